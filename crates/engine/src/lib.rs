@@ -1,1 +1,35 @@
-//! placeholder
+//! NumPy's array model: bytes, lenses over them, and plans that say what an operation will do.
+//! Knows no browser, clock, thread or file; every operation can be replayed for a picture.
+
+pub mod array;
+pub mod buffer;
+pub mod cast;
+pub mod dtype;
+#[macro_use]
+pub mod element;
+pub mod error;
+pub mod execute;
+pub mod index;
+pub mod layout;
+pub mod limit;
+pub mod plan;
+pub mod print;
+pub mod promote;
+pub mod record;
+pub mod reduce;
+pub mod scalar;
+pub mod snapshot;
+pub mod ufunc;
+
+mod kernel;
+
+pub use array::Array;
+pub use buffer::{Buffer, BufferId};
+pub use dtype::DType;
+pub use error::{Error, ErrorClass, Result};
+pub use index::Index;
+pub use layout::{Dims, Layout};
+pub use plan::Plan;
+pub use record::{Event, Recorder};
+pub use scalar::Scalar;
+pub use snapshot::Snapshot;

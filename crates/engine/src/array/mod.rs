@@ -1,0 +1,78 @@
+//! The array: a buffer, a layout over it, a dtype. Making, viewing, copying and joining each have a file beside this.
+//! Knows nothing of ufuncs.
+
+pub mod copy;
+pub mod create;
+pub mod view;
+
+use crate::buffer::Buffer;
+use crate::dtype::DType;
+use crate::layout::Layout;
+
+/// An n-dimensional array: a lens over shared bytes. Cloning shares the bytes, as `b = a` does.
+#[derive(Clone, Debug)]
+pub struct Array {
+    pub(crate) buffer: Buffer,
+    pub(crate) layout: Layout,
+    pub(crate) dtype: DType,
+    pub(crate) view: bool,
+    pub(crate) writeable: bool,
+}
+
+impl Array {
+    /// The bytes.
+    pub fn buffer(&self) -> &Buffer {
+        &self.buffer
+    }
+
+    /// Shape, strides, offset.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Length of each axis.
+    pub fn shape(&self) -> &[i64] {
+        &self.layout.shape
+    }
+
+    /// Bytes from one index to the next on each axis.
+    pub fn strides(&self) -> &[i64] {
+        &self.layout.strides
+    }
+
+    /// The element type.
+    pub fn dtype(&self) -> DType {
+        self.dtype
+    }
+
+    /// Number of axes.
+    pub fn ndim(&self) -> usize {
+        self.layout.ndim()
+    }
+
+    /// Number of elements.
+    pub fn size(&self) -> i64 {
+        self.layout.size()
+    }
+
+    /// Bytes the elements would fill if each were stored once: `size * itemsize`, as NumPy counts.
+    pub fn nbytes(&self) -> i64 {
+        self.size().saturating_mul(self.dtype.itemsize() as i64)
+    }
+
+    /// Whether writing is allowed.
+    pub fn writeable(&self) -> bool {
+        self.writeable
+    }
+
+    /// The owner of the memory, when this array is not it: never a chain, as in NumPy.
+    pub fn base(&self) -> Option<Array> {
+        self.view.then(|| Array {
+            buffer: self.buffer.clone(),
+            layout: self.buffer.owner_layout().clone(),
+            dtype: self.buffer.owner_dtype(),
+            view: false,
+            writeable: true,
+        })
+    }
+}

@@ -1,0 +1,94 @@
+//! Errors with NumPy's classes and NumPy's words.
+//! Knows nothing of arrays: whoever fails composes the sentence.
+
+use std::fmt;
+
+/// The Python exception class NumPy raises.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ErrorClass {
+    /// `ValueError`
+    Value,
+    /// `TypeError`
+    Type,
+    /// `IndexError`
+    Index,
+    /// `OverflowError`
+    Overflow,
+    /// `ZeroDivisionError`
+    ZeroDivision,
+    /// `numpy.exceptions.AxisError`, a `ValueError` and an `IndexError`
+    Axis,
+    /// `numpy._core._exceptions._ArrayMemoryError`, a `MemoryError`
+    Memory,
+    /// `numpy._core._exceptions._UFuncNoLoopError` and its siblings, a `TypeError`
+    UFuncType,
+}
+
+impl ErrorClass {
+    /// The name a reader sees in front of the message in a traceback.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Value => "ValueError",
+            Self::Type => "TypeError",
+            Self::Index => "IndexError",
+            Self::Overflow => "OverflowError",
+            Self::ZeroDivision => "ZeroDivisionError",
+            Self::Axis => "numpy.exceptions.AxisError",
+            Self::Memory => "numpy._core._exceptions._ArrayMemoryError",
+            Self::UFuncType => "numpy._core._exceptions._UFuncNoLoopError",
+        }
+    }
+}
+
+/// What an operation says when it refuses: NumPy's class and NumPy's sentence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Error {
+    /// Which exception NumPy would raise.
+    pub class: ErrorClass,
+    /// `str(exception)`, letter by letter.
+    pub message: String,
+}
+
+impl Error {
+    /// An error of a class with NumPy's sentence.
+    pub fn new(class: ErrorClass, message: impl Into<String>) -> Self {
+        Self {
+            class,
+            message: message.into(),
+        }
+    }
+
+    /// A `ValueError`.
+    pub fn value(message: impl Into<String>) -> Self {
+        Self::new(ErrorClass::Value, message)
+    }
+
+    /// A `TypeError`.
+    pub fn type_(message: impl Into<String>) -> Self {
+        Self::new(ErrorClass::Type, message)
+    }
+
+    /// An `IndexError`.
+    pub fn index(message: impl Into<String>) -> Self {
+        Self::new(ErrorClass::Index, message)
+    }
+
+    /// The `AxisError` for an axis that a number of axes does not have.
+    pub fn axis(axis: i64, ndim: usize) -> Self {
+        Self::new(
+            ErrorClass::Axis,
+            format!("axis {axis} is out of bounds for array of dimension {ndim}"),
+        )
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.class.name(), self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The engine's result type.
+pub type Result<T> = std::result::Result<T, Error>;

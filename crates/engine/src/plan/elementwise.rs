@@ -1,0 +1,22 @@
+//! The plan of a ufunc call: operands aligned, dtypes chosen, loops merged.
+//! Plain data; `ufunc` makes it, `execute` reads it.
+
+use super::{Kernel, LoopAxis, Operand, Output};
+use crate::dtype::DType;
+
+/// One output element from one element of each operand.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Elementwise {
+    /// The ufunc's name, a row of the table.
+    pub ufunc: &'static str,
+    /// The operands, in order.
+    pub operands: Vec<Operand>,
+    /// The result.
+    pub output: Output,
+    /// The dtypes of the chosen loop: inputs, then output (`dd->d` in NumPy's `types`).
+    pub signature: Vec<DType>,
+    /// The loops that run, outermost first; the last one is the inner loop.
+    pub loops: Vec<LoopAxis>,
+    /// Which inner loop runs.
+    pub kernel: Kernel,
+}

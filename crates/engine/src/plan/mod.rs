@@ -1,0 +1,76 @@
+//! Plans: what an operation is about to do, as plain data that both `run` and `replay` read.
+//! Names layouts, dtypes and buffer ids; knows no `Array` and touches no byte.
+
+pub mod elementwise;
+pub mod reduce;
+
+pub use elementwise::Elementwise;
+pub use reduce::Reduce;
+
+use crate::buffer::BufferId;
+use crate::dtype::DType;
+use crate::layout::Layout;
+
+/// Everything `run` needs to compute and `replay` needs to show.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Plan {
+    /// One output element from one element of each operand.
+    Elementwise(Elementwise),
+    /// Many elements along axes folded into one.
+    Reduce(Reduce),
+}
+
+/// Where an operand's elements come from.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Operand {
+    /// The bytes; `None` for a Python scalar, whose value is in `constant`.
+    pub buffer: Option<BufferId>,
+    /// The dtype as stored.
+    pub dtype: DType,
+    /// The operand's own layout.
+    pub layout: Layout,
+    /// Its layout after broadcasting to the loop's shape: stretched axes have stride 0.
+    pub broadcast: Layout,
+    /// The dtype the loop reads, when it is not `dtype`: each element is cast as it is read.
+    pub cast: Option<DType>,
+    /// The value of a Python scalar operand, already in the loop's dtype.
+    pub constant: Option<crate::scalar::Scalar>,
+}
+
+/// Where the result goes.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Output {
+    /// The bytes written.
+    pub buffer: BufferId,
+    /// The dtype as stored.
+    pub dtype: DType,
+    /// The layout written.
+    pub layout: Layout,
+    /// True when the bytes were allocated for this operation.
+    pub fresh: bool,
+    /// The dtype the loop writes, when it is not `dtype`.
+    pub cast: Option<DType>,
+}
+
+/// One loop of a plan after adjacent axes were merged; outermost first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LoopAxis {
+    /// Turns.
+    pub length: i64,
+    /// Bytes each operand moves in one turn.
+    pub input_strides: smallvec::SmallVec<[i64; 3]>,
+    /// Bytes the output moves in one turn.
+    pub output_stride: i64,
+}
+
+/// Which inner loop runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kernel {
+    /// One element at a time.
+    Scalar,
+    /// Several elements in one 128-bit register.
+    Simd128 {
+        /// Elements a register holds.
+        lanes: u8,
+    },
+}

@@ -1,0 +1,99 @@
+//! The record of what operations did, kept only inside a `Recorder` guard: one check per operation, none per element.
+//! Plain data about layouts, plans and errors; knows no `Array`.
+
+use std::cell::RefCell;
+
+use crate::buffer::BufferId;
+use crate::dtype::DType;
+use crate::error::Error;
+use crate::layout::Layout;
+use crate::plan::Plan;
+
+/// What one operation did.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Event {
+    /// A new lens over the same bytes.
+    View {
+        /// The operation as NumPy writes it, such as `reshape(3, 4)`.
+        operation: String,
+        /// The shared bytes.
+        buffer: BufferId,
+        /// The element type, the same before and after.
+        dtype: DType,
+        /// The lens before.
+        before: Layout,
+        /// The lens after.
+        after: Layout,
+    },
+    /// Bytes were copied, and why a view could not do.
+    Copy {
+        /// The operation as NumPy writes it.
+        operation: String,
+        /// Why: one sentence.
+        why: String,
+        /// Where the bytes came from.
+        from: BufferId,
+        /// Where they went.
+        to: BufferId,
+        /// Bytes written.
+        nbytes: i64,
+    },
+    /// A ufunc ran.
+    Compute(Plan),
+    /// A reduction ran.
+    Reduce(Plan),
+    /// An operation refused.
+    Fail(Error),
+}
+
+thread_local! {
+    static STACK: RefCell<Vec<Vec<Event>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Records events while it lives; recorders nest, the innermost one hears.
+#[derive(Debug)]
+pub struct Recorder {
+    depth: usize,
+}
+
+impl Recorder {
+    /// Starts to record.
+    pub fn start() -> Self {
+        STACK.with_borrow_mut(|stack| {
+            stack.push(Vec::new());
+            Self { depth: stack.len() }
+        })
+    }
+
+    /// Stops and gives what was recorded.
+    pub fn finish(self) -> Vec<Event> {
+        STACK.with_borrow_mut(|stack| {
+            let events = if stack.len() >= self.depth {
+                std::mem::take(&mut stack[self.depth - 1])
+            } else {
+                Vec::new()
+            };
+            stack.truncate(self.depth - 1);
+            events
+        })
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        STACK.with_borrow_mut(|stack| stack.truncate(self.depth - 1));
+    }
+}
+
+/// Tells the innermost recorder; the event is made only when somebody listens.
+pub(crate) fn record(event: impl FnOnce() -> Event) {
+    let listening = STACK.with_borrow(|stack| !stack.is_empty());
+    if listening {
+        let event = event();
+        STACK.with_borrow_mut(|stack| {
+            if let Some(top) = stack.last_mut() {
+                top.push(event);
+            }
+        });
+    }
+}
