@@ -1,0 +1,237 @@
+//! How the floats of one array are written: with or without exponent, and how wide on both sides of the point.
+//! Digits come from the standard library's shortest and exact conversions; the choices are NumPy's.
+
+use super::Options;
+use crate::scalar::Scalar;
+
+/// A float of either width, held exactly in the wider one.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Real {
+    value: f64,
+    single: bool,
+}
+
+impl Real {
+    /// The float in a scalar; `None` for booleans and integers.
+    pub(super) fn from_scalar(scalar: Scalar) -> Option<Self> {
+        match scalar {
+            Scalar::F32(value) => Some(Self {
+                value: f64::from(value),
+                single: true,
+            }),
+            Scalar::F64(value) => Some(Self {
+                value,
+                single: false,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The fewest digits that name this value among those of its own width, without exponent.
+    fn shortest(self) -> String {
+        if self.single {
+            format!("{}", self.value as f32)
+        } else {
+            format!("{}", self.value)
+        }
+    }
+
+    /// The same digits with an exponent.
+    fn shortest_scientific(self) -> String {
+        if self.single {
+            format!("{:e}", self.value as f32)
+        } else {
+            format!("{:e}", self.value)
+        }
+    }
+
+    /// `nan`, `inf` or `-inf`.
+    fn special(self) -> Option<&'static str> {
+        if self.value.is_nan() {
+            Some("nan")
+        } else if self.value == f64::INFINITY {
+            Some("inf")
+        } else if self.value == f64::NEG_INFINITY {
+            Some("-inf")
+        } else {
+            None
+        }
+    }
+
+    /// `str` of the scalar: `1.0`, `1e+16`, `nan`.
+    pub(super) fn full_text(self) -> String {
+        if let Some(word) = self.special() {
+            return word.to_owned();
+        }
+        let magnitude = self.value.abs();
+        // From its decimal digits on, a float's positional form would show digits it does not hold.
+        let large = if self.single { 1e6 } else { 1e16 };
+        if magnitude == 0.0 || (1e-4..large).contains(&magnitude) {
+            let mut text = self.shortest();
+            if !text.contains('.') {
+                text.push_str(".0");
+            }
+            text
+        } else {
+            let (mantissa, exponent) = split_exponent(&self.shortest_scientific());
+            format!("{mantissa}e{}", exponent_text(exponent, 2))
+        }
+    }
+}
+
+/// `"1.5e-7"` as `("1.5", -7)`.
+fn split_exponent(text: &str) -> (String, i32) {
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    (mantissa.to_owned(), exponent.parse().unwrap_or(0))
+}
+
+/// `+08`: sign, then at least so many digits.
+fn exponent_text(exponent: i32, digits: usize) -> String {
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{sign}{:0digits$}", exponent.unsigned_abs())
+}
+
+/// The parts before and after the point.
+fn split_point(text: &str) -> (&str, &str) {
+    text.split_once('.').unwrap_or((text, ""))
+}
+
+/// One way to write all shown floats of an array, so that their points stand in one column.
+pub(super) struct FloatFormat {
+    /// Characters before the point.
+    left: usize,
+    /// Characters after it, exponent included.
+    right: usize,
+    notation: Notation,
+}
+
+enum Notation {
+    /// `12.5`, at most so many digits after the point, zeros trimmed.
+    Positional { precision: usize },
+    /// `1.25e+01`, exactly so many digits after the point and at least so many in the exponent.
+    Scientific { precision: usize, exponent: usize },
+}
+
+impl FloatFormat {
+    /// The format that fits every shown cell.
+    pub(super) fn new(cells: &[Scalar], options: &Options) -> Self {
+        let reals: Vec<Real> = cells
+            .iter()
+            .filter_map(|&cell| Real::from_scalar(cell))
+            .collect();
+        let finite: Vec<Real> = reals
+            .iter()
+            .copied()
+            .filter(|real| real.value.is_finite())
+            .collect();
+        let mut format = if finite.is_empty() {
+            Self {
+                left: 0,
+                right: 0,
+                notation: Notation::Positional { precision: 0 },
+            }
+        } else if needs_exponent(&finite, options) {
+            Self::scientific(&finite, options.precision)
+        } else {
+            Self::positional(&finite, options.precision)
+        };
+        let specials = reals.iter().filter_map(|real| real.special());
+        if let Some(widest) = specials.map(str::len).max() {
+            format.left = format.left.max(widest.saturating_sub(format.right + 1));
+        }
+        format
+    }
+
+    fn positional(finite: &[Real], precision: usize) -> Self {
+        let mut format = Self {
+            left: 0,
+            right: 0,
+            notation: Notation::Positional { precision },
+        };
+        for &real in finite {
+            let text = positional_text(real, precision);
+            let (whole, fraction) = split_point(&text);
+            format.left = format.left.max(whole.len());
+            format.right = format.right.max(fraction.len());
+        }
+        format
+    }
+
+    fn scientific(finite: &[Real], most: usize) -> Self {
+        let mut left = 0;
+        let mut precision = 0;
+        let mut exponent = 0;
+        for real in finite {
+            let mut text = real.shortest_scientific();
+            if split_point(&split_exponent(&text).0).1.len() > most {
+                text = format!("{:.most$e}", real.value);
+            }
+            let (mantissa, power) = split_exponent(&text);
+            let (whole, fraction) = split_point(&mantissa);
+            left = left.max(whole.len());
+            precision = precision.max(fraction.trim_end_matches('0').len());
+            exponent = exponent.max(exponent_text(power, 2).len() - 1);
+        }
+        Self {
+            left,
+            right: exponent + 2 + precision,
+            notation: Notation::Scientific {
+                precision,
+                exponent,
+            },
+        }
+    }
+
+    /// One cell, padded to the common widths.
+    pub(super) fn word(&self, real: Real) -> String {
+        let (left, right) = (self.left, self.right);
+        if let Some(word) = real.special() {
+            return format!("{word:>0$}", left + 1 + right);
+        }
+        match self.notation {
+            Notation::Positional { precision } => {
+                let text = positional_text(real, precision);
+                let (whole, fraction) = split_point(&text);
+                format!("{whole:>left$}.{fraction:<right$}")
+            }
+            Notation::Scientific {
+                precision,
+                exponent,
+            } => {
+                let (mantissa, power) = split_exponent(&format!("{:.precision$e}", real.value));
+                let (whole, fraction) = split_point(&mantissa);
+                let power = exponent_text(power, exponent);
+                format!("{whole:>left$}.{fraction}e{power}")
+            }
+        }
+    }
+}
+
+/// The shortest digits, or as many as allowed rounded from the exact value; zeros at the end trimmed, the point kept.
+fn positional_text(real: Real, precision: usize) -> String {
+    let mut text = real.shortest();
+    if split_point(&text).1.len() > precision {
+        text = format!("{:.precision$}", real.value);
+    }
+    let (whole, fraction) = split_point(&text);
+    format!("{whole}.{}", fraction.trim_end_matches('0'))
+}
+
+/// NumPy's choice: very large, very small or very different magnitudes take an exponent.
+fn needs_exponent(finite: &[Real], options: &Options) -> bool {
+    let nonzero = || finite.iter().filter(|real| real.value != 0.0);
+    let largest = nonzero().map(|real| real.value.abs()).reduce(f64::max);
+    let smallest = nonzero().map(|real| real.value.abs()).reduce(f64::min);
+    let (Some(largest), Some(smallest)) = (largest, smallest) else {
+        return false;
+    };
+    let single = finite.iter().any(|real| real.single);
+    // float32 holds 6 decimal digits for certain; comparisons happen in the array's own width.
+    let (large, small, ratio) = if single {
+        let ratio = largest as f32 / smallest as f32;
+        (1e6, f64::from(0.0001_f32), f64::from(ratio))
+    } else {
+        (1e8, 0.0001, largest / smallest)
+    };
+    largest >= large || (!options.suppress && (smallest < small || ratio > 1000.0))
+}

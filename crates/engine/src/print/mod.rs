@@ -1,0 +1,109 @@
+//! NumPy's text of arrays, scalars and shapes: `repr` and `str`, letter by letter.
+//! Reads only the cells it shows, so a vast broadcast array prints as fast as a small one.
+
+mod array;
+mod float;
+mod integer;
+mod scalar;
+mod shape;
+
+pub use scalar::{cell_text, scalar_repr, scalar_str};
+pub use shape::shape_text;
+
+use std::fmt;
+
+use crate::array::Array;
+use crate::dtype::DType;
+use crate::scalar::Scalar;
+
+/// The print options NumPy keeps with `np.set_printoptions`; `default` gives NumPy's own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// Most digits after the decimal point of a float.
+    pub precision: usize,
+    /// More elements than this, and the array is summarized with `...`.
+    pub threshold: i64,
+    /// Items kept at each end of a summarized axis.
+    pub edgeitems: i64,
+    /// Characters in a line.
+    pub linewidth: usize,
+    /// Whether small floats are written as 0 rather than with an exponent.
+    pub suppress: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            precision: 8,
+            threshold: 1000,
+            edgeitems: 3,
+            linewidth: 75,
+            suppress: false,
+        }
+    }
+}
+
+/// `repr(array)`, as in `array([1., 2.], dtype=float32)`.
+pub fn array_repr(array: &Array) -> String {
+    array_repr_with(array, &Options::default())
+}
+
+/// `str(array)`, as in `[1. 2.]`.
+pub fn array_str(array: &Array) -> String {
+    array_str_with(array, &Options::default())
+}
+
+/// [`array_repr`] under other print options.
+pub fn array_repr_with(array: &Array, options: &Options) -> String {
+    const PREFIX: &str = "array(";
+    let within = options.linewidth.saturating_sub(1);
+    let body = array::array_text(array, options, within, ", ", PREFIX.len());
+    let mut extras = Vec::new();
+    if (array.size() == 0 && array.shape() != [0]) || array.size() > options.threshold {
+        extras.push(format!("shape={}", shape_text(array.shape())));
+    }
+    if array.size() == 0 || !is_implied(array.dtype()) {
+        extras.push(format!("dtype={}", array.dtype().name()));
+    }
+    if extras.is_empty() {
+        return format!("{PREFIX}{body})");
+    }
+    let text = format!("{PREFIX}{body},");
+    let extras = format!("{})", extras.join(", "));
+    let last_line = text.len() - text.rfind('\n').map_or(0, |newline| newline + 1);
+    // What would reach over the line's end goes onto a line of its own.
+    let spacer = if last_line + extras.len() + 1 > options.linewidth {
+        format!("\n{}", " ".repeat(PREFIX.len()))
+    } else {
+        " ".to_owned()
+    };
+    format!("{text}{spacer}{extras}")
+}
+
+/// [`array_str`] under other print options.
+pub fn array_str_with(array: &Array, options: &Options) -> String {
+    // A 0-d array prints as the scalar in it, with all its digits.
+    if array.ndim() == 0
+        && let Some(&value) = array::shown_cells(array, options).first()
+    {
+        return scalar_str(value);
+    }
+    array::array_text(array, options, options.linewidth, " ", 0)
+}
+
+/// Whether the digits alone tell the dtype, so that `repr` need not.
+fn is_implied(dtype: DType) -> bool {
+    matches!(dtype, DType::Bool | DType::I64 | DType::F64)
+}
+
+impl fmt::Display for Array {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&array_str(self))
+    }
+}
+
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&scalar_str(*self))
+    }
+}

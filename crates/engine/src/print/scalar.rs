@@ -1,0 +1,51 @@
+//! The text of one value: NumPy's `str` and `repr` of a scalar, and the text of a cell in a picture.
+//! Knows nothing of arrays.
+
+use super::Options;
+use super::float::{FloatFormat, Real};
+use super::integer::{digits, truth};
+use crate::scalar::Scalar;
+
+/// `str(scalar)`: every digit needed to read the value back, as in `0.30000000000000004`.
+pub fn scalar_str(value: Scalar) -> String {
+    match (value, Real::from_scalar(value)) {
+        (Scalar::Bool(value), _) => truth(value).to_owned(),
+        (_, Some(real)) => real.full_text(),
+        (_, None) => digits(value),
+    }
+}
+
+/// `repr(scalar)`, as in `np.float64(1.5)` and `np.True_`.
+pub fn scalar_repr(value: Scalar) -> String {
+    match value {
+        Scalar::Bool(value) => format!("np.{}_", truth(value)),
+        _ => format!("np.{}({})", value.dtype().name(), scalar_str(value)),
+    }
+}
+
+/// The text of one cell drawn by itself: as NumPy writes the value in an array of one, as in `0.3` and `1.`.
+pub fn cell_text(value: Scalar) -> String {
+    match (value, Real::from_scalar(value)) {
+        (Scalar::Bool(value), _) => truth(value).to_owned(),
+        (_, Some(real)) => FloatFormat::new(&[value], &Options::default()).word(real),
+        (_, None) => digits(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cell_text, scalar_repr, scalar_str};
+    use crate::scalar::Scalar;
+
+    #[test]
+    fn a_cell_is_short_where_the_scalar_is_exact() {
+        let value = Scalar::F64(0.1 + 0.2);
+        assert_eq!(scalar_str(value), "0.30000000000000004");
+        assert_eq!(scalar_repr(value), "np.float64(0.30000000000000004)");
+        assert_eq!(cell_text(value), "0.3");
+        assert_eq!(cell_text(Scalar::F64(-0.0)), "-0.");
+        assert_eq!(cell_text(Scalar::F32(f32::NAN)), "nan");
+        assert_eq!(cell_text(Scalar::I8(-7)), "-7");
+        assert_eq!(scalar_repr(Scalar::Bool(true)), "np.True_");
+    }
+}
