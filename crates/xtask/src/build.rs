@@ -1,0 +1,219 @@
+//! The release build: Trunk makes the app, `pages` writes the static pages around it.
+//! What has not changed since the last time is not made again.
+
+use std::path::PathBuf;
+
+use crate::content_names;
+use crate::files::{self, Fingerprint};
+use crate::process::{self, Outcome, step};
+use crate::project::Project;
+
+/// What Trunk makes; its `index.html` is the template of every page.
+const APP: &str = "target/site/app";
+/// Where the pages are put together before `dist/` is replaced.
+const STAGE: &str = "target/site/stage";
+/// What a reader's server needs.
+pub(crate) const DIST: &str = "dist";
+
+/// Files that decide what the app is, besides the crates.
+const APP_INPUTS: [&str; 8] = [
+    ".cargo/config.toml",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "assets",
+    "index.html",
+    "package-lock.json",
+    "src",
+];
+
+/// Fills `dist/`.
+pub(crate) fn run(project: &Project) -> Outcome {
+    let app_inputs = app_inputs(project)?;
+    let app = Stamp::new(project, "app", APP);
+    let app_is_new = app.is_current(&app_inputs)?;
+    if !app_is_new {
+        step("app (Trunk, release)", || build_app(project))?;
+        app.set(&app_inputs)?;
+    }
+    let page_inputs = page_inputs(project, &app_inputs)?;
+    let dist = Stamp::new(project, "dist", DIST);
+    if app_is_new && dist.is_current(&page_inputs)? {
+        println!("✓ dist/ is up to date");
+        return Ok(());
+    }
+    step("pages", || write_pages(project))?;
+    dist.set(&page_inputs)
+}
+
+fn build_app(project: &Project) -> Outcome {
+    let folder = project.path(APP);
+    files::empty_folder(&folder)?;
+    let mut trunk = project.command("trunk");
+    trunk
+        .args([
+            "build",
+            "--config",
+            "Trunk.toml",
+            "--skip-version-check",
+            "--dist",
+        ])
+        .arg(&folder);
+    process::run(&mut trunk)?;
+    content_names::settle(&folder)
+}
+
+fn write_pages(project: &Project) -> Outcome {
+    let (app, stage) = (project.path(APP), project.path(STAGE));
+    files::empty_folder(&stage)?;
+    files::copy_folder(&app, &stage)?;
+    let mut pages = project.command("cargo");
+    pages
+        .args([
+            "run",
+            "--quiet",
+            "--locked",
+            "--package",
+            "ndarium",
+            "--bin",
+            "pages",
+            "--",
+        ])
+        .arg("--template")
+        .arg(app.join("index.html"))
+        .args(["--lessons", "lessons", "--out"])
+        .arg(&stage);
+    process::run(&mut pages)?;
+    let dist = project.path(DIST);
+    files::empty_folder(&dist)?;
+    files::copy_folder(&stage, &dist)
+}
+
+/// The fingerprint of everything the app is made from.
+fn app_inputs(project: &Project) -> Outcome<String> {
+    let mut print = Fingerprint::default();
+    // How the app is built is an input too.
+    print.add(include_bytes!("build.rs"));
+    print.add(include_bytes!("content_names.rs"));
+    for program in ["rustc", "wasm-bindgen"] {
+        let version = project
+            .program(program)
+            .and_then(|path| process::printed(path, &["--version"]));
+        print.add(version.unwrap_or_default().as_bytes());
+    }
+    for path in APP_INPUTS {
+        print.add_path(&project.path(path))?;
+    }
+    for package in packages(project)? {
+        print.add_path(&package.join("Cargo.toml"))?;
+        print.add_path(&package.join("src"))?;
+    }
+    Ok(print.text())
+}
+
+/// The folders of the crates the app may contain: all but this one.
+fn packages(project: &Project) -> Outcome<Vec<PathBuf>> {
+    let folder = project.path("crates");
+    let entries = std::fs::read_dir(&folder)
+        .map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+    let mut packages: Vec<_> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.join("Cargo.toml").is_file() && !path.ends_with("xtask"))
+        .collect();
+    packages.sort();
+    Ok(packages)
+}
+
+fn page_inputs(project: &Project, app_inputs: &str) -> Outcome<String> {
+    let mut print = Fingerprint::default();
+    print.add(app_inputs.as_bytes());
+    print.add_path(&project.path("lessons"))?;
+    Ok(print.text())
+}
+
+/// Remembers from which inputs a folder was made, and what was in it then.
+struct Stamp {
+    file: PathBuf,
+    folder: PathBuf,
+}
+
+impl Stamp {
+    fn new(project: &Project, name: &str, folder: &str) -> Self {
+        let file = project.path(&format!("target/site/{name}.stamp"));
+        Self {
+            file,
+            folder: project.path(folder),
+        }
+    }
+
+    fn text(&self, inputs: &str) -> Outcome<String> {
+        let mut print = Fingerprint::default();
+        print.add(inputs.as_bytes());
+        print.add_path(&self.folder)?;
+        Ok(print.text())
+    }
+
+    /// Whether the folder still holds what was made from the same inputs.
+    fn is_current(&self, inputs: &str) -> Outcome<bool> {
+        match std::fs::read_to_string(&self.file) {
+            Ok(stamp) => Ok(stamp == self.text(inputs)?),
+            Err(_) => Ok(false),
+        }
+    }
+
+    fn set(&self, inputs: &str) -> Outcome {
+        files::write(&self.file, self.text(inputs)?.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::TestFolder;
+
+    #[test]
+    fn a_stamp_holds_until_inputs_or_results_change() {
+        let folder = TestFolder::new("stamp");
+        let project = Project::at(&folder.0).unwrap();
+        files::write(&project.path("dist/a.html"), b"one").unwrap();
+        let stamp = Stamp::new(&project, "dist", DIST);
+        assert_eq!(stamp.is_current("inputs"), Ok(false));
+        stamp.set("inputs").unwrap();
+        assert_eq!(stamp.is_current("inputs"), Ok(true));
+        assert_eq!(stamp.is_current("other inputs"), Ok(false));
+        files::write(&project.path("dist/a.html"), b"edited").unwrap();
+        assert_eq!(stamp.is_current("inputs"), Ok(false));
+        std::fs::remove_dir_all(project.path(DIST)).unwrap();
+        assert_eq!(stamp.is_current("inputs"), Ok(false));
+    }
+
+    #[test]
+    fn an_edited_source_or_lesson_changes_its_inputs() {
+        let folder = TestFolder::new("inputs");
+        let project = Project::at(&folder.0).unwrap();
+        for file in [
+            "crates/engine/Cargo.toml",
+            "crates/engine/src/lib.rs",
+            "crates/xtask/a.rs",
+        ] {
+            files::write(&project.path(file), b"").unwrap();
+        }
+        let before = app_inputs(&project).unwrap();
+        let pages_before = page_inputs(&project, &before).unwrap();
+        files::write(&project.path("crates/xtask/a.rs"), b"changed").unwrap();
+        assert_eq!(before, app_inputs(&project).unwrap());
+        files::write(&project.path("lessons/a.md"), b"changed").unwrap();
+        assert_eq!(before, app_inputs(&project).unwrap());
+        assert_ne!(pages_before, page_inputs(&project, &before).unwrap());
+        for file in [
+            "crates/engine/src/lib.rs",
+            "src/main.rs",
+            "assets/style.css",
+            "Cargo.lock",
+        ] {
+            let before = app_inputs(&project).unwrap();
+            files::write(&project.path(file), b"changed").unwrap();
+            assert_ne!(before, app_inputs(&project).unwrap(), "{file}");
+        }
+    }
+}
