@@ -39,8 +39,15 @@ impl Buffer {
     /// As [`limit::grant`]: refused before anything is allocated.
     pub fn zeroed(owner_layout: Layout, owner_dtype: DType) -> Result<Self> {
         let nbytes = limit::grant(&owner_layout.shape, owner_dtype)?;
+        let count = nbytes.div_ceil(8);
+        let mut words = Vec::new();
+        // The machine may hold less than the limit allows: say so as NumPy does rather than abort.
+        words
+            .try_reserve_exact(count)
+            .map_err(|_| limit::refusal(&owner_layout.shape, owner_dtype))?;
+        words.resize(count, 0);
+        let words = RefCell::new(words);
         let id = BufferId(NEXT.replace(NEXT.get() + 1));
-        let words = RefCell::new(vec![0; nbytes.div_ceil(8)]);
         Ok(Self(Rc::new(Inner {
             id,
             words,

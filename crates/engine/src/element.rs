@@ -3,6 +3,7 @@
 
 use std::num::Wrapping;
 
+use crate::cast::{CastFromEach, CastToEach};
 use crate::dtype::DType;
 use crate::scalar::Scalar;
 
@@ -13,11 +14,15 @@ use crate::scalar::Scalar;
 pub type Bool8 = Wrapping<u8>;
 
 /// A Rust type that stores one element of a dtype.
-pub trait Element: bytemuck::Pod + PartialEq + PartialOrd + Send + Sync {
+pub trait Element:
+    bytemuck::Pod + PartialEq + PartialOrd + Send + Sync + CastToEach + CastFromEach
+{
     /// The dtype this type stores.
     const DTYPE: DType;
     /// The value as a dynamically typed scalar.
     fn to_scalar(self) -> Scalar;
+    /// The element of a scalar of any dtype, cast as C casts.
+    fn from_scalar(scalar: Scalar) -> Self;
 }
 
 macro_rules! element {
@@ -26,6 +31,12 @@ macro_rules! element {
             const DTYPE: DType = DType::$dtype;
             fn to_scalar(self) -> Scalar {
                 Scalar::$dtype(self)
+            }
+            fn from_scalar(scalar: Scalar) -> Self {
+                match scalar.cast(DType::$dtype) {
+                    Scalar::$dtype(value) => value,
+                    _ => bytemuck::Zeroable::zeroed(),
+                }
             }
         }
     )*};
@@ -36,6 +47,9 @@ impl Element for Bool8 {
     const DTYPE: DType = DType::Bool;
     fn to_scalar(self) -> Scalar {
         Scalar::Bool(self.0 != 0)
+    }
+    fn from_scalar(scalar: Scalar) -> Self {
+        Wrapping(u8::from(scalar.cast(DType::Bool) == Scalar::Bool(true)))
     }
 }
 

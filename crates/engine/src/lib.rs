@@ -1,12 +1,14 @@
 //! NumPy's array model: bytes, lenses over them, and plans that say what an operation will do.
 //! Knows no browser, clock, thread or file; every operation can be replayed for a picture.
 
+// First, because its `dispatch!` is used by the others.
+#[macro_use]
+pub mod element;
+
 pub mod array;
 pub mod buffer;
 pub mod cast;
 pub mod dtype;
-#[macro_use]
-pub mod element;
 pub mod error;
 pub mod execute;
 pub mod index;

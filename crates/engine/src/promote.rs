@@ -1,1 +1,206 @@
-//! placeholder
+//! Which dtype a result has: promotion between dtypes, and NEP 50's weak Python numbers beside arrays.
+//! Knows dtypes only; a Python number's value matters just where it must fit the chosen dtype.
+
+use crate::dtype::{DType, Kind};
+use crate::error::{Error, ErrorClass, Result};
+use crate::scalar::Scalar;
+
+/// What takes part in finding a result's dtype.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Input {
+    /// An array or a NumPy scalar of this dtype.
+    Array(DType),
+    /// A Python `bool`: counts as a `bool` array.
+    PyBool(bool),
+    /// A Python `int`: weak, it takes the dtype of the arrays beside it if that holds integers or floats.
+    PyInt(i128),
+    /// A Python `float`: weak, it takes the dtype of the arrays beside it if that holds floats.
+    PyFloat(f64),
+}
+
+/// The smallest dtype to which both can be cast safely (`np.promote_types`).
+pub fn promote_types(a: DType, b: DType) -> DType {
+    if a == b {
+        return a;
+    }
+    let (low, high) = if a.kind() <= b.kind() { (a, b) } else { (b, a) };
+    match (low.kind(), high.kind()) {
+        (Kind::Bool, _) => high,
+        (Kind::Unsigned, Kind::Signed) => {
+            let wanted = (low.itemsize() * 2).max(high.itemsize());
+            signed_of_size(wanted).unwrap_or(DType::F64)
+        }
+        (Kind::Unsigned | Kind::Signed, Kind::Float) if low.itemsize() > 2 => DType::F64,
+        (Kind::Unsigned | Kind::Signed, Kind::Float) => high,
+        _ if low.itemsize() > high.itemsize() => low,
+        _ => high,
+    }
+}
+
+fn signed_of_size(itemsize: usize) -> Option<DType> {
+    DType::ALL
+        .into_iter()
+        .find(|dtype| dtype.kind() == Kind::Signed && dtype.itemsize() == itemsize)
+}
+
+/// The dtype NumPy gives a result of these inputs (`np.result_type`, NEP 50).
+///
+/// Python ints and floats are weak: beside an array they only raise its kind (`uint8` and `1.5` give `float64`).
+/// With Python numbers alone, an int is `int64` and a float `float64`; a lone int beyond `int64` is `uint64`.
+///
+/// # Errors
+/// `ValueError: at least one array or dtype is required`;
+/// `OverflowError` for a lone Python int that no dtype here holds (NumPy would make Python objects of it).
+pub fn result_type(inputs: &[Input]) -> Result<DType> {
+    if let [Input::PyInt(value)] = *inputs {
+        return default_integer(value);
+    }
+    let strong = inputs
+        .iter()
+        .filter_map(|input| match input {
+            Input::Array(dtype) => Some(*dtype),
+            Input::PyBool(_) => Some(DType::Bool),
+            Input::PyInt(_) | Input::PyFloat(_) => None,
+        })
+        .reduce(promote_types);
+    let any_float = inputs
+        .iter()
+        .any(|input| matches!(input, Input::PyFloat(_)));
+    let any_int = inputs.iter().any(|input| matches!(input, Input::PyInt(_)));
+    match strong.map(|dtype| (dtype, dtype.kind())) {
+        Some((dtype, Kind::Float)) => Ok(dtype),
+        _ if any_float => Ok(DType::F64),
+        Some((_, Kind::Bool)) | None if any_int => Ok(DType::I64),
+        Some((dtype, _)) => Ok(dtype),
+        None => Err(Error::value("at least one array or dtype is required")),
+    }
+}
+
+/// The dtype of a Python int by itself, as `np.array(value)` chooses it.
+fn default_integer(value: i128) -> Result<DType> {
+    if i64::try_from(value).is_ok() {
+        Ok(DType::I64)
+    } else if u64::try_from(value).is_ok() {
+        Ok(DType::U64)
+    } else {
+        Err(too_large_for_long())
+    }
+}
+
+fn too_large_for_long() -> Error {
+    Error::new(
+        ErrorClass::Overflow,
+        "Python int too large to convert to C long",
+    )
+}
+
+/// A Python int as an element of a dtype, as NumPy converts the weak operand of a ufunc or the fill of `np.full`.
+///
+/// # Errors
+/// `OverflowError: Python integer 300 out of bounds for uint8`, or `Python int too large to convert to C long` when
+/// not even the widest integer NumPy tries holds it.
+pub fn convert_python_int(value: i128, dtype: DType) -> Result<Scalar> {
+    // NumPy reads the number as a C long first; for uint32 and uint64 also as an unsigned long.
+    let readable = i64::try_from(value).is_ok()
+        || matches!(dtype, DType::U32 | DType::U64) && u64::try_from(value).is_ok();
+    if dtype.kind() != Kind::Float && !readable {
+        return Err(too_large_for_long());
+    }
+    let converted = match dtype {
+        DType::Bool => Some(Scalar::Bool(value != 0)),
+        DType::I8 => value.try_into().ok().map(Scalar::I8),
+        DType::I16 => value.try_into().ok().map(Scalar::I16),
+        DType::I32 => value.try_into().ok().map(Scalar::I32),
+        DType::I64 => value.try_into().ok().map(Scalar::I64),
+        DType::U8 => value.try_into().ok().map(Scalar::U8),
+        DType::U16 => value.try_into().ok().map(Scalar::U16),
+        DType::U32 => value.try_into().ok().map(Scalar::U32),
+        DType::U64 => value.try_into().ok().map(Scalar::U64),
+        // Python makes a double of it first: two roundings for float32, as in NumPy.
+        DType::F32 => Some(Scalar::F32(value as f64 as f32)),
+        DType::F64 => Some(Scalar::F64(value as f64)),
+    };
+    converted.ok_or_else(|| {
+        Error::new(
+            ErrorClass::Overflow,
+            format!("Python integer {value} out of bounds for {dtype}"),
+        )
+    })
+}
+
+/// A Python number as an element of a dtype; arrays have no value to convert and give `None`.
+///
+/// # Errors
+/// As [`convert_python_int`].
+pub fn convert(input: Input, dtype: DType) -> Result<Option<Scalar>> {
+    Ok(match input {
+        Input::Array(_) => None,
+        Input::PyBool(value) => Some(Scalar::Bool(value).cast(dtype)),
+        Input::PyInt(value) => Some(convert_python_int(value, dtype)?),
+        Input::PyFloat(value) => Some(Scalar::F64(value).cast(dtype)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn promotion_is_symmetric_and_keeps_both_safe() {
+        for a in DType::ALL {
+            for b in DType::ALL {
+                let joined = promote_types(a, b);
+                assert_eq!(joined, promote_types(b, a));
+                assert!(crate::cast::can_cast(a, joined, crate::cast::Casting::Safe));
+                assert!(crate::cast::can_cast(b, joined, crate::cast::Casting::Safe));
+            }
+        }
+        assert_eq!(promote_types(DType::U64, DType::I8), DType::F64);
+        assert_eq!(promote_types(DType::U8, DType::I8), DType::I16);
+        assert_eq!(promote_types(DType::U8, DType::I32), DType::I32);
+        assert_eq!(promote_types(DType::I16, DType::F32), DType::F32);
+        assert_eq!(promote_types(DType::U32, DType::F32), DType::F64);
+    }
+
+    #[test]
+    fn python_numbers_are_weak() {
+        use Input::{Array, PyBool, PyFloat, PyInt};
+        let of = |inputs: &[Input]| result_type(inputs).unwrap();
+        assert_eq!(of(&[Array(DType::U8), PyInt(300)]), DType::U8);
+        assert_eq!(of(&[Array(DType::Bool), PyInt(300)]), DType::I64);
+        assert_eq!(of(&[Array(DType::U8), PyFloat(1.5)]), DType::F64);
+        assert_eq!(of(&[Array(DType::F32), PyFloat(1e300)]), DType::F32);
+        assert_eq!(
+            of(&[Array(DType::I8), Array(DType::F32), PyFloat(1.5), PyInt(3)]),
+            DType::F32
+        );
+        assert_eq!(of(&[PyInt(1 << 63)]), DType::U64);
+        assert_eq!(of(&[PyBool(true), PyInt(1)]), DType::I64);
+        assert_eq!(of(&[PyBool(true)]), DType::Bool);
+        assert_eq!(of(&[Array(DType::U8), PyBool(true)]), DType::U8);
+    }
+
+    #[test]
+    fn python_ints_out_of_bounds_are_refused() {
+        let message = |value, dtype| convert_python_int(value, dtype).unwrap_err().to_string();
+        assert_eq!(
+            message(300, DType::U8),
+            "OverflowError: Python integer 300 out of bounds for uint8"
+        );
+        assert_eq!(
+            message(1 << 63, DType::U32),
+            "OverflowError: Python integer 9223372036854775808 out of bounds for uint32"
+        );
+        for dtype in [DType::U8, DType::I64, DType::Bool] {
+            assert_eq!(
+                message(1 << 63, dtype),
+                "OverflowError: Python int too large to convert to C long"
+            );
+        }
+        assert_eq!(
+            convert_python_int(1 << 63, DType::U64),
+            Ok(Scalar::U64(1 << 63))
+        );
+        assert_eq!(convert_python_int(-7, DType::Bool), Ok(Scalar::Bool(true)));
+    }
+}

@@ -46,6 +46,23 @@ pub enum Order {
 }
 
 impl Layout {
+    /// The layout of a new array: packed in the given order from offset 0.
+    ///
+    /// An array without elements gets strides 0, as NumPy gives it. Strides saturate where the bytes would not fit
+    /// 63 bits; `limit::grant` refuses such shapes before they become arrays.
+    pub fn contiguous(shape: &[i64], itemsize: usize, order: Order) -> Self {
+        let strides = if shape.contains(&0) {
+            SmallVec::from_elem(0, shape.len())
+        } else {
+            packed_strides(shape, itemsize, order)
+        };
+        Self {
+            shape: Dims::from_slice(shape),
+            strides,
+            offset: 0,
+        }
+    }
+
     /// Number of axes.
     pub fn ndim(&self) -> usize {
         self.shape.len()
@@ -53,21 +70,62 @@ impl Layout {
 
     /// Number of elements, 0-length axes included; saturates rather than overflows.
     pub fn size(&self) -> i64 {
-        if self.shape.contains(&0) {
-            return 0;
-        }
-        self.shape
-            .iter()
-            .fold(1i64, |product, &extent| product.saturating_mul(extent))
+        size_of_shape(&self.shape)
     }
 
-    /// The byte of the element at these indices: `offset + Σ index · stride`. No bounds check.
+    /// The byte of the element at these indices: `offset + Σ index · stride`. No bounds check;
+    /// wraps for indices no array can have.
     pub fn byte_at(&self, indices: &[i64]) -> i64 {
-        self.offset
-            + indices
-                .iter()
-                .zip(&self.strides)
-                .map(|(index, stride)| index * stride)
-                .sum::<i64>()
+        indices
+            .iter()
+            .zip(&self.strides)
+            .fold(self.offset, |byte, (&index, &stride)| {
+                byte.wrapping_add(index.wrapping_mul(stride))
+            })
+    }
+}
+
+/// The product of the extents: 1 for no axes, 0 when any extent is 0; saturates rather than overflows.
+pub fn size_of_shape(shape: &[i64]) -> i64 {
+    if shape.contains(&0) {
+        return 0;
+    }
+    shape
+        .iter()
+        .fold(1i64, |product, &extent| product.saturating_mul(extent))
+}
+
+/// Packed strides that step over 0-length axes as if they had length 1 (what NumPy gives a reshaped view).
+pub(crate) fn packed_strides(shape: &[i64], itemsize: usize, order: Order) -> Dims {
+    let mut strides: Dims = SmallVec::from_elem(0, shape.len());
+    let mut step = i64::try_from(itemsize).unwrap_or(i64::MAX);
+    let mut visit = |axis: usize| {
+        strides[axis] = step;
+        step = step.saturating_mul(shape[axis].max(1));
+    };
+    match order {
+        Order::C => (0..shape.len()).rev().for_each(&mut visit),
+        Order::F => (0..shape.len()).for_each(&mut visit),
+    }
+    strides
+}
+
+/// A shape as Python prints the tuple: `(3, 4)`, `(3,)`, `()`.
+pub fn tuple_text(shape: &[i64]) -> String {
+    joined(shape, ", ")
+}
+
+/// A shape as NumPy's broadcasting errors print it: `(3,4)`, `(3,)`, `()`.
+pub fn shape_text(shape: &[i64]) -> String {
+    joined(shape, ",")
+}
+
+fn joined(shape: &[i64], separator: &str) -> String {
+    match shape {
+        [only] => format!("({only},)"),
+        _ => {
+            let items: Vec<String> = shape.iter().map(ToString::to_string).collect();
+            format!("({})", items.join(separator))
+        }
     }
 }
