@@ -1,1 +1,66 @@
-//! placeholder
+//! Inner loops: one block of elements of each input in, one block of results out.
+//! Blocks are contiguous and typed; strides, casts and overlap are the business of `execute`.
+
+pub(crate) mod float;
+pub(crate) mod integer;
+pub(crate) mod scalar;
+pub(crate) mod sum;
+
+use crate::dtype::DType;
+
+/// What an inner loop met on its way, as bits. NumPy warns of the first two and refuses on the last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Flags(u8);
+
+impl Flags {
+    /// Nothing to tell.
+    pub const NONE: Flags = Flags(0);
+    /// An integer was divided by 0, which gives 0.
+    pub const DIVIDE_BY_ZERO: Flags = Flags(1);
+    /// The most negative integer was divided by -1, which wraps around.
+    pub const OVERFLOW: Flags = Flags(2);
+    /// An integer was to be raised to a negative integer power.
+    pub const NEGATIVE_POWER: Flags = Flags(4);
+
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Flags) -> Flags {
+        Flags(self.0 | other.0)
+    }
+
+    /// Whether all bits of `other` are set.
+    pub const fn contains(self, other: Flags) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+/// A typed inner loop over untyped blocks: every slice holds the same number of aligned elements.
+pub(crate) type Block = fn(&[&[u8]], &mut [u8]) -> Flags;
+
+/// The inner loop of one signature of a ufunc.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Inner {
+    /// A loop of its own, with the operation inlined.
+    Block(Block),
+    /// A costly function of one number; `float32` is computed in `float64` and rounded once.
+    Float1(fn(f64) -> f64),
+    /// A costly function of two numbers, likewise.
+    Float2(fn(f64, f64) -> f64),
+}
+
+impl Inner {
+    /// Computes one block. `dtype` is that of the inputs, which `Float1` and `Float2` share between two.
+    pub(crate) fn apply(self, dtype: DType, inputs: &[&[u8]], output: &mut [u8]) -> Flags {
+        match (self, dtype) {
+            (Inner::Block(block), _) => block(inputs, output),
+            (Inner::Float1(f), DType::F32) => {
+                scalar::unary::<f32, f32>(inputs, output, |a| f(f64::from(a)) as f32)
+            }
+            (Inner::Float1(f), _) => scalar::unary::<f64, f64>(inputs, output, f),
+            (Inner::Float2(f), DType::F32) => scalar::binary::<f32, f32>(inputs, output, |a, b| {
+                f(f64::from(a), f64::from(b)) as f32
+            }),
+            (Inner::Float2(f), _) => scalar::binary::<f64, f64>(inputs, output, f),
+        }
+    }
+}

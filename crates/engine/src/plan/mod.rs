@@ -2,6 +2,7 @@
 //! Names layouts, dtypes and buffer ids; knows no `Array` and touches no byte.
 
 pub mod elementwise;
+pub mod order;
 pub mod reduce;
 
 pub use elementwise::Elementwise;

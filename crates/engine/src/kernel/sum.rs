@@ -1,0 +1,1 @@
+//! Sums in NumPy's order.

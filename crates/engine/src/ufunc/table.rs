@@ -1,0 +1,195 @@
+//! The table of ufuncs: what a row holds, and how to find one.
+//! The rows stand in `arith`, `compare`, `bits` and `math`; adding a ufunc is adding one row there.
+
+use super::{arith, bits, compare, math};
+use crate::dtype::DType;
+use crate::kernel::Inner;
+use crate::scalar::Scalar;
+
+/// One row of the table: everything the engine, the names, the docs and the charts know of a ufunc.
+#[derive(Debug)]
+pub struct Ufunc {
+    /// NumPy's name, `np.add.__name__`.
+    pub name: &'static str,
+    /// Other names NumPy gives the same object.
+    pub aliases: &'static [&'static str],
+    /// The Python operator, where one calls it.
+    pub operator: Option<&'static str>,
+    /// Number of inputs: 1 or 2.
+    pub inputs: usize,
+    /// What a reduction starts from, `np.add.identity`.
+    pub identity: Option<Identity>,
+    /// What it computes, in one sentence.
+    pub doc: &'static str,
+    pub(crate) groups: &'static [&'static [Loop]],
+}
+
+/// A ufunc's identity element.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Identity {
+    /// 0
+    Zero,
+    /// 1
+    One,
+    /// -1: all bits set
+    MinusOne,
+    /// `True`
+    True,
+    /// `False`
+    False,
+    /// `-inf`
+    MinusInfinity,
+}
+
+/// One inner loop with its signature, NumPy's `dd->d`.
+#[derive(Clone, Copy, Debug)]
+pub struct Loop {
+    /// The dtypes of the inputs.
+    pub inputs: &'static [DType],
+    /// The dtype of the output.
+    pub output: DType,
+    pub(crate) inner: Inner,
+}
+
+impl Loop {
+    /// The signature as NumPy's `types` writes it, such as `dd->d`.
+    pub fn signature(&self) -> String {
+        let inputs: String = self.inputs.iter().map(|dtype| dtype.code()).collect();
+        format!("{inputs}->{}", self.output.code())
+    }
+}
+
+impl Ufunc {
+    /// The loops, in the order in which they are tried.
+    pub fn loops(&self) -> impl Iterator<Item = &'static Loop> + use<> {
+        self.groups.iter().flat_map(|group| group.iter())
+    }
+
+    /// The loop with exactly these input dtypes.
+    pub(crate) fn loop_for(&self, inputs: &[DType]) -> Option<&'static Loop> {
+        self.loops().find(|candidate| candidate.inputs == inputs)
+    }
+
+    /// The identity as a value of a dtype, where it has one.
+    pub fn identity_in(&self, dtype: DType) -> Option<Scalar> {
+        let number = match self.identity? {
+            Identity::Zero | Identity::False => 0.0,
+            Identity::One | Identity::True => 1.0,
+            Identity::MinusOne => -1.0,
+            Identity::MinusInfinity => f64::NEG_INFINITY,
+        };
+        Some(crate::ufunc::scalar_from_f64(number, dtype))
+    }
+}
+
+/// Every row, in the order of the table.
+pub fn all() -> impl Iterator<Item = &'static Ufunc> {
+    arith::ROWS
+        .iter()
+        .chain(math::ROWS)
+        .chain(compare::ROWS)
+        .chain(bits::ROWS)
+}
+
+/// The row of a NumPy name or alias.
+pub fn find(name: &str) -> Option<&'static Ufunc> {
+    all().find(|row| row.name == name || row.aliases.contains(&name))
+}
+
+/// The dtype of an element type, for the macros below.
+pub(super) const fn dtype_of<T: crate::element::Element>() -> DType {
+    T::DTYPE
+}
+
+/// One loop for each listed type: `each!(unary, [i8, u8], |a| a)` gives `b->b B->B`.
+macro_rules! each {
+    (unary, [$($t:ty),*], $f:expr) => {
+        &[$(crate::ufunc::table::Loop {
+            inputs: &[crate::ufunc::table::dtype_of::<$t>()],
+            output: crate::ufunc::table::dtype_of::<$t>(),
+            inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::unary::<$t, $t>(i, o, $f)),
+        }),*]
+    };
+    (unary_test, [$($t:ty),*], $f:expr) => {
+        &[$(crate::ufunc::table::Loop {
+            inputs: &[crate::ufunc::table::dtype_of::<$t>()],
+            output: crate::dtype::DType::Bool,
+            inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::unary_test::<$t>(i, o, $f)),
+        }),*]
+    };
+    (binary, [$($t:ty),*], $f:expr) => {
+        &[$(crate::ufunc::table::Loop {
+            inputs: &[crate::ufunc::table::dtype_of::<$t>(); 2],
+            output: crate::ufunc::table::dtype_of::<$t>(),
+            inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::binary::<$t, $t>(i, o, $f)),
+        }),*]
+    };
+    (binary_flagged, [$($t:ty),*], $f:expr) => {
+        &[$(crate::ufunc::table::Loop {
+            inputs: &[crate::ufunc::table::dtype_of::<$t>(); 2],
+            output: crate::ufunc::table::dtype_of::<$t>(),
+            inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::flagged::<$t>(i, o, $f)),
+        }),*]
+    };
+    (binary_test, [$($t:ty),*], $f:expr) => {
+        &[$(crate::ufunc::table::Loop {
+            inputs: &[crate::ufunc::table::dtype_of::<$t>(); 2],
+            output: crate::dtype::DType::Bool,
+            inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::mixed_test::<$t, $t>(i, o, $f)),
+        }),*]
+    };
+}
+
+/// [`each`] over `bool`, over all integers, or over all floats, in NumPy's order.
+macro_rules! bools {
+    ($form:ident, $f:expr) => {
+        crate::ufunc::table::each!($form, [crate::element::Bool8], $f)
+    };
+}
+macro_rules! ints {
+    ($form:ident, $f:expr) => {
+        crate::ufunc::table::each!($form, [i8, u8, i16, u16, i32, u32, i64, u64], $f)
+    };
+}
+macro_rules! floats {
+    ($form:ident, $f:expr) => {
+        crate::ufunc::table::each!($form, [f32, f64], $f)
+    };
+}
+
+/// `f->f d->d` of a costly function, computed in `float64`.
+macro_rules! float1 {
+    ($f:expr) => {
+        &[
+            crate::ufunc::table::Loop {
+                inputs: &[crate::dtype::DType::F32],
+                output: crate::dtype::DType::F32,
+                inner: crate::kernel::Inner::Float1($f),
+            },
+            crate::ufunc::table::Loop {
+                inputs: &[crate::dtype::DType::F64],
+                output: crate::dtype::DType::F64,
+                inner: crate::kernel::Inner::Float1($f),
+            },
+        ]
+    };
+}
+
+/// `ff->f dd->d` of a costly function, computed in `float64`.
+macro_rules! float2 {
+    ($f:expr) => {
+        &[
+            crate::ufunc::table::Loop {
+                inputs: &[crate::dtype::DType::F32; 2],
+                output: crate::dtype::DType::F32,
+                inner: crate::kernel::Inner::Float2($f),
+            },
+            crate::ufunc::table::Loop {
+                inputs: &[crate::dtype::DType::F64; 2],
+                output: crate::dtype::DType::F64,
+                inner: crate::kernel::Inner::Float2($f),
+            },
+        ]
+    };
+}
+pub(super) use {bools, each, float1, float2, floats, ints};
