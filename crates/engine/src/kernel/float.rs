@@ -5,8 +5,6 @@ use std::f64::consts::{LN_2, LOG2_E};
 
 /// What the floating-point loops need, for both widths; each operation rounds in its own width.
 pub(crate) trait Float: crate::element::Element {
-    /// 0
-    const ZERO: Self;
     /// `a // b`: the floor of the quotient, made exact with the remainder as Python does.
     fn floor_divide(self, other: Self) -> Self;
     /// `a % b` with the sign of `b`.
@@ -38,8 +36,6 @@ pub(crate) trait Float: crate::element::Element {
 macro_rules! float {
     ($t:ident, $next_after:path) => {
         impl Float for $t {
-            const ZERO: Self = 0.0;
-
             fn floor_divide(self, other: Self) -> Self {
                 if other == 0.0 {
                     return self / other;
@@ -53,7 +49,11 @@ macro_rules! float {
                     return (0.0 as $t).copysign(self / other);
                 }
                 let floor = quotient.floor();
-                if quotient - floor > 0.5 { floor + 1.0 } else { floor }
+                if quotient - floor > 0.5 {
+                    floor + 1.0
+                } else {
+                    floor
+                }
             }
 
             fn floor_remainder(self, other: Self) -> Self {
@@ -87,19 +87,35 @@ macro_rules! float {
             }
 
             fn maximum(self, other: Self) -> Self {
-                if self >= other || self.is_nan() { self } else { other }
+                if self >= other || self.is_nan() {
+                    self
+                } else {
+                    other
+                }
             }
 
             fn minimum(self, other: Self) -> Self {
-                if self <= other || self.is_nan() { self } else { other }
+                if self <= other || self.is_nan() {
+                    self
+                } else {
+                    other
+                }
             }
 
             fn fmax(self, other: Self) -> Self {
-                if self >= other || other.is_nan() { self } else { other }
+                if self >= other || other.is_nan() {
+                    self
+                } else {
+                    other
+                }
             }
 
             fn fmin(self, other: Self) -> Self {
-                if self <= other || other.is_nan() { self } else { other }
+                if self <= other || other.is_nan() {
+                    self
+                } else {
+                    other
+                }
             }
 
             fn heaviside(self, at_zero: Self) -> Self {

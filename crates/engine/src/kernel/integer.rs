@@ -5,8 +5,6 @@ use super::Flags;
 
 /// What the integer loops need of an integer type, signed or not.
 pub(crate) trait Integer: crate::element::Element + Ord {
-    /// 0
-    const ZERO: Self;
     /// `a // b`, toward minus infinity; 0 when `b` is 0.
     fn floor_divide(self, other: Self) -> (Self, Flags);
     /// `a % b`, with the sign of `b`; 0 when `b` is 0.
@@ -38,8 +36,6 @@ macro_rules! integer {
         // Comparisons with 0 and negations are no-ops for the unsigned half.
         #[allow(unused_comparisons, clippy::absurd_extreme_comparisons)]
         impl Integer for $t {
-            const ZERO: Self = 0;
-
             fn floor_divide(self, other: Self) -> (Self, Flags) {
                 if other == 0 {
                     return (0, Flags::DIVIDE_BY_ZERO);

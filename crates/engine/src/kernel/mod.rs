@@ -10,26 +10,26 @@ use crate::dtype::DType;
 
 /// What an inner loop met on its way, as bits. NumPy warns of the first two and refuses on the last.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Flags(u8);
+pub(crate) struct Flags(u8);
 
 impl Flags {
     /// Nothing to tell.
-    pub const NONE: Flags = Flags(0);
+    pub(crate) const NONE: Flags = Flags(0);
     /// An integer was divided by 0, which gives 0.
-    pub const DIVIDE_BY_ZERO: Flags = Flags(1);
+    pub(crate) const DIVIDE_BY_ZERO: Flags = Flags(1);
     /// The most negative integer was divided by -1, which wraps around.
-    pub const OVERFLOW: Flags = Flags(2);
+    pub(crate) const OVERFLOW: Flags = Flags(2);
     /// An integer was to be raised to a negative integer power.
-    pub const NEGATIVE_POWER: Flags = Flags(4);
+    pub(crate) const NEGATIVE_POWER: Flags = Flags(4);
 
     /// Both together.
     #[must_use]
-    pub const fn and(self, other: Flags) -> Flags {
+    pub(crate) const fn and(self, other: Flags) -> Flags {
         Flags(self.0 | other.0)
     }
 
     /// Whether all bits of `other` are set.
-    pub const fn contains(self, other: Flags) -> bool {
+    pub(crate) const fn contains(self, other: Flags) -> bool {
         self.0 & other.0 == other.0
     }
 }

@@ -13,6 +13,8 @@ use crate::dtype::DType;
 use crate::layout::Layout;
 
 /// Everything `run` needs to compute and `replay` needs to show.
+// A plan is made once for a whole array: its size is no matter, and readers match on it without a box.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, PartialEq, Debug)]
 pub enum Plan {
     /// One output element from one element of each operand.

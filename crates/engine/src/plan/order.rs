@@ -42,13 +42,15 @@ pub fn axis_order(shape: &[i64], operands: &[&Layout]) -> Vec<usize> {
     innermost_first
 }
 
-/// The layout of a new array whose memory follows an axis order.
+/// The layout of a new array whose memory follows an axis order; without elements, every stride is 0.
 pub fn layout_in_order(shape: &[i64], order: &[usize], itemsize: usize) -> Layout {
     let mut strides = Dims::from_elem(0, shape.len());
-    let mut step = i64::try_from(itemsize).unwrap_or(i64::MAX);
-    for &axis in order.iter().rev() {
-        strides[axis] = step;
-        step = step.saturating_mul(shape[axis].max(1));
+    if !shape.contains(&0) {
+        let mut step = i64::try_from(itemsize).unwrap_or(i64::MAX);
+        for &axis in order.iter().rev() {
+            strides[axis] = step;
+            step = step.saturating_mul(shape[axis]);
+        }
     }
     Layout {
         shape: Dims::from_slice(shape),

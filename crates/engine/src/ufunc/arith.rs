@@ -97,10 +97,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 2,
         identity: None,
         doc: "Raises the first number to the power of the second.",
-        groups: &[
-            ints!(binary_flagged, Integer::power),
-            float2!(libm::pow),
-        ],
+        groups: &[ints!(binary_flagged, Integer::power), float2!(libm::pow)],
     },
     Ufunc {
         name: "float_power",
@@ -118,10 +115,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The number with its sign turned; unsigned integers wrap around.",
-        groups: &[
-            ints!(unary, |a| a.wrapping_neg()),
-            floats!(unary, |a| -a),
-        ],
+        groups: &[ints!(unary, |a| a.wrapping_neg()), floats!(unary, |a| -a)],
     },
     Ufunc {
         name: "positive",

@@ -47,7 +47,12 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 2,
         identity: None,
         doc: "Whether the first number is above the second.",
-        groups: &[bools!(binary_test, |a, b| a > b), ints!(binary_test, |a, b| a > b), mixed!(|a, b| a > b), floats!(binary_test, |a, b| a > b)],
+        groups: &[
+            bools!(binary_test, |a, b| a > b),
+            ints!(binary_test, |a, b| a > b),
+            mixed!(|a, b| a > b),
+            floats!(binary_test, |a, b| a > b),
+        ],
     },
     Ufunc {
         name: "greater_equal",
@@ -56,7 +61,12 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 2,
         identity: None,
         doc: "Whether the first number is above the second or equal to it.",
-        groups: &[bools!(binary_test, |a, b| a >= b), ints!(binary_test, |a, b| a >= b), mixed!(|a, b| a >= b), floats!(binary_test, |a, b| a >= b)],
+        groups: &[
+            bools!(binary_test, |a, b| a >= b),
+            ints!(binary_test, |a, b| a >= b),
+            mixed!(|a, b| a >= b),
+            floats!(binary_test, |a, b| a >= b),
+        ],
     },
     Ufunc {
         name: "less",
@@ -65,7 +75,12 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 2,
         identity: None,
         doc: "Whether the first number is below the second.",
-        groups: &[bools!(binary_test, |a, b| a < b), ints!(binary_test, |a, b| a < b), mixed!(|a, b| a < b), floats!(binary_test, |a, b| a < b)],
+        groups: &[
+            bools!(binary_test, |a, b| a < b),
+            ints!(binary_test, |a, b| a < b),
+            mixed!(|a, b| a < b),
+            floats!(binary_test, |a, b| a < b),
+        ],
     },
     Ufunc {
         name: "less_equal",
@@ -74,7 +89,12 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 2,
         identity: None,
         doc: "Whether the first number is below the second or equal to it.",
-        groups: &[bools!(binary_test, |a, b| a <= b), ints!(binary_test, |a, b| a <= b), mixed!(|a, b| a <= b), floats!(binary_test, |a, b| a <= b)],
+        groups: &[
+            bools!(binary_test, |a, b| a <= b),
+            ints!(binary_test, |a, b| a <= b),
+            mixed!(|a, b| a <= b),
+            floats!(binary_test, |a, b| a <= b),
+        ],
     },
     Ufunc {
         name: "equal",
@@ -83,7 +103,12 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 2,
         identity: None,
         doc: "Whether two numbers are equal.",
-        groups: &[bools!(binary_test, |a, b| a == b), ints!(binary_test, |a, b| a == b), mixed!(|a, b| a == b), floats!(binary_test, |a, b| a == b)],
+        groups: &[
+            bools!(binary_test, |a, b| a == b),
+            ints!(binary_test, |a, b| a == b),
+            mixed!(|a, b| a == b),
+            floats!(binary_test, |a, b| a == b),
+        ],
     },
     Ufunc {
         name: "not_equal",
@@ -92,7 +117,12 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 2,
         identity: None,
         doc: "Whether two numbers differ.",
-        groups: &[bools!(binary_test, |a, b| a != b), ints!(binary_test, |a, b| a != b), mixed!(|a, b| a != b), floats!(binary_test, |a, b| a != b)],
+        groups: &[
+            bools!(binary_test, |a, b| a != b),
+            ints!(binary_test, |a, b| a != b),
+            mixed!(|a, b| a != b),
+            floats!(binary_test, |a, b| a != b),
+        ],
     },
     Ufunc {
         name: "logical_and",
@@ -101,7 +131,11 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 2,
         identity: Some(Identity::True),
         doc: "Whether both numbers are other than zero.",
-        groups: &[bools!(binary_test, |a, b| truth(a) && truth(b)), ints!(binary_test, |a, b| truth(a) && truth(b)), floats!(binary_test, |a, b| truth(a) && truth(b))],
+        groups: &[
+            bools!(binary_test, |a, b| truth(a) && truth(b)),
+            ints!(binary_test, |a, b| truth(a) && truth(b)),
+            floats!(binary_test, |a, b| truth(a) && truth(b)),
+        ],
     },
     Ufunc {
         name: "logical_or",
@@ -110,7 +144,11 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 2,
         identity: Some(Identity::False),
         doc: "Whether one of two numbers is other than zero.",
-        groups: &[bools!(binary_test, |a, b| truth(a) || truth(b)), ints!(binary_test, |a, b| truth(a) || truth(b)), floats!(binary_test, |a, b| truth(a) || truth(b))],
+        groups: &[
+            bools!(binary_test, |a, b| truth(a) || truth(b)),
+            ints!(binary_test, |a, b| truth(a) || truth(b)),
+            floats!(binary_test, |a, b| truth(a) || truth(b)),
+        ],
     },
     Ufunc {
         name: "logical_xor",
@@ -119,7 +157,11 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 2,
         identity: Some(Identity::False),
         doc: "Whether exactly one of two numbers is other than zero.",
-        groups: &[bools!(binary_test, |a, b| truth(a) != truth(b)), ints!(binary_test, |a, b| truth(a) != truth(b)), floats!(binary_test, |a, b| truth(a) != truth(b))],
+        groups: &[
+            bools!(binary_test, |a, b| truth(a) != truth(b)),
+            ints!(binary_test, |a, b| truth(a) != truth(b)),
+            floats!(binary_test, |a, b| truth(a) != truth(b)),
+        ],
     },
     Ufunc {
         name: "logical_not",
@@ -128,6 +170,10 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "Whether the number is zero.",
-        groups: &[bools!(unary_test, |a| !truth(a)), ints!(unary_test, |a| !truth(a)), floats!(unary_test, |a| !truth(a))],
+        groups: &[
+            bools!(unary_test, |a| !truth(a)),
+            ints!(unary_test, |a| !truth(a)),
+            floats!(unary_test, |a| !truth(a)),
+        ],
     },
 ];

@@ -22,7 +22,11 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The largest integer not above the number.",
-        groups: &[bools!(unary, |a| a), ints!(unary, |a| a), floats!(unary, |a| a.floor())],
+        groups: &[
+            bools!(unary, |a| a),
+            ints!(unary, |a| a),
+            floats!(unary, |a| a.floor()),
+        ],
     },
     Ufunc {
         name: "ceil",
@@ -31,7 +35,11 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The smallest integer not below the number.",
-        groups: &[bools!(unary, |a| a), ints!(unary, |a| a), floats!(unary, |a| a.ceil())],
+        groups: &[
+            bools!(unary, |a| a),
+            ints!(unary, |a| a),
+            floats!(unary, |a| a.ceil()),
+        ],
     },
     Ufunc {
         name: "trunc",
@@ -40,7 +48,11 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The number with what follows the point cut off.",
-        groups: &[bools!(unary, |a| a), ints!(unary, |a| a), floats!(unary, |a| a.trunc())],
+        groups: &[
+            bools!(unary, |a| a),
+            ints!(unary, |a| a),
+            floats!(unary, |a| a.trunc()),
+        ],
     },
     Ufunc {
         name: "sqrt",
@@ -310,7 +322,11 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "Whether the number is NaN.",
-        groups: &[bools!(unary_test, |_| false), ints!(unary_test, |_| false), floats!(unary_test, |a| a.is_nan())],
+        groups: &[
+            bools!(unary_test, |_| false),
+            ints!(unary_test, |_| false),
+            floats!(unary_test, |a| a.is_nan()),
+        ],
     },
     Ufunc {
         name: "isinf",
@@ -319,7 +335,11 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "Whether the number is infinite.",
-        groups: &[bools!(unary_test, |_| false), ints!(unary_test, |_| false), floats!(unary_test, |a| a.is_infinite())],
+        groups: &[
+            bools!(unary_test, |_| false),
+            ints!(unary_test, |_| false),
+            floats!(unary_test, |a| a.is_infinite()),
+        ],
     },
     Ufunc {
         name: "isfinite",
@@ -328,7 +348,11 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "Whether the number is neither infinite nor NaN.",
-        groups: &[bools!(unary_test, |_| true), ints!(unary_test, |_| true), floats!(unary_test, |a| a.is_finite())],
+        groups: &[
+            bools!(unary_test, |_| true),
+            ints!(unary_test, |_| true),
+            floats!(unary_test, |a| a.is_finite()),
+        ],
     },
     Ufunc {
         name: "signbit",

@@ -78,7 +78,7 @@ impl Ufunc {
             Identity::MinusOne => -1.0,
             Identity::MinusInfinity => f64::NEG_INFINITY,
         };
-        Some(crate::ufunc::scalar_from_f64(number, dtype))
+        Some(Scalar::F64(number).cast(dtype))
     }
 }
 

@@ -1,0 +1,148 @@
+//! Moves runs of elements between strided bytes and contiguous blocks, casting on the way.
+//! Knows bytes, strides and dtypes; all dtypes of one size share one loop.
+
+use crate::cast::{Side, copy_strided};
+use crate::dtype::DType;
+use crate::layout::{Dims, Layout};
+
+/// Elements a block holds at most: 8 KiB of the widest dtype, well inside the nearest cache.
+pub(super) const BLOCK: usize = 1024;
+
+/// An aligned block of elements; grows to what was asked, so small arrays stay cheap.
+#[derive(Debug, Default)]
+pub(super) struct Block(Vec<u64>);
+
+impl Block {
+    /// The first bytes.
+    pub(super) fn bytes(&self, nbytes: usize) -> &[u8] {
+        bytemuck::cast_slice(&self.0).get(..nbytes).unwrap_or(&[])
+    }
+
+    /// The first bytes, to write.
+    pub(super) fn bytes_mut(&mut self, nbytes: usize) -> &mut [u8] {
+        let words = nbytes.div_ceil(8);
+        if self.0.len() < words {
+            self.0.resize(words, 0);
+        }
+        bytemuck::cast_slice_mut(&mut self.0)
+            .get_mut(..nbytes)
+            .unwrap_or(&mut [])
+    }
+}
+
+/// One run of elements: where it starts, how far apart they are, how many.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// Byte of the first.
+    pub(super) byte: i64,
+    /// Bytes from one to the next.
+    pub(super) stride: i64,
+    /// How many.
+    pub(super) count: usize,
+}
+
+impl Run {
+    fn layout(self) -> Layout {
+        Layout {
+            shape: Dims::from_slice(&[self.count as i64]),
+            strides: Dims::from_slice(&[self.stride]),
+            offset: self.byte,
+        }
+    }
+
+    /// The bytes of a run whose elements lie side by side.
+    pub(super) fn contiguous(self, itemsize: usize) -> Option<std::ops::Range<usize>> {
+        if self.count > 1 && self.stride != itemsize as i64 {
+            return None;
+        }
+        let start = usize::try_from(self.byte).ok()?;
+        // A byte address that is no multiple of the item size cannot be borrowed as elements.
+        (start.is_multiple_of(itemsize)).then(|| start..start + self.count * itemsize)
+    }
+}
+
+/// Copies a run out of an array's bytes into a contiguous block of another or the same dtype.
+pub(super) fn gather(from: &[u8], run: Run, dtype: DType, to: &mut [u8], read: DType) {
+    if dtype != read {
+        let block = block_layout(run.count, read);
+        let (source, target) = (
+            run.layout(),
+            Side {
+                layout: &block,
+                dtype: read,
+            },
+        );
+        copy_strided(
+            from,
+            Side {
+                layout: &source,
+                dtype,
+            },
+            to,
+            target,
+        );
+        return;
+    }
+    match dtype.itemsize() {
+        1 => gather_sized::<1>(from, run, to),
+        2 => gather_sized::<2>(from, run, to),
+        4 => gather_sized::<4>(from, run, to),
+        _ => gather_sized::<8>(from, run, to),
+    }
+}
+
+/// Copies a contiguous block into a run of an array's bytes.
+pub(super) fn scatter(from: &[u8], written: DType, to: &mut [u8], run: Run, dtype: DType) {
+    if dtype != written {
+        let block = block_layout(run.count, written);
+        let (source, target) = (
+            Side {
+                layout: &block,
+                dtype: written,
+            },
+            run.layout(),
+        );
+        copy_strided(
+            from,
+            source,
+            to,
+            Side {
+                layout: &target,
+                dtype,
+            },
+        );
+        return;
+    }
+    match dtype.itemsize() {
+        1 => scatter_sized::<1>(from, to, run),
+        2 => scatter_sized::<2>(from, to, run),
+        4 => scatter_sized::<4>(from, to, run),
+        _ => scatter_sized::<8>(from, to, run),
+    }
+}
+
+fn block_layout(count: usize, dtype: DType) -> Layout {
+    Layout::contiguous(&[count as i64], dtype.itemsize(), crate::layout::Order::C)
+}
+
+fn gather_sized<const N: usize>(from: &[u8], run: Run, to: &mut [u8]) {
+    let mut byte = run.byte;
+    for item in to.as_chunks_mut::<N>().0.iter_mut().take(run.count) {
+        let start = byte as usize;
+        if let Some(bytes) = from.get(start..).and_then(<[u8]>::first_chunk) {
+            *item = *bytes;
+        }
+        byte = byte.wrapping_add(run.stride);
+    }
+}
+
+fn scatter_sized<const N: usize>(from: &[u8], to: &mut [u8], run: Run) {
+    let mut byte = run.byte;
+    for item in from.as_chunks::<N>().0.iter().take(run.count) {
+        let start = byte as usize;
+        if let Some(bytes) = to.get_mut(start..).and_then(<[u8]>::first_chunk_mut) {
+            *bytes = *item;
+        }
+        byte = byte.wrapping_add(run.stride);
+    }
+}

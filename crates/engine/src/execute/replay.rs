@@ -1,0 +1,215 @@
+//! Replays a plan touch by touch, with random access: which bytes are read, what is written where, in the order of `run`.
+//! Values come out of the same kernels as in `run`, fed one element at a time.
+
+use smallvec::SmallVec;
+
+use super::block::Block;
+use super::{buffer_of, loop_of, refuse};
+use crate::buffer::{Buffer, BufferId};
+use crate::dtype::DType;
+use crate::error::Result;
+use crate::kernel::Inner;
+use crate::layout::{Dims, size_of_shape};
+use crate::plan::order::index_in_order;
+use crate::plan::{Elementwise, Kernel, Plan};
+use crate::scalar::Scalar;
+
+/// One element read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Read {
+    /// Which operand of the plan.
+    pub operand: usize,
+    /// The bytes read from; `None` for a Python number.
+    pub buffer: Option<BufferId>,
+    /// Address of the first byte; 0 for a Python number.
+    pub byte: i64,
+    /// Bytes read.
+    pub nbytes: usize,
+    /// The value as stored.
+    pub value: Scalar,
+    /// The value as the loop sees it, when that is another dtype.
+    pub cast: Option<Scalar>,
+}
+
+/// One element written.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Write {
+    /// The bytes written to.
+    pub buffer: BufferId,
+    /// Address of the first byte.
+    pub byte: i64,
+    /// Bytes written.
+    pub nbytes: usize,
+    /// The value as stored.
+    pub value: Scalar,
+}
+
+/// One turn of the innermost loop.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Touch {
+    /// The indices in the plan's shape: the result's for a ufunc, the operand's for a reduction.
+    pub index: Dims,
+    /// What is read, one for each operand.
+    pub reads: SmallVec<[Read; 2]>,
+    /// What is written; a reduction keeps its running values in registers and writes only at the end of a run.
+    pub write: Option<Write>,
+    /// Elements computed at once.
+    pub lanes: u8,
+}
+
+/// A plan that can be looked at touch by touch.
+#[derive(Clone, Debug)]
+pub struct Replay {
+    plan: Plan,
+    /// The bytes of each operand; a copy where the plan overwrites them.
+    sources: Vec<Bytes>,
+}
+
+/// Bytes to read from during a replay.
+#[derive(Clone, Debug)]
+enum Bytes {
+    Shared(Buffer),
+    Kept(Vec<u8>),
+    Absent,
+}
+
+impl Bytes {
+    fn scalar(&self, byte: i64, dtype: DType) -> Option<Scalar> {
+        let start = usize::try_from(byte).ok()?;
+        let range = start..start.checked_add(dtype.itemsize())?;
+        match self {
+            Bytes::Shared(buffer) => Scalar::from_bytes(dtype, buffer.bytes().get(range)?),
+            Bytes::Kept(bytes) => Scalar::from_bytes(dtype, bytes.get(range)?),
+            Bytes::Absent => None,
+        }
+    }
+}
+
+impl Replay {
+    /// Prepares to replay. A plan that writes over one of its operands must be prepared before it runs: the operand's
+    /// bytes are copied then.
+    ///
+    /// # Errors
+    /// When a buffer that the plan reads is missing, or a loop is not in the table.
+    pub fn new(plan: &Plan, buffers: &[Buffer]) -> Result<Self> {
+        let (operands, output) = match plan {
+            Plan::Elementwise(plan) => {
+                loop_of(plan.ufunc, &plan.signature)?;
+                (plan.operands.as_slice(), &plan.output)
+            }
+            Plan::Reduce(plan) => (std::slice::from_ref(&plan.operand), &plan.output),
+        };
+        let sources = operands
+            .iter()
+            .map(|operand| match operand.buffer {
+                None => Ok(Bytes::Absent),
+                Some(id) => {
+                    let buffer = buffer_of(Some(id), buffers)?;
+                    Ok(if id == output.buffer {
+                        Bytes::Kept(buffer.bytes().to_vec())
+                    } else {
+                        Bytes::Shared(buffer.clone())
+                    })
+                }
+            })
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            plan: plan.clone(),
+            sources,
+        })
+    }
+
+    /// The plan replayed.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Number of touches.
+    pub fn len(&self) -> i64 {
+        match &self.plan {
+            Plan::Elementwise(plan) => size_of_shape(&plan.shape),
+            Plan::Reduce(plan) => size_of_shape(&plan.shape),
+        }
+    }
+
+    /// Whether nothing is touched at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The touch of this number, counted from 0; `None` beyond the last.
+    pub fn touch(&self, nth: i64) -> Option<Touch> {
+        if !(0..self.len()).contains(&nth) {
+            return None;
+        }
+        match &self.plan {
+            Plan::Elementwise(plan) => self.elementwise(plan, nth),
+            Plan::Reduce(_) => None,
+        }
+    }
+
+    /// All touches, in the order of `run`.
+    pub fn touches(&self) -> impl Iterator<Item = Touch> + '_ {
+        (0..self.len()).filter_map(|nth| self.touch(nth))
+    }
+
+    fn elementwise(&self, plan: &Elementwise, nth: i64) -> Option<Touch> {
+        let index = index_in_order(&plan.shape, &plan.order, nth);
+        let mut reads = SmallVec::new();
+        for (number, operand) in plan.operands.iter().enumerate() {
+            let byte = operand.broadcast.byte_at(&index);
+            let value = match operand.constant {
+                Some(value) => value,
+                None => self.sources.get(number)?.scalar(byte, operand.dtype)?,
+            };
+            reads.push(Read {
+                operand: number,
+                buffer: operand.buffer,
+                byte: operand.buffer.map_or(0, |_| byte),
+                nbytes: operand.dtype.itemsize(),
+                value,
+                cast: operand.cast.map(|dtype| value.cast(dtype)),
+            });
+        }
+        let output = &plan.output;
+        let seen: SmallVec<[Scalar; 2]> = reads
+            .iter()
+            .map(|read: &Read| read.cast.unwrap_or(read.value))
+            .collect();
+        let chosen = loop_of(plan.ufunc, &plan.signature).ok()?;
+        let value = apply_one(chosen.inner, &seen, chosen.output)?.cast(output.dtype);
+        Some(Touch {
+            reads,
+            write: Some(Write {
+                buffer: output.buffer,
+                byte: output.layout.byte_at(&index),
+                nbytes: output.dtype.itemsize(),
+                value,
+            }),
+            lanes: match plan.kernel {
+                Kernel::Scalar => 1,
+                Kernel::Simd128 { lanes } => lanes,
+            },
+            index,
+        })
+    }
+}
+
+/// One element through a kernel; `None` where the kernel refuses.
+pub(super) fn apply_one(inner: Inner, inputs: &[Scalar], result: DType) -> Option<Scalar> {
+    let mut blocks: SmallVec<[Block; 2]> = SmallVec::new();
+    for input in inputs {
+        let mut block = Block::default();
+        let bytes = input.to_bytes();
+        block.bytes_mut(bytes.len()).copy_from_slice(&bytes);
+        blocks.push(block);
+    }
+    let slices: SmallVec<[&[u8]; 2]> = std::iter::zip(&blocks, inputs)
+        .map(|(block, input)| block.bytes(input.dtype().itemsize()))
+        .collect();
+    let mut output = Block::default();
+    let target = output.bytes_mut(result.itemsize());
+    let flags = inner.apply(inputs.first()?.dtype(), &slices, target);
+    refuse(flags).ok()?;
+    Scalar::from_bytes(result, target)
+}

@@ -1,0 +1,208 @@
+//! Which loop of a ufunc runs: Python numbers take the dtype of the array beside them (NEP 50), then the first loop that
+//! every input can be cast to safely wins. Knows dtypes only.
+
+use super::table::{Loop, Ufunc};
+use crate::cast::{Casting, can_cast};
+use crate::dtype::{DType, Kind};
+use crate::error::{Error, ErrorClass, Result};
+use crate::promote::{Input, convert, convert_python_int};
+use crate::scalar::Scalar;
+
+/// The chosen loop, and the value of each Python number in that loop's dtype.
+#[derive(Debug)]
+pub(super) struct Resolved {
+    /// The loop.
+    pub(super) chosen: &'static Loop,
+    /// For each input: the converted Python number, `None` for an array.
+    pub(super) constants: Vec<Option<Scalar>>,
+}
+
+/// Chooses the loop for these inputs.
+///
+/// # Errors
+/// `TypeError` when no loop takes them, `OverflowError` when a Python int does not fit the loop's dtype.
+pub(super) fn resolve(row: &Ufunc, inputs: &[Input]) -> Result<Resolved> {
+    check_count(row, inputs.len())?;
+    if let Some(exact) = comparison_beyond_integers(row, inputs) {
+        return Ok(exact);
+    }
+    let dtypes = dtypes_of(inputs);
+    refuse_bool_minus(row, &dtypes)?;
+    let safe = |candidate: &Loop| {
+        std::iter::zip(&dtypes, candidate.inputs)
+            .all(|(&from, &to)| can_cast(from, to, Casting::Safe))
+    };
+    let chosen = loop_of_special_rows(row, &dtypes)
+        .or_else(|| row.loops().find(|candidate| safe(candidate)))
+        .filter(|_| !needs_a_bool_loop(row, &dtypes))
+        .ok_or_else(|| no_loop(row, inputs, &dtypes))?;
+    let constants = std::iter::zip(inputs, chosen.inputs)
+        .map(|(&input, &dtype)| convert(input, dtype))
+        .collect::<Result<_>>()?;
+    Ok(Resolved { chosen, constants })
+}
+
+/// Python counts arguments before NumPy looks at any.
+fn check_count(row: &Ufunc, given: usize) -> Result<()> {
+    if given == row.inputs {
+        return Ok(());
+    }
+    let were = if given == 1 { "was" } else { "were" };
+    Err(Error::type_(format!(
+        "{}() takes from {} to {} positional arguments but {given} {were} given",
+        row.name,
+        row.inputs,
+        row.inputs + 1
+    )))
+}
+
+/// The dtype each input counts as: a Python number follows the first array beside it where that is of its kind.
+fn dtypes_of(inputs: &[Input]) -> Vec<DType> {
+    let beside = inputs.iter().find_map(|input| match input {
+        Input::Array(dtype) => Some(*dtype),
+        Input::PyBool(_) => Some(DType::Bool),
+        _ => None,
+    });
+    inputs
+        .iter()
+        .map(|input| match (input, beside) {
+            (Input::Array(dtype), _) => *dtype,
+            (Input::PyBool(_), _) => DType::Bool,
+            (Input::PyInt(_), Some(dtype)) if dtype != DType::Bool => dtype,
+            (Input::PyInt(_), _) if inputs.iter().any(|i| matches!(i, Input::PyFloat(_))) => {
+                DType::F64
+            }
+            (Input::PyInt(_), _) => DType::I64,
+            (Input::PyFloat(_), Some(dtype)) if dtype.kind() == Kind::Float => dtype,
+            (Input::PyFloat(_), _) => DType::F64,
+        })
+        .collect()
+}
+
+/// `divide` of integers is computed in `float64`, although `float32` would hold the small ones.
+fn loop_of_special_rows(row: &Ufunc, dtypes: &[DType]) -> Option<&'static Loop> {
+    (row.name == "divide" && dtypes.iter().all(|dtype| dtype.kind() != Kind::Float))
+        .then(|| row.loop_for(&[DType::F64; 2]))
+        .flatten()
+}
+
+/// Rows that refuse bool although a cast to `int8` would be safe.
+fn needs_a_bool_loop(row: &Ufunc, dtypes: &[DType]) -> bool {
+    matches!(row.name, "positive" | "sign" | "gcd" | "lcm")
+        && dtypes.iter().all(|&dtype| dtype == DType::Bool)
+}
+
+fn refuse_bool_minus(row: &Ufunc, dtypes: &[DType]) -> Result<()> {
+    if dtypes.iter().any(|&dtype| dtype != DType::Bool) {
+        return Ok(());
+    }
+    match row.name {
+        "subtract" => Err(Error::type_(
+            "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or \
+             the logical_xor function instead.",
+        )),
+        "negative" => Err(Error::type_(
+            "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not \
+             function instead.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// NumPy's two sentences for inputs that no loop takes; which one depends on how the row looks for its loops.
+fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Error {
+    if needs_a_bool_loop(row, dtypes) || matches!(row.name, "gcd" | "lcm") {
+        let classes: Vec<String> = inputs.iter().map(class_text).collect();
+        let classes = match classes.as_slice() {
+            [only] => only.clone(),
+            _ => format!("({})", classes.join(", ")),
+        };
+        return Error::new(
+            ErrorClass::UFuncType,
+            format!(
+                "ufunc '{}' did not contain a loop with signature matching types {classes} -> None",
+                row.name
+            ),
+        );
+    }
+    Error::type_(format!(
+        "ufunc '{}' not supported for the input types, and the inputs could not be safely coerced to any supported \
+         types according to the casting rule ''safe''",
+        row.name
+    ))
+}
+
+/// The Python class of an input's dtype, as NumPy prints it.
+fn class_text(input: &Input) -> String {
+    let name = match input {
+        Input::PyInt(_) => "_PyLongDType".to_owned(),
+        Input::PyFloat(_) => "_PyFloatDType".to_owned(),
+        Input::PyBool(_) => "BoolDType".to_owned(),
+        Input::Array(dtype) => {
+            let name = dtype.name();
+            let (letters, unsigned) = match name.strip_prefix('u') {
+                Some(rest) => (rest, "U"),
+                None => (name, ""),
+            };
+            let (first, rest) = letters.split_at(1);
+            match unsigned {
+                "" => format!("{}{rest}DType", first.to_uppercase()),
+                _ => format!("{unsigned}{}{rest}DType", first.to_uppercase()),
+            }
+        }
+    };
+    format!("<class 'numpy.dtypes.{name}'>")
+}
+
+/// A comparison with a Python int that the other side's integer dtype cannot hold: the answer is known and exact.
+///
+/// The loops of `int64` beside `uint64` hold most such pairs exactly; beyond both ranges the int becomes an infinity.
+fn comparison_beyond_integers(row: &Ufunc, inputs: &[Input]) -> Option<Resolved> {
+    let compares = matches!(
+        row.name,
+        "greater" | "greater_equal" | "less" | "less_equal" | "equal" | "not_equal"
+    );
+    if !compares || inputs.iter().any(|i| matches!(i, Input::PyFloat(_))) {
+        return None;
+    }
+    let dtypes = dtypes_of(inputs);
+    let whole = |dtype: DType| matches!(dtype.kind(), Kind::Signed | Kind::Unsigned);
+    let beyond = std::iter::zip(inputs, &dtypes).any(|(&input, &dtype)| match input {
+        Input::PyInt(value) => whole(dtype) && convert_python_int(value, dtype).is_err(),
+        _ => false,
+    });
+    if !beyond {
+        return None;
+    }
+    let beyond_both = inputs.iter().any(|input| match input {
+        Input::PyInt(value) => i64::try_from(*value).is_err() && u64::try_from(*value).is_err(),
+        _ => false,
+    });
+    let wide = std::iter::zip(inputs, &dtypes).map(|(&input, &dtype)| match input {
+        Input::PyInt(value) if beyond_both => (DType::F64, Some(far_number(value))),
+        _ if beyond_both => (DType::F64, None),
+        Input::PyInt(value) => wide_integer(value),
+        _ if dtype.kind() == Kind::Unsigned => (DType::U64, None),
+        _ => (DType::I64, None),
+    });
+    let (signature, constants): (Vec<DType>, Vec<Option<Scalar>>) = wide.unzip();
+    let chosen = row.loop_for(&signature)?;
+    Some(Resolved { chosen, constants })
+}
+
+/// A Python int in `int64` or else in `uint64`; the caller has seen that one of them holds it.
+fn wide_integer(value: i128) -> (DType, Option<Scalar>) {
+    match i64::try_from(value) {
+        Ok(value) => (DType::I64, Some(Scalar::I64(value))),
+        Err(_) => (DType::U64, Some(Scalar::U64(value as u64))),
+    }
+}
+
+/// A Python int beyond every integer dtype is farther out than any element: an infinity beside finite floats.
+fn far_number(value: i128) -> Scalar {
+    Scalar::F64(match value {
+        _ if value > i128::from(u64::MAX) => f64::INFINITY,
+        _ if value < i128::from(i64::MIN) => f64::NEG_INFINITY,
+        _ => value as f64,
+    })
+}
