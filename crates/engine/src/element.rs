@@ -23,10 +23,13 @@ pub trait Element:
     fn to_scalar(self) -> Scalar;
     /// The element of a scalar of any dtype, cast as C casts.
     fn from_scalar(scalar: Scalar) -> Self;
+    /// Fills a slice with an arithmetic sequence from its first two values, in this type's own arithmetic:
+    /// `first + i * (second - first)`, integers wrapping.
+    fn count(elements: &mut [Self], first: Self, second: Self);
 }
 
 macro_rules! element {
-    ($($rust:ty => $dtype:ident),* $(,)?) => {$(
+    ($count:ident: $($rust:ty => $dtype:ident),* $(,)?) => {$(
         impl Element for $rust {
             const DTYPE: DType = DType::$dtype;
             fn to_scalar(self) -> Scalar {
@@ -38,10 +41,42 @@ macro_rules! element {
                     _ => bytemuck::Zeroable::zeroed(),
                 }
             }
+            $count!();
         }
     )*};
 }
-element!(i8 => I8, i16 => I16, i32 => I32, i64 => I64, u8 => U8, u16 => U16, u32 => U32, u64 => U64, f32 => F32, f64 => F64);
+macro_rules! count_integers {
+    () => {
+        fn count(elements: &mut [Self], first: Self, second: Self) {
+            let step = second.wrapping_sub(first);
+            let mut value = first;
+            for slot in elements {
+                *slot = value;
+                value = value.wrapping_add(step);
+            }
+        }
+    };
+}
+
+macro_rules! count_floats {
+    () => {
+        fn count(elements: &mut [Self], first: Self, second: Self) {
+            let step = second - first;
+            for (i, slot) in elements.iter_mut().enumerate() {
+                // The first two are stored as given; rounding `first + step` could miss the second.
+                *slot = match i {
+                    0 => first,
+                    1 => second,
+                    _ => first + i as Self * step,
+                };
+            }
+        }
+    };
+}
+
+element!(count_integers: i8 => I8, i16 => I16, i32 => I32, i64 => I64);
+element!(count_integers: u8 => U8, u16 => U16, u32 => U32, u64 => U64);
+element!(count_floats: f32 => F32, f64 => F64);
 
 impl Element for Bool8 {
     const DTYPE: DType = DType::Bool;
@@ -50,6 +85,12 @@ impl Element for Bool8 {
     }
     fn from_scalar(scalar: Scalar) -> Self {
         Wrapping(u8::from(scalar.cast(DType::Bool) == Scalar::Bool(true)))
+    }
+    /// NumPy counts booleans no further than two elements.
+    fn count(elements: &mut [Self], first: Self, second: Self) {
+        for (slot, value) in elements.iter_mut().zip([first, second]) {
+            *slot = value;
+        }
     }
 }
 

@@ -141,6 +141,55 @@ pub fn convert(input: Input, dtype: DType) -> Result<Option<Scalar>> {
     })
 }
 
+/// A Python number as NumPy stores it in an element (`a[0] = number`): a float goes through `int(number)` when the
+/// dtype is an integer.
+///
+/// # Errors
+/// As [`convert_python_int`]; `ValueError: cannot convert float NaN to integer`,
+/// `OverflowError: cannot convert float infinity to integer`; `TypeError` for an array, which is no number.
+pub fn convert_assigned(number: Input, dtype: DType) -> Result<Scalar> {
+    match (number, dtype.kind()) {
+        (Input::PyBool(value), _) => Ok(Scalar::Bool(value).cast(dtype)),
+        (Input::PyInt(value), Kind::Bool) => Ok(Scalar::Bool(value != 0)),
+        (Input::PyInt(value), _) => convert_python_int(value, dtype),
+        (Input::PyFloat(value), Kind::Float | Kind::Bool) => Ok(Scalar::F64(value).cast(dtype)),
+        (Input::PyFloat(value), _) if value.is_nan() => {
+            Err(Error::value("cannot convert float NaN to integer"))
+        }
+        (Input::PyFloat(value), _) if value.is_infinite() => Err(Error::new(
+            ErrorClass::Overflow,
+            "cannot convert float infinity to integer",
+        )),
+        // Beyond 128 bits the conversion saturates, which is out of bounds as well.
+        (Input::PyFloat(value), _) => convert_python_int(value as i128, dtype),
+        (Input::Array(_), _) => Err(Error::type_("an array is not a Python number")),
+    }
+}
+
+impl From<bool> for Input {
+    fn from(value: bool) -> Self {
+        Input::PyBool(value)
+    }
+}
+
+impl From<i32> for Input {
+    fn from(value: i32) -> Self {
+        Input::PyInt(value.into())
+    }
+}
+
+impl From<i64> for Input {
+    fn from(value: i64) -> Self {
+        Input::PyInt(value.into())
+    }
+}
+
+impl From<f64> for Input {
+    fn from(value: f64) -> Self {
+        Input::PyFloat(value)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

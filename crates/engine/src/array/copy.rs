@@ -1,1 +1,202 @@
-//! placeholder
+//! Copies: new bytes with the same elements, perhaps in another memory order or dtype. Each records why it was made.
+//! Knows casts and layouts; views are made elsewhere.
+
+use super::Array;
+use crate::cast::{self, Casting, Side};
+use crate::dtype::DType;
+use crate::error::Result;
+use crate::layout::coalesce::loop_order;
+use crate::layout::{Layout, Order};
+use crate::record::{Event, record};
+
+/// The memory order of a copy, as NumPy's `order` argument.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum CopyOrder {
+    /// Last axis fastest.
+    #[default]
+    C,
+    /// First axis fastest.
+    F,
+    /// `F` when the array is Fortran-contiguous and not C-contiguous, else `C`.
+    A,
+    /// As close to the array's own memory order as possible.
+    K,
+}
+
+impl From<Order> for CopyOrder {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::C => CopyOrder::C,
+            Order::F => CopyOrder::F,
+        }
+    }
+}
+
+impl CopyOrder {
+    /// NumPy's letter.
+    pub fn name(self) -> char {
+        match self {
+            CopyOrder::C => 'C',
+            CopyOrder::F => 'F',
+            CopyOrder::A => 'A',
+            CopyOrder::K => 'K',
+        }
+    }
+}
+
+impl Array {
+    /// New bytes with the same elements (`a.copy(order)`).
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn copy(&self, order: CopyOrder) -> Result<Array> {
+        let copied = self.copied(order)?;
+        let operation = match order {
+            CopyOrder::C => "copy()".to_owned(),
+            other => format!("copy(order='{}')", other.name()),
+        };
+        self.record_copy(&copied, operation, "a copy was asked for".to_owned());
+        Ok(copied)
+    }
+
+    /// The elements cast to a dtype in new bytes, memory order kept (`a.astype(dtype)`).
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn astype(&self, dtype: DType) -> Result<Array> {
+        self.astype_with(dtype, CopyOrder::K, Casting::Unsafe)
+    }
+
+    /// [`Array::astype`] with a memory order and a rule for which casts are allowed.
+    ///
+    /// # Errors
+    /// As [`cast::check_cast`] and [`crate::limit::grant`].
+    pub fn astype_with(&self, dtype: DType, order: CopyOrder, casting: Casting) -> Result<Array> {
+        cast::check_cast(self.dtype, dtype, casting)?;
+        let cast = self.copied_as(dtype, order)?;
+        let why = if dtype == self.dtype {
+            "astype always copies, even to the same dtype".to_owned()
+        } else {
+            format!(
+                "each {} element is stored anew as {dtype}: {} bytes become {}",
+                self.dtype,
+                self.dtype.itemsize(),
+                dtype.itemsize()
+            )
+        };
+        self.record_copy(&cast, format!("astype({dtype})"), why);
+        Ok(cast)
+    }
+
+    /// All elements in one axis, always in new bytes (`a.flatten(order)`).
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn flatten(&self, order: CopyOrder) -> Result<Array> {
+        let flat = self.flat_copy(order)?;
+        self.record_copy(
+            &flat,
+            "flatten()".to_owned(),
+            "flatten always copies".to_owned(),
+        );
+        Ok(flat)
+    }
+
+    /// A copy for the engine's own needs, recorded with its reason.
+    pub(crate) fn copy_because(&self, operation: &str, why: &str) -> Result<Array> {
+        let copied = self.copied(CopyOrder::C)?;
+        self.record_copy(&copied, operation.to_owned(), why.to_owned());
+        Ok(copied)
+    }
+
+    pub(crate) fn record_copy(&self, to: &Array, operation: String, why: String) {
+        record(|| Event::Copy {
+            operation,
+            why,
+            from: self.buffer.id(),
+            to: to.buffer.id(),
+            nbytes: to.nbytes(),
+        });
+    }
+
+    /// New bytes with the same elements; records nothing.
+    pub(crate) fn copied(&self, order: CopyOrder) -> Result<Array> {
+        self.copied_as(self.dtype, order)
+    }
+
+    fn copied_as(&self, dtype: DType, order: CopyOrder) -> Result<Array> {
+        crate::limit::grant(&self.layout.shape, dtype)?;
+        let layout = match self.resolved(order) {
+            Some(order) => Layout::contiguous(&self.layout.shape, dtype.itemsize(), order),
+            None => self.order_kept(dtype.itemsize()),
+        };
+        let copied = Array::zeros_over(layout, dtype)?;
+        self.fill(&copied, &self.layout, &copied.layout);
+        Ok(copied)
+    }
+
+    /// A packed layout of this shape for another item size, its axes in this array's memory order.
+    pub(crate) fn order_kept(&self, itemsize: usize) -> Layout {
+        let mut layout = self.layout.packed_like(self.dtype.itemsize());
+        let own = self.dtype.itemsize() as i64;
+        for stride in &mut layout.strides {
+            *stride = *stride / own * itemsize as i64;
+        }
+        layout
+    }
+
+    /// `C` or `F` where the order means one of them for this array; `None` where its own memory order is to be kept.
+    pub(crate) fn resolved(&self, order: CopyOrder) -> Option<Order> {
+        let itemsize = self.dtype.itemsize();
+        let c = self.layout.is_c_contiguous(itemsize);
+        let f = self.layout.is_f_contiguous(itemsize);
+        match order {
+            CopyOrder::C => Some(Order::C),
+            CopyOrder::F => Some(Order::F),
+            CopyOrder::A if f && !c => Some(Order::F),
+            CopyOrder::A => Some(Order::C),
+            CopyOrder::K if c => Some(Order::C),
+            CopyOrder::K if f => Some(Order::F),
+            CopyOrder::K => None,
+        }
+    }
+
+    /// The elements one after another in the given order; records nothing.
+    pub(crate) fn flat_copy(&self, order: CopyOrder) -> Result<Array> {
+        let axes: Vec<usize> = match self.resolved(order) {
+            Some(Order::C) => (0..self.ndim()).collect(),
+            Some(Order::F) => (0..self.ndim()).rev().collect(),
+            None => loop_order(&[&self.layout]).to_vec(),
+        };
+        crate::limit::grant(&self.layout.shape, self.dtype)?;
+        let from = self.layout.with_axes(&axes);
+        let itemsize = self.dtype.itemsize();
+        let flat = Array::zeros(&[self.size()], self.dtype)?;
+        let packed = Layout::contiguous(&from.shape, itemsize, Order::C);
+        self.fill(&flat, &from, &packed);
+        Ok(flat)
+    }
+
+    /// Stretches another array's elements into this one; the two must not share bytes. Records nothing.
+    pub(crate) fn put(&self, values: &Array) -> Result<()> {
+        let stretched = values.layout.broadcast_to(self.shape())?;
+        values.fill(self, &stretched, &self.layout);
+        Ok(())
+    }
+
+    /// Writes this array's elements, seen through one layout, to a fresh array seen through another.
+    fn fill(&self, fresh: &Array, from: &Layout, to: &Layout) {
+        cast::copy_strided(
+            &self.buffer.bytes(),
+            Side {
+                layout: from,
+                dtype: self.dtype,
+            },
+            &mut fresh.buffer.bytes_mut(),
+            Side {
+                layout: to,
+                dtype: fresh.dtype,
+            },
+        );
+    }
+}

@@ -16,7 +16,14 @@ impl Array {
     /// As [`crate::limit::grant`].
     pub fn zeros_in(shape: &[i64], dtype: DType, order: Order) -> Result<Array> {
         crate::limit::grant(shape, dtype)?;
-        let layout = Layout::contiguous(shape, dtype.itemsize(), order);
+        Self::zeros_over(Layout::contiguous(shape, dtype.itemsize(), order), dtype)
+    }
+
+    /// A new array of zeros with a packed layout from offset 0, its axes in any order.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub(crate) fn zeros_over(layout: Layout, dtype: DType) -> Result<Array> {
         Ok(Array {
             buffer: Buffer::zeroed(layout.clone(), dtype)?,
             layout,
@@ -57,6 +64,83 @@ impl Array {
     pub fn full(shape: &[i64], value: Scalar) -> Result<Array> {
         let array = Self::zeros(shape, value.dtype())?;
         dispatch!(value.dtype(), T => array.buffer.elements_mut::<T>().fill(T::from_scalar(value)));
+        Ok(array)
+    }
+
+    /// Ones on one diagonal, zeros elsewhere (`np.eye`): `k` above the main diagonal, below it when negative.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn eye(rows: i64, columns: i64, k: i64, dtype: DType) -> Result<Array> {
+        let array = Self::zeros(&[rows, columns], dtype)?;
+        let one = Self::scalar(Scalar::Bool(true).cast(dtype))?;
+        array.write_diagonal(k, &one)?;
+        Ok(array)
+    }
+
+    /// The square identity matrix (`np.identity`).
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn identity(n: i64, dtype: DType) -> Result<Array> {
+        Self::eye(n, n, 0, dtype)
+    }
+
+    /// A square matrix with this 1-d array on diagonal `k`, or the (read-only) diagonal of this 2-d array (`np.diag`).
+    ///
+    /// # Errors
+    /// `ValueError: Input must be 1- or 2-d.`; as [`crate::limit::grant`].
+    pub fn diag(&self, k: i64) -> Result<Array> {
+        match self.ndim() {
+            1 => {
+                let n = self.size().saturating_add(k.saturating_abs());
+                let array = Self::zeros(&[n, n], self.dtype)?;
+                array.write_diagonal(k, self)?;
+                Ok(array)
+            }
+            2 => self.diagonal(k, 0, 1),
+            _ => Err(Error::value("Input must be 1- or 2-d.")),
+        }
+    }
+
+    fn write_diagonal(&self, k: i64, values: &Array) -> Result<()> {
+        let diagonal = self.over(self.layout.diagonal(k, 0, 1)?);
+        diagonal.put(values)
+    }
+
+    /// Zeros with another array's shape, dtype (unless given) and memory order (`np.zeros_like`).
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn zeros_like(&self, dtype: Option<DType>) -> Result<Array> {
+        let dtype = dtype.unwrap_or(self.dtype);
+        crate::limit::grant(self.shape(), dtype)?;
+        Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)
+    }
+
+    /// Unpromised contents, here zeros, like another array (`np.empty_like`).
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn empty_like(&self, dtype: Option<DType>) -> Result<Array> {
+        self.zeros_like(dtype)
+    }
+
+    /// Ones like another array (`np.ones_like`).
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn ones_like(&self, dtype: Option<DType>) -> Result<Array> {
+        self.full_like(Scalar::Bool(true), dtype)
+    }
+
+    /// One value, cast, like another array (`np.full_like`).
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn full_like(&self, value: Scalar, dtype: Option<DType>) -> Result<Array> {
+        let array = self.zeros_like(dtype)?;
+        dispatch!(array.dtype, T => array.buffer.elements_mut::<T>().fill(T::from_scalar(value)));
         Ok(array)
     }
 

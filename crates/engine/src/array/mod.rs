@@ -1,8 +1,11 @@
 //! The array: a buffer, a layout over it, a dtype. Making, viewing, copying and joining each have a file beside this.
 //! Knows nothing of ufuncs.
 
+pub mod access;
 pub mod copy;
 pub mod create;
+pub mod overlap;
+pub mod sequence;
 pub mod view;
 
 use crate::buffer::Buffer;
@@ -10,6 +13,8 @@ use crate::dtype::DType;
 use crate::layout::Layout;
 
 /// An n-dimensional array: a lens over shared bytes. Cloning shares the bytes, as `b = a` does.
+///
+/// Where NumPy returns a scalar (`a[0, 0]`, a full sum), the engine returns a 0-d array.
 #[derive(Clone, Debug)]
 pub struct Array {
     pub(crate) buffer: Buffer,
@@ -58,6 +63,21 @@ impl Array {
     /// Bytes the elements would fill if each were stored once: `size * itemsize`, as NumPy counts.
     pub fn nbytes(&self) -> i64 {
         self.size().saturating_mul(self.dtype.itemsize() as i64)
+    }
+
+    /// NumPy's `C_CONTIGUOUS` flag.
+    pub fn c_contiguous(&self) -> bool {
+        self.layout.is_c_contiguous(self.dtype.itemsize())
+    }
+
+    /// NumPy's `F_CONTIGUOUS` flag.
+    pub fn f_contiguous(&self) -> bool {
+        self.layout.is_f_contiguous(self.dtype.itemsize())
+    }
+
+    /// NumPy's `OWNDATA` flag: false for views.
+    pub fn owndata(&self) -> bool {
+        !self.view
     }
 
     /// Whether writing is allowed.

@@ -1,0 +1,361 @@
+//! Counted and spaced sequences: arange, linspace, logspace, geomspace.
+//! Knows numbers and dtypes; each asks the memory limit before it counts.
+
+use super::Array;
+use crate::dtype::{DType, Kind};
+use crate::element::Element;
+use crate::error::{Error, ErrorClass, Result};
+use crate::promote::{self, Input};
+use crate::scalar::Scalar;
+
+impl Array {
+    /// Evenly stepped numbers from `start` up to, but not including, `stop` (`np.arange`).
+    ///
+    /// The length is `ceil((stop - start) / step)`, taken in doubles unless all three are ints. The values are
+    /// `start + i * delta` in the result's dtype, where `delta` is what `start + step` and `start` differ by in that
+    /// dtype: so `arange(0.5, 5, 1.5)` in `int64` gives 0, 2, 4. Without a dtype, ints give `int64` and floats
+    /// `float64`; ints beyond `int64` give `float64`, as in NumPy.
+    ///
+    /// # Errors
+    /// `ZeroDivisionError: division by zero`; `ValueError: Maximum allowed size exceeded`,
+    /// `arange: cannot compute length`; `TypeError` for `bool` beyond two elements; as
+    /// [`promote::convert_assigned`] and [`crate::limit::grant`].
+    pub fn arange(
+        start: impl Into<Input>,
+        stop: impl Into<Input>,
+        step: impl Into<Input>,
+        dtype: Option<DType>,
+    ) -> Result<Array> {
+        let (start, stop, step) = (
+            number(start.into())?,
+            number(stop.into())?,
+            number(step.into())?,
+        );
+        let dtype = dtype.unwrap_or_else(|| arange_dtype([start, stop, step]));
+        let length = arange_length(start, stop, step)?;
+        if dtype == DType::Bool && length > 2 {
+            return Err(Error::type_(
+                "arange() is only supported for booleans when the result has at most length 2.",
+            ));
+        }
+        let array = Array::zeros(&[length], dtype)?;
+        if length == 0 {
+            return Ok(array);
+        }
+        let first = promote::convert_assigned(start, dtype)?;
+        let second = if length == 1 {
+            first
+        } else {
+            promote::convert_assigned(sum(start, step), dtype)?
+        };
+        dispatch!(dtype, T => {
+            let elements = &mut *array.buffer.elements_mut::<T>();
+            T::count(elements, T::from_scalar(first), T::from_scalar(second));
+        });
+        Ok(array)
+    }
+
+    /// `num` numbers from `start` to `stop`, evenly spaced, computed in doubles (`np.linspace`).
+    ///
+    /// Without `endpoint`, `stop` is the number that would come next. An integer dtype rounds down.
+    ///
+    /// # Errors
+    /// `ValueError: Number of samples, -1, must be non-negative.`; as [`crate::limit::grant`].
+    pub fn linspace(
+        start: f64,
+        stop: f64,
+        num: i64,
+        endpoint: bool,
+        dtype: DType,
+    ) -> Result<Array> {
+        let values = spaced(start, stop, num, endpoint)?;
+        let rounds_down = matches!(dtype.kind(), Kind::Signed | Kind::Unsigned);
+        from_doubles(&values, dtype, |value| {
+            if rounds_down {
+                libm::floor(value)
+            } else {
+                value
+            }
+        })
+    }
+
+    /// `base` to the power of evenly spaced exponents (`np.logspace`).
+    ///
+    /// # Errors
+    /// As [`Array::linspace`].
+    pub fn logspace(
+        start: f64,
+        stop: f64,
+        num: i64,
+        endpoint: bool,
+        base: f64,
+        dtype: DType,
+    ) -> Result<Array> {
+        let exponents = spaced(start, stop, num, endpoint)?;
+        from_doubles(&exponents, dtype, |exponent| libm::pow(base, exponent))
+    }
+
+    /// `num` numbers from `start` to `stop`, each a constant multiple of the one before (`np.geomspace`).
+    ///
+    /// # Errors
+    /// `ValueError: Geometric sequence cannot include zero`; as [`Array::linspace`].
+    pub fn geomspace(
+        start: f64,
+        stop: f64,
+        num: i64,
+        endpoint: bool,
+        dtype: DType,
+    ) -> Result<Array> {
+        if start == 0.0 || stop == 0.0 {
+            return Err(Error::value("Geometric sequence cannot include zero"));
+        }
+        // Two negative ends make a negative sequence: the sign is set aside and put back.
+        let sign = if start.is_nan() {
+            start
+        } else {
+            start.signum()
+        };
+        let exponents = spaced(
+            libm::log10(start / sign),
+            libm::log10(stop / sign),
+            num,
+            endpoint,
+        )?;
+        let mut values: Vec<f64> = exponents
+            .iter()
+            .map(|&x| libm::pow(10.0, x) * sign)
+            .collect();
+        if let Some(first) = values.first_mut() {
+            *first = start;
+        }
+        if endpoint
+            && values.len() > 1
+            && let Some(last) = values.last_mut()
+        {
+            *last = stop;
+        }
+        from_doubles(&values, dtype, |value| value)
+    }
+}
+
+/// Evenly spaced doubles, in NumPy's order of operations: `i * step + start`, and `stop` itself at the end.
+fn spaced(start: f64, stop: f64, num: i64, endpoint: bool) -> Result<Vec<f64>> {
+    if num < 0 {
+        return Err(Error::value(format!(
+            "Number of samples, {num}, must be non-negative."
+        )));
+    }
+    let count = crate::limit::grant(&[num], DType::F64)? / DType::F64.itemsize();
+    let gaps = if endpoint { num - 1 } else { num };
+    let delta = stop - start;
+    let step = delta / gaps as f64;
+    let mut values: Vec<f64> = (0..count)
+        .map(|i| {
+            let i = i as f64;
+            if gaps <= 0 {
+                i * delta + start
+            } else if step == 0.0 {
+                // A step too small for a double is spread by dividing first.
+                i / gaps as f64 * delta + start
+            } else {
+                i * step + start
+            }
+        })
+        .collect();
+    if endpoint
+        && num > 1
+        && let Some(last) = values.last_mut()
+    {
+        *last = stop;
+    }
+    Ok(values)
+}
+
+fn from_doubles(values: &[f64], dtype: DType, of: impl Fn(f64) -> f64) -> Result<Array> {
+    let length = i64::try_from(values.len()).unwrap_or(i64::MAX);
+    let array = Array::zeros(&[length], dtype)?;
+    dispatch!(dtype, T => {
+        for (slot, &value) in array.buffer.elements_mut::<T>().iter_mut().zip(values) {
+            *slot = T::from_scalar(Scalar::F64(of(value)));
+        }
+    });
+    Ok(array)
+}
+
+/// Arguments of `arange` are numbers; a `bool` counts as the int 0 or 1.
+fn number(input: Input) -> Result<Input> {
+    match input {
+        Input::PyBool(value) => Ok(Input::PyInt(value.into())),
+        Input::Array(_) => Err(Error::type_("arange() takes numbers, not arrays")),
+        number => Ok(number),
+    }
+}
+
+fn double(input: Input) -> f64 {
+    match input {
+        Input::PyInt(value) => value as f64,
+        Input::PyFloat(value) => value,
+        Input::PyBool(_) | Input::Array(_) => f64::NAN,
+    }
+}
+
+fn sum(a: Input, b: Input) -> Input {
+    match (a, b) {
+        (Input::PyInt(a), Input::PyInt(b)) => Input::PyInt(a.saturating_add(b)),
+        _ => Input::PyFloat(double(a) + double(b)),
+    }
+}
+
+fn arange_dtype(numbers: [Input; 3]) -> DType {
+    let fits = |number| matches!(number, Input::PyInt(value) if i64::try_from(value).is_ok());
+    if numbers.into_iter().all(fits) {
+        DType::I64
+    } else {
+        DType::F64
+    }
+}
+
+/// `ceil((stop - start) / step)`, at least 0, as NumPy takes it.
+fn arange_length(start: Input, stop: Input, step: Input) -> Result<i64> {
+    let zero_division = |message: &str| Error::new(ErrorClass::ZeroDivision, message);
+    if let (Input::PyInt(start), Input::PyInt(stop), Input::PyInt(step)) = (start, stop, step) {
+        if step == 0 {
+            return Err(zero_division("division by zero"));
+        }
+        let delta = stop.saturating_sub(start);
+        let whole = delta / step;
+        let rounded_up = i128::from(delta % step != 0 && (delta < 0) == (step < 0));
+        return i64::try_from(whole.saturating_add(rounded_up))
+            .map(|length| length.max(0))
+            .map_err(|_| Error::value("Maximum allowed size exceeded"));
+    }
+    if double(step) == 0.0 {
+        return Err(zero_division("float division by zero"));
+    }
+    let delta = double(stop) - double(start);
+    let quotient = delta / double(step);
+    if quotient == 0.0 && delta != 0.0 {
+        // The quotient underflowed: one element, unless the step leads away from the stop.
+        return Ok(i64::from(!quotient.is_sign_negative()));
+    }
+    let length = libm::ceil(quotient);
+    if length.is_nan() {
+        return Err(Error::value("arange: cannot compute length"));
+    }
+    if libm::fabs(length) >= 9_223_372_036_854_775_808.0 {
+        return Err(Error::value("Maximum allowed size exceeded"));
+    }
+    Ok((length as i64).max(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doubles(array: Result<Array>) -> Vec<f64> {
+        array.unwrap().to_vec().unwrap()
+    }
+
+    fn message(array: Result<Array>) -> String {
+        array.unwrap_err().to_string()
+    }
+
+    #[test]
+    fn arange_counts_as_numpy() {
+        let of = |start: f64, stop: f64, step: f64, dtype| {
+            doubles(Array::arange(start, stop, step, dtype))
+        };
+        assert_eq!(of(0.5, 5.0, 1.5, Some(DType::I64)), [0.0, 2.0, 4.0]);
+        assert_eq!(
+            of(-3.0, 0.0, 0.5, Some(DType::I64)),
+            [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0]
+        );
+        assert_eq!(of(0.0, 1.0, f64::INFINITY, None), [0.0]);
+        assert_eq!(of(0.0, -1.0, f64::INFINITY, None), []);
+        let singles: Vec<f32> = Array::arange(1.3, 2.9, 0.2, Some(DType::F32))
+            .unwrap()
+            .to_vec()
+            .unwrap();
+        assert_eq!(
+            singles,
+            [
+                1.3f32, 1.5, 1.7, 1.9000001, 2.1000001, 2.3000002, 2.5000002, 2.7000003
+            ]
+        );
+        assert_eq!(doubles(Array::arange(5, 2, -1, None)), [5.0, 4.0, 3.0]);
+        let bytes = Array::arange(0, 300, 1, Some(DType::U8)).unwrap();
+        assert_eq!(bytes.nth(299), Some(Scalar::U8(43)));
+        let wide = Array::arange(i64::MIN, i64::MAX, 1i64 << 61, None).unwrap();
+        assert_eq!(wide.nth(7), Some(Scalar::I64(3 << 61)));
+    }
+
+    #[test]
+    fn refusals_use_numpy_words() {
+        for (array, words) in [
+            (
+                Array::arange(0, 1, 0, None),
+                "ZeroDivisionError: division by zero",
+            ),
+            (
+                Array::arange(0.0, 1, 0, None),
+                "ZeroDivisionError: float division by zero",
+            ),
+            (
+                Array::arange(0, 1e20, 1, None),
+                "ValueError: Maximum allowed size exceeded",
+            ),
+            (
+                Array::arange(0, f64::NAN, 1, None),
+                "ValueError: arange: cannot compute length",
+            ),
+            (
+                Array::arange(0, 3, 1, Some(DType::Bool)),
+                "TypeError: arange() is only supported for booleans when the result has at most length 2.",
+            ),
+            (
+                Array::arange(0, 601, 300, Some(DType::U8)),
+                "OverflowError: Python integer 300 out of bounds for uint8",
+            ),
+            (
+                Array::linspace(0.0, 1.0, -1, true, DType::F64),
+                "ValueError: Number of samples, -1, must be non-negative.",
+            ),
+            (
+                Array::geomspace(0.0, 1.0, 3, true, DType::F64),
+                "ValueError: Geometric sequence cannot include zero",
+            ),
+        ] {
+            assert_eq!(message(array), words);
+        }
+    }
+
+    #[test]
+    fn spaces_end_where_asked() {
+        let line = |start, stop, num, endpoint, dtype| {
+            doubles(Array::linspace(start, stop, num, endpoint, dtype))
+        };
+        assert_eq!(
+            line(0.0, 1.0, 5, true, DType::F64),
+            [0.0, 0.25, 0.5, 0.75, 1.0]
+        );
+        assert_eq!(line(0.0, 1.0, 4, false, DType::F64), [0.0, 0.25, 0.5, 0.75]);
+        assert_eq!(line(-1.0, 0.0, 3, true, DType::I8), [-1.0, -1.0, 0.0]);
+        assert_eq!(
+            line(0.0, 5e-324, 4, true, DType::F64),
+            [0.0, 0.0, 5e-324, 5e-324]
+        );
+        assert_eq!(line(0.0, 1.0, 0, true, DType::F64), []);
+        assert_eq!(
+            doubles(Array::geomspace(1.0, 1000.0, 4, true, DType::F64)),
+            [1.0, 10.0, 100.0, 1000.0]
+        );
+        assert_eq!(
+            doubles(Array::geomspace(-1.0, -1000.0, 4, true, DType::I64)),
+            [-1.0, -10.0, -100.0, -1000.0]
+        );
+        assert_eq!(
+            doubles(Array::logspace(0.0, 2.0, 3, true, 10.0, DType::F64)),
+            [1.0, 10.0, 100.0]
+        );
+    }
+}
