@@ -1,1 +1,7 @@
-//! placeholder
+//! The app: static pages written natively, and the islands that come alive in the browser.
+//! The only place with Leptos and the DOM; everything it shows comes from `lesson` and `visual` as plain data.
+
+pub mod browser;
+pub mod island;
+pub mod page;
+pub mod work;

@@ -1,0 +1,131 @@
+//! The list of lessons with the reader's progress, and the way to clear it.
+//! Knows slugs, titles and ids; nothing of what a lesson holds.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::browser::storage;
+use crate::page::Entry;
+
+/// A section of the lesson being read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// The heading's id.
+    pub id: String,
+    /// The heading's text.
+    pub text: String,
+}
+
+/// What the list shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentsSpec {
+    /// The lessons, in reading order.
+    pub lessons: Vec<Entry>,
+    /// The slug of the lesson being read, on a lesson's page.
+    pub here: Option<String>,
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// The way up to the folder of all pages.
+    pub root: String,
+    /// Whether each lesson's lead stands under its title.
+    pub with_leads: bool,
+}
+
+/// The list.
+#[component]
+pub fn Contents(
+    /// What it shows.
+    spec: ContentsSpec,
+) -> impl IntoView {
+    let ContentsSpec { lessons, here, sections, root, with_leads } = spec;
+    let work = storage::work();
+    let anything = {
+        let work = work.clone();
+        move || !work.get().lessons.is_empty()
+    };
+    let mut sections = Some(sections);
+    let rows = lessons
+        .into_iter()
+        .map(|entry| {
+            let is_here = here.as_deref() == Some(entry.slug.as_str());
+            let sections = if is_here { sections.take() } else { None };
+            view! { <Row entry is_here sections=sections.unwrap_or_default() root=root.clone() with_leads/> }
+        })
+        .collect_view();
+    view! {
+        <ol class="lessons" class:with-leads=with_leads>{rows}</ol>
+        <Complaint/>
+        <ClearProgress anything/>
+    }
+}
+
+#[component]
+fn Row(entry: Entry, is_here: bool, sections: Vec<Section>, root: String, with_leads: bool) -> impl IntoView {
+    let Entry { slug, title, chapter, lead, minutes, items } = entry;
+    let total = items.len();
+    let done = {
+        let slug = slug.clone();
+        let work = storage::work();
+        Memo::new(move |_| work.read().done(&slug, items.iter().map(String::as_str)))
+    };
+    let finished = move || total > 0 && done.get() == total;
+    let progress = move || match done.get() {
+        0 => String::new(),
+        done if done == total => "done".to_owned(),
+        done => format!("{done} of {total} done"),
+    };
+    let number = chapter.map(|chapter| chapter.to_string()).unwrap_or_default();
+    let sections = (!sections.is_empty()).then(|| {
+        let links = sections
+            .into_iter()
+            .map(|section| view! { <li><a href=format!("#{}", section.id)>{section.text}</a></li> })
+            .collect_view();
+        view! { <ol class="sections">{links}</ol> }
+    });
+    view! {
+        <li class:here=is_here class:done=finished>
+            <a href=format!("{root}lessons/{slug}/") aria-current=is_here.then_some("page")>
+                <span class="n" aria-hidden="true">{move || if finished() { "✓".to_owned() } else { number.clone() }}</span>
+                <span class="what">
+                    <span class="title">{title}</span>
+                    {with_leads.then(|| view! { <span class="lead">{lead}</span> })}
+                    {with_leads.then(|| view! { <span class="minutes">{format!("{minutes} min")}</span> })}
+                    <span class="progress">{progress}</span>
+                </span>
+            </a>
+            {sections}
+        </li>
+    }
+}
+
+#[component]
+fn Complaint() -> impl IntoView {
+    let complaint = storage::complaint();
+    move || complaint.get().map(|words| view! { <p class="complaint" role="alert">{words}</p> })
+}
+
+/// Clearing asks once more, in place.
+#[component]
+fn ClearProgress(anything: impl Fn() -> bool + Send + Sync + 'static) -> impl IntoView {
+    let asking = RwSignal::new(false);
+    let cleared = RwSignal::new(false);
+    let buttons = move || match (anything(), asking.get()) {
+        (false, _) => ().into_any(),
+        (true, false) => view! {
+            <button type="button" class="quiet" on:click=move |_| { asking.set(true); cleared.set(false); }>"Clear my progress"</button>
+        }
+        .into_any(),
+        (true, true) => view! {
+            <p>"Forget all answers and exercises in this browser?"</p>
+            <button type="button" class="quiet" on:click=move |_| { storage::clear(); asking.set(false); cleared.set(true); }>"Yes, forget them"</button>
+            <button type="button" class="quiet" on:click=move |_| asking.set(false)>"Keep them"</button>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="clear needs-app">
+            {buttons}
+            <p class="said" role="status">{move || cleared.get().then_some("Progress cleared.")}</p>
+        </div>
+    }
+}

@@ -1,0 +1,158 @@
+//! What a reader has done, kept in their own browser: predictions, exercises, progress.
+//! Plain data and its text form; knows no storage and no view.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The version this program writes. Older ones are read; a newer one is left as it is.
+pub const VERSION: u32 = 1;
+
+/// Everything kept for a reader.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Work {
+    /// Which form the text has.
+    pub version: u32,
+    /// By the lesson's slug.
+    #[serde(default)]
+    pub lessons: BTreeMap<String, LessonWork>,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            lessons: BTreeMap::new(),
+        }
+    }
+}
+
+/// What was done in one lesson. Kept by block ids and by words, so that it survives an update of the lesson.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LessonWork {
+    /// Answered questions, by the block's id.
+    #[serde(default)]
+    pub questions: BTreeMap<String, Answered>,
+    /// Exercises tried, by the block's id.
+    #[serde(default)]
+    pub exercises: BTreeMap<String, Tried>,
+}
+
+/// A question with the reader's prediction.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Answered {
+    /// The answer chosen first, in its own words.
+    pub predicted: String,
+    /// Whether it was NumPy's.
+    pub right: bool,
+    /// What the reader said was seen, in its own words.
+    #[serde(default)]
+    pub saw: Option<String>,
+    /// Whether a missed question has been answered rightly since.
+    #[serde(default)]
+    pub mended: bool,
+}
+
+/// An exercise with the reader's text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tried {
+    /// What stands in each field: the scaffold's steps, then the whole.
+    #[serde(default)]
+    pub texts: Vec<String>,
+    /// Which of them were accepted.
+    #[serde(default)]
+    pub solved: Vec<bool>,
+}
+
+/// Why stored text could not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Not the form this program writes.
+    Damaged(String),
+    /// Written by a newer version of this program.
+    Newer(u32),
+}
+
+impl Work {
+    /// The text kept in storage.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads the text back.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when the text is not ours or is newer than we are; the caller keeps the text.
+    pub fn from_text(text: &str) -> Result<Self, Unreadable> {
+        let work: Self =
+            serde_json::from_str(text).map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        if work.version > VERSION {
+            return Err(Unreadable::Newer(work.version));
+        }
+        Ok(work)
+    }
+
+    /// How many of a lesson's items are done: a question is when it was answered, an exercise when it was solved.
+    pub fn done<'a>(&self, slug: &str, items: impl IntoIterator<Item = &'a str>) -> usize {
+        let Some(lesson) = self.lessons.get(slug) else {
+            return 0;
+        };
+        items
+            .into_iter()
+            .filter(|id| {
+                lesson.questions.contains_key(*id)
+                    || lesson
+                        .exercises
+                        .get(*id)
+                        .is_some_and(|tried| !tried.solved.is_empty() && tried.solved.iter().all(|solved| *solved))
+            })
+            .count()
+    }
+
+    /// The lesson's part, made when it is not there.
+    pub fn lesson_mut(&mut self, slug: &str) -> &mut LessonWork {
+        self.lessons.entry(slug.to_owned()).or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_survives_the_way_to_storage_and_back() {
+        let mut work = Work::default();
+        let lesson = work.lesson_mut("broadcasting");
+        lesson.questions.insert(
+            "q".into(),
+            Answered {
+                predicted: "(3, 4)".into(),
+                ..Answered::default()
+            },
+        );
+        lesson.exercises.insert(
+            "e".into(),
+            Tried {
+                texts: vec!["a + b".into()],
+                solved: vec![false],
+            },
+        );
+        assert_eq!(Work::from_text(&work.to_text()), Ok(work.clone()));
+        assert_eq!(work.done("broadcasting", ["q", "e", "other"]), 1);
+        work.lesson_mut("broadcasting").exercises.get_mut("e").expect("inserted").solved = vec![true];
+        assert_eq!(work.done("broadcasting", ["q", "e", "other"]), 2);
+    }
+
+    #[test]
+    fn unknown_keys_of_a_later_minor_form_are_tolerated() {
+        let read = Work::from_text(r#"{"version":1,"lessons":{},"theme":"x"}"#);
+        assert_eq!(read, Ok(Work::default()));
+    }
+
+    #[test]
+    fn damaged_and_newer_text_is_told_apart() {
+        assert!(matches!(Work::from_text("{"), Err(Unreadable::Damaged(_))));
+        assert!(matches!(Work::from_text("[]"), Err(Unreadable::Damaged(_))));
+        assert_eq!(Work::from_text(r#"{"version":9}"#), Err(Unreadable::Newer(9)));
+    }
+}
