@@ -101,10 +101,9 @@ impl Work {
             .into_iter()
             .filter(|id| {
                 lesson.questions.contains_key(*id)
-                    || lesson
-                        .exercises
-                        .get(*id)
-                        .is_some_and(|tried| !tried.solved.is_empty() && tried.solved.iter().all(|solved| *solved))
+                    || lesson.exercises.get(*id).is_some_and(|tried| {
+                        !tried.solved.is_empty() && tried.solved.iter().all(|solved| *solved)
+                    })
             })
             .count()
     }
@@ -139,7 +138,11 @@ mod tests {
         );
         assert_eq!(Work::from_text(&work.to_text()), Ok(work.clone()));
         assert_eq!(work.done("broadcasting", ["q", "e", "other"]), 1);
-        work.lesson_mut("broadcasting").exercises.get_mut("e").expect("inserted").solved = vec![true];
+        work.lesson_mut("broadcasting")
+            .exercises
+            .get_mut("e")
+            .expect("inserted")
+            .solved = vec![true];
         assert_eq!(work.done("broadcasting", ["q", "e", "other"]), 2);
     }
 
@@ -153,6 +156,9 @@ mod tests {
     fn damaged_and_newer_text_is_told_apart() {
         assert!(matches!(Work::from_text("{"), Err(Unreadable::Damaged(_))));
         assert!(matches!(Work::from_text("[]"), Err(Unreadable::Damaged(_))));
-        assert_eq!(Work::from_text(r#"{"version":9}"#), Err(Unreadable::Newer(9)));
+        assert_eq!(
+            Work::from_text(r#"{"version":9}"#),
+            Err(Unreadable::Newer(9))
+        );
     }
 }

@@ -10,7 +10,12 @@ use wasm_bindgen::closure::Closure;
 /// Whether the reader's system asks for reduced motion.
 pub fn prefers_reduced_motion() -> bool {
     super::window()
-        .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten())
+        .and_then(|window| {
+            window
+                .match_media("(prefers-reduced-motion: reduce)")
+                .ok()
+                .flatten()
+        })
         .is_some_and(|query| query.matches())
 }
 
@@ -18,7 +23,9 @@ type FrameCallback = Closure<dyn FnMut(f64)>;
 
 /// Calls `turn` with the milliseconds since the last frame, once a frame, until it says `false`.
 pub fn each_frame(mut turn: impl FnMut(f64) -> bool + 'static) {
-    let Some(window) = super::window() else { return };
+    let Some(window) = super::window() else {
+        return;
+    };
     let holder: Rc<RefCell<Option<FrameCallback>>> = Rc::new(RefCell::new(None));
     let again = holder.clone();
     let mut last: Option<f64> = None;

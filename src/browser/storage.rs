@@ -28,7 +28,9 @@ pub fn change(change: impl FnOnce(&mut Work)) {
     let signal = work();
     signal.update(change);
     if let Some(storage) = local()
-        && storage.set_item(KEY, &signal.read_untracked().to_text()).is_err()
+        && storage
+            .set_item(KEY, &signal.read_untracked().to_text())
+            .is_err()
     {
         complaint().set(Some(
             "Your browser refused to keep your progress (its storage is full or switched off). It lasts until you close this page.".to_owned(),
@@ -68,8 +70,12 @@ fn load() -> Work {
         Ok(work) => work,
         Err(why) => {
             let words = match why {
-                Unreadable::Damaged(_) => "Your saved progress could not be read, so this page starts fresh. The old text is kept in this browser under \u{201c}ndarium.work.aside\u{201d}.",
-                Unreadable::Newer(_) => "Your saved progress was written by a newer version of this site, so this page starts fresh. The old text is kept in this browser under \u{201c}ndarium.work.aside\u{201d}.",
+                Unreadable::Damaged(_) => {
+                    "Your saved progress could not be read, so this page starts fresh. The old text is kept in this browser under \u{201c}ndarium.work.aside\u{201d}."
+                }
+                Unreadable::Newer(_) => {
+                    "Your saved progress was written by a newer version of this site, so this page starts fresh. The old text is kept in this browser under \u{201c}ndarium.work.aside\u{201d}."
+                }
             };
             // Where even this copy is refused, the original stays until the first change.
             let _ = storage.set_item(ASIDE, &text);

@@ -46,7 +46,9 @@ impl Theme {
             // Setting a plain attribute cannot fail.
             let _ = root.set_attribute("data-theme", self.word());
         }
-        if let Some(storage) = super::window().and_then(|window| window.local_storage().ok().flatten()) {
+        if let Some(storage) =
+            super::window().and_then(|window| window.local_storage().ok().flatten())
+        {
             // A full or forbidden storage only costs the choice at the next visit.
             let _ = storage.set_item(KEY, self.word());
         }

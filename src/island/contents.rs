@@ -37,7 +37,13 @@ pub fn Contents(
     /// What it shows.
     spec: ContentsSpec,
 ) -> impl IntoView {
-    let ContentsSpec { lessons, here, sections, root, with_leads } = spec;
+    let ContentsSpec {
+        lessons,
+        here,
+        sections,
+        root,
+        with_leads,
+    } = spec;
     let work = storage::work();
     let anything = {
         let work = work.clone();
@@ -60,8 +66,21 @@ pub fn Contents(
 }
 
 #[component]
-fn Row(entry: Entry, is_here: bool, sections: Vec<Section>, root: String, with_leads: bool) -> impl IntoView {
-    let Entry { slug, title, chapter, lead, minutes, items } = entry;
+fn Row(
+    entry: Entry,
+    is_here: bool,
+    sections: Vec<Section>,
+    root: String,
+    with_leads: bool,
+) -> impl IntoView {
+    let Entry {
+        slug,
+        title,
+        chapter,
+        lead,
+        minutes,
+        items,
+    } = entry;
     let total = items.len();
     let done = {
         let slug = slug.clone();
@@ -74,7 +93,9 @@ fn Row(entry: Entry, is_here: bool, sections: Vec<Section>, root: String, with_l
         done if done == total => "done".to_owned(),
         done => format!("{done} of {total} done"),
     };
-    let number = chapter.map(|chapter| chapter.to_string()).unwrap_or_default();
+    let number = chapter
+        .map(|chapter| chapter.to_string())
+        .unwrap_or_default();
     let sections = (!sections.is_empty()).then(|| {
         let links = sections
             .into_iter()
@@ -101,7 +122,11 @@ fn Row(entry: Entry, is_here: bool, sections: Vec<Section>, root: String, with_l
 #[component]
 fn Complaint() -> impl IntoView {
     let complaint = storage::complaint();
-    move || complaint.get().map(|words| view! { <p class="complaint" role="alert">{words}</p> })
+    move || {
+        complaint
+            .get()
+            .map(|words| view! { <p class="complaint" role="alert">{words}</p> })
+    }
 }
 
 /// Clearing asks once more, in place.
@@ -109,7 +134,8 @@ fn Complaint() -> impl IntoView {
 fn ClearProgress(anything: impl Fn() -> bool + Send + Sync + 'static) -> impl IntoView {
     let asking = RwSignal::new(false);
     let cleared = RwSignal::new(false);
-    let buttons = move || match (anything(), asking.get()) {
+    let buttons = move || {
+        match (anything(), asking.get()) {
         (false, _) => ().into_any(),
         (true, false) => view! {
             <button type="button" class="quiet" on:click=move |_| { asking.set(true); cleared.set(false); }>"Clear my progress"</button>
@@ -121,6 +147,7 @@ fn ClearProgress(anything: impl Fn() -> bool + Send + Sync + 'static) -> impl In
             <button type="button" class="quiet" on:click=move |_| asking.set(false)>"Keep them"</button>
         }
         .into_any(),
+    }
     };
     view! {
         <div class="clear needs-app">

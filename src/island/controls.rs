@@ -14,7 +14,14 @@ pub fn Controls(
     /// Whether the app is alive.
     live: bool,
 ) -> impl IntoView {
-    let top = move || controls.with(|all| all.iter().filter(|control| group_of(control).is_empty()).cloned().collect::<Vec<_>>());
+    let top = move || {
+        controls.with(|all| {
+            all.iter()
+                .filter(|control| group_of(control).is_empty())
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    };
     view! {
         <div class="controls needs-app">
             <For
@@ -35,10 +42,20 @@ fn group_of(control: &Control) -> &str {
 
 /// A control and those that belong to it.
 #[component]
-fn Group(controls: Memo<Vec<Control>>, head: Control, send: Callback<Msg>, live: bool) -> impl IntoView {
+fn Group(
+    controls: Memo<Vec<Control>>,
+    head: Control,
+    send: Callback<Msg>,
+    live: bool,
+) -> impl IntoView {
     let id = head.id().to_owned();
     let members = move || {
-        controls.with(|all| all.iter().filter(|control| group_of(control) == id).cloned().collect::<Vec<_>>())
+        controls.with(|all| {
+            all.iter()
+                .filter(|control| group_of(control) == id)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
     };
     view! {
         <div class="group">
@@ -53,23 +70,43 @@ fn Group(controls: Memo<Vec<Control>>, head: Control, send: Callback<Msg>, live:
 }
 
 #[component]
-fn One(controls: Memo<Vec<Control>>, control: Control, send: Callback<Msg>, live: bool) -> impl IntoView {
+fn One(
+    controls: Memo<Vec<Control>>,
+    control: Control,
+    send: Callback<Msg>,
+    live: bool,
+) -> impl IntoView {
     let id = control.id().to_owned();
-    let now = Memo::new(move |_| controls.with(|all| all.iter().find(|control| control.id() == id).cloned()));
+    let now = Memo::new(move |_| {
+        controls.with(|all| all.iter().find(|control| control.id() == id).cloned())
+    });
     match control {
         Control::Text { id, label, .. } => view! { <TextField id label now send live/> }.into_any(),
-        Control::Stepper { id, label, .. } => view! { <Stepper id label now send live/> }.into_any(),
-        Control::Choice { id, label, options, .. } => view! { <Choice id label options now send live/> }.into_any(),
+        Control::Stepper { id, label, .. } => {
+            view! { <Stepper id label now send live/> }.into_any()
+        }
+        Control::Choice {
+            id, label, options, ..
+        } => view! { <Choice id label options now send live/> }.into_any(),
         Control::Button { id, label, .. } => view! { <Press id label now send live/> }.into_any(),
     }
 }
 
 fn message(send: Callback<Msg>, id: &str, value: impl Into<String>) {
-    send.run(Msg::Control { id: id.to_owned(), value: value.into() });
+    send.run(Msg::Control {
+        id: id.to_owned(),
+        value: value.into(),
+    });
 }
 
 #[component]
-fn TextField(id: String, label: String, now: Memo<Option<Control>>, send: Callback<Msg>, live: bool) -> impl IntoView {
+fn TextField(
+    id: String,
+    label: String,
+    now: Memo<Option<Control>>,
+    send: Callback<Msg>,
+    live: bool,
+) -> impl IntoView {
     let value = move || match now.get() {
         Some(Control::Text { value, .. }) => value,
         _ => String::new(),
@@ -102,13 +139,29 @@ fn TextField(id: String, label: String, now: Memo<Option<Control>>, send: Callba
 
 /// An id for an element: unique on the page as long as control ids are unique in a widget that has focus.
 fn element_id(id: &str) -> String {
-    id.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect()
+    id.chars()
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() {
+                letter
+            } else {
+                '-'
+            }
+        })
+        .collect()
 }
 
 #[component]
-fn Stepper(id: String, label: String, now: Memo<Option<Control>>, send: Callback<Msg>, live: bool) -> impl IntoView {
+fn Stepper(
+    id: String,
+    label: String,
+    now: Memo<Option<Control>>,
+    send: Callback<Msg>,
+    live: bool,
+) -> impl IntoView {
     let number = move || match now.get() {
-        Some(Control::Stepper { value, least, most, .. }) => (value, least, most),
+        Some(Control::Stepper {
+            value, least, most, ..
+        }) => (value, least, most),
         _ => (0, 0, 0),
     };
     let (fewer, more) = (id.clone(), id);
@@ -117,7 +170,7 @@ fn Stepper(id: String, label: String, now: Memo<Option<Control>>, send: Callback
             <button
                 type="button"
                 aria-label=format!("{label}, one less")
-                disabled=move || !live || number().0 <= number().1
+                disabled=move || { !live || number().0 <= number().1 }
                 on:click=move |_| message(send, &fewer, (number().0 - 1).to_string())
             >
                 "−"
@@ -126,7 +179,7 @@ fn Stepper(id: String, label: String, now: Memo<Option<Control>>, send: Callback
             <button
                 type="button"
                 aria-label=format!("{label}, one more")
-                disabled=move || !live || number().0 >= number().2
+                disabled=move || { !live || number().0 >= number().2 }
                 on:click=move |_| message(send, &more, (number().0 + 1).to_string())
             >
                 "+"
@@ -136,7 +189,14 @@ fn Stepper(id: String, label: String, now: Memo<Option<Control>>, send: Callback
 }
 
 #[component]
-fn Choice(id: String, label: String, options: Vec<OptionGroup>, now: Memo<Option<Control>>, send: Callback<Msg>, live: bool) -> impl IntoView {
+fn Choice(
+    id: String,
+    label: String,
+    options: Vec<OptionGroup>,
+    now: Memo<Option<Control>>,
+    send: Callback<Msg>,
+    live: bool,
+) -> impl IntoView {
     let chosen = move || match now.get() {
         Some(Control::Choice { value, .. }) => value,
         _ => String::new(),
@@ -169,8 +229,20 @@ fn Choice(id: String, label: String, options: Vec<OptionGroup>, now: Memo<Option
 }
 
 #[component]
-fn Press(id: String, label: String, now: Memo<Option<Control>>, send: Callback<Msg>, live: bool) -> impl IntoView {
-    let disabled = move || !live || matches!(now.get(), Some(Control::Button { disabled: true, .. }) | None);
+fn Press(
+    id: String,
+    label: String,
+    now: Memo<Option<Control>>,
+    send: Callback<Msg>,
+    live: bool,
+) -> impl IntoView {
+    let disabled = move || {
+        !live
+            || matches!(
+                now.get(),
+                Some(Control::Button { disabled: true, .. }) | None
+            )
+    };
     let text = move || match now.get() {
         Some(Control::Button { label, .. }) => label,
         _ => label.clone(),

@@ -15,7 +15,12 @@ pub fn FailureBox(
     live: bool,
 ) -> impl IntoView {
     let shown = move |failure: Failure| {
-        let Failure { class, message, explanation, repairs } = failure;
+        let Failure {
+            class,
+            message,
+            explanation,
+            repairs,
+        } = failure;
         let count = repairs.len();
         let ways = repairs
             .into_iter()

@@ -30,7 +30,10 @@ pub fn mount_all() {
         return;
     };
     for place in 0..found.length() {
-        if let Some(element) = found.item(place).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = found
+            .item(place)
+            .and_then(|node| node.dyn_into::<HtmlElement>().ok())
+        {
             mount(&element);
         }
     }
@@ -50,9 +53,15 @@ fn mount(element: &HtmlElement) {
             }
         }
         Some("block") => match data::<Spec>(element) {
-            Some(spec @ Spec::Broadcast(_)) => replace(element, move || view! { <widget::WidgetHost spec/> }),
-            Some(Spec::Question(spec)) => replace(element, move || view! { <question::Question spec/> }),
-            Some(Spec::Exercise(spec)) => replace(element, move || view! { <exercise::Exercise spec/> }),
+            Some(spec @ Spec::Broadcast(_)) => {
+                replace(element, move || view! { <widget::WidgetHost spec/> })
+            }
+            Some(Spec::Question(spec)) => {
+                replace(element, move || view! { <question::Question spec/> })
+            }
+            Some(Spec::Exercise(spec)) => {
+                replace(element, move || view! { <exercise::Exercise spec/> })
+            }
             Some(Spec::Review(spec)) => replace(element, move || view! { <review::Review spec/> }),
             None => {}
         },
@@ -68,7 +77,10 @@ fn replace<V: IntoView + 'static>(element: &HtmlElement, view: impl FnOnce() -> 
 
 /// The data the page holds for an island; a page someone has edited by hand keeps its still picture.
 fn data<T: serde::de::DeserializeOwned>(element: &Element) -> Option<T> {
-    let script = element.query_selector("script[type='application/json']").ok().flatten()?;
+    let script = element
+        .query_selector("script[type='application/json']")
+        .ok()
+        .flatten()?;
     serde_json::from_str(&script.text_content()?).ok()
 }
 

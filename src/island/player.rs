@@ -67,7 +67,8 @@ impl Player {
     /// Goes to a moment at once.
     pub fn jump(self, moment: f64) {
         self.playing.set(false);
-        self.journey.update_value(|journey| *journey = journey.wrapping_add(1));
+        self.journey
+            .update_value(|journey| *journey = journey.wrapping_add(1));
         let end = self.story.with_untracked(Story::beat_count) as f64 - 1.0;
         self.position.set(moment.clamp(0.0, end));
     }
@@ -86,7 +87,10 @@ impl Player {
                 return false;
             }
             let ahead = shown.floor() as usize + 1;
-            let Some(length) = self.story.try_with_untracked(|story| story.beat(ahead).milliseconds) else {
+            let Some(length) = self
+                .story
+                .try_with_untracked(|story| story.beat(ahead).milliseconds)
+            else {
                 return false;
             };
             shown = (shown + passed / f64::from(length.max(1))).min(goal);
@@ -138,7 +142,7 @@ pub fn PlayerControls(
     };
     view! {
         <div class="player needs-app">
-            <button type="button" class="step" aria-label="Step back" title="Step back" disabled=move || !live || position.get() <= 0.0 on:click=move |_| player.step(-1)>
+            <button type="button" class="step" aria-label="Step back" title="Step back" disabled=move || { !live || position.get() <= 0.0 } on:click=move |_| player.step(-1)>
                 <svg viewBox="0 0 16 16" width="12" aria-hidden="true"><path d="M12 2v12L3 8z" fill="currentColor"></path></svg>
             </button>
             {move || {
@@ -148,7 +152,7 @@ pub fn PlayerControls(
                     view! { <button type="button" class="play" disabled=!live on:click=move |_| player.play()>"Play"</button> }.into_any()
                 }
             }}
-            <button type="button" class="step" aria-label="Step forward" title="Step forward" disabled=move || !live || position.get() >= player.last() as f64 on:click=move |_| player.step(1)>
+            <button type="button" class="step" aria-label="Step forward" title="Step forward" disabled=move || { !live || position.get() >= player.last() as f64 } on:click=move |_| player.step(1)>
                 <svg viewBox="0 0 16 16" width="12" aria-hidden="true"><path d="M4 2v12l9-6z" fill="currentColor"></path></svg>
             </button>
             <input

@@ -43,7 +43,11 @@ impl LiveTree {
             let _ = element.append_child(&child.element);
             children.push(child);
         }
-        Some(Self { element, node, children })
+        Some(Self {
+            element,
+            node,
+            children,
+        })
     }
 
     /// The element.
@@ -57,7 +61,12 @@ impl LiveTree {
             return;
         }
         for (name, value) in &node.attributes {
-            if !self.node.attributes.iter().any(|(old, was)| old == name && was == value) {
+            if !self
+                .node
+                .attributes
+                .iter()
+                .any(|(old, was)| old == name && was == value)
+            {
                 set(&self.element, name, value);
             }
         }

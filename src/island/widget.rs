@@ -35,7 +35,9 @@ pub fn WidgetHost(
     spec: Spec,
 ) -> impl IntoView {
     match opened(&spec) {
-        Ok((model, position, complaint)) => view! { <Figure spec model position complaint/> }.into_any(),
+        Ok((model, position, complaint)) => {
+            view! { <Figure spec model position complaint/> }.into_any()
+        }
         Err(why) => view! {
             <div class="broken" role="note">
                 <p><b>"There is no picture here: "</b> {why}</p>
@@ -56,7 +58,9 @@ fn opened(spec: &Spec) -> Result<(Model, f64, Option<String>), String> {
     let opening = model.story.opening() as f64;
     let position = match address::parameter(&position_name(spec.id())) {
         // Only whole beats are ever written.
-        Some(text) if complaint.is_none() => text.parse::<u32>().map_or(opening, |beat| f64::from(beat).min(end)),
+        Some(text) if complaint.is_none() => text
+            .parse::<u32>()
+            .map_or(opening, |beat| f64::from(beat).min(end)),
         _ => opening,
     };
     Ok((model, position, complaint))
@@ -74,16 +78,28 @@ fn Figure(spec: Spec, model: Model, position: f64, complaint: Option<String>) ->
         Spec::Broadcast(spec) => (spec.title.clone(), spec.caption.clone()),
         Spec::Question(_) | Spec::Exercise(_) | Spec::Review(_) => (String::new(), None),
     };
+    let heading = title.clone();
     let model = RwSignal::new(model);
-    let player = Player::new(Signal::derive(move || model.with(|model| model.story.clone())), position);
+    let player = Player::new(
+        Signal::derive(move || model.with(|model| model.story.clone())),
+        position,
+    );
     let complaint = RwSignal::new(complaint);
     let send = Callback::new(move |msg: Msg| {
         let keeps_place = matches!(msg, Msg::Choose(_) | Msg::Move(_));
         let resets = matches!(msg, Msg::Reset);
         let before = model.with_untracked(|model| model.story.clone());
-        let next = Model::new(model.with_untracked(|model| model.widget.clone()).update(msg));
+        let next = Model::new(
+            model
+                .with_untracked(|model| model.widget.clone())
+                .update(msg),
+        );
         let story_changed = next.story != before;
-        let goal = if resets { next.story.opening() } else { next.story.beat_count() - 1 };
+        let goal = if resets {
+            next.story.opening()
+        } else {
+            next.story.beat_count() - 1
+        };
         model.set(next);
         if resets {
             complaint.set(None);
@@ -93,23 +109,29 @@ fn Figure(spec: Spec, model: Model, position: f64, complaint: Option<String>) ->
             player.jump(goal as f64);
         }
     });
-    let controls: Memo<Vec<Control>> = Memo::new(move |_| model.with(|model| model.widget.controls()));
+    let controls: Memo<Vec<Control>> =
+        Memo::new(move |_| model.with(|model| model.widget.controls()));
     let failure = Memo::new(move |_| model.with(|model| model.widget.problem()));
     let beat = Memo::new(move |_| player.position.get().round());
-    let status = Memo::new(move |_| model.with(|model| model.widget.status(&model.story, beat.get())));
-    let code = Memo::new(move |_| model.with(|model| model.story.beat(beat.get() as usize).code.clone()));
+    let status =
+        Memo::new(move |_| model.with(|model| model.widget.status(&model.story, beat.get())));
+    let code =
+        Memo::new(move |_| model.with(|model| model.story.beat(beat.get() as usize).code.clone()));
     let link = {
         let id = id.clone();
         move || {
             let state = model.with_untracked(|model| model.widget.link());
             let step = player.position.get_untracked().round() as u32;
-            address::link(&[(id.clone(), state), (position_name(&id), step.to_string())], &id)
+            address::link(
+                &[(id.clone(), state), (position_name(&id), step.to_string())],
+                &id,
+            )
         }
     };
     view! {
-        <figure class="widget" data-widget=kind aria-label=title.clone()>
+        <figure class="widget" data-widget=kind aria-label=title>
             <figcaption>
-                <b>{title}</b>
+                <b>{heading}</b>
                 <CopyLink link=Callback::new(move |()| link()) reset=Callback::new(move |()| send.run(Msg::Reset))/>
             </figcaption>
             {move || complaint.get().map(|words| view! { <p class="link-note" role="alert">{words}</p> })}
@@ -218,7 +240,9 @@ fn Picture(model: RwSignal<Model>, player: Player, send: Callback<Msg>) -> impl 
         }
     });
     Effect::new(move |_| {
-        let (Some(element), Some(document)) = (node.get(), browser::document()) else { return };
+        let (Some(element), Some(document)) = (node.get(), browser::document()) else {
+            return;
+        };
         let scene = model.with(|model| scene_of(model, player.position.get(), frame.get()));
         let drawn = visual::nodes(&scene);
         let mut tree = tree.borrow_mut();
@@ -289,7 +313,11 @@ fn observe_width(element: &web_sys::HtmlElement, frame: RwSignal<Frame>) {
     const NARROW_UP_TO: i32 = 560;
     let measured = element.clone();
     let measure = move || {
-        let fits = if measured.client_width() <= NARROW_UP_TO { Frame::Narrow } else { Frame::Wide };
+        let fits = if measured.client_width() <= NARROW_UP_TO {
+            Frame::Narrow
+        } else {
+            Frame::Wide
+        };
         if frame.get_untracked() != fits {
             frame.set(fits);
         }

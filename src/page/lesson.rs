@@ -27,10 +27,18 @@ pub fn progress_items(lesson: &LessonDoc) -> Vec<String> {
 /// The page's whole text.
 pub fn page(site: &Site, entry: &Entry, lesson: LessonDoc) -> String {
     let title = format!("{} · Ndarium", entry.title);
-    let frame = Frame { title: &title, description: &entry.lead, root: ROOT };
+    let frame = Frame {
+        title: &title,
+        description: &entry.lead,
+        root: ROOT,
+    };
     let lessons = site.lessons.clone();
     let entry = entry.clone();
-    document(site, &frame, move || view! { <LessonPage lessons entry lesson/> })
+    document(
+        site,
+        &frame,
+        move || view! { <LessonPage lessons entry lesson/> },
+    )
 }
 
 #[component]
@@ -39,7 +47,10 @@ fn LessonPage(lessons: Vec<Entry>, entry: Entry, lesson: LessonDoc) -> impl Into
         .headings
         .iter()
         .filter(|heading| heading.level == 2)
-        .map(|heading| Section { id: heading.id.clone(), text: heading.text.clone() })
+        .map(|heading| Section {
+            id: heading.id.clone(),
+            text: heading.text.clone(),
+        })
         .collect();
     let eyebrow = match entry.chapter {
         Some(chapter) => format!("Lesson {chapter} · {} min", entry.minutes),
@@ -77,10 +88,14 @@ fn LessonPage(lessons: Vec<Entry>, entry: Entry, lesson: LessonDoc) -> impl Into
 
 fn block_view(block: Block) -> AnyView {
     match block {
-        Block::Prose(markup) => view! { <div class="prose" inner_html=markup.as_html().to_owned()></div> }.into_any(),
+        Block::Prose(markup) => {
+            view! { <div class="prose" inner_html=markup.as_html().to_owned()></div> }.into_any()
+        }
         Block::Widget(block) => match &block.spec {
             Ok(spec) => island_view(spec),
-            Err(problems) => view! { <BrokenBlock block=(*block).clone() problems=problems.clone()/> }.into_any(),
+            Err(problems) => {
+                view! { <BrokenBlock block=(*block).clone() problems=problems.clone()/> }.into_any()
+            }
         },
     }
 }

@@ -5,6 +5,7 @@ pub mod home;
 pub mod lesson;
 pub mod not_found;
 pub mod shell;
+pub mod site;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -62,9 +63,18 @@ pub struct Frame<'a> {
 }
 
 /// A whole page: the head and the drawn content.
-pub fn document<V: IntoView + 'static>(site: &Site, frame: &Frame<'_>, content: impl FnOnce() -> V) -> String {
+pub fn document<V: IntoView + 'static>(
+    site: &Site,
+    frame: &Frame<'_>,
+    content: impl FnOnce() -> V,
+) -> String {
     let body = html_from_view(content);
-    let BuiltFiles { style, script, wasm, icon } = &site.files;
+    let BuiltFiles {
+        style,
+        script,
+        wasm,
+        icon,
+    } = &site.files;
     let Frame { root, .. } = frame;
     let (title, description) = (escape(frame.title), escape(frame.description));
     let (before_paint, start) = (BEFORE_PAINT, START);
@@ -108,13 +118,17 @@ pub fn html_from_view<V: IntoView + 'static>(content: impl FnOnce() -> V) -> Str
 
 /// Text made safe for HTML text and attribute values.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }
 
 /// Data for an island, safe inside a `<script>` element.
 pub fn island_json<T: Serialize>(value: &T) -> String {
     // "<" is the only character that could end the element or open a comment in it.
-    serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
+    serde_json::to_string(value)
+        .unwrap_or_default()
+        .replace('<', "\\u003c")
 }
 
 #[cfg(test)]
@@ -125,17 +139,29 @@ mod tests {
     fn island_data_cannot_leave_its_element() {
         let json = island_json(&"</script><!-- \u{2028}");
         assert!(!json.contains('<'), "{json}");
-        assert_eq!(serde_json::from_str::<String>(&json).expect("still JSON"), "</script><!-- \u{2028}");
+        assert_eq!(
+            serde_json::from_str::<String>(&json).expect("still JSON"),
+            "</script><!-- \u{2028}"
+        );
     }
 
     #[test]
     fn titles_are_escaped() {
         let site = Site {
-            files: BuiltFiles { style: "s.css".into(), script: "a.js".into(), wasm: "a.wasm".into(), icon: "i.svg".into() },
+            files: BuiltFiles {
+                style: "s.css".into(),
+                script: "a.js".into(),
+                wasm: "a.wasm".into(),
+                icon: "i.svg".into(),
+            },
             lessons: Vec::new(),
             planned: Vec::new(),
         };
-        let frame = Frame { title: "<script>\"", description: "a & b", root: "../" };
+        let frame = Frame {
+            title: "<script>\"",
+            description: "a & b",
+            root: "../",
+        };
         let page = document(&site, &frame, || view! { <p>"x"</p> });
         assert!(page.contains("<title>&lt;script>&quot;</title>"), "{page}");
         assert!(page.contains("href=\"../s.css\""), "{page}");

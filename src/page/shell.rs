@@ -15,7 +15,11 @@ pub fn TopBar(
     /// Whether the page has a list of contents to jump to.
     has_contents: bool,
 ) -> impl IntoView {
-    let home = if root.is_empty() { "./".to_owned() } else { root.clone() };
+    let home = if root.is_empty() {
+        "./".to_owned()
+    } else {
+        root.clone()
+    };
     let lessons = format!("{root}./#lessons");
     view! {
         <a class="skip" href="#main">"Skip to the text"</a>
@@ -60,7 +64,13 @@ pub fn SideContents(
     /// The way up to the folder of all pages.
     root: String,
 ) -> impl IntoView {
-    let spec = ContentsSpec { lessons, here: Some(here), sections, root, with_leads: false };
+    let spec = ContentsSpec {
+        lessons,
+        here: Some(here),
+        sections,
+        root,
+        with_leads: false,
+    };
     view! {
         <aside id="contents">
             <nav aria-labelledby="contents-title">
