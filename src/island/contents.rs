@@ -89,7 +89,7 @@ fn Row(
     };
     let finished = move || total > 0 && done.get() == total;
     let progress = move || match done.get() {
-        0 => String::new(),
+        _ if total == 0 => String::new(),
         done if done == total => "done".to_owned(),
         done => format!("{done} of {total} done"),
     };
