@@ -54,13 +54,13 @@ fn mount(element: &HtmlElement) {
         }
         Some("block") => match data::<Spec>(element) {
             Some(spec @ Spec::Broadcast(_)) => {
-                replace(element, move || view! { <widget::WidgetHost spec/> })
+                replace(element, move || view! { <widget::WidgetHost spec/> });
             }
             Some(Spec::Question(spec)) => {
-                replace(element, move || view! { <question::Question spec/> })
+                replace(element, move || view! { <question::Question spec/> });
             }
             Some(Spec::Exercise(spec)) => {
-                replace(element, move || view! { <exercise::Exercise spec/> })
+                replace(element, move || view! { <exercise::Exercise spec/> });
             }
             Some(Spec::Review(spec)) => replace(element, move || view! { <review::Review spec/> }),
             None => {}
