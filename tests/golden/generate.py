@@ -1,0 +1,51 @@
+"""Writes the golden case files: small programs and what NumPy answers to each.
+
+Run as `python tests/golden/generate.py --out tests/golden/cases`; it needs the pinned NumPy and nothing else.
+"""
+
+import argparse
+import os
+import pathlib
+import sys
+
+NUMPY = "2.4.6"
+
+# Answers must not depend on the machine: without these, NumPy picks kernels by the processor it finds.
+os.environ.setdefault(
+    "NPY_DISABLE_CPU_FEATURES",
+    "X86_V3 X86_V4 AVX512_ICL AVX512_SPR AVX2 FMA3 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL",
+)
+
+
+def main():
+    """Checks the NumPy, runs every group, writes one file for each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=pathlib.Path, required=True, help="folder for the case files")
+    parser.add_argument("--only", help="write this group only")
+    options = parser.parse_args()
+    import warnings
+
+    warnings.simplefilter("ignore")
+    try:
+        import numpy
+    except ImportError:
+        sys.exit(f"golden: NumPy {NUMPY} is needed and none is installed: pip install numpy=={NUMPY}")
+    if numpy.__version__ != NUMPY:
+        sys.exit(f"golden: NumPy {NUMPY} is needed, this one is {numpy.__version__}: pip install numpy=={NUMPY}")
+    from golden import groups
+
+    options.out.mkdir(parents=True, exist_ok=True)
+    total = 0
+    for name, group in groups.all_groups():
+        if options.only in (None, name):
+            lines = group.lines()
+            text = "\n".join(lines) + "\n"
+            (options.out / f"{name}.jsonl").write_text(text, encoding="ascii", newline="\n")
+            count = len(lines) - 1
+            total += count
+            print(f"{name}: {count} cases, {len(text) / 1000:.0f} kB")
+    print(f"golden: {total} cases from NumPy {numpy.__version__}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The golden generator: data, programs, answers, and one module for each group of cases."""

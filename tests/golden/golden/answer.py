@@ -1,0 +1,171 @@
+"""What NumPy answers to a program, as the mapping that stands in a case.
+
+Left out of an answer: strides where they are those of C order, `base` where the array owns its bytes,
+`readonly` where it may be written.
+"""
+
+import json
+
+import numpy as np
+
+from . import data, program
+
+FULL_VALUES = 12
+# Functions without an exactly rounded answer, and how many units in the last place another answer may be away.
+ULP = {
+    name: 1
+    for name in """cbrt exp exp2 expm1 log log2 log10 log1p sin cos tan arcsin arccos arctan sinh cosh tanh
+ arcsinh arccosh arctanh arctan2 hypot logaddexp logaddexp2 power float_power""".split()
+}
+
+
+def fingerprint(raw):
+    """FNV-1a, 64 bits, of some bytes."""
+    value = 0xCBF29CE484222325
+    for byte in raw:
+        value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return f"{value:016x}"
+
+
+def canonical(array):
+    """The elements' bytes in C order, every NaN the same one."""
+    array = np.array(array, order="C", copy=True)
+    if array.dtype.kind == "f":
+        array[np.isnan(array)] = np.nan
+    return array.tobytes()
+
+
+def value_texts(array):
+    """Each element in the fewest characters that give it back."""
+    if array.dtype.kind == "b":
+        return ["1" if value else "0" for value in array.ravel()]
+    if array.dtype.kind == "f":
+        return [np.format_float_scientific(v, trim="-", exp_digits=1) if wide(v) else plain(v) for v in array.ravel()]
+    return [str(int(value)) for value in array.ravel()]
+
+
+def wide(value):
+    """Whether a float is shorter with an exponent."""
+    return bool(np.isfinite(value)) and value != 0 and not 1e-4 <= abs(float(value)) < 1e6
+
+
+def plain(value):
+    """A float without exponent."""
+    return np.format_float_positional(value, trim="-")
+
+
+def c_strides(array):
+    """The strides the array would have in C order."""
+    strides, step = [], array.itemsize
+    for extent in reversed(array.shape):
+        strides.insert(0, step)
+        step *= max(extent, 1)
+    return strides
+
+
+def base_name(array, names):
+    """The name of the bytes' owner, `unnamed` where it has none, nothing where it is the array itself."""
+    owner = array
+    while owner.base is not None:
+        owner = owner.base
+    if owner is array:
+        return None
+    return next((name for name, value in names.items() if value is owner), "unnamed")
+
+
+def texts(value, in_full):
+    """`repr` and `str`, or their fingerprint."""
+    if in_full:
+        return {"repr": repr(value), "str": str(value)}
+    return {"text": fingerprint(f"{value!r}\n{value!s}".encode())}
+
+
+def of_value(value, names, ulp, in_full, huge):
+    """The answer for a value."""
+    if isinstance(value, str):
+        return {"is": value}
+    array = np.asarray(value)
+    answer = {"dtype": str(array.dtype), "shape": list(array.shape)}
+    if isinstance(value, np.generic):
+        answer["scalar"] = True
+    else:
+        if list(array.strides) != c_strides(array):
+            answer["strides"] = list(array.strides)
+        flags = array.flags
+        answer["flags"] = ("C" if flags.c_contiguous else "") + ("F" if flags.f_contiguous else "")
+        if base := base_name(array, names):
+            answer["base"] = base
+        if not flags.writeable:
+            answer["readonly"] = True
+    if not huge:
+        if ulp and array.dtype.kind == "f":
+            answer["ulp"] = ulp
+            answer["values"] = " ".join(value_texts(array))
+            return answer
+        if array.size <= FULL_VALUES:
+            answer["values"] = " ".join(value_texts(array))
+        else:
+            answer["hash"] = fingerprint(canonical(array))
+    answer.update(texts(value, in_full))
+    return answer
+
+
+def of_error(error):
+    """The answer for an exception: its class as a traceback names it, and its words."""
+    kind = type(error)
+    name = kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
+    return {"error": name, "says": str(error)}
+
+
+class Group:
+    """The cases of one file: shared names first, then one line for each case."""
+
+    def __init__(self, shared=None):
+        self.shared = shared or {}
+        self.names = {}
+        for name, code in self.shared.items():
+            self.names[name] = program.run(code, self.names)
+        self.cases = []
+        self.seen = set()
+
+    def add(self, run, given=None, in_full=False, huge=False, ulp=None):
+        """Runs one program and keeps its answer. `given` names fresh arrays for this case only."""
+        case = {"run": run}
+        if given:
+            case["let"] = given
+        key = json.dumps(case)
+        if key in self.seen:
+            return
+        self.seen.add(key)
+        if ulp is None:
+            ulp = ULP.get(run[0], 0)
+        names = dict(self.names)
+        with np.errstate(all="ignore"):
+            try:
+                for name, code in (given or {}).items():
+                    names[name] = program.run(code, names)
+                case |= of_value(program.run(run, names), names, ulp, in_full, huge)
+            except (ValueError, TypeError, IndexError, OverflowError, ZeroDivisionError, MemoryError) as error:
+                case |= of_error(error)
+        self.cases.append(case)
+
+    def lines(self):
+        """The file's lines."""
+        header = {"tables": tables_in([self.shared, self.cases]), "let": self.shared}
+        return [json.dumps(line, separators=(",", ":"), ensure_ascii=True) for line in [header, *self.cases]]
+
+
+def tables_in(tree):
+    """The tables that some programs take values from."""
+    if isinstance(tree, dict):
+        return tables_in(list(tree.values()))
+    if not isinstance(tree, list):
+        return {}
+    found = {}
+    if len(tree) == 4 and tree[0] == "fill":
+        name = f"{tree[1]} {tree[2]}"
+        found[name] = data.TABLES[name]
+    for branch in tree:
+        found |= tables_in(branch)
+    return found
+
