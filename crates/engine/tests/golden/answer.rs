@@ -1,0 +1,80 @@
+//! The engine's outcome in the terms of an answer: bytes, fingerprints, texts.
+//! Knows nothing of what was expected.
+
+use engine::layout::{Layout, Order};
+use engine::{Array, Scalar};
+
+/// FNV-1a, 64 bits, in hexadecimal.
+pub fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> String {
+    let mut value = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in bytes {
+        value = (value ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{value:016x}")
+}
+
+/// One element's bytes, every NaN the same one: processors differ in its sign.
+pub fn canonical(value: Scalar) -> Vec<u8> {
+    let value = match value {
+        Scalar::F32(value) if value.is_nan() => Scalar::F32(f32::from_bits(0x7fc0_0000)),
+        Scalar::F64(value) if value.is_nan() => Scalar::F64(f64::from_bits(0x7ff8_0000_0000_0000)),
+        other => other,
+    };
+    value.to_bytes().to_vec()
+}
+
+/// The fingerprint of all elements in C order.
+pub fn fingerprint_of_values(array: &Array) -> String {
+    fingerprint(array.scalars().flat_map(canonical))
+}
+
+/// `C`, `F`, `CF` or nothing.
+pub fn flags(array: &Array) -> String {
+    let c = if array.c_contiguous() { "C" } else { "" };
+    let f = if array.f_contiguous() { "F" } else { "" };
+    format!("{c}{f}")
+}
+
+/// The strides an array of this shape and dtype has in C order.
+pub fn c_strides(array: &Array) -> Vec<i64> {
+    let itemsize = array.dtype().itemsize();
+    Layout::contiguous(array.shape(), itemsize, Order::C)
+        .strides
+        .to_vec()
+}
+
+/// `repr` and `str`; those of the scalar where NumPy gives one.
+pub fn texts(array: &Array, scalar: bool) -> (String, String) {
+    use engine::print::{array_repr, array_str, scalar_repr, scalar_str};
+    match array.scalars().next() {
+        Some(value) if scalar => (scalar_repr(value), scalar_str(value)),
+        _ => (array_repr(array), array_str(array)),
+    }
+}
+
+/// How many floats lie between two, the nearest being 1 apart; 0 for equal ones and for two NaN.
+pub fn ulps_apart(left: Scalar, right: Scalar) -> Option<u64> {
+    match (left, right) {
+        (Scalar::F32(l), Scalar::F32(r)) if l.is_nan() || r.is_nan() => {
+            (l.is_nan() && r.is_nan()).then_some(0)
+        }
+        (Scalar::F64(l), Scalar::F64(r)) if l.is_nan() || r.is_nan() => {
+            (l.is_nan() && r.is_nan()).then_some(0)
+        }
+        (Scalar::F32(l), Scalar::F32(r)) => {
+            let place = |v: f32| ordinal(v.to_bits() & 0x7fff_ffff, v.is_sign_negative());
+            Some(place(l).abs_diff(place(r)))
+        }
+        (Scalar::F64(l), Scalar::F64(r)) => {
+            let place = |v: f64| ordinal(v.to_bits() & (u64::MAX >> 1), v.is_sign_negative());
+            Some(place(l).abs_diff(place(r)))
+        }
+        _ => (left == right).then_some(0),
+    }
+}
+
+/// The place of a float among all floats, counted from zero.
+fn ordinal(magnitude: impl Into<u64>, negative: bool) -> i64 {
+    let magnitude = i64::try_from(magnitude.into()).unwrap_or(i64::MAX);
+    if negative { -magnitude } else { magnitude }
+}

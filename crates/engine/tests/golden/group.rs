@@ -1,0 +1,98 @@
+//! One file of cases: its first line holds tables and shared names, every other line one case.
+//! Takes the file's text and gives a report, so that it runs natively and in a browser alike.
+
+use serde_json::{Map, Value as Json};
+
+use crate::compare::differences;
+use crate::program::{Failure, Names, Outcome, Tables, Value, run as run_program};
+use crate::purpose::Purposes;
+
+/// What came of some cases.
+#[derive(Default)]
+pub struct Report {
+    /// All of them.
+    pub cases: usize,
+    /// Those answered as NumPy answers.
+    pub equal: usize,
+    /// Those that differ for a reason written down.
+    pub on_purpose: usize,
+    /// What differs without one, told in full.
+    pub wrong: Vec<String>,
+}
+
+impl Report {
+    /// Adds another report to this one.
+    pub fn add(&mut self, other: Report) {
+        self.cases += other.cases;
+        self.equal += other.equal;
+        self.on_purpose += other.on_purpose;
+        self.wrong.extend(other.wrong);
+    }
+
+    /// `12 cases, 11 equal, 1 on purpose, 0 wrong`
+    pub fn line(&self) -> String {
+        format!(
+            "{} cases, {} equal, {} on purpose, {} wrong",
+            self.cases,
+            self.equal,
+            self.on_purpose,
+            self.wrong.len()
+        )
+    }
+}
+
+/// Runs the cases of one file.
+pub fn run(group: &str, file: &str, purposes: &mut Purposes) -> Report {
+    let mut report = Report::default();
+    let mut lines = file.lines();
+    let header: Json = match lines.next().map(serde_json::from_str) {
+        Some(Ok(header)) => header,
+        _ => {
+            report.wrong.push(format!("{group}: no first line"));
+            return report;
+        }
+    };
+    let empty = Map::new();
+    let tables = header["tables"].as_object().unwrap_or(&empty);
+    let mut shared = Names::default();
+    if let Err(failure) = shared.extend(header["let"].as_object().unwrap_or(&empty), tables) {
+        report
+            .wrong
+            .push(format!("{group}: the shared names fail: {failure:?}"));
+        return report;
+    }
+    for line in lines {
+        report.cases += 1;
+        let found = check(line, &shared, tables);
+        if found.is_empty() {
+            report.equal += 1;
+        } else if purposes.excuse(group, line) {
+            report.on_purpose += 1;
+        } else {
+            report
+                .wrong
+                .push(format!("{group}: {line}\n    {}", found.join("\n    ")));
+        }
+    }
+    report
+}
+
+fn check(line: &str, shared: &Names, tables: &Tables) -> Vec<String> {
+    let case: Json = match serde_json::from_str(line) {
+        Ok(case) => case,
+        Err(error) => return vec![format!("not JSON: {error}")],
+    };
+    let mut names = shared.clone();
+    let outcome = answer(&case, &mut names, tables);
+    differences(&case, &outcome, &names)
+}
+
+fn answer(case: &Json, names: &mut Names, tables: &Tables) -> Outcome<Value> {
+    if let Some(lets) = case["let"].as_object() {
+        names.extend(lets, tables)?;
+    }
+    let program = case
+        .get("run")
+        .ok_or_else(|| Failure::Unknown("nothing to run".to_owned()))?;
+    run_program(program, names, tables)
+}

@@ -1,0 +1,240 @@
+//! Every operation of the programs, as a call to the engine's public interface.
+//! Knows nothing of answers.
+
+use engine::array::copy::CopyOrder;
+use engine::cast::Casting;
+use engine::layout::Order;
+use engine::layout::broadcast::broadcast_shapes;
+use engine::print::shape_text;
+use engine::promote::{self, Input};
+use engine::{Array, DType, Index, Scalar, ufunc};
+use serde_json::Value as Json;
+
+use crate::program::{Call, Outcome, Value, number, operand, parse_values, unknown};
+
+/// Runs one operation.
+pub fn run(call: &Call<'_>) -> Outcome<Value> {
+    if ufunc::table::find(call.name).is_some() {
+        let values = call.values()?;
+        let operands = values.iter().map(operand).collect::<Outcome<Vec<_>>>()?;
+        return Ok(Value::Array(ufunc::call(call.name, &operands)?));
+    }
+    if let Some(text) = text_of(call)? {
+        return Ok(Value::Text(text));
+    }
+    if call.name == "py" {
+        return Ok(Value::Number(number(call.text(0)?)?));
+    }
+    let array = match made(call)? {
+        Some(array) => array,
+        None => match seen(call)? {
+            Some(array) => array,
+            None => return Err(unknown(&format!("the engine has no {}", call.name))),
+        },
+    };
+    Ok(Value::Array(array))
+}
+
+/// Operations that answer with a text.
+fn text_of(call: &Call<'_>) -> Outcome<Option<String>> {
+    Ok(Some(match call.name {
+        "broadcast_shapes" => {
+            let shapes = (0..call.args.len())
+                .map(|place| call.ints(place))
+                .collect::<Outcome<Vec<_>>>()?;
+            let shapes: Vec<&[i64]> = shapes.iter().map(Vec::as_slice).collect();
+            shape_text(&broadcast_shapes(&shapes)?)
+        }
+        "promote_types" => promote::promote_types(dtype(call.text(0)?)?, dtype(call.text(1)?)?)
+            .name()
+            .to_owned(),
+        "can_cast" => {
+            let rule = casting(call.text(2)?)?;
+            let allowed =
+                engine::cast::can_cast(dtype(call.text(0)?)?, dtype(call.text(1)?)?, rule);
+            if allowed { "True" } else { "False" }.to_owned()
+        }
+        "result_type" => {
+            let inputs = (0..call.args.len())
+                .map(|place| input(call, place))
+                .collect::<Outcome<Vec<_>>>()?;
+            promote::result_type(&inputs)?.name().to_owned()
+        }
+        "nbytes" => call.array(0)?.nbytes().to_string(),
+        _ => return Ok(None),
+    }))
+}
+
+fn input(call: &Call<'_>, place: usize) -> Outcome<Input> {
+    if let Some(dtype) = call.plain(place)?.as_str()
+        && let Ok(dtype) = DType::from_name(dtype)
+    {
+        return Ok(Input::Array(dtype));
+    }
+    match call.value(place)? {
+        Value::Array(array) => Ok(Input::Array(array.dtype())),
+        Value::Number(number) => Ok(number),
+        Value::Text(text) => Err(unknown(&text)),
+    }
+}
+
+/// Operations that make an array.
+fn made(call: &Call<'_>) -> Outcome<Option<Array>> {
+    let given = call.options.get("dtype").and_then(Json::as_str);
+    let given = given.map(dtype).transpose()?;
+    let float = given.unwrap_or(DType::F64);
+    Ok(Some(match call.name {
+        "fill" => filled(call)?,
+        "array" => {
+            let dtype = dtype(call.text(0)?)?;
+            Array::from_scalars(
+                &parse_values(call.text(2)?, dtype)?,
+                &call.ints(1)?,
+                dtype,
+            )?
+        }
+        "zeros" => {
+            let order = if call.option("order", "C") == "F" {
+                Order::F
+            } else {
+                Order::C
+            };
+            Array::zeros_in(&call.ints(0)?, float, order)?
+        }
+        "ones" => Array::ones(&call.ints(0)?, float)?,
+        "full" => Array::full(&call.ints(0)?, constant(call, given)?)?,
+        _ => return Ok(None),
+    }))
+}
+
+/// As many values of a table as the shape needs, around and around.
+fn filled(call: &Call<'_>) -> Outcome<Array> {
+    let dtype = dtype(call.text(1)?)?;
+    let key = format!("{} {}", call.text(0)?, dtype.name());
+    let table = call.tables.get(&key).and_then(Json::as_str);
+    let table = table.ok_or_else(|| unknown(&format!("no table {key}")))?;
+    let shape = call.ints(2)?;
+    let count = usize::try_from(engine::layout::size_of_shape(&shape)).unwrap_or(0);
+    let values = parse_values(table, dtype)?;
+    let values: Vec<Scalar> = values.into_iter().cycle().take(count).collect();
+    Ok(Array::from_scalars(&values, &shape, dtype)?)
+}
+
+/// The value of `full`: a Python number in the dtype asked for, or in its own.
+fn constant(call: &Call<'_>, given: Option<DType>) -> Outcome<Scalar> {
+    let number = number(call.text(1)?)?;
+    let dtype = match given {
+        Some(dtype) => dtype,
+        None => promote::result_type(&[number])?,
+    };
+    Ok(promote::convert_assigned(number, dtype)?)
+}
+
+/// Operations on an array: views, copies, casts, assignments.
+fn seen(call: &Call<'_>) -> Outcome<Option<Array>> {
+    let argument = call.args.get(1);
+    Ok(Some(match call.name {
+        "copy" => call.array(0)?.copy(order(argument, "C")?)?,
+        "ravel" => call.array(0)?.ravel(order(argument, "C")?)?,
+        "flatten" => call.array(0)?.flatten(order(argument, "C")?)?,
+        "astype" => {
+            let order = order(call.options.get("order"), "K")?;
+            let rule = casting(call.option("casting", "unsafe"))?;
+            call.array(0)?
+                .astype_with(dtype(call.text(1)?)?, order, rule)?
+        }
+        "index" => call.array(0)?.index(&items(call.plain(1)?)?)?,
+        "set" => assigned(call)?,
+        "T" => call.array(0)?.t(),
+        "transpose" => {
+            let axes = call.axes(argument)?;
+            call.array(0)?.transpose(axes.as_deref())?
+        }
+        "swapaxes" => call.array(0)?.swapaxes(call.int(1)?, call.int(2)?)?,
+        "moveaxis" => call.array(0)?.moveaxis(&[call.int(1)?], &[call.int(2)?])?,
+        "expand_dims" => {
+            let axes = call.axes(argument)?.unwrap_or_default();
+            call.array(0)?.expand_dims(&axes)?
+        }
+        "squeeze" => {
+            let axes = call.axes(argument)?;
+            call.array(0)?.squeeze(axes.as_deref())?
+        }
+        "flip" => {
+            let axes = call.axes(argument)?;
+            call.array(0)?.flip(axes.as_deref())?
+        }
+        "broadcast_to" => call.array(0)?.broadcast_to(&call.ints(1)?)?,
+        "reshape" => {
+            let array = call.array(0)?;
+            let order = order(call.args.get(2), "C")?;
+            match order {
+                CopyOrder::F => array.reshape_in(&call.ints(1)?, Order::F)?,
+                CopyOrder::A if array.f_contiguous() && !array.c_contiguous() => {
+                    array.reshape_in(&call.ints(1)?, Order::F)?
+                }
+                _ => array.reshape(&call.ints(1)?)?,
+            }
+        }
+        _ => return Ok(None),
+    }))
+}
+
+/// `target[index] = value`; the answer is the target.
+fn assigned(call: &Call<'_>) -> Outcome<Array> {
+    let target = call.array(0)?;
+    let index = items(call.plain(1)?)?;
+    match call.value(2)? {
+        Value::Array(value) => target.assign(&index, &value)?,
+        Value::Number(number) => target.assign_number(&index, number)?,
+        Value::Text(text) => return Err(unknown(&text)),
+    }
+    Ok(target)
+}
+
+fn dtype(name: &str) -> Outcome<DType> {
+    Ok(DType::from_name(name)?)
+}
+
+fn casting(name: &str) -> Outcome<Casting> {
+    let all = [
+        Casting::No,
+        Casting::Equiv,
+        Casting::Safe,
+        Casting::SameKind,
+        Casting::Unsafe,
+    ];
+    let found = all.into_iter().find(|rule| rule.name() == name);
+    found.ok_or_else(|| unknown(&format!("no casting rule {name}")))
+}
+
+fn order(letter: Option<&Json>, otherwise: &str) -> Outcome<CopyOrder> {
+    match letter.and_then(Json::as_str).unwrap_or(otherwise) {
+        "C" => Ok(CopyOrder::C),
+        "F" => Ok(CopyOrder::F),
+        "A" => Ok(CopyOrder::A),
+        "K" => Ok(CopyOrder::K),
+        other => Err(unknown(&format!("no order {other}"))),
+    }
+}
+
+/// Index items: 3, `1:5:2`, `newaxis`, `...`.
+fn items(list: &Json) -> Outcome<Vec<Index>> {
+    let list = list.as_array().ok_or_else(|| unknown("no index"))?;
+    list.iter()
+        .map(|item| match (item.as_i64(), item.as_str()) {
+            (Some(index), _) => Ok(Index::Int(index)),
+            (_, Some("newaxis")) => Ok(Index::NewAxis),
+            (_, Some("...")) => Ok(Index::Ellipsis),
+            (_, Some(text)) => {
+                let mut parts = text.split(':').map(|part| part.parse().ok());
+                Ok(Index::Slice {
+                    start: parts.next().flatten(),
+                    stop: parts.next().flatten(),
+                    step: parts.next().flatten(),
+                })
+            }
+            _ => Err(unknown(&format!("no index item: {item}"))),
+        })
+        .collect()
+}
