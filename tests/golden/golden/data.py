@@ -52,7 +52,7 @@ def fill(kind, dtype, shape):
     """A C-ordered array of a table's values."""
     values = parse(TABLES[f"{kind} {dtype}"], dtype)
     count = int(np.prod(shape, dtype=np.int64))
-    return np.resize(values, count).reshape(shape) if count else np.zeros(shape, dtype)
+    return np.array(np.resize(values, count).reshape(shape) if count else np.zeros(shape, dtype), copy=True, order="C")
 
 
 def layouts(kind, dtype):

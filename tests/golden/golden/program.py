@@ -91,7 +91,7 @@ def filled(_, kind, dtype, shape):
 
 def literal(_, dtype, shape, text):
     """An array of these very values."""
-    return data.parse(text, dtype).reshape(shape)
+    return data.parse(text, dtype).reshape(shape).copy()
 
 
 def arange(_, *texts, **options):

@@ -27,7 +27,9 @@ pub fn differences(case: &Json, outcome: &Outcome<Value>, names: &Names) -> Vec<
             ));
         }
         (None, Err(Failure::Refused(error))) => {
-            found.0.push(format!("NumPy answers; the engine refuses with {error}"));
+            found
+                .0
+                .push(format!("NumPy answers; the engine refuses with {error}"));
         }
         (None, Ok(Value::Text(is))) => found.hold("is", text(&case["is"]), is),
         (None, Ok(Value::Array(array))) => of_array(&mut found, case, array, names),
@@ -62,7 +64,11 @@ fn short(value: &Value) -> String {
 fn of_array(found: &mut Differences, case: &Json, array: &Array, names: &Names) {
     found.hold("dtype", text(&case["dtype"]), array.dtype().name());
     let shape = integers(&case["shape"]);
-    found.hold("shape", &format!("{shape:?}"), &format!("{:?}", array.shape()));
+    found.hold(
+        "shape",
+        &format!("{shape:?}"),
+        &format!("{:?}", array.shape()),
+    );
     let scalar = case["scalar"] == true;
     if !scalar {
         let strides = if case["strides"].is_array() {

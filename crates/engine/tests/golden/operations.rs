@@ -87,11 +87,7 @@ fn made(call: &Call<'_>) -> Outcome<Option<Array>> {
         "fill" => filled(call)?,
         "array" => {
             let dtype = dtype(call.text(0)?)?;
-            Array::from_scalars(
-                &parse_values(call.text(2)?, dtype)?,
-                &call.ints(1)?,
-                dtype,
-            )?
+            Array::from_scalars(&parse_values(call.text(2)?, dtype)?, &call.ints(1)?, dtype)?
         }
         "zeros" => {
             let order = if call.option("order", "C") == "F" {
