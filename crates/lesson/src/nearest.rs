@@ -16,7 +16,9 @@ pub(crate) fn nearest<'a>(
         .into_iter()
         .map(|candidate| (strsim::osa_distance(&lower, candidate), candidate))
         .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 3)
+        .filter(|(distance, candidate)| {
+            *distance <= 1 + candidate.len() / 3 && *distance < candidate.len()
+        })
         .map(|(_, candidate)| candidate)
 }
 

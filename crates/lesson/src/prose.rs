@@ -38,9 +38,19 @@ enum Opened {
     AsItIs,
     Dropped,
     Paragraph,
-    Heading { level: HeadingLevel, event: usize },
-    Image { event: usize, line: usize },
-    Code { class: String, text: String },
+    Heading {
+        level: HeadingLevel,
+        event: usize,
+        line: usize,
+    },
+    Image {
+        event: usize,
+        line: usize,
+    },
+    Code {
+        class: String,
+        text: String,
+    },
     Table,
 }
 
@@ -290,7 +300,11 @@ impl<'d, 'e> Prose<'d, 'e> {
             classes: Vec::new(),
             attrs: Vec::new(),
         }));
-        Opened::Heading { level, event }
+        Opened::Heading {
+            level,
+            event,
+            line: self.lines.at(range.start),
+        }
     }
 
     fn end_of(&mut self, tag: TagEnd) {
@@ -319,7 +333,7 @@ impl<'d, 'e> Prose<'d, 'e> {
                 self.events.push(Event::Html(CowStr::from(code)));
             }
             Some(Opened::Image { event, line }) => self.end_image(event, line),
-            Some(Opened::Heading { level, event }) => self.end_heading(level, event),
+            Some(Opened::Heading { level, event, line }) => self.end_heading(level, event, line),
         }
     }
 
@@ -335,11 +349,10 @@ impl<'d, 'e> Prose<'d, 'e> {
         }
     }
 
-    fn end_heading(&mut self, level: HeadingLevel, event: usize) {
+    fn end_heading(&mut self, level: HeadingLevel, event: usize, line: usize) {
         let text = self.text_since(event).trim().to_owned();
         if let Place::Document { ids, headings } = &mut self.place {
-            // The exact line matters only for a clash, where the number of headings tells enough.
-            let id = ids.take_like(&slug(&text), 0);
+            let id = ids.take_like(&slug(&text), line);
             if let Some(Event::Start(Tag::Heading { id: place, .. })) = self.events.get_mut(event) {
                 *place = Some(CowStr::from(id.clone()));
             }

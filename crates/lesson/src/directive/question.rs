@@ -68,11 +68,12 @@ fn check_belongs(
     owner: Measure,
     reading: &mut Reading<'_>,
 ) {
-    let line = fields.line_of(key, reading);
     if measure == owner && !fields.has(key) {
+        let line = fields.line_of("measure", reading);
         let reason = format!("`measure = \"{owner}\"` needs the key `{key}`");
         reading.problem(line, reason, None);
     } else if measure != owner && fields.has(key) {
+        let line = fields.line_of(key, reading);
         let reason = format!("`{key}` belongs to `measure = \"{owner}\"` only");
         reading.problem(line, reason, Some(format!("leave `{key}` out")));
     }
