@@ -114,9 +114,18 @@ fn renamed(reference: &str, bytes: &[u8]) -> String {
     }
 }
 
+/// The text with `new` for `old`, but for the keys of objects: there wasm-bindgen writes under
+/// which name the WebAssembly file itself asks for a script, and that name is inside its bytes.
 fn replaced(bytes: &[u8], old: &str, new: &str) -> Outcome<Vec<u8>> {
     let text = std::str::from_utf8(bytes).map_err(|_| "a built text file is not UTF-8")?;
-    Ok(text.replace(old, new).into_bytes())
+    let mut parts = text.split(old);
+    let mut result = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_key = part.starts_with("\":") || part.starts_with("':");
+        result.push_str(if is_key { old } else { new });
+        result.push_str(part);
+    }
+    Ok(result.into_bytes())
 }
 
 fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
@@ -199,6 +208,14 @@ mod tests {
         for (start, end) in [("app-", "_bg.wasm"), ("app-", ".js"), ("style-", ".css")] {
             assert!(page.contains(named(&names, start, end).as_str()), "{page}");
         }
+    }
+
+    #[test]
+    fn names_inside_the_wasm_file_are_kept() {
+        let script = "import * as a from \"./x/inline0.js\"; ({ \"./x/inline0.js\": a })";
+        let mended = replaced(script.as_bytes(), "x/inline0.js", "x/new.js").unwrap();
+        let wanted = "import * as a from \"./x/new.js\"; ({ \"./x/inline0.js\": a })";
+        assert_eq!(String::from_utf8(mended).unwrap(), wanted);
     }
 
     #[test]
