@@ -1,0 +1,296 @@
+//! Values into what the engine takes: operands, arrays from nested lists, whole numbers, axes, shapes.
+//! Knows values and the engine's makers.
+
+use super::raised::Raised;
+use super::value::Value;
+use engine::promote::{Input, result_type};
+use engine::ufunc::Operand;
+use engine::{Array, DType, Scalar};
+use std::ops::Range;
+
+/// A value that an operand can borrow.
+#[derive(Clone, Debug)]
+pub(super) enum Held {
+    /// An array, or a NumPy scalar as a 0-d array.
+    Array(Array),
+    /// A Python `int`.
+    Int(i128),
+    /// A Python `float`.
+    Float(f64),
+    /// A Python `bool`.
+    Bool(bool),
+}
+
+impl Held {
+    /// The operand of a ufunc call.
+    pub(super) fn operand(&self) -> Operand<'_> {
+        match self {
+            Held::Array(array) => Operand::Array(array),
+            Held::Int(value) => Operand::PyInt(*value),
+            Held::Float(value) => Operand::PyFloat(*value),
+            Held::Bool(value) => Operand::PyBool(*value),
+        }
+    }
+}
+
+/// A value as a ufunc takes it; lists and tuples become arrays.
+pub(super) fn held(value: &Value, range: &Range<usize>) -> Result<Held, Raised> {
+    Ok(match value {
+        Value::Int(value) => Held::Int(*value),
+        Value::Float(value) => Held::Float(*value),
+        Value::Bool(value) => Held::Bool(*value),
+        _ => Held::Array(array(value, range)?),
+    })
+}
+
+/// A value as `np.asarray` makes an array of it.
+pub(super) fn array(value: &Value, range: &Range<usize>) -> Result<Array, Raised> {
+    let raised = |error: engine::Error| Raised::engine(&error, range);
+    match value {
+        Value::Array(array) => Ok(array.clone()),
+        Value::Number(scalar) => Array::scalar(*scalar).map_err(raised),
+        Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::List(_) | Value::Tuple(_) => {
+            let (shape, leaves) = leaves(value, range)?;
+            let inputs: Vec<Input> = leaves.iter().filter_map(input).collect();
+            let dtype = match inputs.as_slice() {
+                [] => DType::F64,
+                _ => joint_dtype(&inputs).map_err(raised)?,
+            };
+            of_dtype(&leaves, &shape, dtype, range)
+        }
+        _ => Err(Raised::ours(
+            format!(
+                "An array of numbers cannot be made of {}, which is of type {}.",
+                value.repr(),
+                value.type_name()
+            ),
+            range,
+        )),
+    }
+}
+
+/// A value as `np.asarray(value, dtype=dtype)` makes an array of it, when it is not one yet.
+pub(super) fn array_in(value: &Value, dtype: DType, range: &Range<usize>) -> Result<Array, Raised> {
+    let (shape, leaves) = leaves(value, range)?;
+    of_dtype(&leaves, &shape, dtype, range)
+}
+
+/// Python numbers beside each other: bools, ints and floats meet at the widest of them.
+fn joint_dtype(inputs: &[Input]) -> engine::Result<DType> {
+    let strong: Vec<Input> = inputs
+        .iter()
+        .map(|one| match one {
+            Input::PyInt(_) => result_type(&[*one]).map(Input::Array),
+            Input::PyFloat(_) => Ok(Input::Array(DType::F64)),
+            other => Ok(*other),
+        })
+        .collect::<engine::Result<_>>()?;
+    result_type(&strong)
+}
+
+fn of_dtype(
+    leaves: &[Value],
+    shape: &[i64],
+    dtype: DType,
+    range: &Range<usize>,
+) -> Result<Array, Raised> {
+    let values: Vec<Scalar> = leaves
+        .iter()
+        .map(|leaf| scalar(leaf, dtype, range))
+        .collect::<Result<_, _>>()?;
+    Array::from_scalars(&values, shape, dtype).map_err(|error| Raised::engine(&error, range))
+}
+
+/// One number in a dtype.
+pub(super) fn scalar(value: &Value, dtype: DType, range: &Range<usize>) -> Result<Scalar, Raised> {
+    match value {
+        Value::Int(whole) => engine::promote::convert_python_int(*whole, dtype)
+            .map_err(|error| Raised::engine(&error, range)),
+        Value::Float(real) => Ok(Scalar::F64(*real).cast(dtype)),
+        Value::Bool(value) => Ok(Scalar::Bool(*value).cast(dtype)),
+        Value::Number(scalar) => Ok(scalar.cast(dtype)),
+        Value::Array(array) if array.ndim() == 0 => first_element(array)
+            .map(|scalar| scalar.cast(dtype))
+            .ok_or_else(|| Raised::ours("This array holds no element.", range)),
+        _ => Err(Raised::ours(
+            format!("{} is no number.", value.repr()),
+            range,
+        )),
+    }
+}
+
+fn input(value: &Value) -> Option<Input> {
+    match value {
+        Value::Int(value) => Some(Input::PyInt(*value)),
+        Value::Float(value) => Some(Input::PyFloat(*value)),
+        Value::Bool(value) => Some(Input::PyBool(*value)),
+        Value::Number(scalar) => Some(Input::Array(scalar.dtype())),
+        _ => None,
+    }
+}
+
+/// The shape of nested lists, and their numbers in C order. Arrays among them count as lists of their elements.
+fn leaves(value: &Value, range: &Range<usize>) -> Result<(Vec<i64>, Vec<Value>), Raised> {
+    match value {
+        Value::List(items) | Value::Tuple(items) => {
+            let mut inner: Option<Vec<i64>> = None;
+            let mut all = Vec::new();
+            for item in items {
+                let (shape, leaves) = leaves(item, range)?;
+                if let Some(first) = &inner
+                    && *first != shape
+                {
+                    return Err(ragged(items.len(), first, &shape, range));
+                }
+                inner = Some(shape);
+                all.extend(leaves);
+            }
+            let mut shape = vec![i64::try_from(items.len()).unwrap_or(i64::MAX)];
+            shape.extend(inner.unwrap_or_default());
+            Ok((shape, all))
+        }
+        Value::Array(array) => {
+            let count = array.size();
+            if count > super::evaluate::MOST_ELEMENTS {
+                return Err(too_many(range));
+            }
+            let numbers = elements(array).into_iter().map(Value::Number).collect();
+            Ok((array.shape().to_vec(), numbers))
+        }
+        Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Number(_) => {
+            Ok((Vec::new(), vec![value.clone()]))
+        }
+        _ => Err(Raised::ours(
+            format!(
+                "An array of numbers cannot hold {}, which is of type {}.",
+                value.repr(),
+                value.type_name()
+            ),
+            range,
+        )),
+    }
+}
+
+/// NumPy's words for lists of unequal lengths; it names the axes that agree.
+fn ragged(length: usize, first: &[i64], second: &[i64], range: &Range<usize>) -> Raised {
+    let mut same: Vec<i64> = vec![i64::try_from(length).unwrap_or(i64::MAX)];
+    same.extend(
+        std::iter::zip(first, second)
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| *a),
+    );
+    Raised::value(
+        format!(
+            "setting an array element with a sequence. The requested array has an inhomogeneous shape after {} \
+             dimensions. The detected shape was {} + inhomogeneous part.",
+            same.len(),
+            engine::layout::tuple_text(&same)
+        ),
+        range,
+    )
+}
+
+/// What is said of arrays that would take too long to walk.
+pub(super) fn too_many(range: &Range<usize>) -> Raised {
+    Raised::ours(
+        "This array has more elements than can be worked through here; try it with smaller shapes.",
+        range,
+    )
+}
+
+/// Every element, in C order. Ask for small arrays only.
+pub(super) fn elements(array: &Array) -> Vec<Scalar> {
+    let bytes = array.buffer().bytes();
+    let size = array.dtype().itemsize();
+    array
+        .layout()
+        .addresses()
+        .filter_map(|byte| {
+            let start = usize::try_from(byte).ok()?;
+            Scalar::from_bytes(array.dtype(), bytes.get(start..start.checked_add(size)?)?)
+        })
+        .collect()
+}
+
+/// The first element, where there is one.
+pub(super) fn first_element(array: &Array) -> Option<Scalar> {
+    let start = usize::try_from(array.layout().addresses().next()?).ok()?;
+    let bytes = array.buffer().bytes();
+    Scalar::from_bytes(
+        array.dtype(),
+        bytes.get(start..start.checked_add(array.dtype().itemsize())?)?,
+    )
+}
+
+/// An array, or the NumPy scalar that NumPy makes of a 0-d result.
+pub(super) fn result(array: Array) -> Value {
+    if array.ndim() == 0
+        && let Some(scalar) = first_element(&array)
+    {
+        return Value::Number(scalar);
+    }
+    Value::Array(array)
+}
+
+/// A whole number as `operator.index` takes it: for axes, indices and lengths.
+pub(super) fn index(value: &Value, range: &Range<usize>) -> Result<i64, Raised> {
+    let whole = match value {
+        Value::Int(value) => Some(*value),
+        Value::Bool(value) => Some(i128::from(*value)),
+        Value::Number(scalar) => integer(*scalar),
+        Value::Array(array) if array.ndim() == 0 => first_element(array).and_then(integer),
+        _ => None,
+    };
+    let Some(whole) = whole else {
+        let message = format!(
+            "'{}' object cannot be interpreted as an integer",
+            value.type_name()
+        );
+        return Err(Raised::type_(message, range));
+    };
+    i64::try_from(whole).map_err(|_| {
+        Raised::new(
+            "OverflowError",
+            "Python int too large to convert to C long",
+            range,
+        )
+    })
+}
+
+fn integer(scalar: Scalar) -> Option<i128> {
+    match scalar.cast(DType::I64) {
+        _ if matches!(scalar.dtype(), DType::Bool | DType::F32 | DType::F64) => None,
+        _ if scalar.dtype() == DType::U64 => match scalar {
+            Scalar::U64(value) => Some(i128::from(value)),
+            _ => None,
+        },
+        Scalar::I64(value) => Some(i128::from(value)),
+        _ => None,
+    }
+}
+
+/// A whole number or a tuple or list of them: a shape, or several axes.
+pub(super) fn indices(value: &Value, range: &Range<usize>) -> Result<Vec<i64>, Raised> {
+    match value {
+        Value::Tuple(items) | Value::List(items) => {
+            items.iter().map(|item| index(item, range)).collect()
+        }
+        _ => Ok(vec![index(value, range)?]),
+    }
+}
+
+/// A dtype: `np.float64`, `'float64'`, `float`, `a.dtype`.
+pub(super) fn dtype(value: &Value, range: &Range<usize>) -> Result<DType, Raised> {
+    use super::value::Function;
+    match value {
+        Value::DType(dtype) | Value::Function(Function::Type(dtype)) => Ok(*dtype),
+        Value::Text(name) => DType::from_name(name).map_err(|error| Raised::engine(&error, range)),
+        Value::Function(Function::Builtin("float")) | Value::None => Ok(DType::F64),
+        Value::Function(Function::Builtin("int")) => Ok(DType::I64),
+        Value::Function(Function::Builtin("bool")) => Ok(DType::Bool),
+        _ => Err(Raised::type_(
+            format!("Cannot interpret '{}' as a data type", value.repr()),
+            range,
+        )),
+    }
+}

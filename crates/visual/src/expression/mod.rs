@@ -1,0 +1,17 @@
+//! Python expressions over the engine's arrays: what a reader writes in a field, evaluated as NumPy would.
+//! Knows no browser and no exercise; never panics, never allocates more than a page can give.
+
+mod convert;
+mod evaluate;
+mod lex;
+mod operators;
+mod parse;
+mod python;
+mod raised;
+mod tree;
+mod value;
+
+pub use evaluate::evaluate;
+pub use parse::MOST_BYTES;
+pub use raised::Raised;
+pub use value::{Function, Value};
