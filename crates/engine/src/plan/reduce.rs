@@ -1,4 +1,4 @@
-//! The plan of a reduction: which axes fold, in which order.
+//! The plan of a reduction: which axes fold, in which order, and how many elements are folded in one run.
 //! Plain data; `reduce` makes it, `execute` reads it.
 
 use super::{LoopAxis, Operand, Output};
@@ -29,6 +29,19 @@ pub struct Reduce {
     pub initial: Option<Scalar>,
     /// The axes of the shape as they run, outermost first.
     pub order: Vec<usize>,
-    /// The loops that run, outermost first; the output's stride is 0 where the loop folds.
+    /// The loops that run, outermost first; the output's stride is 0 where a loop folds.
     pub loops: Vec<LoopAxis>,
+    /// How many of the last loops are folded as one run, in a register, before the result is written.
+    /// 0 when the innermost loop does not fold: then every step reads and writes a result of its own.
+    pub run_loops: usize,
+    /// Elements in one run at most; a longer row is folded in several runs, each written.
+    pub run_elements: i64,
+}
+
+impl Reduce {
+    /// The loops outside of a run, and those inside.
+    pub fn split_loops(&self) -> (&[LoopAxis], &[LoopAxis]) {
+        let outside = self.loops.len().saturating_sub(self.run_loops);
+        self.loops.split_at(outside)
+    }
 }
