@@ -35,3 +35,4 @@ pub use plan::Plan;
 pub use record::{Event, Recorder};
 pub use scalar::Scalar;
 pub use snapshot::Snapshot;
+#[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod block;
 mod elementwise;
+mod reduce;
 mod replay;
 
 pub use replay::{Read, Replay, Touch, Write};
@@ -21,7 +22,7 @@ use crate::ufunc::{self, Loop};
 pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
     let flags = match plan {
         Plan::Elementwise(plan) => elementwise::run(plan, buffers)?,
-        Plan::Reduce(_) => Flags::NONE,
+        Plan::Reduce(plan) => reduce::run(plan, buffers)?,
     };
     refuse(flags)
 }

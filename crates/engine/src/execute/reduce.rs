@@ -3,8 +3,6 @@
 
 use std::cell::Ref;
 
-use smallvec::SmallVec;
-
 use super::block::{BLOCK, Block, Run, gather, scatter};
 use super::replay::apply_one;
 use super::{buffer_of, loop_of};
@@ -102,9 +100,7 @@ fn rows(plan: &Reduce, folder: &Folder<'_>, input: &[u8], written: &mut [u8]) {
             } else {
                 gather(written, target, dtype, results.bytes_mut(nbytes), dtype);
                 let pair = [results.bytes(nbytes), elements.bytes(nbytes)];
-                folder
-                    .inner
-                    .apply(dtype, &pair, folded.bytes_mut(nbytes));
+                folder.inner.apply(dtype, &pair, folded.bytes_mut(nbytes));
                 &folded
             };
             scatter(new.bytes(nbytes), dtype, written, target, dtype);
@@ -194,9 +190,13 @@ impl<'a> Folder<'a> {
         let rows = count as i64 / self.below.max(1);
         let size = dtype.itemsize();
         let bytes = block.bytes_mut(count * size);
-        let (&last, above) = self.inside.split_last()?;
+        let (last, above) = self.inside.split_last()?;
         let mut shape: Dims = above.iter().map(|one| one.length).collect();
-        let width = if above.is_empty() { count } else { last.length as usize };
+        let width = if above.is_empty() {
+            count
+        } else {
+            last.length as usize
+        };
         if let Some(length) = shape.first_mut() {
             *length = rows;
         }
@@ -298,11 +298,8 @@ fn halved(inner: Inner, bytes: &[u8], run: Run, dtype: DType) -> Option<Scalar> 
         gather(bytes, part, dtype, values.bytes_mut(count * size), dtype);
         while count > 1 {
             let half = count / 2;
-            let pair: SmallVec<[&[u8]; 2]> = values
-                .bytes(2 * half * size)
-                .chunks_exact(half * size)
-                .collect();
-            inner.apply(dtype, &pair, spare.bytes_mut(half * size));
+            let (front, back) = values.bytes(2 * half * size).split_at(half * size);
+            inner.apply(dtype, &[front, back], spare.bytes_mut(half * size));
             if count % 2 == 1 {
                 let odd = values.bytes(count * size).get((count - 1) * size..)?;
                 let room = spare.bytes_mut((half + 1) * size);

@@ -10,8 +10,7 @@ use crate::dtype::DType;
 use crate::error::Result;
 use crate::kernel::Inner;
 use crate::layout::{Dims, size_of_shape};
-use crate::plan::order::index_in_order;
-use crate::plan::{Elementwise, Kernel, Plan};
+use crate::plan::{Elementwise, Kernel, Plan, index_in_order};
 use crate::scalar::Scalar;
 
 /// One element read.

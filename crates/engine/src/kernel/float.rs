@@ -87,7 +87,7 @@ macro_rules! float {
             }
 
             fn maximum(self, other: Self) -> Self {
-                if self >= other || self.is_nan() {
+                if self > other || self.is_nan() {
                     self
                 } else {
                     other
@@ -95,7 +95,7 @@ macro_rules! float {
             }
 
             fn minimum(self, other: Self) -> Self {
-                if self <= other || self.is_nan() {
+                if self < other || self.is_nan() {
                     self
                 } else {
                     other
@@ -138,6 +138,9 @@ macro_rules! float {
                 if !self.is_finite() {
                     return $t::NAN;
                 }
+                if self == 0.0 {
+                    return $t::from_bits(1);
+                }
                 // One more in the bit pattern is one step away from 0, whatever the sign.
                 $t::from_bits(self.to_bits() + 1) - self
             }
@@ -154,6 +157,11 @@ macro_rules! float {
 }
 float!(f32, libm::nextafterf);
 float!(f64, libm::nextafter);
+
+/// The inverse hyperbolic cosine, NaN below 1.
+pub(crate) fn arccosh(a: f64) -> f64 {
+    if a < 1.0 { f64::NAN } else { libm::acosh(a) }
+}
 
 /// `log(exp(a) + exp(b))` without leaving the range of the numbers.
 pub(crate) fn log_add_exp(a: f64, b: f64) -> f64 {

@@ -262,7 +262,7 @@ mod tests {
             message(broadcast_shapes(&[&[-1]])),
             "negative dimensions are not allowed"
         );
-        assert_eq!(broadcast_shapes(&[]).unwrap().as_slice(), []);
+        assert_eq!(broadcast_shapes(&[]).unwrap().as_slice(), [0i64; 0]);
     }
 
     #[test]

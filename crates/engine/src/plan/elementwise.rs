@@ -4,6 +4,7 @@
 use super::{Kernel, LoopAxis, Operand, Output};
 use crate::dtype::DType;
 use crate::layout::Dims;
+use crate::layout::axes::Axes;
 
 /// One output element from one element of each operand.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,7 +20,7 @@ pub struct Elementwise {
     /// The dtypes of the chosen loop: inputs, then output (`dd->d` in NumPy's `types`).
     pub signature: Vec<DType>,
     /// The axes of the shape as they run, outermost first.
-    pub order: Vec<usize>,
+    pub order: Axes,
     /// The loops that run, outermost first, made of those axes; the last one is the inner loop.
     pub loops: Vec<LoopAxis>,
     /// Which inner loop runs.

@@ -2,7 +2,6 @@
 //! Names layouts, dtypes and buffer ids; knows no `Array` and touches no byte.
 
 pub mod elementwise;
-pub mod order;
 pub mod reduce;
 
 pub use elementwise::Elementwise;
@@ -10,7 +9,9 @@ pub use reduce::Reduce;
 
 use crate::buffer::BufferId;
 use crate::dtype::DType;
-use crate::layout::Layout;
+use crate::layout::axes::Axes;
+use crate::layout::coalesce::coalesce;
+use crate::layout::{Dims, Layout};
 
 /// Everything `run` needs to compute and `replay` needs to show.
 // A plan is made once for a whole array: its size is no matter, and readers match on it without a box.
@@ -64,6 +65,34 @@ pub struct LoopAxis {
     pub input_strides: smallvec::SmallVec<[i64; 3]>,
     /// Bytes the output moves in one turn.
     pub output_stride: i64,
+    /// The axes of the plan's shape that this loop covers, slowest first.
+    pub axes: Axes,
+}
+
+/// The loops that walk these layouts, the output's last, in an axis order.
+pub(crate) fn merged_loops(layouts: &[&Layout], order: &[usize]) -> Vec<LoopAxis> {
+    let output = layouts.len().saturating_sub(1);
+    coalesce(layouts, order)
+        .into_iter()
+        .map(|merged| LoopAxis {
+            length: merged.length,
+            input_strides: merged.strides[..output].into(),
+            output_stride: merged.strides[output],
+            axes: merged.axes,
+        })
+        .collect()
+}
+
+/// The multi-index of the element with number `nth` in a walk whose axes turn in this order, slowest first.
+pub(crate) fn index_in_order(shape: &[i64], order: &[usize], nth: i64) -> Dims {
+    let mut index = Dims::from_elem(0, shape.len());
+    let mut rest = nth;
+    for &axis in order.iter().rev() {
+        let length = shape[axis].max(1);
+        index[axis] = rest % length;
+        rest /= length;
+    }
+    index
 }
 
 /// Which inner loop runs.

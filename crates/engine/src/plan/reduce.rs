@@ -3,6 +3,7 @@
 
 use super::{LoopAxis, Operand, Output};
 use crate::dtype::DType;
+use crate::layout::axes::Axes;
 use crate::layout::{Dims, Layout};
 use crate::scalar::Scalar;
 
@@ -20,7 +21,7 @@ pub struct Reduce {
     /// The result's layout over the operand's shape: folded axes have stride 0.
     pub stretched: Layout,
     /// The axes folded away, ascending.
-    pub axes: Vec<usize>,
+    pub axes: Axes,
     /// Whether folded axes stay in the result with length 1.
     pub keepdims: bool,
     /// The dtype the fold computes in.
@@ -28,7 +29,7 @@ pub struct Reduce {
     /// What every result starts from; `None` where the first element folded is the start.
     pub initial: Option<Scalar>,
     /// The axes of the shape as they run, outermost first.
-    pub order: Vec<usize>,
+    pub order: Axes,
     /// The loops that run, outermost first; the output's stride is 0 where a loop folds.
     pub loops: Vec<LoopAxis>,
     /// How many of the last loops are folded as one run, in a register, before the result is written.

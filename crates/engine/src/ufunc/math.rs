@@ -268,7 +268,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The number whose hyperbolic cosine this is.",
-        groups: &[float1!(libm::acosh)],
+        groups: &[float1!(float::arccosh)],
     },
     Ufunc {
         name: "arctanh",

@@ -8,9 +8,9 @@ use crate::cast::{Casting, can_cast};
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::broadcast::broadcast_shape;
-use crate::layout::{Dims, Layout, shape_text};
-use crate::plan::order::{axis_order, layout_in_order, merged_loops};
-use crate::plan::{Elementwise, Kernel, Operand, Output};
+use crate::layout::coalesce::loop_order;
+use crate::layout::{Dims, Layout, Order, shape_text};
+use crate::plan::{Elementwise, Kernel, Operand, Output, merged_loops};
 use crate::promote::Input;
 
 /// An input as a plan needs it: what it counts as for the dtype, and where its elements lie.
@@ -72,9 +72,9 @@ pub(crate) fn plan(
         });
     }
     let strides: Vec<&Layout> = operands.iter().map(|one| &one.broadcast).collect();
-    let mut walked = strides.clone();
+    let mut walked = strides;
     walked.extend(into.map(|into| into.layout));
-    let order = axis_order(&shape, &walked);
+    let order = loop_order(&walked);
     let output = match into {
         Some(into) => Output {
             buffer: into.buffer,
@@ -86,12 +86,14 @@ pub(crate) fn plan(
         None => Output {
             buffer: NOT_ALLOCATED,
             dtype: chosen.output,
-            layout: layout_in_order(&shape, &order, chosen.output.itemsize()),
+            layout: new_layout(&operands, &shape, &order, chosen.output),
             fresh: true,
             cast: None,
         },
     };
-    let loops = merged_loops(&shape, &order, &strides, &output.layout);
+    walked.truncate(operands.len());
+    walked.push(&output.layout);
+    let loops = merged_loops(&walked, &order);
     Ok(Elementwise {
         ufunc: row.name,
         operands,
@@ -102,6 +104,30 @@ pub(crate) fn plan(
         shape,
         kernel: Kernel::Scalar,
     })
+}
+
+/// The layout of a new result: the memory order of the inputs.
+///
+/// Where every array input has the result's shape, lies in Fortran order and needs no cast, NumPy takes a shorter way that
+/// gives the strides of a fresh Fortran array; they differ on axes of length 1 only.
+fn new_layout(operands: &[Operand], shape: &[i64], order: &[usize], dtype: DType) -> Layout {
+    let mut arrays = operands
+        .iter()
+        .filter(|one| one.layout.ndim() > 0)
+        .peekable();
+    let all_fortran = arrays.peek().is_some()
+        && arrays.all(|one| {
+            let itemsize = one.dtype.itemsize();
+            one.cast.is_none()
+                && one.layout.shape.as_slice() == shape
+                && one.layout.is_f_contiguous(itemsize)
+                && !one.layout.is_c_contiguous(itemsize)
+        });
+    if all_fortran {
+        Layout::contiguous(shape, dtype.itemsize(), Order::F)
+    } else {
+        Layout::packed_in_order(shape, dtype.itemsize(), order)
+    }
 }
 
 fn signature(chosen: &Loop) -> Vec<DType> {

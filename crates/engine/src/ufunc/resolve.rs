@@ -5,7 +5,7 @@ use super::table::{Loop, Ufunc};
 use crate::cast::{Casting, can_cast};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
-use crate::promote::{Input, convert, convert_python_int};
+use crate::promote::{Input, convert, convert_python_int, result_type};
 use crate::scalar::Scalar;
 
 /// The chosen loop, and the value of each Python number in that loop's dtype.
@@ -26,13 +26,16 @@ pub(super) fn resolve(row: &Ufunc, inputs: &[Input]) -> Result<Resolved> {
     if let Some(exact) = comparison_beyond_integers(row, inputs) {
         return Ok(exact);
     }
-    let dtypes = dtypes_of(inputs);
+    let dtypes = match inputs {
+        [only] => vec![result_type(&[*only])?],
+        _ => dtypes_of(inputs),
+    };
     refuse_bool_minus(row, &dtypes)?;
     let safe = |candidate: &Loop| {
         std::iter::zip(&dtypes, candidate.inputs)
             .all(|(&from, &to)| can_cast(from, to, Casting::Safe))
     };
-    let chosen = loop_of_special_rows(row, &dtypes)
+    let chosen = loop_of_special_rows(row, inputs, &dtypes)
         .or_else(|| row.loops().find(|candidate| safe(candidate)))
         .filter(|_| !needs_a_bool_loop(row, &dtypes))
         .ok_or_else(|| no_loop(row, inputs, &dtypes))?;
@@ -79,11 +82,21 @@ fn dtypes_of(inputs: &[Input]) -> Vec<DType> {
         .collect()
 }
 
-/// `divide` of integers is computed in `float64`, although `float32` would hold the small ones.
-fn loop_of_special_rows(row: &Ufunc, dtypes: &[DType]) -> Option<&'static Loop> {
-    (row.name == "divide" && dtypes.iter().all(|dtype| dtype.kind() != Kind::Float))
-        .then(|| row.loop_for(&[DType::F64; 2]))
-        .flatten()
+/// Rows that do not take the first loop that is safe.
+///
+/// `divide` of integers is computed in `float64`, although `float32` would hold the small ones. Logic of different dtypes
+/// casts each input to its truth.
+fn loop_of_special_rows(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Option<&'static Loop> {
+    let dtype = match row.name {
+        "divide" if dtypes.iter().all(|dtype| dtype.kind() != Kind::Float) => DType::F64,
+        "logical_and" | "logical_or" | "logical_xor" => {
+            let first = inputs.first()?;
+            let same = matches!(first, Input::Array(_)) && inputs.iter().all(|one| one == first);
+            (!same).then_some(DType::Bool)?
+        }
+        _ => return None,
+    };
+    row.loop_for(&[dtype; 2])
 }
 
 /// Rows that refuse bool although a cast to `int8` would be safe.
@@ -162,16 +175,17 @@ fn comparison_beyond_integers(row: &Ufunc, inputs: &[Input]) -> Option<Resolved>
         row.name,
         "greater" | "greater_equal" | "less" | "less_equal" | "equal" | "not_equal"
     );
-    if !compares || inputs.iter().any(|i| matches!(i, Input::PyFloat(_))) {
-        return None;
-    }
+    let whole = |input: &Input| match input {
+        Input::Array(dtype) => matches!(dtype.kind(), Kind::Signed | Kind::Unsigned),
+        Input::PyInt(_) => true,
+        Input::PyBool(_) | Input::PyFloat(_) => false,
+    };
     let dtypes = dtypes_of(inputs);
-    let whole = |dtype: DType| matches!(dtype.kind(), Kind::Signed | Kind::Unsigned);
     let beyond = std::iter::zip(inputs, &dtypes).any(|(&input, &dtype)| match input {
-        Input::PyInt(value) => whole(dtype) && convert_python_int(value, dtype).is_err(),
+        Input::PyInt(value) => convert_python_int(value, dtype).is_err(),
         _ => false,
     });
-    if !beyond {
+    if !compares || !beyond || !inputs.iter().all(whole) {
         return None;
     }
     let beyond_both = inputs.iter().any(|input| match input {
