@@ -35,4 +35,3 @@ pub use plan::Plan;
 pub use record::{Event, Recorder};
 pub use scalar::Scalar;
 pub use snapshot::Snapshot;
-#[cfg(test)]
