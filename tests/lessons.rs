@@ -83,9 +83,16 @@ fn every_lesson_predicts_changes_builds_and_returns() {
             assert!(kinds.contains(&kind), "{slug} has no {kind}");
         }
         assert_eq!(kinds.last(), Some(&"review"), "{slug} ends with its review");
-        assert!(matches!(doc.blocks.first(), Some(Block::Prose(_))), "{slug} begins with words");
+        assert!(
+            matches!(doc.blocks.first(), Some(Block::Prose(_))),
+            "{slug} begins with words"
+        );
         for question in questions(&doc) {
-            assert!(question.then.is_some(), "{slug}: {} asks what was seen", question.id);
+            assert!(
+                question.then.is_some(),
+                "{slug}: {} asks what was seen",
+                question.id
+            );
         }
         let last = doc.specs().filter_map(|spec| match spec {
             Spec::Exercise(exercise) => Some(exercise),
@@ -132,7 +139,9 @@ fn links_within_a_page_lead_somewhere() {
         let mut ids: Vec<&str> = doc.specs().map(Spec::id).collect();
         ids.extend(doc.headings.iter().map(|heading| heading.id.as_str()));
         for block in &doc.blocks {
-            let Block::Prose(markup) = block else { continue };
+            let Block::Prose(markup) = block else {
+                continue;
+            };
             for link in markup.as_html().split("href=\"#").skip(1) {
                 let target = link.split('"').next().unwrap_or_default();
                 assert!(ids.contains(&target), "{slug}: nothing is called {target}");
@@ -146,7 +155,9 @@ fn examples_are_sessions() {
     for (slug, doc) in documents() {
         let mut count = 0;
         for block in &doc.blocks {
-            let Block::Prose(markup) = block else { continue };
+            let Block::Prose(markup) = block else {
+                continue;
+            };
             for code in markup.as_html().split("class=\"language-python\">").skip(1) {
                 assert!(code.starts_with("&gt;&gt;&gt; "), "{slug}: {code}");
                 count += 1;
