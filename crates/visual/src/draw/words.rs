@@ -1,0 +1,120 @@
+//! Numbers and shapes in words: thousands, bytes with NumPy's binary units, ratios.
+//! Knows numbers only.
+
+pub use engine::print::shape_text;
+
+/// Digits in groups of three: `400,000,000,000`.
+pub fn thousands(number: i128) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
+    if number < 0 {
+        text.push('−');
+    }
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with its noun: `1 byte`, `2 bytes`.
+pub fn count(number: i128, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{} {noun}s", thousands(number))
+    }
+}
+
+/// Bytes in words: `96 bytes`, `400,000,000,000 bytes (373. GiB)` with the unit as NumPy writes it.
+pub fn bytes(number: i128) -> String {
+    match unit(number) {
+        None => count(number, "byte"),
+        Some(unit) => format!("{} ({unit})", count(number, "byte")),
+    }
+}
+
+/// Bytes as short as can be said: `96 bytes` or `373. GiB`.
+pub fn bytes_short(number: i128) -> String {
+    unit(number).unwrap_or_else(|| count(number, "byte"))
+}
+
+/// Three digits and a binary unit, `None` below 10 KiB.
+fn unit(number: i128) -> Option<String> {
+    const UNITS: [&str; 6] = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+    if number < 10 * 1024 {
+        return None;
+    }
+    let mut value = number as f64;
+    let mut name = "";
+    for next in UNITS {
+        if value < 1023.5 {
+            break;
+        }
+        value /= 1024.0;
+        name = next;
+    }
+    let number = if value >= 99.95 {
+        format!("{value:.0}.")
+    } else if value >= 9.995 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.2}")
+    };
+    Some(format!("{number} {name}"))
+}
+
+/// How many times one number holds another: `1.7 times`, `10,000,000 times`.
+pub fn times(many: i128, few: i128) -> Option<String> {
+    if few <= 0 || many < 0 {
+        return None;
+    }
+    let tenths = (many * 10 + few / 2) / few;
+    Some(if tenths >= 100 || tenths % 10 == 0 {
+        format!("{} times", thousands((many + few / 2) / few))
+    } else {
+        format!("{}.{} times", tenths / 10, tenths % 10)
+    })
+}
+
+/// A list in a sentence: `a`, `a and b`, `a, b and c`.
+pub fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// An index as it stands between brackets: `1, 0`.
+pub fn index_text(index: &[i64]) -> String {
+    if index.is_empty() {
+        return "()".to_owned();
+    }
+    let items: Vec<String> = index.iter().map(i64::to_string).collect();
+    items.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_said_with_numpys_units() {
+        assert_eq!(bytes(1), "1 byte");
+        assert_eq!(bytes(96), "96 bytes");
+        assert_eq!(bytes(400_000_000_000), "400,000,000,000 bytes (373. GiB)");
+        assert_eq!(bytes(40_000_000_000), "40,000,000,000 bytes (37.3 GiB)");
+        assert_eq!(bytes(8_000_000), "8,000,000 bytes (7.63 MiB)");
+    }
+
+    #[test]
+    fn ratios_are_said_shortly() {
+        assert_eq!(times(96, 56).as_deref(), Some("1.7 times"));
+        assert_eq!(times(96, 48).as_deref(), Some("2 times"));
+        assert_eq!(times(800, 7).as_deref(), Some("114 times"));
+        assert_eq!(times(1, 0), None);
+    }
+}
