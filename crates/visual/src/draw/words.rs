@@ -1,15 +1,16 @@
 //! Numbers and shapes in words: thousands, bytes with NumPy's binary units, ratios.
 //! Knows numbers only.
 
+use engine::limit::size_text;
 pub use engine::print::shape_text;
 
+/// From here on bytes are also said in binary units.
+const ROUNDED: u128 = 10 * 1024;
+
 /// Digits in groups of three: `400,000,000,000`.
-pub fn thousands(number: i128) -> String {
-    let digits = number.unsigned_abs().to_string();
+pub fn thousands(number: u128) -> String {
+    let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
-    if number < 0 {
-        text.push('−');
-    }
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
@@ -20,7 +21,7 @@ pub fn thousands(number: i128) -> String {
 }
 
 /// A number with its noun: `1 byte`, `2 bytes`.
-pub fn count(number: i128, noun: &str) -> String {
+pub fn count(number: u128, noun: &str) -> String {
     if number == 1 {
         format!("1 {noun}")
     } else {
@@ -29,46 +30,26 @@ pub fn count(number: i128, noun: &str) -> String {
 }
 
 /// Bytes in words: `96 bytes`, `400,000,000,000 bytes (373. GiB)` with the unit as NumPy writes it.
-pub fn bytes(number: i128) -> String {
-    match unit(number) {
-        None => count(number, "byte"),
-        Some(unit) => format!("{} ({unit})", count(number, "byte")),
+pub fn bytes(number: u128) -> String {
+    if number < ROUNDED {
+        count(number, "byte")
+    } else {
+        format!("{} ({})", count(number, "byte"), size_text(number))
     }
 }
 
 /// Bytes as short as can be said: `96 bytes` or `373. GiB`.
-pub fn bytes_short(number: i128) -> String {
-    unit(number).unwrap_or_else(|| count(number, "byte"))
-}
-
-/// Three digits and a binary unit, `None` below 10 KiB.
-fn unit(number: i128) -> Option<String> {
-    const UNITS: [&str; 6] = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
-    if number < 10 * 1024 {
-        return None;
-    }
-    let mut value = number as f64;
-    let mut name = "";
-    for next in UNITS {
-        if value < 1023.5 {
-            break;
-        }
-        value /= 1024.0;
-        name = next;
-    }
-    let number = if value >= 99.95 {
-        format!("{value:.0}.")
-    } else if value >= 9.995 {
-        format!("{value:.1}")
+pub fn bytes_short(number: u128) -> String {
+    if number < ROUNDED {
+        count(number, "byte")
     } else {
-        format!("{value:.2}")
-    };
-    Some(format!("{number} {name}"))
+        size_text(number)
+    }
 }
 
 /// How many times one number holds another: `1.7 times`, `10,000,000 times`.
-pub fn times(many: i128, few: i128) -> Option<String> {
-    if few <= 0 || many < 0 {
+pub fn times(many: u128, few: u128) -> Option<String> {
+    if few == 0 || many > u128::MAX / 16 {
         return None;
     }
     let tenths = (many * 10 + few / 2) / few;

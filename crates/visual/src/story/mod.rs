@@ -1,6 +1,10 @@
 //! Stories: what the player plays. Beats are light; the picture of a beat is drawn when it is asked for.
 //! Knows no widget's controls.
 
+pub mod aligner;
+
+use aligner::Aligner;
+
 /// One step of a story.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Beat {
@@ -17,20 +21,18 @@ pub struct Beat {
 pub struct Story {
     beats: Vec<Beat>,
     opening: usize,
+    pub(crate) aligner: std::sync::Arc<Aligner>,
 }
 
 impl Story {
-    /// A story of at least one beat that opens at one of them.
-    pub(crate) fn new(mut beats: Vec<Beat>, opening: usize) -> Story {
-        if beats.is_empty() {
-            beats.push(Beat {
-                says: String::new(),
-                code: String::new(),
-                milliseconds: 0,
-            });
+    /// The story of the shape aligner; it opens at the beat that shows the author's moment.
+    pub(crate) fn of_aligner(aligner: Aligner, beats: Vec<Beat>, opening: usize) -> Story {
+        let opening = opening.min(beats.len().saturating_sub(1));
+        Story {
+            beats,
+            opening,
+            aligner: std::sync::Arc::new(aligner),
         }
-        let opening = opening.min(beats.len() - 1);
-        Story { beats, opening }
     }
 
     /// How many beats there are: at least one.

@@ -1,0 +1,397 @@
+//! Draws one beat of the aligner's story on its board.
+//! A pure function of the stage, the chosen cell and the frame.
+
+use super::board::{Board, board, foot_line_count, strip_name, table};
+use super::notes::{operand_foot, operand_head, result_foot, result_head, spoken};
+use super::select::{bytes_of, equation, lights, longest_equations, padded};
+use super::words::conflict_text;
+use super::{Aligner, Stage};
+use crate::case::{Shown, Source};
+use crate::draw::grid::{Lens, Raster, grid};
+use crate::draw::key::Key;
+use crate::draw::light::{Lights, light};
+use crate::draw::strip::{Strip, strip};
+use crate::draw::words::{count, shape_text};
+use crate::scene::text::{shorten, wrap};
+use crate::scene::{Anchor, Font, Frame, Mark, Part, Role, Roles, Run, Scene};
+use engine::Layout;
+use engine::print::{cell_text, scalar_str};
+
+/// The picture of one stage.
+pub fn picture(aligner: &Aligner, stage: Stage, chosen: Option<&Key>, frame: Frame) -> Scene {
+    let board = board(aligner, frame);
+    let mut marks = Vec::new();
+    let lights = board.raster.as_ref().map_or_else(Lights::default, |raster| match chosen {
+        Some(key) => lights(aligner, raster, key),
+        None => turn_lights(aligner, raster, stage),
+    });
+    if let Some(raster) = &board.raster {
+        arrays(aligner, stage, &board, raster, &mut marks);
+    } else {
+        marks.push(too_large(aligner, &board));
+    }
+    let cap = if stage.aligned || aligner.worked.operands.len() < 2 { "align from the right" } else { "the shapes" };
+    marks.push(Mark::text("cap:table", (frame.margin(), board.table_cap_y), Font::Cap, cap));
+    marks.extend(table(aligner, stage).draw(&board.table, board.table_y));
+    memory(aligner, stage, &board, chosen, &lights, &mut marks);
+    light(&mut marks, &lights);
+    Scene {
+        width: frame.width(),
+        height: board.height,
+        title: title(aligner),
+        marks,
+    }
+}
+
+/// What the whole picture shows.
+pub fn title(aligner: &Aligner) -> String {
+    let worked = &aligner.worked;
+    let shapes: Vec<String> = worked
+        .operands
+        .iter()
+        .map(|operand| format!("{} of shape {}", operand.code, shape_text(&operand.layout.shape)))
+        .collect();
+    let end = match &worked.shape {
+        Some(shape) => format!("gives shape {}", shape_text(shape)),
+        None => "does not fit".to_owned(),
+    };
+    format!("{}: {}, {end}", worked.expression, shapes.join(", "))
+}
+
+fn too_large(aligner: &Aligner, board: &Board) -> Mark {
+    let worked = &aligner.worked;
+    let largest = worked
+        .shape
+        .iter()
+        .map(|shape| engine::limit::estimate(shape, engine::DType::Bool).elements)
+        .chain(worked.operands.iter().map(|shown| shown.held / shown.dtype.itemsize() as u128))
+        .max()
+        .unwrap_or(0);
+    let text = format!("{}: too many cells to draw, so here are the numbers", count(largest, "element"));
+    let frame = board.frame;
+    let text = shorten(&text, Font::Meta, frame.inner());
+    Mark::text("too-large", (frame.margin(), 30.0), Font::Meta, text)
+}
+
+/// The layout in which an operand is drawn at a stage: only the stretches made so far.
+pub(crate) fn drawn_layout(aligner: &Aligner, place: usize, stage: Stage, ndim: usize) -> Layout {
+    let shown = &aligner.worked.operands[place];
+    let mut layout = padded(&shown.layout, ndim);
+    let extra = ndim - aligner.worked.alignment.axes.len().min(ndim);
+    for stretch in super::notes::made_stretches(aligner, place, stage) {
+        layout.shape[stretch.axis + extra] = stretch.to;
+        layout.strides[stretch.axis + extra] =
+            shown.stretched.as_ref().map_or(0, |stretched| stretched.strides[stretch.axis]);
+    }
+    layout
+}
+
+fn arrays(aligner: &Aligner, stage: Stage, board: &Board, raster: &Raster, marks: &mut Vec<Mark>) {
+    let worked = &aligner.worked;
+    let ndim = raster.shape.len();
+    for (place, block) in board.blocks.iter().enumerate() {
+        if let Some((text, x, y)) = block.operator {
+            marks.push(
+                Mark::text(format!("op:{place}"), (x, y + 7.0), Font::Op, text.replace('-', "−").replace('*', "∗"))
+                    .anchor(Anchor::Middle),
+            );
+        }
+        let operand = worked.operands.get(place);
+        let role = if operand.is_some() { Role::operand(place) } else { Role::Result };
+        let (name, head, foot) = match operand {
+            Some(shown) => (
+                shown.code.as_str(),
+                operand_head(aligner, place, stage),
+                operand_foot(aligner, place, stage),
+            ),
+            None => (
+                worked.expression.as_str(),
+                result_head(aligner, stage),
+                result_foot(aligner, stage),
+            ),
+        };
+        let fail = operand.is_none() && worked.shape.is_none() && stage.over;
+        let head_y = block.y + 20.0;
+        let name = shorten(name, Font::Name, block.width);
+        let name_width = Font::Name.width(&name);
+        marks.push(Mark::text(format!("name:{place}"), (block.x, head_y), Font::Name, name).roles(role));
+        let (head_at, head_lines) = if block.head_beside {
+            ((block.x + name_width + 10.0, head_y), vec![head])
+        } else {
+            ((block.x, head_y + Font::Meta.line()), wrap(&head, Font::Meta, block.width))
+        };
+        for (number, line) in head_lines.into_iter().enumerate() {
+            let at = (head_at.0, head_at.1 + number as f64 * Font::Meta.line());
+            marks.push(
+                Mark::text(format!("head:{place}/{number}"), at, Font::Meta, line)
+                    .roles(Roles::NONE.when(fail, Role::Fail)),
+            );
+        }
+        let cells = (block.x, block.cells_y);
+        if let Some(shown) = operand {
+            let drawn = drawn_layout(aligner, place, stage, ndim);
+            let said = if stage.filled { worked.alignment.axes.len() } else { shown.layout.ndim() };
+            let lens = Lens {
+                buffer: shown.buffer,
+                name: &crate::case::text::indexable(&shown.code),
+                role,
+                label: spoken(shown, &drawn.shape[ndim - said.max(shown.layout.ndim()).min(ndim)..]),
+                drawn: &drawn,
+                own_ndim: shown.layout.ndim(),
+                shown_ndim: said,
+                value: &|byte| shown.value(byte).map(cell_text),
+            };
+            marks.push(grid(&lens, raster, cells));
+        } else if let Some(result) = worked.result.as_ref().filter(|_| stage.allocated) {
+            let drawn = padded(&result.layout, ndim);
+            let written = written(aligner, stage);
+            let lens = Lens {
+                buffer: result.buffer,
+                name: &result.name,
+                role,
+                label: spoken(result, &result.layout.shape),
+                drawn: &drawn,
+                own_ndim: result.layout.ndim(),
+                shown_ndim: result.layout.ndim(),
+                value: &|byte| written(byte).then(|| result.value(byte).map(cell_text)).flatten(),
+            };
+            marks.push(grid(&lens, raster, cells));
+        } else if fail {
+            marks.extend(failure(aligner, block.x, block.cells_y, block.width));
+        }
+        marks.extend(foot_marks(place, &foot, (block.x, block.foot_y), block.width));
+        if let Some(used) = foot_lines_used(&foot, block.width) {
+            for (number, line) in raster.left_out(&drawn_shape(aligner, place, stage, raster)).into_iter().enumerate() {
+                let y = block.foot_y + (used + number) as f64 * Font::Meta.line();
+                marks.push(Mark::text(format!("left-out:{place}/{number}"), (block.x, y), Font::Meta, line));
+            }
+        }
+    }
+}
+
+/// The shape drawn now, in the raster's axes.
+fn drawn_shape(aligner: &Aligner, place: usize, stage: Stage, raster: &Raster) -> Vec<i64> {
+    if place < aligner.worked.operands.len() {
+        drawn_layout(aligner, place, stage, raster.shape.len()).shape.to_vec()
+    } else if stage.allocated {
+        raster.shape.clone()
+    } else {
+        vec![1; raster.shape.len()]
+    }
+}
+
+/// Which bytes of the result are written by a stage.
+fn written(aligner: &Aligner, stage: Stage) -> impl Fn(i64) -> bool {
+    let worked = &aligner.worked;
+    let all = stage.written >= worked.touch_count;
+    let bytes: Vec<i64> = worked
+        .touches
+        .iter()
+        .take(usize::try_from(stage.written).unwrap_or(usize::MAX))
+        .map(|touch| touch.byte)
+        .collect();
+    move |byte| all || bytes.contains(&byte)
+}
+
+fn failure(aligner: &Aligner, x: f64, y: f64, width: f64) -> Vec<Mark> {
+    let worked = &aligner.worked;
+    let Some(axis) = worked.alignment.conflict() else {
+        return Vec::new();
+    };
+    wrap(&conflict_text(worked, axis), Font::Note, width)
+        .into_iter()
+        .enumerate()
+        .map(|(number, line)| {
+            let at = (x, y + 16.0 + number as f64 * Font::Note.line());
+            Mark::text(format!("failure/{number}"), at, Font::Note, line).roles(Role::Fail)
+        })
+        .collect()
+}
+
+fn foot_lines_used(pieces: &[Vec<Run>], width: f64) -> Option<usize> {
+    let texts: Vec<String> = pieces.iter().map(|runs| text_of(runs)).collect();
+    Some(foot_line_count(&texts, width)).filter(|_| !pieces.is_empty())
+}
+
+fn text_of(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// The pieces under an array: side by side where they fit, else under each other.
+fn foot_marks(place: usize, pieces: &[Vec<Run>], (x, y): (f64, f64), width: f64) -> Vec<Mark> {
+    let whole: Vec<String> = pieces.iter().map(|runs| text_of(runs)).collect();
+    let key = |line: usize| format!("foot:{place}/{line}");
+    if Font::Meta.width(&whole.join(" · ")) <= width {
+        let mut runs = Vec::new();
+        for (number, piece) in pieces.iter().enumerate() {
+            if number > 0 {
+                runs.push(Run {
+                    text: " · ".to_owned(),
+                    roles: Roles::NONE,
+                });
+            }
+            runs.extend(piece.iter().cloned());
+        }
+        if runs.is_empty() {
+            return Vec::new();
+        }
+        return vec![Mark::text_runs(key(0), (x, y), Font::Meta, runs)];
+    }
+    let mut line = 0;
+    let mut marks = Vec::new();
+    for (runs, text) in pieces.iter().zip(&whole) {
+        for runs in wrap_runs(runs, text, Font::Meta, width) {
+            marks.push(Mark::text_runs(key(line), (x, y + line as f64 * Font::Meta.line()), Font::Meta, runs));
+            line += 1;
+        }
+    }
+    marks
+}
+
+/// Runs broken into lines at the same places as their text would be.
+pub(super) fn wrap_runs(runs: &[Run], text: &str, font: Font, width: f64) -> Vec<Vec<Run>> {
+    let lines = wrap(text, font, width);
+    if lines.len() <= 1 {
+        return vec![runs.to_vec()];
+    }
+    let mut letters = runs.iter().flat_map(|run| run.text.chars().map(move |letter| (letter, run.roles)));
+    let mut broken = Vec::new();
+    for line in lines {
+        let mut made: Vec<Run> = Vec::new();
+        for wanted in line.chars() {
+            let Some((letter, roles)) = letters.by_ref().find(|(letter, _)| *letter == wanted) else {
+                break;
+            };
+            match made.last_mut() {
+                Some(last) if last.roles == roles => last.text.push(letter),
+                _ => made.push(Run {
+                    text: letter.to_string(),
+                    roles,
+                }),
+            }
+        }
+        broken.push(made);
+    }
+    broken
+}
+
+/// What is lit while the loop runs: the cells read wear rings, the cell written is lit, and so are their bytes.
+fn turn_lights(aligner: &Aligner, raster: &Raster, stage: Stage) -> Lights {
+    let mut lights = Lights::default();
+    let worked = &aligner.worked;
+    let Some(seen) = stage.turn.and_then(|turn| worked.touches.get(turn)) else {
+        return lights;
+    };
+    let extra = raster.shape.len() - worked.alignment.axes.len().min(raster.shape.len());
+    let mut index = vec![0; extra];
+    index.extend_from_slice(&seen.index);
+    let read: Vec<usize> = seen
+        .reads
+        .iter()
+        .filter_map(|(source, _, _)| match source {
+            Source::Operand(place) => Some(*place),
+            Source::Temporary => None,
+        })
+        .collect();
+    for (place, shown) in worked.operands.iter().enumerate() {
+        let layout = padded(shown.stretched.as_ref().unwrap_or(&shown.layout), raster.shape.len());
+        let cell = super::select::key_at(shown, &layout, &index);
+        if read.contains(&place) {
+            lights.rings.push(cell.text());
+            lights.hit.insert(Key::strip(cell.buffer, cell.byte).text());
+            lights.hit.insert(Key::own(cell.buffer, cell.byte).text());
+        } else {
+            // Read by an earlier call, whose temporary result is read now.
+            lights.hit.insert(cell.text());
+        }
+    }
+    if let Some(result) = &worked.result {
+        lights.now.insert(Key::own(result.buffer, seen.byte).text());
+        lights.now.insert(Key::strip(result.buffer, seen.byte).text());
+    }
+    lights
+}
+
+fn memory(
+    aligner: &Aligner,
+    stage: Stage,
+    board: &Board,
+    chosen: Option<&Key>,
+    lights: &Lights,
+    marks: &mut Vec<Mark>,
+) {
+    let Some(cap_y) = board.memory_cap_y else {
+        return;
+    };
+    let worked = &aligner.worked;
+    marks.push(Mark::text("cap:memory", (board.frame.margin(), cap_y), Font::Cap, "memory"));
+    let turn_key = stage.turn.and_then(|turn| {
+        let result = worked.result.as_ref()?;
+        Some(Key::own(result.buffer, worked.touches.get(turn)?.byte))
+    });
+    if let Some(key) = chosen.or(turn_key.as_ref()) {
+        let runs = equation(aligner, key);
+        for (line, runs) in wrap_runs(&runs, &text_of(&runs), Font::Equation, board.equation_width).into_iter().enumerate() {
+            let at = (board.equation.0, board.equation.1 + line as f64 * Font::Equation.line());
+            marks.push(Mark::text_runs(format!("equation/{line}"), at, Font::Equation, runs));
+        }
+    } else {
+        let text = shorten("byte = offset + each index · its stride", Font::Meta, board.equation_width);
+        marks.push(Mark::text("formula", board.equation, Font::Meta, text));
+    }
+    let all_written = written(aligner, stage);
+    let shown: Vec<(&Shown, Role)> = worked
+        .operands
+        .iter()
+        .enumerate()
+        .map(|(place, shown)| (shown, Role::operand(place)))
+        .chain(worked.result.iter().map(|shown| (shown, Role::Result)))
+        .collect();
+    for (place, ((shown, role), at)) in shown.into_iter().zip(&board.strips).enumerate() {
+        let of_result = role == Role::Result;
+        if of_result && !stage.allocated {
+            continue;
+        }
+        let name = strip_name(shown, of_result);
+        marks.push(Mark::text(format!("strip-name:{place}"), at.name, Font::Meta, name.as_str()));
+        let item = shown.dtype.itemsize() as i64;
+        let value = |byte: i64| {
+            let known = !of_result || all_written(byte);
+            known.then(|| shown.value(byte).map(cell_text)).flatten()
+        };
+        let spec = Strip {
+            buffer: shown.buffer,
+            role,
+            label: format!("memory of {name}"),
+            count: shown.element_count(),
+            itemsize: item,
+            wanted: bytes_of(lights, shown.buffer).into_iter().map(|byte| byte / item.max(1)).take(2).collect(),
+            width: at.width,
+            value: &value,
+        };
+        marks.push(strip(&spec, at.most, at.at));
+    }
+}
+
+/// Lines that the longest equation of a case takes.
+pub(super) fn longest_equation(aligner: &Aligner, width: f64) -> usize {
+    longest_equations(aligner)
+        .into_iter()
+        .map(|runs| wrap(&text_of(&runs), Font::Equation, width).len())
+        .max()
+        .unwrap_or(1)
+        .max(1)
+}
+
+/// The value at a chosen cell with its sentence, for the status line.
+pub(crate) fn choice_text(aligner: &Aligner, key: &Key) -> Option<String> {
+    let shown = super::select::shown_of(aligner, key.buffer)?;
+    let value = shown.value(key.byte)?;
+    let said = text_of(&equation(aligner, key));
+    Some(format!("{said}: {}", scalar_str(value)))
+}
+
+/// Marks that only the eye needs.
+pub(crate) fn silent(key: &str, marks: Vec<Mark>) -> Mark {
+    Mark::group(key, Part::Silent, marks)
+}
