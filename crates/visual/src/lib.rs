@@ -1,6 +1,8 @@
 //! Pictures of arrays as plain data: scenes, the stories that play them, and the widgets a reader can change.
 //! Everything drawn is asked of the engine; this crate knows no browser, no clock and no page.
 
+pub mod case;
+pub mod draw;
 pub mod exercise;
 pub mod expression;
 pub mod question;

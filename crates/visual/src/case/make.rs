@@ -50,7 +50,10 @@ fn base(given: &Given, before: &[Given], bases: &[Option<Array>]) -> Option<Arra
 
 fn viewed(given: &Given, base: Option<&Array>) -> Made {
     if let Some(base) = base
-        && let Ok(array) = given.views.iter().try_fold(base.clone(), |array, view| view_of(&array, view))
+        && let Ok(array) = given
+            .views
+            .iter()
+            .try_fold(base.clone(), |array, view| view_of(&array, view))
     {
         return Made {
             dtype: array.dtype(),

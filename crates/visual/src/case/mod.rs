@@ -83,7 +83,10 @@ impl View {
                 longer.insert((*place).min(shape.len()), 1);
                 longer
             }
-            View::Permute(order) => order.iter().filter_map(|&axis| shape.get(axis).copied()).collect(),
+            View::Permute(order) => order
+                .iter()
+                .filter_map(|&axis| shape.get(axis).copied())
+                .collect(),
         }
     }
 

@@ -7,7 +7,9 @@ use engine::execute::replay::Replay;
 use engine::layout::broadcast::{Alignment, align};
 use engine::layout::size_of_shape;
 use engine::ufunc::{self, Ufunc};
-use engine::{Array, Buffer, BufferId, DType, Dims, Error, Event, Layout, Plan, Recorder, Scalar, limit};
+use engine::{
+    Array, Buffer, BufferId, DType, Dims, Error, Event, Layout, Plan, Recorder, Scalar, limit,
+};
 
 /// Touches kept of a loop; more follow the same way.
 const MOST_TOUCHES: i64 = 24;
@@ -126,7 +128,10 @@ impl Worked {
     /// Whether every operand's elements were made, so that cells can be drawn.
     pub fn is_drawable(&self) -> bool {
         self.operands.iter().all(|operand| operand.bytes.is_some())
-            && self.shape.as_ref().is_none_or(|shape| size_of_shape(shape) <= MOST_ELEMENTS)
+            && self
+                .shape
+                .as_ref()
+                .is_none_or(|shape| size_of_shape(shape) <= MOST_ELEMENTS)
     }
 
     /// Bytes the operands hold together.
@@ -140,7 +145,8 @@ impl Worked {
 /// # Errors
 /// Only when the ufunc is not in the table; what NumPy would refuse is in [`Worked::error`].
 pub fn work(name: &str, givens: &[Given]) -> engine::Result<Worked> {
-    let row = ufunc::find(name).ok_or_else(|| Error::value(format!("'{name}' is no ufunc of the table")))?;
+    let row = ufunc::find(name)
+        .ok_or_else(|| Error::value(format!("'{name}' is no ufunc of the table")))?;
     let made = make::all(givens);
     let shapes: Vec<Vec<i64>> = givens.iter().map(Given::viewed_shape).collect();
     let shapes: Vec<&[i64]> = shapes.iter().map(Vec::as_slice).collect();
@@ -208,7 +214,10 @@ fn estimate(row: &'static Ufunc, codes: &[String], worked: &mut Worked) -> engin
             let Some(first) = left.take() else { break };
             let call = vec![first, right];
             let planned = ufunc::plan_shapes(row.name, &call)?;
-            left = Some((planned.plan.output.dtype, planned.plan.output.layout.clone()));
+            left = Some((
+                planned.plan.output.dtype,
+                planned.plan.output.layout.clone(),
+            ));
             calls.push(call);
         }
     }
@@ -274,15 +283,32 @@ fn run(row: &'static Ufunc, arrays: &[&Array], worked: &mut Worked) -> engine::R
     buffers.push(result.buffer().clone());
     let replay = Replay::new(&plan, &buffers)?;
     worked.touch_count = replay.len();
-    let kept = if replay.len() > MOST_TOUCHES { FEW_TOUCHES } else { replay.len() };
-    let source = source_of(&plan, row, arrays, temporary.as_ref().map(|array| array.buffer().id()));
+    let kept = if replay.len() > MOST_TOUCHES {
+        FEW_TOUCHES
+    } else {
+        replay.len()
+    };
+    let source = source_of(
+        &plan,
+        row,
+        arrays,
+        temporary.as_ref().map(|array| array.buffer().id()),
+    );
     for number in 0..kept {
-        let Some(touch) = replay.touch(number) else { continue };
+        let Some(touch) = replay.touch(number) else {
+            continue;
+        };
         let Some(write) = touch.write else { continue };
         let reads = touch
             .reads
             .iter()
-            .map(|read| (source(read.operand), read.byte, read.cast.unwrap_or(read.value)))
+            .map(|read| {
+                (
+                    source(read.operand),
+                    read.byte,
+                    read.cast.unwrap_or(read.value),
+                )
+            })
             .collect();
         worked.touches.push(Seen {
             index: touch.index,
@@ -343,7 +369,11 @@ fn source_of(
     let inputs = row.inputs;
     let first_is_temporary = match plan {
         Plan::Elementwise(plan) => {
-            temporary.is_some() && plan.operands.first().is_some_and(|operand| operand.buffer == temporary)
+            temporary.is_some()
+                && plan
+                    .operands
+                    .first()
+                    .is_some_and(|operand| operand.buffer == temporary)
         }
         Plan::Reduce(_) => false,
     };

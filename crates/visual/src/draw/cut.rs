@@ -128,8 +128,14 @@ mod tests {
                 for wanted in 0..length {
                     let slots = window(length, most.max(5), &[wanted]);
                     assert_eq!(covered(&slots), length);
-                    assert!(slots.len() <= most.max(5), "{length} {most} {wanted} {slots:?}");
-                    assert!(slots.contains(&Slot::Index(wanted)), "{length} {most} {wanted} {slots:?}");
+                    assert!(
+                        slots.len() <= most.max(5),
+                        "{length} {most} {wanted} {slots:?}"
+                    );
+                    assert!(
+                        slots.contains(&Slot::Index(wanted)),
+                        "{length} {most} {wanted} {slots:?}"
+                    );
                 }
             }
         }

@@ -71,7 +71,10 @@ impl Raster {
         let (width, height) = self.facet_size();
         let lines = self.lines();
         let across = self.facets.len().clamp(1, self.facet_columns) as f64;
-        let down: f64 = lines.iter().map(|line| self.line_height(line, height)).sum();
+        let down: f64 = lines
+            .iter()
+            .map(|line| self.line_height(line, height))
+            .sum();
         let between = FACET_SPACE * lines.len().saturating_sub(1) as f64;
         (
             across * width + (across - 1.0) * FACET_SPACE,
@@ -116,9 +119,15 @@ impl Raster {
                 .map_or(1, |own| shape[own])
         };
         let mut lines = Vec::new();
-        for (slots, axis, noun) in [(&self.rows, ndim - 2, "row"), (&self.columns, ndim - 1, "column")] {
+        for (slots, axis, noun) in [
+            (&self.rows, ndim - 2, "row"),
+            (&self.columns, ndim - 1, "column"),
+        ] {
             if left_out(slots) > 0 && length(axis) == self.shape[axis] {
-                lines.push(format!("⋯ {} not drawn", count(left_out(slots).into(), noun)));
+                lines.push(format!(
+                    "⋯ {} not drawn",
+                    count(left_out(slots).into(), noun)
+                ));
             }
         }
         lines
@@ -176,12 +185,19 @@ pub struct Lens<'a> {
 impl Lens<'_> {
     /// Whether the cell at an index only repeats another's address.
     fn is_ghost(&self, index: &[i64]) -> bool {
-        index.iter().zip(&self.drawn.strides).any(|(&at, &stride)| at > 0 && stride == 0)
+        index
+            .iter()
+            .zip(&self.drawn.strides)
+            .any(|(&at, &stride)| at > 0 && stride == 0)
     }
 
     fn is_shared(&self) -> bool {
         let layout = self.drawn;
-        layout.shape.iter().zip(&layout.strides).any(|(&length, &stride)| length > 1 && stride == 0)
+        layout
+            .shape
+            .iter()
+            .zip(&layout.strides)
+            .any(|(&length, &stride)| length > 1 && stride == 0)
     }
 
     /// The index in the array itself of the element drawn at `index`.
@@ -198,7 +214,11 @@ impl Lens<'_> {
         let byte = self.drawn.byte_at(index);
         let ghost = self.is_ghost(index);
         let own = Key::own(self.buffer, byte);
-        let key = if ghost { Key::ghost(self.buffer, byte, index) } else { own.clone() };
+        let key = if ghost {
+            Key::ghost(self.buffer, byte, index)
+        } else {
+            own.clone()
+        };
         let small = size.0 < 40.0;
         let font = if small { Font::SmallValue } else { Font::Value };
         let value = (self.value)(byte);
@@ -210,16 +230,28 @@ impl Lens<'_> {
                 index_text(index),
                 self.buffer
             ),
-            Some(value) => format!("{element} is {value}, byte {byte} of buffer {}", self.buffer),
+            Some(value) => format!(
+                "{element} is {value}, byte {byte} of buffer {}",
+                self.buffer
+            ),
         };
-        let text = value.as_deref().map_or(String::new(), |value| shorten(value, font, size.0 - 6.0));
+        let text = value
+            .as_deref()
+            .map_or(String::new(), |value| shorten(value, font, size.0 - 6.0));
         let roles = Roles::from(self.role)
             .when(ghost, Role::Ghost)
             .when(!ghost && self.is_shared(), Role::Shared)
             .when(value.is_none(), Role::Empty)
             .when(small, Role::Small);
-        let mark = Mark::cell(key.text(), at, size, text).roles(roles).label(label).choosable();
-        if ghost { mark.origin(Some(own.text())) } else { mark }
+        let mark = Mark::cell(key.text(), at, size, text)
+            .roles(roles)
+            .label(label)
+            .choosable();
+        if ghost {
+            mark.origin(Some(own.text()))
+        } else {
+            mark
+        }
     }
 }
 
@@ -228,9 +260,14 @@ pub fn grid(lens: &Lens<'_>, raster: &Raster, (x, y): (f64, f64)) -> Mark {
     let key = format!("grid:{}", lens.buffer);
     if lens.drawn.size() == 0 {
         let (width, height) = raster.size();
-        let cell = Mark::cell(format!("{key}/none"), (x, y), (width.max(96.0), height.max(30.0)), "no elements")
-            .roles(Roles::from(lens.role).with(Role::Empty).with(Role::Small))
-            .label(format!("{} has no elements", lens.name));
+        let cell = Mark::cell(
+            format!("{key}/none"),
+            (x, y),
+            (width.max(96.0), height.max(30.0)),
+            "no elements",
+        )
+        .roles(Roles::from(lens.role).with(Role::Empty).with(Role::Small))
+        .label(format!("{} has no elements", lens.name));
         let row = Mark::group(format!("{key}/row"), Part::Row, vec![cell]);
         return Mark::group(key, Part::Grid, vec![row]).label(lens.label.clone());
     }
@@ -245,7 +282,10 @@ pub fn grid(lens: &Lens<'_>, raster: &Raster, (x, y): (f64, f64)) -> Mark {
             }
             Slot::Index(number) => {
                 let lead = unravel(number, &leading);
-                let inside = lead.iter().zip(&lens.drawn.shape).all(|(&at, &length)| at < length);
+                let inside = lead
+                    .iter()
+                    .zip(&lens.drawn.shape)
+                    .all(|(&at, &length)| at < length);
                 if inside {
                     children.extend(facet(lens, raster, &key, &lead, (x + left, y + top)));
                 }
@@ -266,7 +306,13 @@ fn facet_gap(key: &str, count: i64, (x, y): (f64, f64)) -> Mark {
 }
 
 /// The rows of one facet; with more than two axes, wrapped in a labelled group.
-fn facet(lens: &Lens<'_>, raster: &Raster, key: &str, lead: &[i64], (x, y): (f64, f64)) -> Vec<Mark> {
+fn facet(
+    lens: &Lens<'_>,
+    raster: &Raster,
+    key: &str,
+    lead: &[i64],
+    (x, y): (f64, f64),
+) -> Vec<Mark> {
     let mut rows = Vec::new();
     let lead_text = index_text(lead);
     let [row_length, column_length] = lens.drawn.shape[lead.len()..] else {
@@ -298,7 +344,10 @@ fn facet(lens: &Lens<'_>, raster: &Raster, key: &str, lead: &[i64], (x, y): (f64
                     Slot::Gap { first, count } if first < column_length => cells.push(
                         Mark::cell(format!("{row_key}/gap"), at, (GAP, raster.cell.1), "⋯")
                             .roles(Roles::from(Role::Gap).with(Role::Small))
-                            .label(format!("columns {first} to {} not drawn", first + count - 1)),
+                            .label(format!(
+                                "columns {first} to {} not drawn",
+                                first + count - 1
+                            )),
                     ),
                     _ => {}
                 }
@@ -309,19 +358,35 @@ fn facet(lens: &Lens<'_>, raster: &Raster, key: &str, lead: &[i64], (x, y): (f64
     if !raster.has_facets() {
         return rows;
     }
-    let skip = lens.drawn.shape.len().saturating_sub(lens.shown_ndim.max(2));
+    let skip = lens
+        .drawn
+        .shape
+        .len()
+        .saturating_sub(lens.shown_ndim.max(2));
     let mut text = String::from("[");
     for number in lead.iter().skip(skip) {
         text.push_str(&format!("{number}, "));
     }
     text.push_str(":, :]");
-    let heading = Mark::text(format!("{key}/{lead_text}/label"), (x, y - 6.0), Font::Meta, text.clone());
+    let heading = Mark::text(
+        format!("{key}/{lead_text}/label"),
+        (x, y - 6.0),
+        Font::Meta,
+        text.clone(),
+    );
     let mut children = Vec::new();
     if skip < lead.len() {
-        children.push(Mark::group(format!("{key}/{lead_text}/heading"), Part::Silent, vec![heading]));
+        children.push(Mark::group(
+            format!("{key}/{lead_text}/heading"),
+            Part::Silent,
+            vec![heading],
+        ));
     }
     children.extend(rows);
-    vec![Mark::group(format!("{key}/{lead_text}"), Part::Facet, children).label(format!("{}{text}", lens.name))]
+    vec![
+        Mark::group(format!("{key}/{lead_text}"), Part::Facet, children)
+            .label(format!("{}{text}", lens.name)),
+    ]
 }
 
 /// The index of the element that is `number`th in C order.

@@ -102,9 +102,23 @@ mod tests {
     #[test]
     fn keys_round_trip_and_junk_is_refused() {
         for text in ["A:0", "C:48", "B:8/1,2", "A:16.m", "A:0/7"] {
-            assert_eq!(Key::parse(text).map(|key| key.text()).as_deref(), Some(text));
+            assert_eq!(
+                Key::parse(text).map(|key| key.text()).as_deref(),
+                Some(text)
+            );
         }
-        for junk in ["", "A", "A:", "a:1", "A:-1", "A:1/", "A:1/2,", "A:1.n", "A:99999999999999999999", "é:1"] {
+        for junk in [
+            "",
+            "A",
+            "A:",
+            "a:1",
+            "A:-1",
+            "A:1/",
+            "A:1/2,",
+            "A:1.n",
+            "A:99999999999999999999",
+            "é:1",
+        ] {
             assert_eq!(Key::parse(junk), None, "{junk}");
         }
     }

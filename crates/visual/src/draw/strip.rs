@@ -87,10 +87,19 @@ pub fn strip(spec: &Strip<'_>, most: usize, (x, y): (f64, f64)) -> Mark {
                 let bytes = i128::from(count) * i128::from(spec.itemsize);
                 let from = first * spec.itemsize;
                 cells.push(
-                    Mark::cell(format!("{key}/gap{first}"), (at, y), (GAP - 2.0, HEIGHT), "⋯")
-                        .roles(Roles::from(Role::Gap).with(Role::Small).with(Role::Memory))
-                        .under(shorten(&format!("+{}", thousands(bytes)), Font::Sub, GAP - 2.0))
-                        .label(format!("{bytes} bytes from byte {from} on are not drawn")),
+                    Mark::cell(
+                        format!("{key}/gap{first}"),
+                        (at, y),
+                        (GAP - 2.0, HEIGHT),
+                        "⋯",
+                    )
+                    .roles(Roles::from(Role::Gap).with(Role::Small).with(Role::Memory))
+                    .under(shorten(
+                        &format!("+{}", thousands(bytes)),
+                        Font::Sub,
+                        GAP - 2.0,
+                    ))
+                    .label(format!("{bytes} bytes from byte {from} on are not drawn")),
                 );
                 at += GAP;
             }
@@ -99,7 +108,11 @@ pub fn strip(spec: &Strip<'_>, most: usize, (x, y): (f64, f64)) -> Mark {
     if cells.is_empty() {
         cells.push(
             Mark::cell(format!("{key}/none"), (x, y), (84.0, HEIGHT), "0 bytes")
-                .roles(Roles::from(Role::Memory).with(Role::Empty).with(Role::Small))
+                .roles(
+                    Roles::from(Role::Memory)
+                        .with(Role::Empty)
+                        .with(Role::Small),
+                )
                 .label("no bytes"),
         );
     }

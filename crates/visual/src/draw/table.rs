@@ -62,7 +62,11 @@ pub struct TablePlan {
 impl Table {
     /// Measures the table for a frame; all its moments fit the same plan.
     pub fn plan(&self, frame: Frame) -> TablePlan {
-        let names = self.rows.iter().map(|row| row.name.as_str()).chain(["result"]);
+        let names = self
+            .rows
+            .iter()
+            .map(|row| row.name.as_str())
+            .chain(["result"]);
         let widest = names.map(|name| Font::Name.width(name)).fold(0.0, f64::max);
         let most = if frame == Frame::Wide { 150.0 } else { 84.0 };
         let name_right = frame.margin() + widest.min(most);
@@ -70,22 +74,37 @@ impl Table {
         let texts = |axis: usize| {
             self.rows
                 .iter()
-                .filter_map(move |row| (axis + row.lengths.len()).checked_sub(axes).map(|own| row.lengths[own]))
+                .filter_map(move |row| {
+                    (axis + row.lengths.len())
+                        .checked_sub(axes)
+                        .map(|own| row.lengths[own])
+                })
                 .chain(self.result[axis])
         };
         // Before the shapes move they stand at the left: a tag must fit the column it starts in, too.
         let widths: Vec<f64> = (0..axes)
             .map(|axis| {
-                let started = self.rows.iter().filter_map(|row| row.lengths.get(axis).copied());
+                let started = self
+                    .rows
+                    .iter()
+                    .filter_map(|row| row.lengths.get(axis).copied());
                 let text = texts(axis)
                     .chain(started)
                     .map(|length| Font::Value.width(&thousands(length.into())))
                     .fold(0.0, f64::max);
-                let least = if frame == Frame::Wide && axes <= 4 { 56.0 } else { 34.0 };
+                let least = if frame == Frame::Wide && axes <= 4 {
+                    56.0
+                } else {
+                    34.0
+                };
                 (text + 12.0).max(least)
             })
             .collect();
-        let space = if axes <= 3 && frame == Frame::Wide { 20.0 } else { 7.0 };
+        let space = if axes <= 3 && frame == Frame::Wide {
+            20.0
+        } else {
+            7.0
+        };
         let start = name_right + 16.0;
         let room = frame.width() - frame.margin() - start;
         let whole: f64 = widths.iter().map(|width| width + space).sum();
@@ -107,7 +126,11 @@ impl Table {
         } else {
             (frame.margin(), end - frame.margin())
         };
-        let notes = self.rows.iter().map(|row| (&row.name, &row.note)).collect::<Vec<_>>();
+        let notes = self
+            .rows
+            .iter()
+            .map(|row| (&row.name, &row.note))
+            .collect::<Vec<_>>();
         let mut note_lines = 0;
         if !beside {
             for (name, note) in notes {
@@ -115,7 +138,11 @@ impl Table {
             }
             note_lines += wrap(&self.result_note, Font::Note, note_width * 0.9).len();
         }
-        let below = if note_lines > 0 { 10.0 + note_lines as f64 * Font::Note.line() } else { 0.0 };
+        let below = if note_lines > 0 {
+            10.0 + note_lines as f64 * Font::Note.line()
+        } else {
+            0.0
+        };
         TablePlan {
             height: 22.0 + ROW * (self.rows.len() + 1) as f64 + 4.0 + below,
             name_right,
@@ -135,12 +162,21 @@ impl Table {
         if self.aligned {
             for (axis, &(x, width)) in plan.columns.iter().enumerate() {
                 let long = format!("axis {axis}");
-                let text = if Font::Meta.width(&long) <= width + 6.0 { long } else { axis.to_string() };
+                let text = if Font::Meta.width(&long) <= width + 6.0 {
+                    long
+                } else {
+                    axis.to_string()
+                };
                 let strong = self.at == Some(axis);
                 loose.push(
-                    Mark::text(format!("axis:{axis}"), (x + width / 2.0, y + 12.0), Font::Meta, text)
-                        .anchor(Anchor::Middle)
-                        .roles(Roles::NONE.when(strong, Role::Strong)),
+                    Mark::text(
+                        format!("axis:{axis}"),
+                        (x + width / 2.0, y + 12.0),
+                        Font::Meta,
+                        text,
+                    )
+                    .anchor(Anchor::Middle)
+                    .roles(Roles::NONE.when(strong, Role::Strong)),
                 );
             }
         }
@@ -150,51 +186,88 @@ impl Table {
             let line = top + ROW * place as f64;
             let name = shorten(&row.name, Font::Name, names_width);
             let mut cells = vec![
-                Mark::text(format!("row:{}", row.name), (plan.name_right, line + 20.5), Font::Name, name)
-                    .anchor(Anchor::End)
-                    .roles(row.role),
+                Mark::text(
+                    format!("row:{}", row.name),
+                    (plan.name_right, line + 20.5),
+                    Font::Name,
+                    name,
+                )
+                .anchor(Anchor::End)
+                .roles(row.role),
             ];
             cells.extend(self.tags(row, plan, line, axes));
-            rows.push(Mark::group(format!("shape:{}", row.name), Part::Row, cells).label(format!("shape of {}", row.name)));
+            rows.push(
+                Mark::group(format!("shape:{}", row.name), Part::Row, cells)
+                    .label(format!("shape of {}", row.name)),
+            );
         }
         let line = top + ROW * self.rows.len() as f64 + 4.0;
         if self.aligned {
             let left = plan.name_right - Font::Name.width("result").min(plan.name_right);
-            let right = plan.columns.last().map_or(plan.name_right + 40.0, |(x, width)| x + width);
+            let right = plan
+                .columns
+                .last()
+                .map_or(plan.name_right + 40.0, |(x, width)| x + width);
             loose.push(Mark::line("rule", (left, line - 5.5), (right - left, 0.0)));
         }
         let mut cells = Vec::new();
         if self.settled.contains(&true) || (axes == 0 && self.noted) {
             cells.push(
-                Mark::text("row:=", (plan.name_right, line + 20.5), Font::Name, "result")
-                    .anchor(Anchor::End)
-                    .roles(Role::Result),
+                Mark::text(
+                    "row:=",
+                    (plan.name_right, line + 20.5),
+                    Font::Name,
+                    "result",
+                )
+                .anchor(Anchor::End)
+                .roles(Role::Result),
             );
         }
         for (axis, length) in self.result.iter().enumerate() {
             if self.settled[axis] {
                 let (x, width) = plan.columns[axis];
                 let (text, label, fail) = match length {
-                    Some(length) => (thousands((*length).into()), format!("result, axis {axis}: {length}"), false),
-                    None => ("✕".to_owned(), format!("result, axis {axis}: does not fit"), true),
+                    Some(length) => (
+                        thousands((*length).into()),
+                        format!("result, axis {axis}: {length}"),
+                        false,
+                    ),
+                    None => (
+                        "✕".to_owned(),
+                        format!("result, axis {axis}: does not fit"),
+                        true,
+                    ),
                 };
-                let roles = Roles::from(Role::Result).with(Role::Tag).when(fail, Role::Fail);
+                let roles = Roles::from(Role::Result)
+                    .with(Role::Tag)
+                    .when(fail, Role::Fail);
                 cells.push(
-                    Mark::cell(format!("tag:=/{axis}"), (x, line), (width, TAG), shorten(&text, Font::Value, width - 4.0))
-                        .roles(roles)
-                        .label(label),
+                    Mark::cell(
+                        format!("tag:=/{axis}"),
+                        (x, line),
+                        (width, TAG),
+                        shorten(&text, Font::Value, width - 4.0),
+                    )
+                    .roles(roles)
+                    .label(label),
                 );
             }
         }
         if axes == 0 {
             cells.extend(self.noted.then(|| {
-                Mark::text("scalar:=", (plan.name_right + 16.0, line + 20.5), Font::Meta, "() no axes: one element")
+                Mark::text(
+                    "scalar:=",
+                    (plan.name_right + 16.0, line + 20.5),
+                    Font::Meta,
+                    "() no axes: one element",
+                )
             }));
         }
         if !cells.is_empty() {
             rows.push(Mark::group("shape:=", Part::Row, cells).label("shape of the result"));
         }
-        let mut marks = vec![Mark::group("shapes", Part::Table, rows).label("shapes, aligned from the right")];
+        let mut marks =
+            vec![Mark::group("shapes", Part::Table, rows).label("shapes, aligned from the right")];
         marks.extend(loose);
         marks.extend(self.notes(plan, top));
         marks
@@ -204,15 +277,30 @@ impl Table {
         let shift = axes - row.lengths.len();
         let mut tags = Vec::new();
         if row.lengths.is_empty() && !self.filled {
-            tags.push(Mark::text(format!("scalar:{}", row.name), (plan.name_right + 16.0, line + 20.5), Font::Meta, "() no axes"));
+            tags.push(Mark::text(
+                format!("scalar:{}", row.name),
+                (plan.name_right + 16.0, line + 20.5),
+                Font::Meta,
+                "() no axes",
+            ));
         }
         if self.filled {
             for (axis, &(x, width)) in plan.columns.iter().enumerate().take(shift) {
                 let fail = self.settled[axis] && self.result[axis].is_none();
                 tags.push(
-                    Mark::cell(format!("pad:{}/{axis}", row.name), (x, line), (width, TAG), "1")
-                        .roles(Roles::from(row.role).with(Role::Tag).with(Role::Pad).when(fail, Role::Fail))
-                        .label(format!("{}, axis {axis}: missing, counts as 1", row.name)),
+                    Mark::cell(
+                        format!("pad:{}/{axis}", row.name),
+                        (x, line),
+                        (width, TAG),
+                        "1",
+                    )
+                    .roles(
+                        Roles::from(row.role)
+                            .with(Role::Tag)
+                            .with(Role::Pad)
+                            .when(fail, Role::Fail),
+                    )
+                    .label(format!("{}, axis {axis}: missing, counts as 1", row.name)),
                 );
             }
         }
@@ -223,9 +311,18 @@ impl Table {
             let fail = self.settled[axis] && self.result[axis].is_none();
             let text = shorten(&thousands(length.into()), Font::Value, width - 4.0);
             tags.push(
-                Mark::cell(format!("tag:{}/{own}", row.name), (x, line), (width, TAG), text)
-                    .roles(Roles::from(row.role).with(Role::Tag).when(fail, Role::Fail))
-                    .label(format!("{}, axis {}: {length}", row.name, if self.aligned { axis } else { own })),
+                Mark::cell(
+                    format!("tag:{}/{own}", row.name),
+                    (x, line),
+                    (width, TAG),
+                    text,
+                )
+                .roles(Roles::from(row.role).with(Role::Tag).when(fail, Role::Fail))
+                .label(format!(
+                    "{}, axis {}: {length}",
+                    row.name,
+                    if self.aligned { axis } else { own }
+                )),
             );
         }
         tags
@@ -236,7 +333,11 @@ impl Table {
         let line = Font::Note.line();
         let mut y = top + ROW * (self.rows.len() + 1) as f64 + 4.0 + 20.0;
         for (place, row) in self.rows.iter().enumerate() {
-            let text = if plan.beside { row.note.clone() } else { format!("{}: {}", row.name, row.note) };
+            let text = if plan.beside {
+                row.note.clone()
+            } else {
+                format!("{}: {}", row.name, row.note)
+            };
             let lines = wrap(&text, Font::Note, plan.note_width);
             let first = if plan.beside {
                 top + ROW * place as f64 + 19.5 - (lines.len().min(2) - 1) as f64 * line / 2.0
@@ -245,17 +346,28 @@ impl Table {
             };
             y += lines.len() as f64 * line;
             if row.noted && !row.note.is_empty() {
-                marks.extend(note_lines(&format!("note:{}", row.name), &lines, (plan.note_x, first), Roles::NONE));
+                marks.extend(note_lines(
+                    &format!("note:{}", row.name),
+                    &lines,
+                    (plan.note_x, first),
+                    Roles::NONE,
+                ));
             }
         }
         let lines = wrap(&self.result_note, Font::Note, plan.note_width * 0.9);
         let first = if plan.beside {
-            top + ROW * self.rows.len() as f64 + 4.0 + 19.5 - (lines.len().min(2) - 1) as f64 * line / 2.0
+            top + ROW * self.rows.len() as f64 + 4.0 + 19.5
+                - (lines.len().min(2) - 1) as f64 * line / 2.0
         } else {
             y
         };
         if self.noted {
-            marks.extend(note_lines("note:=", &lines, (plan.note_x, first), Role::Strong.into()));
+            marks.extend(note_lines(
+                "note:=",
+                &lines,
+                (plan.note_x, first),
+                Role::Strong.into(),
+            ));
         }
         marks
     }

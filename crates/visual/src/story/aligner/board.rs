@@ -1,7 +1,9 @@
 //! The board: where everything of the picture goes, the same at every beat, so that nothing jumps.
 //! Measures and places; draws nothing.
 
-use super::notes::{operand_foot, operand_head, operand_note, result_foot, result_head, result_note};
+use super::notes::{
+    operand_foot, operand_head, operand_note, result_foot, result_head, result_note,
+};
 use super::{Aligner, Stage};
 use crate::case::Shown;
 use crate::case::text::between;
@@ -147,7 +149,11 @@ fn arrange(aligner: &Aligner, frame: Frame, top: f64) -> Option<Arrangement> {
 
 /// A cell wide enough for most values; longer ones are cut.
 fn cell_size(aligner: &Aligner, raster: &Raster, side: f64) -> (f64, f64) {
-    let font = if side < 36.0 { Font::SmallValue } else { Font::Value };
+    let font = if side < 36.0 {
+        Font::SmallValue
+    } else {
+        Font::Value
+    };
     let worked = &aligner.worked;
     let mut widest: f64 = 0.0;
     for shown in worked.operands.iter().chain(&worked.result) {
@@ -166,7 +172,9 @@ fn shown_texts(shown: &Shown, raster: &Raster) -> Vec<String> {
     for facet in &raster.facets {
         for row in &raster.rows {
             for column in &raster.columns {
-                let (Slot::Index(facet), Slot::Index(row), Slot::Index(column)) = (facet, row, column) else {
+                let (Slot::Index(facet), Slot::Index(row), Slot::Index(column)) =
+                    (facet, row, column)
+                else {
                     continue;
                 };
                 let mut index = unravel(*facet, &raster.shape[..skip]);
@@ -202,10 +210,14 @@ fn try_arrangement(
         return None;
     }
     let over = aligner.stage(usize::MAX);
-    let texts: Vec<BlockText> = (0..count).map(|place| block_text(aligner, place, over)).collect();
+    let texts: Vec<BlockText> = (0..count)
+        .map(|place| block_text(aligner, place, over))
+        .collect();
     let wanted = texts.iter().map(|text| text.widest()).fold(0.0, f64::max);
     let step = share.min(wanted.max(cells_width)) + operator_room;
-    let head_beside = texts.iter().all(|text| text.head_beside_width() <= step - operator_room * 0.35);
+    let head_beside = texts
+        .iter()
+        .all(|text| text.head_beside_width() <= step - operator_room * 0.35);
     let words = step - operator_room * 0.35;
     let mut blocks = Vec::new();
     let mut y = top;
@@ -213,13 +225,22 @@ fn try_arrangement(
         let here = line * per_line..((line + 1) * per_line).min(count);
         let head_lines = here
             .clone()
-            .map(|place| if head_beside { 0 } else { wrap(&texts[place].head, Font::Meta, words).len() })
+            .map(|place| {
+                if head_beside {
+                    0
+                } else {
+                    wrap(&texts[place].head, Font::Meta, words).len()
+                }
+            })
             .max()
             .unwrap_or(0);
         let head = 20.0 + head_lines as f64 * Font::Meta.line() + 14.0;
         let foot_lines = here
             .clone()
-            .map(|place| foot_line_count(&texts[place].foot, words) + raster.left_out(&texts[place].shape).len())
+            .map(|place| {
+                foot_line_count(&texts[place].foot, words)
+                    + raster.left_out(&texts[place].shape).len()
+            })
             .max()
             .unwrap_or(0);
         for (column, place) in here.enumerate() {
@@ -314,7 +335,10 @@ pub(super) fn foot_line_count(pieces: &[String], width: f64) -> usize {
     if Font::Meta.width(&pieces.join(" · ")) <= width {
         return usize::from(!pieces.is_empty());
     }
-    pieces.iter().map(|piece| wrap(piece, Font::Meta, width).len()).sum()
+    pieces
+        .iter()
+        .map(|piece| wrap(piece, Font::Meta, width).len())
+        .sum()
 }
 
 /// The shape table at a stage.
@@ -322,14 +346,19 @@ pub(super) fn table(aligner: &Aligner, stage: Stage) -> Table {
     let worked = &aligner.worked;
     let axes = &worked.alignment.axes;
     let stretched = stage.stretched.min(aligner.stretches.len());
-    let pending: Vec<usize> = aligner.stretches[stretched..].iter().map(|stretch| stretch.axis).collect();
+    let pending: Vec<usize> = aligner.stretches[stretched..]
+        .iter()
+        .map(|stretch| stretch.axis)
+        .collect();
     let fits = worked.alignment.shape().is_some();
     let rows = worked
         .operands
         .iter()
         .enumerate()
         .map(|(place, shown)| {
-            let open = aligner.stretches[stretched..].iter().any(|stretch| stretch.operand == place);
+            let open = aligner.stretches[stretched..]
+                .iter()
+                .any(|stretch| stretch.operand == place);
             Row {
                 name: shown.code.clone(),
                 role: Role::operand(place),
@@ -346,12 +375,21 @@ pub(super) fn table(aligner: &Aligner, stage: Stage) -> Table {
         aligned: stage.aligned,
         filled: stage.filled,
         settled: (0..axes.len())
-            .map(|axis| stage.filled && (if fits { !pending.contains(&axis) } else { stage.over }))
+            .map(|axis| {
+                stage.filled
+                    && (if fits {
+                        !pending.contains(&axis)
+                    } else {
+                        stage.over
+                    })
+            })
             .collect(),
         noted: stage.over || stage.allocated,
         at: match stage.stretched {
             0 => None,
-            made if !stage.allocated && !stage.over => aligner.stretches.get(made - 1).map(|stretch| stretch.axis),
+            made if !stage.allocated && !stage.over => {
+                aligner.stretches.get(made - 1).map(|stretch| stretch.axis)
+            }
             _ => None,
         },
     }
@@ -404,8 +442,16 @@ fn memory(aligner: &Aligner, board: &mut Board, top: f64) {
 
 /// What stands above a strip.
 pub(super) fn strip_name(shown: &Shown, result: bool) -> String {
-    let whose = if result { "result" } else { shown.name.as_str() };
-    format!("{whose}: buffer {}, {}", shown.buffer, crate::draw::words::bytes_short(shown.held))
+    let whose = if result {
+        "result"
+    } else {
+        shown.name.as_str()
+    };
+    format!(
+        "{whose}: buffer {}, {}",
+        shown.buffer,
+        crate::draw::words::bytes_short(shown.held)
+    )
 }
 
 fn box_width(shown: &Shown) -> f64 {

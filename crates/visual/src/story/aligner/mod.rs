@@ -63,13 +63,18 @@ pub struct Aligner {
 impl Aligner {
     /// The stage at a beat.
     pub fn stage(&self, place: usize) -> Stage {
-        self.stages.get(place).or(self.stages.last()).copied().unwrap_or_default()
+        self.stages
+            .get(place)
+            .or(self.stages.last())
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Lengths of every axis as far as cells of some array can be drawn: the result's shape, or where operands do not
     /// agree the longest of their lengths.
     pub fn drawn_shape(&self) -> Dims {
-        let longest = |lengths: &[Option<i64>]| lengths.iter().flatten().copied().max().unwrap_or(1);
+        let longest =
+            |lengths: &[Option<i64>]| lengths.iter().flatten().copied().max().unwrap_or(1);
         self.worked
             .alignment
             .axes
@@ -97,7 +102,12 @@ pub fn tell(worked: Worked, origins: Vec<String>, memory: bool, at: Moment) -> S
     };
     let given = words::given(&aligner);
     add(&mut aligner, stage, given);
-    let counts: Vec<usize> = aligner.worked.operands.iter().map(|operand| operand.layout.ndim()).collect();
+    let counts: Vec<usize> = aligner
+        .worked
+        .operands
+        .iter()
+        .map(|operand| operand.layout.ndim())
+        .collect();
     let most = counts.iter().copied().max().unwrap_or(0);
     stage.aligned = true;
     if aligner.worked.operands.len() > 1 {

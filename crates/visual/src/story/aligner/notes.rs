@@ -25,7 +25,9 @@ pub(super) fn operand_head(aligner: &Aligner, place: usize, stage: Stage) -> Str
 /// The line under the result's name.
 pub(super) fn result_head(aligner: &Aligner, stage: Stage) -> String {
     match &aligner.worked.shape {
-        Some(shape) if stage.allocated || stage.stretched == aligner.stretches.len() && stage.filled => {
+        Some(shape)
+            if stage.allocated || stage.stretched == aligner.stretches.len() && stage.filled =>
+        {
             format!("shape {}", shape_text(shape))
         }
         None if stage.over => "no shape fits".to_owned(),
@@ -112,7 +114,10 @@ fn merge(runs: Vec<Run>) -> Vec<Run> {
 
 /// The stretches of one operand.
 pub(super) fn stretches_of(aligner: &Aligner, place: usize) -> impl Iterator<Item = &Stretch> {
-    aligner.stretches.iter().filter(move |stretch| stretch.operand == place)
+    aligner
+        .stretches
+        .iter()
+        .filter(move |stretch| stretch.operand == place)
 }
 
 /// The stretches of one operand made by a stage.
@@ -154,7 +159,11 @@ fn stretch_note(aligner: &Aligner, found: &[&Stretch]) -> String {
         [] => "fits as it is".to_owned(),
         [one] if one.to == 0 => format!("axis {} shrinks to 0", one.axis),
         [one] if one.missing => format!("missing axis counts as 1, then stretches to {}", one.to),
-        [one] => format!("size 1 stretches to {}: every {} reads the same bytes", one.to, reads(one.axis)),
+        [one] => format!(
+            "size 1 stretches to {}: every {} reads the same bytes",
+            one.to,
+            reads(one.axis)
+        ),
         many => {
             let texts: Vec<String> = many
                 .iter()
@@ -187,7 +196,8 @@ fn conflict_note(worked: &Worked, place: usize) -> String {
                 })
                 .map(|length| length.to_string())
                 .collect();
-            (!others.is_empty()).then(|| format!("axis {number}: {own} is not {}", others.join(" or ")))
+            (!others.is_empty())
+                .then(|| format!("axis {number}: {own} is not {}", others.join(" or ")))
         })
         .collect();
     list(&clashes)
@@ -205,13 +215,24 @@ pub(super) fn result_note(aligner: &Aligner) -> String {
     let elements = limit::estimate(shape, engine::DType::Bool).elements;
     let mut parts = vec![count(elements, "element")];
     if let Some(taken) = worked.result_bytes.filter(|_| aligner.memory) {
-        let verb = if worked.error.is_some() { "refused" } else { "allocated" };
+        let verb = if worked.error.is_some() {
+            "refused"
+        } else {
+            "allocated"
+        };
         parts.push(format!("{} {verb}", crate::draw::words::bytes(taken)));
         if let Some(times) = times(taken, worked.held()) {
             parts.push(format!("{times} the operands"));
         }
-        if worked.error.as_ref().is_some_and(|error| error.class == engine::ErrorClass::Memory) {
-            parts.push(format!("the limit is {}", size_text(limit::memory_limit().into())));
+        if worked
+            .error
+            .as_ref()
+            .is_some_and(|error| error.class == engine::ErrorClass::Memory)
+        {
+            parts.push(format!(
+                "the limit is {}",
+                size_text(limit::memory_limit().into())
+            ));
         }
     }
     parts.join(" · ")
@@ -224,6 +245,9 @@ pub(super) fn spoken(shown: &Shown, drawn: &[i64]) -> String {
     if own == drawn {
         format!("{}, shape {own}, {}", shown.code, shown.dtype)
     } else {
-        format!("{}, shape {own}, {}, drawn as {drawn}", shown.code, shown.dtype)
+        format!(
+            "{}, shape {own}, {}, drawn as {drawn}",
+            shown.code, shown.dtype
+        )
     }
 }

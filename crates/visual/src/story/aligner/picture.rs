@@ -21,17 +21,29 @@ use engine::print::{cell_text, scalar_str};
 pub fn picture(aligner: &Aligner, stage: Stage, chosen: Option<&Key>, frame: Frame) -> Scene {
     let board = board(aligner, frame);
     let mut marks = Vec::new();
-    let lights = board.raster.as_ref().map_or_else(Lights::default, |raster| match chosen {
-        Some(key) => lights(aligner, raster, key),
-        None => turn_lights(aligner, raster, stage),
-    });
+    let lights = board
+        .raster
+        .as_ref()
+        .map_or_else(Lights::default, |raster| match chosen {
+            Some(key) => lights(aligner, raster, key),
+            None => turn_lights(aligner, raster, stage),
+        });
     if let Some(raster) = &board.raster {
         arrays(aligner, stage, &board, raster, &mut marks);
     } else {
         marks.push(too_large(aligner, &board));
     }
-    let cap = if stage.aligned || aligner.worked.operands.len() < 2 { "align from the right" } else { "the shapes" };
-    marks.push(Mark::text("cap:table", (frame.margin(), board.table_cap_y), Font::Cap, cap));
+    let cap = if stage.aligned || aligner.worked.operands.len() < 2 {
+        "align from the right"
+    } else {
+        "the shapes"
+    };
+    marks.push(Mark::text(
+        "cap:table",
+        (frame.margin(), board.table_cap_y),
+        Font::Cap,
+        cap,
+    ));
     marks.extend(table(aligner, stage).draw(&board.table, board.table_y));
     memory(aligner, stage, &board, chosen, &lights, &mut marks);
     light(&mut marks, &lights);
@@ -49,7 +61,13 @@ pub fn title(aligner: &Aligner) -> String {
     let shapes: Vec<String> = worked
         .operands
         .iter()
-        .map(|operand| format!("{} of shape {}", operand.code, shape_text(&operand.layout.shape)))
+        .map(|operand| {
+            format!(
+                "{} of shape {}",
+                operand.code,
+                shape_text(&operand.layout.shape)
+            )
+        })
         .collect();
     let end = match &worked.shape {
         Some(shape) => format!("gives shape {}", shape_text(shape)),
@@ -64,10 +82,18 @@ fn too_large(aligner: &Aligner, board: &Board) -> Mark {
         .shape
         .iter()
         .map(|shape| engine::limit::estimate(shape, engine::DType::Bool).elements)
-        .chain(worked.operands.iter().map(|shown| shown.held / shown.dtype.itemsize() as u128))
+        .chain(
+            worked
+                .operands
+                .iter()
+                .map(|shown| shown.held / shown.dtype.itemsize() as u128),
+        )
         .max()
         .unwrap_or(0);
-    let text = format!("{}: too many cells to draw, so here are the numbers", count(largest, "element"));
+    let text = format!(
+        "{}: too many cells to draw, so here are the numbers",
+        count(largest, "element")
+    );
     let frame = board.frame;
     let text = shorten(&text, Font::Meta, frame.inner());
     Mark::text("too-large", (frame.margin(), 30.0), Font::Meta, text)
@@ -80,8 +106,10 @@ pub(crate) fn drawn_layout(aligner: &Aligner, place: usize, stage: Stage, ndim: 
     let extra = ndim - aligner.worked.alignment.axes.len().min(ndim);
     for stretch in super::notes::made_stretches(aligner, place, stage) {
         layout.shape[stretch.axis + extra] = stretch.to;
-        layout.strides[stretch.axis + extra] =
-            shown.stretched.as_ref().map_or(0, |stretched| stretched.strides[stretch.axis]);
+        layout.strides[stretch.axis + extra] = shown
+            .stretched
+            .as_ref()
+            .map_or(0, |stretched| stretched.strides[stretch.axis]);
     }
     layout
 }
@@ -92,12 +120,21 @@ fn arrays(aligner: &Aligner, stage: Stage, board: &Board, raster: &Raster, marks
     for (place, block) in board.blocks.iter().enumerate() {
         if let Some((text, x, y)) = block.operator {
             marks.push(
-                Mark::text(format!("op:{place}"), (x, y + 7.0), Font::Op, text.replace('-', "−").replace('*', "∗"))
-                    .anchor(Anchor::Middle),
+                Mark::text(
+                    format!("op:{place}"),
+                    (x, y + 7.0),
+                    Font::Op,
+                    text.replace('-', "−").replace('*', "∗"),
+                )
+                .anchor(Anchor::Middle),
             );
         }
         let operand = worked.operands.get(place);
-        let role = if operand.is_some() { Role::operand(place) } else { Role::Result };
+        let role = if operand.is_some() {
+            Role::operand(place)
+        } else {
+            Role::Result
+        };
         let (name, head, foot) = match operand {
             Some(shown) => (
                 shown.code.as_str(),
@@ -114,11 +151,16 @@ fn arrays(aligner: &Aligner, stage: Stage, board: &Board, raster: &Raster, marks
         let head_y = block.y + 20.0;
         let name = shorten(name, Font::Name, block.width);
         let name_width = Font::Name.width(&name);
-        marks.push(Mark::text(format!("name:{place}"), (block.x, head_y), Font::Name, name).roles(role));
+        marks.push(
+            Mark::text(format!("name:{place}"), (block.x, head_y), Font::Name, name).roles(role),
+        );
         let (head_at, head_lines) = if block.head_beside {
             ((block.x + name_width + 10.0, head_y), vec![head])
         } else {
-            ((block.x, head_y + Font::Meta.line()), wrap(&head, Font::Meta, block.width))
+            (
+                (block.x, head_y + Font::Meta.line()),
+                wrap(&head, Font::Meta, block.width),
+            )
         };
         for (number, line) in head_lines.into_iter().enumerate() {
             let at = (head_at.0, head_at.1 + number as f64 * Font::Meta.line());
@@ -130,12 +172,19 @@ fn arrays(aligner: &Aligner, stage: Stage, board: &Board, raster: &Raster, marks
         let cells = (block.x, block.cells_y);
         if let Some(shown) = operand {
             let drawn = drawn_layout(aligner, place, stage, ndim);
-            let said = if stage.filled { worked.alignment.axes.len() } else { shown.layout.ndim() };
+            let said = if stage.filled {
+                worked.alignment.axes.len()
+            } else {
+                shown.layout.ndim()
+            };
             let lens = Lens {
                 buffer: shown.buffer,
                 name: &crate::case::text::indexable(&shown.code),
                 role,
-                label: spoken(shown, &drawn.shape[ndim - said.max(shown.layout.ndim()).min(ndim)..]),
+                label: spoken(
+                    shown,
+                    &drawn.shape[ndim - said.max(shown.layout.ndim()).min(ndim)..],
+                ),
                 drawn: &drawn,
                 own_ndim: shown.layout.ndim(),
                 shown_ndim: said,
@@ -153,17 +202,35 @@ fn arrays(aligner: &Aligner, stage: Stage, board: &Board, raster: &Raster, marks
                 drawn: &drawn,
                 own_ndim: result.layout.ndim(),
                 shown_ndim: result.layout.ndim(),
-                value: &|byte| written(byte).then(|| result.value(byte).map(cell_text)).flatten(),
+                value: &|byte| {
+                    written(byte)
+                        .then(|| result.value(byte).map(cell_text))
+                        .flatten()
+                },
             };
             marks.push(grid(&lens, raster, cells));
         } else if fail {
             marks.extend(failure(aligner, block.x, block.cells_y, block.width));
         }
-        marks.extend(foot_marks(place, &foot, (block.x, block.foot_y), block.width));
+        marks.extend(foot_marks(
+            place,
+            &foot,
+            (block.x, block.foot_y),
+            block.width,
+        ));
         if let Some(used) = foot_lines_used(&foot, block.width) {
-            for (number, line) in raster.left_out(&drawn_shape(aligner, place, stage, raster)).into_iter().enumerate() {
+            for (number, line) in raster
+                .left_out(&drawn_shape(aligner, place, stage, raster))
+                .into_iter()
+                .enumerate()
+            {
                 let y = block.foot_y + (used + number) as f64 * Font::Meta.line();
-                marks.push(Mark::text(format!("left-out:{place}/{number}"), (block.x, y), Font::Meta, line));
+                marks.push(Mark::text(
+                    format!("left-out:{place}/{number}"),
+                    (block.x, y),
+                    Font::Meta,
+                    line,
+                ));
             }
         }
     }
@@ -172,7 +239,9 @@ fn arrays(aligner: &Aligner, stage: Stage, board: &Board, raster: &Raster, marks
 /// The shape drawn now, in the raster's axes.
 fn drawn_shape(aligner: &Aligner, place: usize, stage: Stage, raster: &Raster) -> Vec<i64> {
     if place < aligner.worked.operands.len() {
-        drawn_layout(aligner, place, stage, raster.shape.len()).shape.to_vec()
+        drawn_layout(aligner, place, stage, raster.shape.len())
+            .shape
+            .to_vec()
     } else if stage.allocated {
         raster.shape.clone()
     } else {
@@ -241,7 +310,12 @@ fn foot_marks(place: usize, pieces: &[Vec<Run>], (x, y): (f64, f64), width: f64)
     let mut marks = Vec::new();
     for (runs, text) in pieces.iter().zip(&whole) {
         for runs in wrap_runs(runs, text, Font::Meta, width) {
-            marks.push(Mark::text_runs(key(line), (x, y + line as f64 * Font::Meta.line()), Font::Meta, runs));
+            marks.push(Mark::text_runs(
+                key(line),
+                (x, y + line as f64 * Font::Meta.line()),
+                Font::Meta,
+                runs,
+            ));
             line += 1;
         }
     }
@@ -254,12 +328,15 @@ pub(super) fn wrap_runs(runs: &[Run], text: &str, font: Font, width: f64) -> Vec
     if lines.len() <= 1 {
         return vec![runs.to_vec()];
     }
-    let mut letters = runs.iter().flat_map(|run| run.text.chars().map(move |letter| (letter, run.roles)));
+    let mut letters = runs
+        .iter()
+        .flat_map(|run| run.text.chars().map(move |letter| (letter, run.roles)));
     let mut broken = Vec::new();
     for line in lines {
         let mut made: Vec<Run> = Vec::new();
         for wanted in line.chars() {
-            let Some((letter, roles)) = letters.by_ref().find(|(letter, _)| *letter == wanted) else {
+            let Some((letter, roles)) = letters.by_ref().find(|(letter, _)| *letter == wanted)
+            else {
                 break;
             };
             match made.last_mut() {
@@ -294,7 +371,10 @@ fn turn_lights(aligner: &Aligner, raster: &Raster, stage: Stage) -> Lights {
         })
         .collect();
     for (place, shown) in worked.operands.iter().enumerate() {
-        let layout = padded(shown.stretched.as_ref().unwrap_or(&shown.layout), raster.shape.len());
+        let layout = padded(
+            shown.stretched.as_ref().unwrap_or(&shown.layout),
+            raster.shape.len(),
+        );
         let cell = super::select::key_at(shown, &layout, &index);
         if read.contains(&place) {
             lights.rings.push(cell.text());
@@ -307,7 +387,9 @@ fn turn_lights(aligner: &Aligner, raster: &Raster, stage: Stage) -> Lights {
     }
     if let Some(result) = &worked.result {
         lights.now.insert(Key::own(result.buffer, seen.byte).text());
-        lights.now.insert(Key::strip(result.buffer, seen.byte).text());
+        lights
+            .now
+            .insert(Key::strip(result.buffer, seen.byte).text());
     }
     lights
 }
@@ -324,19 +406,39 @@ fn memory(
         return;
     };
     let worked = &aligner.worked;
-    marks.push(Mark::text("cap:memory", (board.frame.margin(), cap_y), Font::Cap, "memory"));
+    marks.push(Mark::text(
+        "cap:memory",
+        (board.frame.margin(), cap_y),
+        Font::Cap,
+        "memory",
+    ));
     let turn_key = stage.turn.and_then(|turn| {
         let result = worked.result.as_ref()?;
         Some(Key::own(result.buffer, worked.touches.get(turn)?.byte))
     });
     if let Some(key) = chosen.or(turn_key.as_ref()) {
         let runs = equation(aligner, key);
-        for (line, runs) in wrap_runs(&runs, &text_of(&runs), Font::Equation, board.equation_width).into_iter().enumerate() {
-            let at = (board.equation.0, board.equation.1 + line as f64 * Font::Equation.line());
-            marks.push(Mark::text_runs(format!("equation/{line}"), at, Font::Equation, runs));
+        for (line, runs) in wrap_runs(&runs, &text_of(&runs), Font::Equation, board.equation_width)
+            .into_iter()
+            .enumerate()
+        {
+            let at = (
+                board.equation.0,
+                board.equation.1 + line as f64 * Font::Equation.line(),
+            );
+            marks.push(Mark::text_runs(
+                format!("equation/{line}"),
+                at,
+                Font::Equation,
+                runs,
+            ));
         }
     } else {
-        let text = shorten("byte = offset + each index · its stride", Font::Meta, board.equation_width);
+        let text = shorten(
+            "byte = offset + each index · its stride",
+            Font::Meta,
+            board.equation_width,
+        );
         marks.push(Mark::text("formula", board.equation, Font::Meta, text));
     }
     let all_written = written(aligner, stage);
@@ -353,7 +455,12 @@ fn memory(
             continue;
         }
         let name = strip_name(shown, of_result);
-        marks.push(Mark::text(format!("strip-name:{place}"), at.name, Font::Meta, name.as_str()));
+        marks.push(Mark::text(
+            format!("strip-name:{place}"),
+            at.name,
+            Font::Meta,
+            name.as_str(),
+        ));
         let item = shown.dtype.itemsize() as i64;
         let value = |byte: i64| {
             let known = !of_result || all_written(byte);
@@ -365,7 +472,11 @@ fn memory(
             label: format!("memory of {name}"),
             count: shown.element_count(),
             itemsize: item,
-            wanted: bytes_of(lights, shown.buffer).into_iter().map(|byte| byte / item.max(1)).take(2).collect(),
+            wanted: bytes_of(lights, shown.buffer)
+                .into_iter()
+                .map(|byte| byte / item.max(1))
+                .take(2)
+                .collect(),
             width: at.width,
             value: &value,
         };

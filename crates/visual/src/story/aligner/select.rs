@@ -17,7 +17,11 @@ use engine::layout::walk::indices_of;
 /// The array with a buffer of this letter: an operand or the result.
 pub(crate) fn shown_of(aligner: &Aligner, buffer: char) -> Option<&Shown> {
     let worked = &aligner.worked;
-    worked.operands.iter().chain(&worked.result).find(|shown| shown.buffer == buffer)
+    worked
+        .operands
+        .iter()
+        .chain(&worked.result)
+        .find(|shown| shown.buffer == buffer)
 }
 
 /// Whether a key names something of this case.
@@ -32,10 +36,19 @@ pub(crate) fn exists(aligner: &Aligner, key: &Key) -> bool {
         }
         Place::Own => index_at(&shown.layout, key.byte).is_some(),
         Place::Ghost(index) => {
-            let drawn = padded(shown.stretched.as_ref().unwrap_or(&shown.layout), index.len());
+            let drawn = padded(
+                shown.stretched.as_ref().unwrap_or(&shown.layout),
+                index.len(),
+            );
             drawn.ndim() == index.len()
-                && index.iter().zip(&drawn.shape).all(|(&at, &length)| at < length)
-                && index.iter().zip(&drawn.strides).any(|(&at, &stride)| at > 0 && stride == 0)
+                && index
+                    .iter()
+                    .zip(&drawn.shape)
+                    .all(|(&at, &length)| at < length)
+                && index
+                    .iter()
+                    .zip(&drawn.strides)
+                    .any(|(&at, &stride)| at > 0 && stride == 0)
                 && drawn.byte_at(index) == key.byte
         }
     }
@@ -53,7 +66,9 @@ pub(crate) fn padded(layout: &Layout, ndim: usize) -> Layout {
 
 /// The index of the element at a byte, for layouts in which every element has an address of its own.
 pub(crate) fn index_at(layout: &Layout, byte: i64) -> Option<Vec<i64>> {
-    let mut order: Vec<usize> = (0..layout.ndim()).filter(|&axis| layout.shape[axis] > 1).collect();
+    let mut order: Vec<usize> = (0..layout.ndim())
+        .filter(|&axis| layout.shape[axis] > 1)
+        .collect();
     order.sort_by_key(|&axis| std::cmp::Reverse(layout.strides[axis].abs()));
     if layout.size() == 0 {
         return None;
@@ -99,7 +114,9 @@ pub(crate) fn lights(aligner: &Aligner, raster: &Raster, key: &Key) -> Lights {
         let touched = if of_result || ghost {
             at.as_ref() == Some(&index)
         } else {
-            cells.iter().any(|cell| cell.buffer == key.buffer && cell.byte == key.byte)
+            cells
+                .iter()
+                .any(|cell| cell.buffer == key.buffer && cell.byte == key.byte)
         };
         for cell in cells {
             let same_address = cell.buffer == key.buffer && cell.byte == key.byte;
@@ -141,7 +158,9 @@ fn shown_indices(raster: &Raster) -> Vec<Vec<i64>> {
     for facet in &raster.facets {
         for row in &raster.rows {
             for column in &raster.columns {
-                if let (Slot::Index(facet), Slot::Index(row), Slot::Index(column)) = (facet, row, column) {
+                if let (Slot::Index(facet), Slot::Index(row), Slot::Index(column)) =
+                    (facet, row, column)
+                {
                     let mut index = unravel(*facet, &raster.shape[..skip]);
                     index.extend([*row, *column]);
                     indices.push(index);
@@ -160,8 +179,14 @@ pub(crate) fn cells_at(aligner: &Aligner, raster: &Raster, index: &[i64]) -> Vec
         .iter()
         .chain(&worked.result)
         .filter_map(|shown| {
-            let layout = padded(shown.stretched.as_ref().unwrap_or(&shown.layout), raster.shape.len());
-            let inside = index.iter().zip(&layout.shape).all(|(&at, &length)| at < length);
+            let layout = padded(
+                shown.stretched.as_ref().unwrap_or(&shown.layout),
+                raster.shape.len(),
+            );
+            let inside = index
+                .iter()
+                .zip(&layout.shape)
+                .all(|(&at, &length)| at < length);
             inside.then(|| key_at(shown, &layout, index))
         })
         .collect()
@@ -170,7 +195,10 @@ pub(crate) fn cells_at(aligner: &Aligner, raster: &Raster, index: &[i64]) -> Vec
 /// The key of the cell drawn at an index of a layout.
 pub(crate) fn key_at(shown: &Shown, layout: &Layout, index: &[i64]) -> Key {
     let byte = layout.byte_at(index);
-    let ghost = index.iter().zip(&layout.strides).any(|(&at, &stride)| at > 0 && stride == 0);
+    let ghost = index
+        .iter()
+        .zip(&layout.strides)
+        .any(|(&at, &stride)| at > 0 && stride == 0);
     if ghost {
         Key::ghost(shown.buffer, byte, index)
     } else {
@@ -190,7 +218,12 @@ pub(crate) fn equation(aligner: &Aligner, key: &Key) -> Vec<Run> {
             };
             let skip = index.len().saturating_sub(stretched.ndim());
             let own = own_index(shown, &index[skip..]);
-            let name = format!("{}[{}] at [{}]", indexable(&shown.code), index_text(&own), index_text(&index[skip..]));
+            let name = format!(
+                "{}[{}] at [{}]",
+                indexable(&shown.code),
+                index_text(&own),
+                index_text(&index[skip..])
+            );
             (name, stretched, index[skip..].to_vec())
         }
         Place::Own | Place::Strip => {
@@ -212,7 +245,11 @@ fn equation_runs(name: &str, layout: &Layout, index: &[i64]) -> Vec<Run> {
     let mut runs = vec![plain(format!("{name} → byte {}", layout.offset))];
     for (at, &stride) in index.iter().zip(&layout.strides) {
         runs.push(plain(format!(" + {at}·")));
-        let text = if stride < 0 { format!("(−{})", stride.unsigned_abs()) } else { stride.to_string() };
+        let text = if stride < 0 {
+            format!("(−{})", stride.unsigned_abs())
+        } else {
+            stride.to_string()
+        };
         runs.push(Run {
             text,
             roles: Roles::NONE.when(stride == 0, Role::Zero),
@@ -232,8 +269,11 @@ pub(crate) fn longest_equations(aligner: &Aligner) -> Vec<Vec<Run>> {
     let mut found = Vec::new();
     for shown in worked.operands.iter().chain(&worked.result) {
         for layout in std::iter::once(&shown.layout).chain(&shown.stretched) {
-            let Some(last) = indices_of(&layout.shape, layout.size() - 1) else { continue };
-            let key = if layout.ndim() == shown.layout.ndim() && layout.shape == shown.layout.shape {
+            let Some(last) = indices_of(&layout.shape, layout.size() - 1) else {
+                continue;
+            };
+            let key = if layout.ndim() == shown.layout.ndim() && layout.shape == shown.layout.shape
+            {
                 Key::own(shown.buffer, shown.layout.byte_at(&last))
             } else {
                 Key::ghost(shown.buffer, layout.byte_at(&last), &last)

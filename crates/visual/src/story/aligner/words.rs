@@ -23,7 +23,13 @@ pub(super) fn given(aligner: &Aligner) -> Beat {
     let shapes: Vec<String> = worked
         .operands
         .iter()
-        .map(|operand| format!("{} has shape {}", operand.code, shape_text(&operand.layout.shape)))
+        .map(|operand| {
+            format!(
+                "{} has shape {}",
+                operand.code,
+                shape_text(&operand.layout.shape)
+            )
+        })
         .collect();
     let code = if aligner.origins.is_empty() {
         worked.expression.clone()
@@ -43,7 +49,9 @@ pub(super) fn aligned(aligner: &Aligner) -> Beat {
                 .lengths
                 .iter()
                 .zip(&worked.operands)
-                .filter_map(|(length, operand)| length.map(|length| format!("{length} of {}", operand.code)))
+                .filter_map(|(length, operand)| {
+                    length.map(|length| format!("{length} of {}", operand.code))
+                })
                 .collect();
             if lengths.len() > 1 {
                 format!(
@@ -51,12 +59,23 @@ pub(super) fn aligned(aligner: &Aligner) -> Beat {
                     list(&lengths)
                 )
             } else {
-                format!("Written under each other from the right: the last axis is {}.", list(&lengths))
+                format!(
+                    "Written under each other from the right: the last axis is {}.",
+                    list(&lengths)
+                )
             }
         }
     };
-    let shapes: Vec<String> = worked.operands.iter().map(|operand| shape_text(&operand.layout.shape)).collect();
-    beat(says, format!("np.broadcast_shapes({})", shapes.join(", ")), 1400)
+    let shapes: Vec<String> = worked
+        .operands
+        .iter()
+        .map(|operand| shape_text(&operand.layout.shape))
+        .collect();
+    beat(
+        says,
+        format!("np.broadcast_shapes({})", shapes.join(", ")),
+        1400,
+    )
 }
 
 /// Missing axes count as 1.
@@ -68,7 +87,9 @@ pub(super) fn filled(aligner: &Aligner) -> Beat {
         .iter()
         .filter(|operand| operand.layout.ndim() < most)
         .map(|operand| {
-            let axes: Vec<String> = (0..most - operand.layout.ndim()).map(|axis| axis.to_string()).collect();
+            let axes: Vec<String> = (0..most - operand.layout.ndim())
+                .map(|axis| axis.to_string())
+                .collect();
             let noun = if axes.len() == 1 { "axis" } else { "axes" };
             format!("{} has no {noun} {}", operand.code, list(&axes))
         })
@@ -107,10 +128,15 @@ pub(super) fn stretched(aligner: &Aligner, place: usize) -> Beat {
     let says = if to == 0 {
         format!("{what} shrinks to 0: nothing of it is read.")
     } else {
-        format!("{what} stretches to {to} with a stride of 0: every step reads the same bytes, and none are copied.")
+        format!(
+            "{what} stretches to {to} with a stride of 0: every step reads the same bytes, and none are copied."
+        )
     };
     let shape = aligner.worked.shape.clone().unwrap_or_default();
-    let strides = shown.stretched.as_ref().map(|layout| shape_text(&layout.strides));
+    let strides = shown
+        .stretched
+        .as_ref()
+        .map(|layout| shape_text(&layout.strides));
     beat(
         says,
         format!(
@@ -135,14 +161,24 @@ pub(super) fn cast(aligner: &Aligner) -> Option<Beat> {
     if casts.is_empty() {
         return None;
     }
-    let dtypes: Vec<String> = worked.operands.iter().map(|operand| format!("np.{}", operand.dtype)).collect();
+    let dtypes: Vec<String> = worked
+        .operands
+        .iter()
+        .map(|operand| format!("np.{}", operand.dtype))
+        .collect();
     let code = match (worked.dtype, dtypes.len() > 1) {
-        (Some(dtype), true) => format!("np.result_type({})  # the result is {dtype}", dtypes.join(", ")),
+        (Some(dtype), true) => format!(
+            "np.result_type({})  # the result is {dtype}",
+            dtypes.join(", ")
+        ),
         (Some(dtype), false) => format!("({}).dtype  # {dtype}", worked.expression),
         _ => worked.expression.clone(),
     };
     Some(beat(
-        format!("The loop needs one dtype: {}, element by element, with no copy of the array.", list(&casts)),
+        format!(
+            "The loop needs one dtype: {}, element by element, with no copy of the array.",
+            list(&casts)
+        ),
         code,
         1400,
     ))
@@ -167,8 +203,14 @@ pub(super) fn first_calls(aligner: &Aligner) -> Option<Beat> {
         })
         .collect();
     Some(beat(
-        format!("Python takes two operands at a time, from the left: {}.", list(&calls)),
-        first.last().map(|step| step.code.clone()).unwrap_or_default(),
+        format!(
+            "Python takes two operands at a time, from the left: {}.",
+            list(&calls)
+        ),
+        first
+            .last()
+            .map(|step| step.code.clone())
+            .unwrap_or_default(),
         1800,
     ))
 }
@@ -178,11 +220,26 @@ pub(crate) fn element(worked: &Worked, source: Source, index: &[i64]) -> String 
     match source {
         Source::Operand(place) => {
             let shown = &worked.operands[place];
-            format!("{}[{}]", indexable(&shown.code), index_text(&own_index(shown, index)))
+            format!(
+                "{}[{}]",
+                indexable(&shown.code),
+                index_text(&own_index(shown, index))
+            )
         }
         Source::Temporary => {
-            let code = worked.steps.iter().rev().nth(1).map_or("", |step| step.code.as_str());
-            let shape = worked.steps.iter().rev().nth(1).map(|step| step.shape.clone()).unwrap_or_default();
+            let code = worked
+                .steps
+                .iter()
+                .rev()
+                .nth(1)
+                .map_or("", |step| step.code.as_str());
+            let shape = worked
+                .steps
+                .iter()
+                .rev()
+                .nth(1)
+                .map(|step| step.shape.clone())
+                .unwrap_or_default();
             let skip = index.len().saturating_sub(shape.len());
             let own: Vec<i64> = index[skip..]
                 .iter()
@@ -214,7 +271,11 @@ pub(crate) fn turn_text(worked: &Worked, seen: &Seen) -> String {
         .iter()
         .map(|(source, _, _)| element(worked, *source, &seen.index))
         .collect();
-    let values: Vec<String> = seen.reads.iter().map(|(_, _, value)| argument(*value)).collect();
+    let values: Vec<String> = seen
+        .reads
+        .iter()
+        .map(|(_, _, value)| argument(*value))
+        .collect();
     let (named, computed) = (expression(row, &names), expression(row, &values));
     format!(
         "{named} = {computed} = {}, written to byte {}",
@@ -226,14 +287,22 @@ pub(crate) fn turn_text(worked: &Worked, seen: &Seen) -> String {
 /// A value as it stands in an expression: negative numbers in parentheses.
 fn argument(value: Scalar) -> String {
     let text = scalar_str(value);
-    if text.starts_with('-') { format!("({text})") } else { text }
+    if text.starts_with('-') {
+        format!("({text})")
+    } else {
+        text
+    }
 }
 
 /// One turn of the loop.
 pub(super) fn turn(aligner: &Aligner, turn: usize) -> Beat {
     let worked = &aligner.worked;
     let seen = &worked.touches[turn];
-    let code = format!("{}[{}]", indexable(&worked.expression), index_text(&seen.index));
+    let code = format!(
+        "{}[{}]",
+        indexable(&worked.expression),
+        index_text(&seen.index)
+    );
     let value = scalar_str(seen.value);
     let milliseconds = if turn < 3 { 1100 } else { 600 };
     beat(
@@ -252,12 +321,19 @@ pub(super) fn end(aligner: &Aligner) -> Beat {
             Some(axis) => conflict_text(worked, axis),
             None => format!("NumPy refuses: {}", error.message),
         };
-        return beat(says, format!("{}  # {}", worked.expression, error.class.name()), 1800);
+        return beat(
+            says,
+            format!("{}  # {}", worked.expression, error.class.name()),
+            1800,
+        );
     }
     let mut says = String::new();
     let more = worked.touch_count - worked.touches.len() as i64;
     if more > 0 && worked.result.is_some() {
-        says = format!("The other {} follow the same way. ", count(more.into(), "turn"));
+        says = format!(
+            "The other {} follow the same way. ",
+            count(more.into(), "turn")
+        );
     }
     says.push_str(&facts(worked));
     beat(
@@ -285,8 +361,18 @@ pub(crate) fn conflict_text(worked: &Worked, axis: usize) -> String {
             Some(length) => Some(format!("{length} in {}", operand.code)),
         })
         .collect();
-    format!("Axis {axis} does not fit: {}, and neither is 1.", list(&lengths))
-        .replace(", and neither is 1", if lengths.len() > 2 { ", and none of them is 1" } else { ", and neither is 1" })
+    format!(
+        "Axis {axis} does not fit: {}, and neither is 1.",
+        list(&lengths)
+    )
+    .replace(
+        ", and neither is 1",
+        if lengths.len() > 2 {
+            ", and none of them is 1"
+        } else {
+            ", and neither is 1"
+        },
+    )
 }
 
 /// The result in numbers: shape, elements, bytes, ratio.
@@ -302,7 +388,10 @@ pub(crate) fn facts(worked: &Worked) -> String {
         bytes(taken)
     );
     if let Some(times) = times(taken, worked.held()) {
-        text.push_str(&format!(", {times} the {} of the operands", bytes(worked.held())));
+        text.push_str(&format!(
+            ", {times} the {} of the operands",
+            bytes(worked.held())
+        ));
     }
     text.push('.');
     text

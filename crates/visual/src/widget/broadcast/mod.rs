@@ -1,0 +1,568 @@
+//! The shape aligner: one to four operands, one ufunc, and what broadcasting makes of them.
+//! Holds what the reader has set; what follows from it is asked of the engine through a case.
+
+mod controls;
+mod link;
+mod repair;
+mod shape;
+mod words;
+
+use std::sync::Arc;
+
+use super::control::{Control, Direction, Failure, Msg};
+use crate::case::text::reduction_code;
+use crate::case::{Given, Worked, work};
+use crate::draw::cut::Slot;
+use crate::draw::grid::Raster;
+use crate::draw::key::{Key, Place};
+use crate::scene::{Frame, Scene, tween};
+use crate::story::Story;
+use crate::story::aligner::picture::{choice_text, picture};
+use crate::story::aligner::select::{exists, index_at, key_at, padded, shown_of};
+use crate::story::aligner::{self, Aligner};
+use engine::{DType, ufunc};
+use lesson::spec::{BroadcastSpec, Lock, MAX_AXES, MAX_OPERANDS, Reduce, Reduction, Values};
+
+/// One operand, with what the reader typed for its shape when that could not be used.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Operand {
+    given: Given,
+    typed: Option<Typed>,
+}
+
+/// A text that could not be used, and why.
+#[derive(Clone, PartialEq, Debug)]
+struct Typed {
+    text: String,
+    problem: String,
+}
+
+/// What the reader has set.
+#[derive(Clone, PartialEq, Debug)]
+pub struct State {
+    author: Arc<BroadcastSpec>,
+    ufunc: String,
+    /// With a unary ufunc only the first counts; the others wait for a binary one.
+    operands: Vec<Operand>,
+    chosen: Option<Key>,
+    worked: Arc<Worked>,
+}
+
+impl State {
+    pub(crate) fn init(spec: &BroadcastSpec) -> Result<State, String> {
+        let row = ufunc::find(&spec.ufunc)
+            .ok_or_else(|| format!("there is no ufunc called `{}`", spec.ufunc))?;
+        let count = spec.operands.len();
+        if count == 0 || count > MAX_OPERANDS {
+            return Err(format!("an aligner has one to {MAX_OPERANDS} operands"));
+        }
+        if (row.inputs == 1) != (count == 1) {
+            let wanted = if row.inputs == 1 {
+                "one operand"
+            } else {
+                "two operands or more"
+            };
+            return Err(format!(
+                "`{}` takes {wanted}, and {count} are given",
+                spec.ufunc
+            ));
+        }
+        let mut operands = Vec::new();
+        for operand in &spec.operands {
+            if operand.shape.len() > MAX_AXES || operand.shape.iter().any(|&length| length < 0) {
+                return Err(format!("the shape of {} cannot be drawn", operand.name));
+            }
+            let given = Given::from_spec(operand).map_err(|error| error.message)?;
+            operands.push(Operand { given, typed: None });
+        }
+        let worked = work(row.name, &[]).map_err(|error| error.message)?;
+        let mut state = State {
+            author: Arc::new(spec.clone()),
+            ufunc: row.name.to_owned(),
+            operands,
+            chosen: None,
+            worked: Arc::new(worked),
+        };
+        state.refresh();
+        Ok(state)
+    }
+
+    /// The operands that count now.
+    fn active(&self) -> &[Operand] {
+        let unary = ufunc::find(&self.ufunc).is_some_and(|row| row.inputs == 1);
+        let count = if unary { 1 } else { self.operands.len() };
+        &self.operands[..count.min(self.operands.len())]
+    }
+
+    fn givens(&self) -> Vec<Given> {
+        self.active()
+            .iter()
+            .map(|operand| operand.given.clone())
+            .collect()
+    }
+
+    fn locked(&self, lock: Lock) -> bool {
+        self.author.locked.contains(&lock)
+    }
+
+    /// Works the case anew after a change.
+    fn refresh(&mut self) {
+        settle(&mut self.operands);
+        if let Ok(worked) = work(&self.ufunc, &self.givens()) {
+            self.worked = Arc::new(worked);
+        }
+        let aligner = self.aligner();
+        if self
+            .chosen
+            .as_ref()
+            .is_some_and(|key| !exists(&aligner, key))
+        {
+            self.chosen = None;
+        }
+    }
+
+    /// The case without its story, for questions about cells.
+    fn aligner(&self) -> Aligner {
+        Aligner {
+            worked: (*self.worked).clone(),
+            stretches: Vec::new(),
+            stages: Vec::new(),
+            memory: self.author.show_memory,
+            origins: Vec::new(),
+        }
+    }
+
+    pub(crate) fn update(mut self, msg: Msg) -> State {
+        match msg {
+            Msg::Reset => return State::init(&self.author).unwrap_or(self),
+            Msg::Choose(None) => self.chosen = None,
+            Msg::Choose(Some(text)) => {
+                let aligner = self.aligner();
+                self.chosen = Key::parse(&text).filter(|key| exists(&aligner, key));
+            }
+            Msg::Move(direction) => self.step(direction),
+            Msg::Control { id, value } => {
+                if self.set(&id, &value) {
+                    self.refresh();
+                }
+            }
+        }
+        self
+    }
+
+    /// Sets a control; says whether anything that counts has changed.
+    fn set(&mut self, id: &str, value: &str) -> bool {
+        let (kind, rest) = id.split_once(':').unwrap_or((id, ""));
+        match kind {
+            "repair" => self.repair(rest),
+            "ufunc" if !self.locked(Lock::Ufunc) => self.set_ufunc(value),
+            "add-operand" if !self.locked(Lock::Operands) => self.add_operand(),
+            "remove" if !self.locked(Lock::Operands) => self.remove_operand(rest),
+            "dtype" if !self.locked(Lock::Dtype) => match DType::from_name(value) {
+                Ok(dtype) => self.change(rest, |given| {
+                    given.dtype = dtype;
+                    given.from = None;
+                }),
+                Err(_) => false,
+            },
+            "shape" if !self.locked(Lock::Shapes) => self.type_shape(rest, value),
+            "axis" | "add-axis" | "remove-axis" if !self.locked(Lock::Shapes) => {
+                self.step_axis(kind, rest, value)
+            }
+            _ => false,
+        }
+    }
+
+    fn set_ufunc(&mut self, name: &str) -> bool {
+        let Some(row) = ufunc::find(name) else {
+            return false;
+        };
+        self.ufunc = row.name.to_owned();
+        if row.inputs == 2 && self.operands.len() < 2 {
+            self.push_operand();
+        }
+        true
+    }
+
+    fn add_operand(&mut self) -> bool {
+        if ufunc::find(&self.ufunc).is_none_or(|row| row.inputs == 1) {
+            if self.locked(Lock::Ufunc) {
+                return false;
+            }
+            let author = ufunc::find(&self.author.ufunc).filter(|row| row.inputs == 2);
+            self.ufunc = author.map_or("add", |row| row.name).to_owned();
+            if self.operands.len() < 2 {
+                self.push_operand();
+            }
+            return true;
+        }
+        if self.operands.len() >= MAX_OPERANDS {
+            return false;
+        }
+        self.push_operand();
+        true
+    }
+
+    /// A new operand that fits whatever is there.
+    fn push_operand(&mut self) {
+        let taken = |name: &str| {
+            self.operands
+                .iter()
+                .any(|operand| operand.given.name == name)
+        };
+        let name = ["a", "b", "c", "d", "e", "f", "g"]
+            .into_iter()
+            .find(|name| !taken(name))
+            .unwrap_or("z");
+        let shape = self.operands.last().map_or(vec![3], |last| {
+            last.given
+                .viewed_shape()
+                .last()
+                .map_or(Vec::new(), |&length| vec![length])
+        });
+        self.operands.push(Operand {
+            given: Given {
+                name: name.to_owned(),
+                shape,
+                dtype: DType::from_name(&self.author.dtype).unwrap_or(DType::I64),
+                values: Values::Count,
+                from: None,
+                views: Vec::new(),
+            },
+            typed: None,
+        });
+    }
+
+    fn remove_operand(&mut self, name: &str) -> bool {
+        let Some(place) = self
+            .operands
+            .iter()
+            .position(|operand| operand.given.name == name)
+        else {
+            return false;
+        };
+        if self.active().len() < 2 {
+            return false;
+        }
+        let binary = ufunc::find(&self.ufunc).is_some_and(|row| row.inputs == 2);
+        if binary && self.operands.len() == 2 && self.locked(Lock::Ufunc) {
+            return false;
+        }
+        self.operands.remove(place);
+        if self.operands.len() == 1 {
+            // One operand is left: only a unary ufunc makes sense of it.
+            self.ufunc = "negative".to_owned();
+        }
+        true
+    }
+
+    /// Changes the shape or dtype of an operand, which ends its views and what was typed.
+    fn change(&mut self, name: &str, edit: impl FnOnce(&mut Given)) -> bool {
+        let Some(operand) = self
+            .operands
+            .iter_mut()
+            .find(|operand| operand.given.name == name)
+        else {
+            return false;
+        };
+        operand.typed = None;
+        edit(&mut operand.given);
+        true
+    }
+
+    fn type_shape(&mut self, name: &str, text: &str) -> bool {
+        match shape::parse_shape(text) {
+            Ok(shape) => self.change(name, |given| given.reshape(shape)),
+            Err(problem) => {
+                if let Some(operand) = self
+                    .operands
+                    .iter_mut()
+                    .find(|operand| operand.given.name == name)
+                {
+                    operand.typed = Some(Typed {
+                        text: text.chars().take(200).collect(),
+                        problem,
+                    });
+                }
+                false
+            }
+        }
+    }
+
+    fn step_axis(&mut self, kind: &str, rest: &str, value: &str) -> bool {
+        let (name, axis) = rest.split_once(':').unwrap_or((rest, ""));
+        let Some(operand) = self
+            .operands
+            .iter()
+            .find(|operand| operand.given.name == name)
+        else {
+            return false;
+        };
+        let mut shape = operand.given.viewed_shape();
+        match kind {
+            "add-axis" if shape.len() < MAX_AXES => shape.push(2),
+            "remove-axis" if !shape.is_empty() => {
+                shape.pop();
+            }
+            "axis" => {
+                let length = shape::length(value).ok();
+                let slot = axis
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|axis| shape.get_mut(axis));
+                let (Some(length), Some(slot)) = (length, slot) else {
+                    return false;
+                };
+                *slot = length;
+            }
+            _ => return false,
+        }
+        self.change(name, |given| given.reshape(shape))
+    }
+
+    /// Moves from the chosen cell to its neighbor; at an edge it stays, or goes to the next facet.
+    fn step(&mut self, direction: Direction) {
+        let aligner = self.aligner();
+        let raster = Raster::new(&aligner.drawn_shape(), (6, 8, 6));
+        let Some(key) = self.chosen.clone() else {
+            let first = aligner.worked.operands.first();
+            self.chosen = first
+                .map(|shown| Key::own(shown.buffer, shown.layout.offset))
+                .filter(|key| exists(&aligner, key));
+            return;
+        };
+        let Some(shown) = shown_of(&aligner, key.buffer) else {
+            return;
+        };
+        if key.place == Place::Strip {
+            let item = shown.dtype.itemsize() as i64;
+            let byte = match direction {
+                Direction::Left => key.byte - item,
+                Direction::Right => key.byte + item,
+                Direction::Up | Direction::Down => key.byte,
+            };
+            let next = Key::strip(key.buffer, byte);
+            if byte >= 0 && exists(&aligner, &next) {
+                self.chosen = Some(next);
+            }
+            return;
+        }
+        let layout = padded(
+            shown.stretched.as_ref().unwrap_or(&shown.layout),
+            raster.shape.len(),
+        );
+        let mut index = match &key.place {
+            Place::Ghost(index) => index.clone(),
+            _ => {
+                let Some(own) = index_at(&shown.layout, key.byte) else {
+                    return;
+                };
+                let mut index = vec![0; raster.shape.len().saturating_sub(own.len())];
+                index.extend(own);
+                index
+            }
+        };
+        if move_index(&raster, &layout.shape, &mut index, direction) {
+            self.chosen = Some(key_at(shown, &layout, &index));
+        }
+    }
+
+    pub(crate) fn controls(&self) -> Vec<Control> {
+        controls::controls(self)
+    }
+
+    pub(crate) fn story(&self) -> Story {
+        let origins = self
+            .active()
+            .iter()
+            .filter_map(|operand| {
+                let from = operand.given.from.as_ref()?;
+                Some(format!("{} = {}", operand.given.name, reduction_code(from)))
+            })
+            .collect();
+        aligner::tell(
+            (*self.worked).clone(),
+            origins,
+            self.author.show_memory,
+            self.author.at,
+        )
+    }
+
+    pub(crate) fn scene(&self, story: &Story, t: f64, frame: Frame) -> Scene {
+        let last = story.beat_count() - 1;
+        let t = if t.is_finite() {
+            t.clamp(0.0, last as f64)
+        } else {
+            last as f64
+        };
+        let before = t.floor() as usize;
+        let aligner = &story.aligner;
+        let chosen = self.chosen.as_ref().filter(|key| exists(aligner, key));
+        let draw = |place: usize| picture(aligner, aligner.stage(place), chosen, frame);
+        let f = t - before as f64;
+        if f == 0.0 || before == last {
+            return draw(before);
+        }
+        tween(&draw(before), &draw(before + 1), f)
+    }
+
+    pub(crate) fn status(&self, story: &Story, t: f64) -> String {
+        if let Some(text) = self
+            .chosen
+            .as_ref()
+            .and_then(|key| choice_text(&story.aligner, key))
+        {
+            return text;
+        }
+        story.beat(story.place_at(t)).says.clone()
+    }
+
+    pub(crate) fn problem(&self) -> Option<Failure> {
+        repair::failure(self)
+    }
+
+    pub(crate) fn link(&self) -> String {
+        link::write(self)
+    }
+
+    pub(crate) fn follow(self, link: &str) -> (State, Option<String>) {
+        link::read(self, link)
+    }
+
+    pub(crate) fn in_words(&self, story: &Story, t: f64) -> Vec<String> {
+        words::in_words(self, story, t)
+    }
+
+    /// Applies a repair by the name it was offered under.
+    fn repair(&mut self, name: &str) -> bool {
+        let Some(edits) = repair::edits_of(name) else {
+            return false;
+        };
+        let mut operands = self.operands.clone();
+        for (place, edit) in edits {
+            let Some(operand) = operands.get_mut(place) else {
+                return false;
+            };
+            if !edit.apply(&mut operand.given) {
+                return false;
+            }
+            operand.typed = None;
+        }
+        self.operands = operands;
+        true
+    }
+}
+
+impl Given {
+    /// Takes a shape the reader set: views and origin end with it.
+    fn reshape(&mut self, shape: Vec<i64>) {
+        if shape != self.viewed_shape() {
+            self.shape = shape;
+            self.views.clear();
+            self.from = None;
+        }
+    }
+}
+
+/// Gives every reduction the shape and dtype that its source leaves it; one whose source or axis is gone stands alone.
+fn settle(operands: &mut [Operand]) {
+    for place in 0..operands.len() {
+        let (before, rest) = operands.split_at_mut(place);
+        let Some(operand) = rest.first_mut() else {
+            continue;
+        };
+        let Some(from) = operand.given.from.clone() else {
+            continue;
+        };
+        let source = before.iter().find(|other| other.given.name == from.of);
+        match source.and_then(|source| {
+            reduced_shape(&source.given.shape, &from).map(|shape| (shape, source.given.dtype))
+        }) {
+            Some((shape, dtype)) => {
+                if operand.given.shape.len() != shape.len() {
+                    operand.given.views.clear();
+                }
+                operand.given.shape = shape;
+                operand.given.dtype = reduced_dtype(dtype, from.reduce);
+            }
+            None => operand.given.from = None,
+        }
+    }
+}
+
+fn reduced_shape(shape: &[i64], from: &Reduction) -> Option<Vec<i64>> {
+    let axis = usize::try_from(from.axis)
+        .ok()
+        .filter(|&axis| axis < shape.len())?;
+    let mut left = shape.to_vec();
+    if from.keepdims {
+        left[axis] = 1;
+    } else {
+        left.remove(axis);
+    }
+    Some(left)
+}
+
+/// The dtype NumPy gives a reduction.
+fn reduced_dtype(dtype: DType, reduce: Reduce) -> DType {
+    use engine::dtype::Kind;
+    match (reduce, dtype.kind()) {
+        (Reduce::Min | Reduce::Max, _) | (_, Kind::Float) => dtype,
+        (Reduce::Mean | Reduce::Std, _) => DType::F64,
+        (Reduce::Sum, Kind::Unsigned) => DType::U64,
+        (Reduce::Sum, _) => DType::I64,
+    }
+}
+
+/// Moves an index to a neighbor that is drawn. Past the last row comes the next facet's first.
+fn move_index(raster: &Raster, shape: &[i64], index: &mut [i64], direction: Direction) -> bool {
+    let ndim = index.len();
+    let (row, column) = (ndim - 2, ndim - 1);
+    match direction {
+        Direction::Left | Direction::Right => {
+            let forward = direction == Direction::Right;
+            neighbor(&raster.columns, index[column], forward)
+                .filter(|&next| next < shape[column])
+                .map(|next| index[column] = next)
+                .is_some()
+        }
+        Direction::Up | Direction::Down => {
+            let forward = direction == Direction::Down;
+            if let Some(next) =
+                neighbor(&raster.rows, index[row], forward).filter(|&next| next < shape[row])
+            {
+                index[row] = next;
+                return true;
+            }
+            let leading = &raster.shape[..row];
+            let number = index[..row]
+                .iter()
+                .zip(leading)
+                .fold(0, |number, (&at, &length)| number * length + at);
+            let mut facet = number;
+            while let Some(next) = neighbor(&raster.facets, facet, forward) {
+                facet = next;
+                let lead = crate::draw::grid::unravel(facet, leading);
+                if lead.iter().zip(shape).all(|(&at, &length)| at < length) {
+                    index[..row].copy_from_slice(&lead);
+                    index[row] = if forward { 0 } else { shape[row] - 1 };
+                    return true;
+                }
+            }
+            false
+        }
+    }
+}
+
+/// The next drawn index along an axis.
+fn neighbor(slots: &[Slot], at: i64, forward: bool) -> Option<i64> {
+    let indices = slots.iter().filter_map(|slot| match slot {
+        Slot::Index(index) => Some(*index),
+        Slot::Gap { .. } => None,
+    });
+    if forward {
+        indices.into_iter().find(|&index| index > at)
+    } else {
+        indices.rev().find(|&index| index < at)
+    }
+}
