@@ -3,7 +3,7 @@
 
 use super::text::{expression, operand_code};
 use super::{Given, MOST_ELEMENTS, make};
-use engine::execute::replay::Replay;
+use engine::execute::Replay;
 use engine::layout::broadcast::{Alignment, align};
 use engine::layout::size_of_shape;
 use engine::ufunc::{self, Ufunc};

@@ -3,7 +3,7 @@
 
 use super::cut::{Slot, cut, left_out};
 use super::key::Key;
-use super::words::{count, index_text, thousands};
+use super::words::{count, index_text, natural, thousands};
 use crate::scene::text::shorten;
 use crate::scene::{Font, Mark, Part, Role, Roles};
 use engine::Layout;
@@ -126,7 +126,7 @@ impl Raster {
             if left_out(slots) > 0 && length(axis) == self.shape[axis] {
                 lines.push(format!(
                     "⋯ {} not drawn",
-                    count(left_out(slots).into(), noun)
+                    count(natural(left_out(slots)), noun)
                 ));
             }
         }
@@ -296,7 +296,7 @@ pub fn grid(lens: &Lens<'_>, raster: &Raster, (x, y): (f64, f64)) -> Mark {
 }
 
 fn facet_gap(key: &str, count: i64, (x, y): (f64, f64)) -> Mark {
-    let text = format!("⋮ {} more facets", thousands(count.into()));
+    let text = format!("⋮ {} more facets", thousands(natural(count)));
     let label = format!("{count} facets not drawn");
     let width = Font::SmallValue.width(&text) + 8.0;
     let cell = Mark::cell(format!("{key}/facets"), (x, y), (width, GAP), text)

@@ -3,7 +3,7 @@
 
 use super::cut::{Slot, window};
 use super::key::Key;
-use super::words::thousands;
+use super::words::{natural, thousands};
 use crate::scene::text::shorten;
 use crate::scene::{Font, Mark, Part, Role, Roles};
 
@@ -84,7 +84,7 @@ pub fn strip(spec: &Strip<'_>, most: usize, (x, y): (f64, f64)) -> Mark {
                 at += spec.width + 1.0;
             }
             Slot::Gap { first, count } => {
-                let bytes = i128::from(count) * i128::from(spec.itemsize);
+                let bytes = natural(count) * natural(spec.itemsize);
                 let from = first * spec.itemsize;
                 cells.push(
                     Mark::cell(

@@ -1,7 +1,7 @@
 //! Shapes under each other, aligned from the right: the rule of broadcasting as a table.
 //! Knows lengths and words; what they follow from is the engine's business.
 
-use super::words::thousands;
+use super::words::{natural, thousands};
 use crate::scene::text::{shorten, wrap};
 use crate::scene::{Anchor, Font, Frame, Mark, Part, Role, Roles};
 
@@ -56,7 +56,6 @@ pub struct TablePlan {
     note_x: f64,
     note_width: f64,
     beside: bool,
-    note_lines: usize,
 }
 
 impl Table {
@@ -90,7 +89,7 @@ impl Table {
                     .filter_map(|row| row.lengths.get(axis).copied());
                 let text = texts(axis)
                     .chain(started)
-                    .map(|length| Font::Value.width(&thousands(length.into())))
+                    .map(|length| Font::Value.width(&thousands(natural(length))))
                     .fold(0.0, f64::max);
                 let least = if frame == Frame::Wide && axes <= 4 {
                     56.0
@@ -120,7 +119,12 @@ impl Table {
             x += width * scale + space;
         }
         let end = frame.width() - frame.margin();
-        let beside = frame == Frame::Wide && end - x - 8.0 >= 250.0;
+        let room = end - x - 8.0;
+        let two_lines = |text: &str, width: f64| wrap(text, Font::Note, width).len() <= 2;
+        let beside = frame == Frame::Wide
+            && room >= 200.0
+            && self.rows.iter().all(|row| two_lines(&row.note, room))
+            && two_lines(&self.result_note, room * 0.9);
         let (note_x, note_width) = if beside {
             (x + 8.0, end - x - 8.0)
         } else {
@@ -150,7 +154,6 @@ impl Table {
             note_x,
             note_width,
             beside,
-            note_lines,
         }
     }
 
@@ -228,7 +231,7 @@ impl Table {
                 let (x, width) = plan.columns[axis];
                 let (text, label, fail) = match length {
                     Some(length) => (
-                        thousands((*length).into()),
+                        thousands(natural(*length)),
                         format!("result, axis {axis}: {length}"),
                         false,
                     ),
@@ -309,7 +312,7 @@ impl Table {
             let column = if self.aligned { axis } else { own };
             let (x, width) = plan.columns[column];
             let fail = self.settled[axis] && self.result[axis].is_none();
-            let text = shorten(&thousands(length.into()), Font::Value, width - 4.0);
+            let text = shorten(&thousands(natural(length)), Font::Value, width - 4.0);
             tags.push(
                 Mark::cell(
                     format!("tag:{}/{own}", row.name),
@@ -340,7 +343,8 @@ impl Table {
             };
             let lines = wrap(&text, Font::Note, plan.note_width);
             let first = if plan.beside {
-                top + ROW * place as f64 + 19.5 - (lines.len().min(2) - 1) as f64 * line / 2.0
+                top + ROW * place as f64 + 19.5
+                    - lines.len().min(2).saturating_sub(1) as f64 * line / 2.0
             } else {
                 y
             };
@@ -357,7 +361,7 @@ impl Table {
         let lines = wrap(&self.result_note, Font::Note, plan.note_width * 0.9);
         let first = if plan.beside {
             top + ROW * self.rows.len() as f64 + 4.0 + 19.5
-                - (lines.len().min(2) - 1) as f64 * line / 2.0
+                - lines.len().min(2).saturating_sub(1) as f64 * line / 2.0
         } else {
             y
         };

@@ -1,7 +1,7 @@
 //! Numbers and shapes in words: thousands, bytes with NumPy's binary units, ratios.
 //! Knows numbers only.
 
-use engine::limit::size_text;
+pub use engine::limit::size_text;
 pub use engine::print::shape_text;
 
 /// From here on bytes are also said in binary units.
@@ -18,6 +18,11 @@ pub fn thousands(number: u128) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A length or count that is never negative.
+pub fn natural(number: i64) -> u128 {
+    u128::from(number.max(0).unsigned_abs())
 }
 
 /// A number with its noun: `1 byte`, `2 bytes`.
@@ -53,7 +58,7 @@ pub fn times(many: u128, few: u128) -> Option<String> {
         return None;
     }
     let tenths = (many * 10 + few / 2) / few;
-    Some(if tenths >= 100 || tenths % 10 == 0 {
+    Some(if tenths >= 100 || tenths.is_multiple_of(10) {
         format!("{} times", thousands((many + few / 2) / few))
     } else {
         format!("{}.{} times", tenths / 10, tenths % 10)

@@ -29,6 +29,7 @@ fn line(mark: &Mark, depth: usize, text: &mut String) {
             let name = match part {
                 Part::Plain => "group",
                 Part::Grid => "grid",
+                Part::Table => "table",
                 Part::Facet => "facet",
                 Part::Row => "row",
                 Part::Silent => "silent",

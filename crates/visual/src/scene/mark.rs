@@ -181,8 +181,10 @@ pub struct Run {
 pub enum Part {
     /// Nothing in particular.
     Plain,
-    /// A drawn array, a strip of memory or a table of shapes.
+    /// A drawn array or a strip of memory.
     Grid,
+    /// A table of shapes: read, not chosen from.
+    Table,
     /// A facet: the rows at one index of the leading axes.
     Facet,
     /// One row of cells.

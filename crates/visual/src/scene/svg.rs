@@ -62,7 +62,8 @@ pub fn nodes(scene: &Scene) -> SvgNode {
         .set("aria-label", scene.title.clone());
     for mark in &scene.marks {
         let stop = tab_stop(mark);
-        root.children.push(node(mark, stop.as_deref(), false));
+        root.children
+            .push(node(mark, stop.as_deref(), Within::Other));
     }
     root
 }
@@ -99,10 +100,19 @@ fn tab_stop(mark: &Mark) -> Option<String> {
     now.or(first).map(str::to_owned)
 }
 
-fn node(mark: &Mark, stop: Option<&str>, in_row: bool) -> SvgNode {
+/// What a mark stands in, as far as its ARIA role depends on it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Other,
+    Table,
+    GridRow,
+    TableRow,
+}
+
+fn node(mark: &Mark, stop: Option<&str>, within: Within) -> SvgNode {
     let classes = mark.roles.classes();
     let mut made = match &mark.kind {
-        Kind::Group { part, children } => group(mark, *part, children, stop),
+        Kind::Group { part, children } => group(mark, *part, children, stop, within),
         Kind::Cell {
             width,
             height,
@@ -116,8 +126,10 @@ fn node(mark: &Mark, stop: Option<&str>, in_row: bool) -> SvgNode {
                     "transform",
                     format!("translate({},{})", number(mark.x), number(mark.y)),
                 );
-            if in_row {
-                made = made.set("role", "gridcell");
+            match within {
+                Within::GridRow => made = made.set("role", "gridcell"),
+                Within::TableRow => made = made.set("role", "cell"),
+                Within::Other | Within::Table => {}
             }
             if *choosable {
                 let index = if stop == Some(mark.key.as_str()) {
@@ -140,6 +152,9 @@ fn node(mark: &Mark, stop: Option<&str>, in_row: bool) -> SvgNode {
                 .set("class", format!("{}{classes}", font_class(*font)))
                 .set_number("x", mark.x)
                 .set_number("y", mark.y);
+            if within == Within::TableRow {
+                made = made.set("role", "rowheader");
+            }
             match anchor {
                 Anchor::Start => {}
                 Anchor::Middle => made = made.set("text-anchor", "middle"),
@@ -185,18 +200,31 @@ fn node(mark: &Mark, stop: Option<&str>, in_row: bool) -> SvgNode {
     made
 }
 
-fn group(mark: &Mark, part: Part, children: &[Mark], stop: Option<&str>) -> SvgNode {
+fn group(
+    mark: &Mark,
+    part: Part,
+    children: &[Mark],
+    stop: Option<&str>,
+    within: Within,
+) -> SvgNode {
     let mut made = SvgNode::new(mark.key.clone(), "g");
     match part {
         Part::Plain => {}
         Part::Grid => made = made.set("role", "grid"),
+        Part::Table => made = made.set("role", "table"),
         Part::Facet => made = made.set("role", "rowgroup"),
         Part::Row => made = made.set("role", "row"),
         Part::Silent => made = made.set("aria-hidden", "true"),
     }
+    let inside = match (part, within) {
+        (Part::Table, _) => Within::Table,
+        (Part::Row, Within::Table) => Within::TableRow,
+        (Part::Row, _) => Within::GridRow,
+        _ => Within::Other,
+    };
     made.children = children
         .iter()
-        .map(|child| node(child, stop, part == Part::Row))
+        .map(|child| node(child, stop, inside))
         .collect();
     made
 }

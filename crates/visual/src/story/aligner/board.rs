@@ -213,12 +213,17 @@ fn try_arrangement(
     let texts: Vec<BlockText> = (0..count)
         .map(|place| block_text(aligner, place, over))
         .collect();
-    let wanted = texts.iter().map(|text| text.widest()).fold(0.0, f64::max);
+    let wanted = texts.iter().map(BlockText::widest).fold(0.0, f64::max);
     let step = share.min(wanted.max(cells_width)) + operator_room;
+    // Words may reach into the operator's place, but not over the edge.
+    let words = |column: usize| {
+        let x = lead + column as f64 * step;
+        (step - operator_room * 0.35).min(frame.inner() - x)
+    };
     let head_beside = texts
         .iter()
-        .all(|text| text.head_beside_width() <= step - operator_room * 0.35);
-    let words = step - operator_room * 0.35;
+        .enumerate()
+        .all(|(place, text)| text.head_beside_width() <= words(place % per_line));
     let mut blocks = Vec::new();
     let mut y = top;
     for line in 0..lines {
@@ -229,7 +234,7 @@ fn try_arrangement(
                 if head_beside {
                     0
                 } else {
-                    wrap(&texts[place].head, Font::Meta, words).len()
+                    wrap(&texts[place].head, Font::Meta, words(place % per_line)).len()
                 }
             })
             .max()
@@ -238,7 +243,7 @@ fn try_arrangement(
         let foot_lines = here
             .clone()
             .map(|place| {
-                foot_line_count(&texts[place].foot, words)
+                foot_line_count(&texts[place].foot, words(place % per_line))
                     + raster.left_out(&texts[place].shape).len()
             })
             .max()
@@ -259,7 +264,7 @@ fn try_arrangement(
             blocks.push(Block {
                 x,
                 y,
-                width: words,
+                width: words(column),
                 cells_y: y + head,
                 foot_y: y + head + cells_height + 20.0,
                 head_beside,

@@ -13,7 +13,7 @@ use crate::draw::light::{Lights, light};
 use crate::draw::strip::{Strip, strip};
 use crate::draw::words::{count, shape_text};
 use crate::scene::text::{shorten, wrap};
-use crate::scene::{Anchor, Font, Frame, Mark, Part, Role, Roles, Run, Scene};
+use crate::scene::{Anchor, Font, Frame, Mark, Role, Roles, Run, Scene};
 use engine::Layout;
 use engine::print::{cell_text, scalar_str};
 
@@ -500,9 +500,4 @@ pub(crate) fn choice_text(aligner: &Aligner, key: &Key) -> Option<String> {
     let value = shown.value(key.byte)?;
     let said = text_of(&equation(aligner, key));
     Some(format!("{said}: {}", scalar_str(value)))
-}
-
-/// Marks that only the eye needs.
-pub(crate) fn silent(key: &str, marks: Vec<Mark>) -> Mark {
-    Mark::group(key, Part::Silent, marks)
 }

@@ -4,7 +4,7 @@
 use super::{Aligner, Stretch};
 use crate::case::text::{expression, indexable};
 use crate::case::{Seen, Shown, Source, Worked};
-use crate::draw::words::{bytes, count, index_text, list, shape_text, times};
+use crate::draw::words::{bytes, count, index_text, list, natural, shape_text, times};
 use crate::story::Beat;
 use engine::Scalar;
 use engine::print::scalar_str;
@@ -332,7 +332,7 @@ pub(super) fn end(aligner: &Aligner) -> Beat {
     if more > 0 && worked.result.is_some() {
         says = format!(
             "The other {} follow the same way. ",
-            count(more.into(), "turn")
+            count(natural(more), "turn")
         );
     }
     says.push_str(&facts(worked));

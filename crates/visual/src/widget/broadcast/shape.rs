@@ -7,7 +7,7 @@ use lesson::spec::MAX_AXES;
 ///
 /// # Errors
 /// What is wrong and what to type instead, in one sentence.
-pub fn parse_shape(text: &str) -> Result<Vec<i64>, String> {
+pub(super) fn parse_shape(text: &str) -> Result<Vec<i64>, String> {
     let trimmed = text.trim();
     let inner = strip_pair(trimmed)?;
     let Some(inner) = inner
@@ -64,7 +64,7 @@ fn strip_pair(text: &str) -> Result<Option<&str>, String> {
 ///
 /// # Errors
 /// What is wrong with it, in one sentence.
-pub fn length(text: &str) -> Result<i64, String> {
+pub(super) fn length(text: &str) -> Result<i64, String> {
     let digits: String = text.chars().filter(|letter| *letter != '_').collect();
     if digits.is_empty() {
         return Err("A length is missing between two commas.".to_owned());
