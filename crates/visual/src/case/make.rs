@@ -90,8 +90,19 @@ fn filled(shape: &[i64], dtype: DType, values: &Values) -> engine::Result<Array>
 }
 
 fn view_of(array: &Array, view: &View) -> engine::Result<Array> {
-    let _ = (array, view, Index::NewAxis);
-    Err(Error::value("views are not there yet"))
+    match view {
+        View::NewAxis(place) => {
+            let all = Index::Slice {
+                start: None,
+                stop: None,
+                step: None,
+            };
+            let mut brackets = vec![all; array.ndim()];
+            brackets.insert((*place).min(array.ndim()), Index::NewAxis);
+            array.index(&brackets)
+        }
+        View::Permute(order) => array.transpose(Some(&axes(order))),
+    }
 }
 
 fn view_of_layout(layout: &Layout, view: &View) -> engine::Result<Layout> {
@@ -103,11 +114,15 @@ fn view_of_layout(layout: &Layout, view: &View) -> engine::Result<Layout> {
             wider.strides.insert(place, 0);
             Ok(wider)
         }
-        View::Permute(order) => {
-            let _ = order;
-            Err(Error::value("views are not there yet"))
-        }
+        View::Permute(order) => layout.transpose(Some(&axes(order))),
     }
+}
+
+fn axes(order: &[usize]) -> Vec<i64> {
+    order
+        .iter()
+        .map(|&place| i64::try_from(place).unwrap_or(i64::MAX))
+        .collect()
 }
 
 fn reduced(array: &Array, from: &Reduction) -> engine::Result<Array> {
