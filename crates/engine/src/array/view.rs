@@ -103,12 +103,15 @@ impl Array {
         Ok(self.viewed(layout, || format!("expand_dims({})", one_or_tuple(axes))))
     }
 
-    /// Axes of length 1 dropped: all, or the given ones.
+    /// Axes of length 1 dropped: all, or the given ones. With nothing to drop it is this very array, as in NumPy.
     ///
     /// # Errors
     /// As [`Layout::squeeze`].
     pub fn squeeze(&self, axes: Option<&[i64]>) -> Result<Array> {
         let layout = self.layout.squeeze(axes)?;
+        if layout == self.layout {
+            return Ok(self.clone());
+        }
         Ok(self.viewed(layout, || {
             format!("squeeze({})", axes.map_or_else(String::new, one_or_tuple))
         }))

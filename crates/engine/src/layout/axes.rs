@@ -193,17 +193,17 @@ impl Layout {
         let shift = offset.saturating_abs();
         let length = self.shape[shifted]
             .saturating_sub(shift)
-            .min(self.shape[fixed])
-            .max(0);
+            .min(self.shape[fixed]);
         let kept: Axes = (0..self.ndim())
             .filter(|&axis| axis != first && axis != second)
             .collect();
         let mut layout = self.with_axes(&kept);
-        layout.shape.push(length);
+        layout.shape.push(length.max(0));
         layout
             .strides
             .push(self.strides[first].wrapping_add(self.strides[second]));
-        if length > 0 {
+        // NumPy moves on even to a diagonal that just misses the array; it has no element, so nothing is read there.
+        if length >= 0 {
             layout.offset = self
                 .offset
                 .wrapping_add(shift.wrapping_mul(self.strides[shifted]));

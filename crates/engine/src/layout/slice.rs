@@ -31,6 +31,7 @@ pub fn resolve(
     if step == 0 {
         return Err(Error::value("slice step cannot be zero"));
     }
+    let length = length.max(0);
     // The most negative step has no positive twin; Python uses the next one.
     let step = step.max(-i64::MAX);
     let backward = step < 0;
