@@ -12,13 +12,13 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[wasm_bindgen_test]
 fn memory_beyond_every_address_is_refused_in_numpys_words() {
     assert_eq!(size_of::<usize>(), 4);
-    let refused = limit::grant(&[5_000_000, 1000, 10], DType::Float64).expect_err("373 GiB");
+    let refused = limit::grant(&[5_000_000, 1000, 10], DType::F64).expect_err("373 GiB");
     let words = "Unable to allocate 373. GiB for an array with shape (5000000, 1000, 10) \
                  and data type float64";
     assert!(refused.to_string().ends_with(words), "{refused}");
     // The same number of bytes as 2^32 + 8: an address of 32 bits would take it for 8.
-    assert!(limit::grant(&[(1 << 29) + 1], DType::Float64).is_err());
-    assert_eq!(limit::grant(&[3, 4], DType::Float64), Ok(96));
+    assert!(limit::grant(&[(1 << 29) + 1], DType::F64).is_err());
+    assert_eq!(limit::grant(&[3, 4], DType::F64), Ok(96));
 }
 
 #[wasm_bindgen_test]
