@@ -166,3 +166,19 @@ fn examples_are_sessions() {
         assert!(count > 0, "{slug} has no example");
     }
 }
+
+#[test]
+fn the_readme_shows_a_block_that_parses() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(path).unwrap_or_default();
+    let example = readme
+        .split("````markdown\n")
+        .nth(1)
+        .and_then(|rest| rest.split("````").next())
+        .unwrap_or_default();
+    let (doc, problems) = lesson::parse(&format!(
+        "+++\ntitle = \"T\"\nlead = \"L.\"\nminutes = 5\n+++\n{example}"
+    ));
+    assert_eq!(problems, []);
+    assert_eq!(doc.specs().count(), 1);
+}

@@ -1,5 +1,5 @@
-//! `cargo xtask golden`: the golden files again, made by the pinned NumPy in its own place.
-//! Knows how the generator is started, not what it writes.
+//! `cargo xtask golden`: the golden files again, made by the pinned NumPy in its own place, and the
+//! lessons held to it. Knows how the generator and the check are started, not what they do.
 
 use crate::process::{self, Outcome, step};
 use crate::project::Project;
@@ -11,7 +11,7 @@ const OLDEST_PYTHON: (u32, u32) = (3, 11);
 /// Python's own place for the project.
 const PLACE: &str = ".tools/venv";
 
-/// Makes the golden files.
+/// Makes the golden files, then runs the lessons' examples.
 pub(crate) fn run(project: &Project) -> Outcome {
     let python = project.path(PLACE).join("bin/python");
     let numpy = || {
@@ -35,6 +35,11 @@ pub(crate) fn run(project: &Project) -> Outcome {
         let mut generate = project.command(&python.to_string_lossy());
         generate.args(["tests/golden/generate.py", "--out", "tests/golden/cases"]);
         process::run(&mut generate)
+    })?;
+    step("examples, answers and solutions of the lessons", || {
+        let mut check = project.command(&python.to_string_lossy());
+        check.arg("tests/golden/lesson_examples.py");
+        process::run(&mut check)
     })
 }
 

@@ -7,6 +7,7 @@ mod key;
 mod operand;
 mod question;
 mod tables;
+mod value;
 
 pub use key::{Key, Kind, Need, Table};
 pub use tables::{KINDS, TABLES};

@@ -1,7 +1,8 @@
 //! Reads the arrays of a block: their shapes, what fills them, and those that are reductions of
 //! others. Knows NumPy's rules for the shape and type of a reduction, and no more of NumPy.
 
-use super::fields::{Fields, Reading, found, integer};
+use super::fields::{Fields, Reading};
+use super::value::{found, integer};
 use crate::nearest::way_out;
 use crate::spec::{OperandSpec, Reduce, Reduction, Values};
 use toml::de::DeValue;

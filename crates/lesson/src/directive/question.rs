@@ -1,8 +1,9 @@
 //! Reads questions: a case, the rules that answer it, and the second step. Whether an answer is
 //! its rule's outcome is tested where the engine is; this file knows only how answers are written.
 
-use super::fields::{Fields, Reading, found, integer, shape_from_text};
+use super::fields::{Fields, Reading};
 use super::operand::operands;
+use super::value::{found, integer, shape_from_text};
 use crate::markup::Markup;
 use crate::spec::{
     AnswerOption, Case, FollowUp, FollowUpOption, Measure, OperandSpec, QuestionSpec, Rule,
