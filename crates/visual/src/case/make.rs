@@ -3,8 +3,9 @@
 
 use super::{Given, MOST_ELEMENTS, View};
 use engine::layout::{Order, size_of_shape};
-use engine::{Array, DType, Error, Index, Layout, Scalar};
-use lesson::spec::{Reduce, Reduction, Values};
+use engine::reduce::{self, Options};
+use engine::{Array, DType, Index, Layout, Scalar};
+use lesson::spec::{Reduction, Values};
 
 /// An operand as the engine has it.
 #[derive(Clone, Debug)]
@@ -91,31 +92,23 @@ fn filled(shape: &[i64], dtype: DType, values: &Values) -> engine::Result<Array>
 
 fn view_of(array: &Array, view: &View) -> engine::Result<Array> {
     match view {
-        View::NewAxis(place) => {
-            let all = Index::Slice {
-                start: None,
-                stop: None,
-                step: None,
-            };
-            let mut brackets = vec![all; array.ndim()];
-            brackets.insert((*place).min(array.ndim()), Index::NewAxis);
-            array.index(&brackets)
-        }
+        View::NewAxis(place) => array.index(&brackets(*place, array.ndim())),
         View::Permute(order) => array.transpose(Some(&axes(order))),
     }
 }
 
 fn view_of_layout(layout: &Layout, view: &View) -> engine::Result<Layout> {
     match view {
-        View::NewAxis(place) => {
-            let mut wider = layout.clone();
-            let place = (*place).min(layout.ndim());
-            wider.shape.insert(place, 1);
-            wider.strides.insert(place, 0);
-            Ok(wider)
-        }
+        View::NewAxis(place) => layout.index(&brackets(*place, layout.ndim())),
         View::Permute(order) => layout.transpose(Some(&axes(order))),
     }
+}
+
+/// `[:, np.newaxis]` for a place among so many axes.
+fn brackets(place: usize, ndim: usize) -> Vec<Index> {
+    let mut items = vec![Index::ALL; ndim];
+    items.insert(place.min(ndim), Index::NewAxis);
+    items
 }
 
 fn axes(order: &[usize]) -> Vec<i64> {
@@ -126,6 +119,10 @@ fn axes(order: &[usize]) -> Vec<i64> {
 }
 
 fn reduced(array: &Array, from: &Reduction) -> engine::Result<Array> {
-    let _ = (array, from, Reduce::Sum);
-    Err(Error::value("reductions are not there yet"))
+    let options = Options {
+        axis: Some(&[from.axis]),
+        keepdims: from.keepdims,
+        ..Options::default()
+    };
+    reduce::call(from.reduce.word(), array, options)
 }

@@ -60,10 +60,43 @@ impl Raster {
 
     /// Units across and down one facet without its label.
     fn facet_size(&self) -> (f64, f64) {
+        let width = extent(&self.columns, self.cell.0);
         (
-            extent(&self.columns, self.cell.0),
+            width.max(self.label_width()),
             extent(&self.rows, self.cell.1),
         )
+    }
+
+    /// Units across the longest label of a facet.
+    fn label_width(&self) -> f64 {
+        if !self.has_facets() {
+            return 0.0;
+        }
+        let last: Vec<i64> = self.shape[..self.shape.len() - 2]
+            .iter()
+            .map(|length| (length - 1).max(0))
+            .collect();
+        Font::Meta.width(&format!("[{}, :, :]", index_text(&last)))
+    }
+
+    /// The same raster as far as an array of a shape reaches that is never stretched.
+    #[must_use]
+    pub fn reach(&self, shape: &[i64]) -> Raster {
+        let mut raster = self.clone();
+        let length = |from_right: usize| {
+            shape
+                .len()
+                .checked_sub(from_right)
+                .map_or(1, |axis| shape[axis])
+        };
+        if length(2) == 1 {
+            raster.rows.truncate(1);
+        }
+        let leading = shape.len().saturating_sub(2);
+        if shape[..leading].iter().all(|&length| length == 1) {
+            raster.facets.truncate(1);
+        }
+        raster
     }
 
     /// Units across and down all facets.
@@ -82,12 +115,27 @@ impl Raster {
         )
     }
 
-    fn lines(&self) -> Vec<&[Slot]> {
-        self.facets.chunks(self.facet_columns.max(1)).collect()
+    /// The facets line by line; those left out have a line of their own.
+    fn lines(&self) -> Vec<Vec<Slot>> {
+        let mut lines: Vec<Vec<Slot>> = Vec::new();
+        for slot in &self.facets {
+            let is_gap = matches!(slot, Slot::Gap { .. });
+            match lines.last_mut() {
+                Some(line)
+                    if !is_gap
+                        && line.len() < self.facet_columns
+                        && !matches!(line[..], [Slot::Gap { .. }]) =>
+                {
+                    line.push(*slot);
+                }
+                _ => lines.push(vec![*slot]),
+            }
+        }
+        lines
     }
 
     fn line_height(&self, line: &[Slot], height: f64) -> f64 {
-        if line.iter().all(|slot| matches!(slot, Slot::Gap { .. })) {
+        if matches!(line, [Slot::Gap { .. }]) {
             return GAP;
         }
         height + if self.has_facets() { FACET_LABEL } else { 0.0 }
@@ -100,12 +148,12 @@ impl Raster {
         let mut places = Vec::new();
         let mut y = 0.0;
         for line in self.lines() {
-            let only_gap = line.iter().all(|slot| matches!(slot, Slot::Gap { .. }));
+            let only_gap = matches!(line[..], [Slot::Gap { .. }]);
             for (place, slot) in line.iter().enumerate() {
                 let x = place as f64 * (width + FACET_SPACE);
                 places.push((*slot, x, if only_gap { y } else { y + label }));
             }
-            y += self.line_height(line, height) + FACET_SPACE;
+            y += self.line_height(&line, height) + FACET_SPACE;
         }
         places
     }
@@ -219,7 +267,7 @@ impl Lens<'_> {
         } else {
             own.clone()
         };
-        let small = size.0 < 40.0;
+        let small = size.1 < 36.0;
         let font = if small { Font::SmallValue } else { Font::Value };
         let value = (self.value)(byte);
         let element = format!("{}[{}]", self.name, index_text(&self.own_index(index)));
@@ -277,7 +325,8 @@ pub fn grid(lens: &Lens<'_>, raster: &Raster, (x, y): (f64, f64)) -> Mark {
         match slot {
             Slot::Gap { count, .. } => {
                 if lens.drawn.shape[..leading.len()] == leading[..] {
-                    children.push(facet_gap(&key, count, (x + left, y + top)));
+                    let at = (x + left, y + top);
+                    children.push(facet_gap(&key, count, at, raster.size().0));
                 }
             }
             Slot::Index(number) => {
@@ -295,8 +344,12 @@ pub fn grid(lens: &Lens<'_>, raster: &Raster, (x, y): (f64, f64)) -> Mark {
     Mark::group(key, Part::Grid, children).label(lens.label.clone())
 }
 
-fn facet_gap(key: &str, count: i64, (x, y): (f64, f64)) -> Mark {
-    let text = format!("⋮ {} more facets", thousands(natural(count)));
+fn facet_gap(key: &str, count: i64, (x, y): (f64, f64), room: f64) -> Mark {
+    let number = thousands(natural(count));
+    let mut text = format!("⋮ {number} more facets");
+    if Font::SmallValue.width(&text) + 8.0 > room {
+        text = shorten(&format!("⋮ +{number}"), Font::SmallValue, room - 8.0);
+    }
     let label = format!("{count} facets not drawn");
     let width = Font::SmallValue.width(&text) + 8.0;
     let cell = Mark::cell(format!("{key}/facets"), (x, y), (width, GAP), text)

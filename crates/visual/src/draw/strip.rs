@@ -33,13 +33,15 @@ pub struct Strip<'a> {
     pub value: &'a dyn Fn(i64) -> Option<String>,
 }
 
-/// How many slots fit a length.
+/// How many slots fit a length, at least 5 where anything is left out.
 pub fn slots_that_fit(room: f64, width: f64, count: i64) -> usize {
     let all = count as f64 * (width + 1.0);
+    let most = usize::try_from(count).unwrap_or(usize::MAX);
     if all <= room {
-        return usize::try_from(count).unwrap_or(usize::MAX).max(3);
+        return most.max(3);
     }
-    (((room - 2.0 * GAP) / (width + 1.0)).floor().max(3.0) as usize) + 2
+    let boxes = ((room - 2.0 * GAP) / (width + 1.0)).floor().max(3.0) as usize;
+    (boxes + 2).min(most.saturating_sub(1)).max(3)
 }
 
 /// Units across a strip drawn with at most so many slots.

@@ -10,6 +10,9 @@ const ROW: f64 = 37.0;
 /// Units down a tag.
 const TAG: f64 = 30.0;
 
+/// Units kept for words where a shape has no axes.
+const NO_AXES: f64 = 76.0;
+
 /// One shape.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Row {
@@ -118,6 +121,9 @@ impl Table {
             columns.push((x, width * scale));
             x += width * scale + space;
         }
+        if axes == 0 {
+            x += NO_AXES;
+        }
         let end = frame.width() - frame.margin();
         let room = end - x - 8.0;
         let two_lines = |text: &str, width: f64| wrap(text, Font::Note, width).len() <= 2;
@@ -137,7 +143,7 @@ impl Table {
             .collect::<Vec<_>>();
         let mut note_lines = 0;
         if !beside {
-            for (name, note) in notes {
+            for (name, note) in notes.into_iter().filter(|(_, note)| !note.is_empty()) {
                 note_lines += wrap(&format!("{name}: {note}"), Font::Note, note_width).len();
             }
             note_lines += wrap(&self.result_note, Font::Note, note_width * 0.9).len();
@@ -262,7 +268,7 @@ impl Table {
                     "scalar:=",
                     (plan.name_right + 16.0, line + 20.5),
                     Font::Meta,
-                    "() no axes: one element",
+                    "no axes",
                 )
             }));
         }
@@ -279,12 +285,12 @@ impl Table {
     fn tags(&self, row: &Row, plan: &TablePlan, line: f64, axes: usize) -> Vec<Mark> {
         let shift = axes - row.lengths.len();
         let mut tags = Vec::new();
-        if row.lengths.is_empty() && !self.filled {
+        if row.lengths.is_empty() && (!self.filled || axes == 0) {
             tags.push(Mark::text(
                 format!("scalar:{}", row.name),
                 (plan.name_right + 16.0, line + 20.5),
                 Font::Meta,
-                "() no axes",
+                "no axes",
             ));
         }
         if self.filled {
@@ -336,6 +342,9 @@ impl Table {
         let line = Font::Note.line();
         let mut y = top + ROW * (self.rows.len() + 1) as f64 + 4.0 + 20.0;
         for (place, row) in self.rows.iter().enumerate() {
+            if row.note.is_empty() {
+                continue;
+            }
             let text = if plan.beside {
                 row.note.clone()
             } else {
@@ -349,7 +358,7 @@ impl Table {
                 y
             };
             y += lines.len() as f64 * line;
-            if row.noted && !row.note.is_empty() {
+            if row.noted {
                 marks.extend(note_lines(
                     &format!("note:{}", row.name),
                     &lines,

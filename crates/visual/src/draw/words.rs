@@ -54,7 +54,7 @@ pub fn bytes_short(number: u128) -> String {
 
 /// How many times one number holds another: `1.7 times`, `10,000,000 times`.
 pub fn times(many: u128, few: u128) -> Option<String> {
-    if few == 0 || many > u128::MAX / 16 {
+    if few == 0 || many == 0 || many > u128::MAX / 16 {
         return None;
     }
     let tenths = (many * 10 + few / 2) / few;

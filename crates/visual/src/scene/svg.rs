@@ -292,21 +292,26 @@ pub(crate) fn value_font(mark: &Mark) -> Font {
     }
 }
 
-/// Three slanted strokes inside a box.
+/// Slanted strokes all over a box.
 fn hatch(width: f64, height: f64) -> String {
     let mut path = String::new();
-    let inset = 4.0;
-    let rise = height - 2.0 * inset;
-    for part in 1..=3 {
-        let foot = inset + (width - 2.0 * inset - rise).max(0.0) * f64::from(part - 1) / 2.0;
-        let reach = rise.min(width - inset - foot);
-        path.push_str(&format!(
-            "M{} {}l{} -{}",
-            number(foot),
-            number(height - inset),
-            number(reach),
-            number(reach)
-        ));
+    let inset = 2.0;
+    let (right, bottom) = (width - inset, height - inset);
+    let mut sum = 12.0;
+    // Each stroke is the part of the line x + y = sum that lies inside.
+    while sum < width + height - 6.0 {
+        let from = (sum - bottom).max(inset);
+        let to = (sum - inset).min(right);
+        if to > from {
+            path.push_str(&format!(
+                "M{} {}L{} {}",
+                number(from),
+                number(sum - from),
+                number(to),
+                number(sum - to)
+            ));
+        }
+        sum += 9.0;
     }
     path
 }

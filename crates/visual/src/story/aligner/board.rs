@@ -95,7 +95,8 @@ pub fn board(aligner: &Aligner, frame: Frame) -> Board {
         raster = Some(best.raster);
         blocks = best.blocks;
     } else {
-        y += 30.0;
+        // One line of words, or two.
+        y += if frame == Frame::Wide { 30.0 } else { 48.0 };
     }
     let table = table(aligner, aligner.stage(usize::MAX));
     let plan = table.plan(frame);
@@ -124,22 +125,28 @@ pub fn board(aligner: &Aligner, frame: Frame) -> Board {
 fn arrange(aligner: &Aligner, frame: Frame, top: f64) -> Option<Arrangement> {
     let count = aligner.worked.operands.len() + 1;
     let shape = aligner.drawn_shape();
-    let most = match frame {
-        Frame::Wide => (6, 8, 6),
-        Frame::Narrow => (6, 6, 4),
-    };
-    let raster = Raster::new(&shape, most);
     let mut best: Option<Arrangement> = None;
-    for per_line in (1..=count).rev() {
+    for raster in rasters(&shape, frame) {
+        let widest = widest_values(aligner, &raster);
         for pitch in [48.0, 42.0, 36.0, 33.0] {
-            for facet_columns in 1..=raster.facets.len().clamp(1, 6) {
-                let mut raster = raster.clone();
-                raster.facet_columns = facet_columns;
-                raster.cell = cell_size(aligner, &raster, pitch - 4.0);
-                if let Some(found) = try_arrangement(aligner, frame, raster, per_line, (top, pitch))
-                    && best.as_ref().is_none_or(|best| found.score < best.score)
-                {
-                    best = Some(found);
+            for most in [1.9, 1.45] {
+                let (cell, cut) = cell_size(widest, pitch - 4.0, most);
+                for facet_columns in 1..=raster.facets.len().clamp(1, 6) {
+                    let mut raster = raster.clone();
+                    raster.facet_columns = facet_columns;
+                    raster.cell = cell;
+                    for per_line in (1..=count).rev() {
+                        let Some(mut found) =
+                            try_arrangement(aligner, frame, &raster, per_line, (top, pitch))
+                        else {
+                            continue;
+                        };
+                        // What is cut in a cell is worth a little height to be seen.
+                        found.score *= if cut { 1.12 } else { 1.0 };
+                        if best.as_ref().is_none_or(|best| found.score < best.score) {
+                            best = Some(found);
+                        }
+                    }
                 }
             }
         }
@@ -147,21 +154,48 @@ fn arrange(aligner: &Aligner, frame: Frame, top: f64) -> Option<Arrangement> {
     best
 }
 
-/// A cell wide enough for most values; longer ones are cut.
-fn cell_size(aligner: &Aligner, raster: &Raster, side: f64) -> (f64, f64) {
-    let font = if side < 36.0 {
-        Font::SmallValue
-    } else {
-        Font::Value
+/// Rasters to choose from: axes that are cut anyway may be cut more, down to two indices, a gap and the last.
+fn rasters(shape: &[i64], frame: Frame) -> Vec<Raster> {
+    let (rows, columns, facets) = match frame {
+        Frame::Wide => (6, 8, 6),
+        Frame::Narrow => (6, 6, 4),
     };
-    let worked = &aligner.worked;
-    let mut widest: f64 = 0.0;
-    for shown in worked.operands.iter().chain(&worked.result) {
-        for text in shown_texts(shown, raster) {
-            widest = widest.max(font.width(&text));
+    let whole = Raster::new(shape, (rows, columns, facets));
+    let is_cut = |slots: &[Slot]| slots.iter().any(|slot| matches!(slot, Slot::Gap { .. }));
+    let choices = |slots: &[Slot], most: usize| {
+        if is_cut(slots) {
+            (4..=most).rev().collect()
+        } else {
+            vec![most]
+        }
+    };
+    let mut found = Vec::new();
+    for rows in choices(&whole.rows, rows) {
+        for columns in choices(&whole.columns, columns) {
+            found.push(Raster::new(shape, (rows, columns, facets)));
         }
     }
-    ((widest + 9.0).clamp(side, side * 1.45), side)
+    found
+}
+
+/// A cell wide enough for its values, up to so many times its height, and whether some are cut then.
+fn cell_size(widest: (f64, f64), side: f64, most: f64) -> ((f64, f64), bool) {
+    let text = if side < 36.0 { widest.1 } else { widest.0 } + 6.5;
+    let width = text.clamp(side, side * most);
+    ((width, side), text > width)
+}
+
+/// Units across the widest value that a raster shows, in the large face and the small one.
+fn widest_values(aligner: &Aligner, raster: &Raster) -> (f64, f64) {
+    let worked = &aligner.worked;
+    let (mut large, mut small) = (0.0f64, 0.0f64);
+    for shown in worked.operands.iter().chain(&worked.result) {
+        for text in shown_texts(shown, raster) {
+            large = large.max(Font::Value.width(&text));
+            small = small.max(Font::SmallValue.width(&text));
+        }
+    }
+    (large, small)
 }
 
 /// The texts of the elements of an array that a raster shows.
@@ -194,13 +228,13 @@ fn shown_texts(shown: &Shown, raster: &Raster) -> Vec<String> {
 fn try_arrangement(
     aligner: &Aligner,
     frame: Frame,
-    raster: Raster,
+    raster: &Raster,
     per_line: usize,
     (top, pitch): (f64, f64),
 ) -> Option<Arrangement> {
     let count = aligner.worked.operands.len() + 1;
-    let (cells_width, cells_height) = raster.size();
-    let operator_room = if frame == Frame::Wide { 58.0 } else { 34.0 };
+    let (cells_width, _) = raster.size();
+    let operator_room = if frame == Frame::Wide { 50.0 } else { 24.0 };
     let lines = count.div_ceil(per_line);
     // Blocks of a later line stand below those of the first: an operator leads every line but the first.
     let lead = if lines > 1 { operator_room * 0.7 } else { 0.0 };
@@ -215,15 +249,21 @@ fn try_arrangement(
         .collect();
     let wanted = texts.iter().map(BlockText::widest).fold(0.0, f64::max);
     let step = share.min(wanted.max(cells_width)) + operator_room;
-    // Words may reach into the operator's place, but not over the edge.
-    let words = |column: usize| {
-        let x = lead + column as f64 * step;
-        (step - operator_room * 0.35).min(frame.inner() - x)
+    // Words may reach into the operator's place, but not over the edge; the last of a line has all the room.
+    let words = |place: usize| {
+        let column = place % per_line;
+        let rest = frame.inner() - lead - column as f64 * step;
+        let last = column + 1 == per_line || place + 1 == count;
+        if last {
+            rest
+        } else {
+            rest.min(step - operator_room * 0.35)
+        }
     };
     let head_beside = texts
         .iter()
         .enumerate()
-        .all(|(place, text)| text.head_beside_width() <= words(place % per_line));
+        .all(|(place, text)| text.head_beside_width() <= words(place));
     let mut blocks = Vec::new();
     let mut y = top;
     for line in 0..lines {
@@ -234,7 +274,7 @@ fn try_arrangement(
                 if head_beside {
                     0
                 } else {
-                    wrap(&texts[place].head, Font::Meta, words(place % per_line)).len()
+                    wrap(&texts[place].head, Font::Meta, words(place)).len()
                 }
             })
             .max()
@@ -243,11 +283,15 @@ fn try_arrangement(
         let foot_lines = here
             .clone()
             .map(|place| {
-                foot_line_count(&texts[place].foot, words(place % per_line))
+                foot_line_count(&texts[place].foot, words(place))
                     + raster.left_out(&texts[place].shape).len()
             })
             .max()
             .unwrap_or(0);
+        let cells_height = here
+            .clone()
+            .map(|place| cells_height(aligner, raster, place))
+            .fold(0.0, f64::max);
         for (column, place) in here.enumerate() {
             let x = frame.margin() + lead + column as f64 * step;
             let middle = y + head + cells_height / 2.0;
@@ -264,7 +308,7 @@ fn try_arrangement(
             blocks.push(Block {
                 x,
                 y,
-                width: words(column),
+                width: words(place),
                 cells_y: y + head,
                 foot_y: y + head + cells_height + 20.0,
                 head_beside,
@@ -273,13 +317,26 @@ fn try_arrangement(
         }
         y += head + cells_height + 10.0 + foot_lines as f64 * Font::Meta.line() + 8.0;
     }
-    let comfort = 1.0 + (48.0 - pitch) * 0.02;
+    // Large cells and whole axes are worth some height.
+    let slots = (raster.rows.len() + raster.columns.len()) as f64;
+    let comfort = (1.0 + (48.0 - pitch) * 0.02) * (1.6 - 0.04 * slots.min(12.0));
     Some(Arrangement {
         score: (y - top) * comfort,
-        raster,
+        raster: raster.clone(),
         blocks,
         bottom: y,
     })
+}
+
+/// Units down the cells of an array at their tallest: where shapes do not fit, nothing is ever stretched.
+fn cells_height(aligner: &Aligner, raster: &Raster, place: usize) -> f64 {
+    if aligner.worked.alignment.conflict().is_none() {
+        return raster.size().1;
+    }
+    match aligner.worked.operands.get(place) {
+        Some(shown) => raster.reach(&shown.layout.shape).size().1,
+        None => raster.cell.1,
+    }
 }
 
 /// What stands before an array.
@@ -369,7 +426,7 @@ pub(super) fn table(aligner: &Aligner, stage: Stage) -> Table {
                 role: Role::operand(place),
                 lengths: shown.layout.shape.to_vec(),
                 note: operand_note(aligner, place),
-                noted: stage.filled && !open && (fits || stage.over),
+                noted: stage.filled && (!open || stage.over),
             }
         })
         .collect();

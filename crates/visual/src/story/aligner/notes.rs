@@ -3,7 +3,7 @@
 
 use super::words::conflict_text;
 use super::{Aligner, Stage, Stretch};
-use crate::case::{Shown, Worked};
+use crate::case::Shown;
 use crate::draw::words::{bytes_short, count, list, shape_text, size_text, times};
 use crate::scene::{Role, Roles, Run};
 use engine::limit;
@@ -134,9 +134,7 @@ pub(super) fn operand_note(aligner: &Aligner, place: usize) -> String {
     let worked = &aligner.worked;
     let shown = &worked.operands[place];
     let mut parts = Vec::new();
-    if worked.shape.is_none() && worked.alignment.conflict().is_some() {
-        parts.push(conflict_note(worked, place));
-    } else {
+    if worked.alignment.conflict().is_none() {
         let found: Vec<&Stretch> = stretches_of(aligner, place).collect();
         parts.push(stretch_note(aligner, &found));
     }
@@ -164,6 +162,18 @@ fn stretch_note(aligner: &Aligner, found: &[&Stretch]) -> String {
             one.to,
             reads(one.axis)
         ),
+        many if many.iter().all(|stretch| stretch.missing) => {
+            let (axes, lengths): (Vec<String>, Vec<String>) = many
+                .iter()
+                .rev()
+                .map(|stretch| (stretch.axis.to_string(), stretch.to.to_string()))
+                .unzip();
+            format!(
+                "missing axes {} count as 1, then stretch to {}",
+                list(&axes),
+                list(&lengths)
+            )
+        }
         many => {
             let texts: Vec<String> = many
                 .iter()
@@ -176,31 +186,6 @@ fn stretch_note(aligner: &Aligner, found: &[&Stretch]) -> String {
             list(&texts)
         }
     }
-}
-
-fn conflict_note(worked: &Worked, place: usize) -> String {
-    let clashes: Vec<String> = worked
-        .alignment
-        .axes
-        .iter()
-        .enumerate()
-        .filter(|(_, axis)| axis.result.is_none())
-        .filter_map(|(number, axis)| {
-            let own = axis.lengths[place].filter(|&length| length != 1)?;
-            let others: Vec<String> = axis
-                .lengths
-                .iter()
-                .enumerate()
-                .filter_map(|(other, length)| {
-                    length.filter(|&length| other != place && length != 1 && length != own)
-                })
-                .map(|length| length.to_string())
-                .collect();
-            (!others.is_empty())
-                .then(|| format!("axis {number}: {own} is not {}", others.join(" or ")))
-        })
-        .collect();
-    list(&clashes)
 }
 
 /// What comes of it all, for the shape table.

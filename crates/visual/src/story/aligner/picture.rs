@@ -4,7 +4,6 @@
 use super::board::{Board, board, foot_line_count, strip_name, table};
 use super::notes::{operand_foot, operand_head, result_foot, result_head, spoken};
 use super::select::{bytes_of, equation, lights, longest_equations, padded};
-use super::words::conflict_text;
 use super::{Aligner, Stage};
 use crate::case::{Shown, Source};
 use crate::draw::grid::{Lens, Raster, grid};
@@ -13,7 +12,7 @@ use crate::draw::light::{Lights, light};
 use crate::draw::strip::{Strip, strip};
 use crate::draw::words::{count, shape_text};
 use crate::scene::text::{shorten, wrap};
-use crate::scene::{Anchor, Font, Frame, Mark, Role, Roles, Run, Scene};
+use crate::scene::{Anchor, Font, Frame, Mark, Part, Role, Roles, Run, Scene};
 use engine::Layout;
 use engine::print::{cell_text, scalar_str};
 
@@ -31,12 +30,12 @@ pub fn picture(aligner: &Aligner, stage: Stage, chosen: Option<&Key>, frame: Fra
     if let Some(raster) = &board.raster {
         arrays(aligner, stage, &board, raster, &mut marks);
     } else {
-        marks.push(too_large(aligner, &board));
+        marks.extend(too_large(aligner, &board));
     }
-    let cap = if stage.aligned || aligner.worked.operands.len() < 2 {
-        "align from the right"
-    } else {
-        "the shapes"
+    let cap = match (aligner.worked.operands.len(), stage.aligned) {
+        (1, _) => "the shape",
+        (_, true) => "align from the right",
+        (_, false) => "the shapes",
     };
     marks.push(Mark::text(
         "cap:table",
@@ -76,7 +75,7 @@ pub fn title(aligner: &Aligner) -> String {
     format!("{}: {}, {end}", worked.expression, shapes.join(", "))
 }
 
-fn too_large(aligner: &Aligner, board: &Board) -> Mark {
+fn too_large(aligner: &Aligner, board: &Board) -> Vec<Mark> {
     let worked = &aligner.worked;
     let largest = worked
         .shape
@@ -95,8 +94,19 @@ fn too_large(aligner: &Aligner, board: &Board) -> Mark {
         count(largest, "element")
     );
     let frame = board.frame;
-    let text = shorten(&text, Font::Meta, frame.inner());
-    Mark::text("too-large", (frame.margin(), 30.0), Font::Meta, text)
+    wrap(&text, Font::Meta, frame.inner())
+        .into_iter()
+        .enumerate()
+        .map(|(number, line)| {
+            let y = 30.0 + number as f64 * Font::Meta.line();
+            Mark::text(
+                format!("too-large/{number}"),
+                (frame.margin(), y),
+                Font::Meta,
+                line,
+            )
+        })
+        .collect()
 }
 
 /// The layout in which an operand is drawn at a stage: only the stretches made so far.
@@ -210,7 +220,7 @@ fn arrays(aligner: &Aligner, stage: Stage, board: &Board, raster: &Raster, marks
             };
             marks.push(grid(&lens, raster, cells));
         } else if fail {
-            marks.extend(failure(aligner, block.x, block.cells_y, block.width));
+            marks.push(no_result(raster, cells));
         }
         marks.extend(foot_marks(
             place,
@@ -262,19 +272,13 @@ fn written(aligner: &Aligner, stage: Stage) -> impl Fn(i64) -> bool {
     move |byte| all || bytes.contains(&byte)
 }
 
-fn failure(aligner: &Aligner, x: f64, y: f64, width: f64) -> Vec<Mark> {
-    let worked = &aligner.worked;
-    let Some(axis) = worked.alignment.conflict() else {
-        return Vec::new();
-    };
-    wrap(&conflict_text(worked, axis), Font::Note, width)
-        .into_iter()
-        .enumerate()
-        .map(|(number, line)| {
-            let at = (x, y + 16.0 + number as f64 * Font::Note.line());
-            Mark::text(format!("failure/{number}"), at, Font::Note, line).roles(Role::Fail)
-        })
-        .collect()
+/// Where a result would be: one crossed box.
+fn no_result(raster: &Raster, at: (f64, f64)) -> Mark {
+    let cell = Mark::cell("none/cell", at, raster.cell, "✕")
+        .roles(Roles::from(Role::Result).with(Role::Fail))
+        .label("no result");
+    let row = Mark::group("none/row", Part::Row, vec![cell]);
+    Mark::group("none", Part::Grid, vec![row]).label("no result: the shapes do not fit")
 }
 
 fn foot_lines_used(pieces: &[Vec<Run>], width: f64) -> Option<usize> {
@@ -499,5 +503,5 @@ pub(crate) fn choice_text(aligner: &Aligner, key: &Key) -> Option<String> {
     let shown = super::select::shown_of(aligner, key.buffer)?;
     let value = shown.value(key.byte)?;
     let said = text_of(&equation(aligner, key));
-    Some(format!("{said}: {}", scalar_str(value)))
+    Some(format!("{said}, which holds {}.", scalar_str(value)))
 }

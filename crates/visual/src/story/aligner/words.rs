@@ -171,7 +171,7 @@ pub(super) fn cast(aligner: &Aligner) -> Option<Beat> {
             "np.result_type({})  # the result is {dtype}",
             dtypes.join(", ")
         ),
-        (Some(dtype), false) => format!("({}).dtype  # {dtype}", worked.expression),
+        (Some(dtype), false) => format!("{}.dtype  # {dtype}", indexable(&worked.expression)),
         _ => worked.expression.clone(),
     };
     Some(beat(
@@ -339,8 +339,8 @@ pub(super) fn end(aligner: &Aligner) -> Beat {
     beat(
         says,
         format!(
-            "({}).shape  # {}",
-            worked.expression,
+            "{}.shape  # {}",
+            indexable(&worked.expression),
             shape_text(worked.shape.as_deref().unwrap_or_default())
         ),
         1600,
@@ -392,6 +392,12 @@ pub(crate) fn facts(worked: &Worked) -> String {
             ", {times} the {} of the operands",
             bytes(worked.held())
         ));
+    }
+    if let Some((_, before)) = worked.steps.split_last()
+        && !before.is_empty()
+    {
+        let taken = before.iter().map(|step| step.bytes).sum();
+        text.push_str(&format!(", after {} for temporary arrays", bytes(taken)));
     }
     text.push('.');
     text
