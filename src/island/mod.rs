@@ -5,6 +5,7 @@ pub mod contents;
 pub mod controls;
 pub mod exercise;
 pub mod failure;
+pub mod follow_up;
 pub mod player;
 pub mod question;
 pub mod review;
@@ -70,8 +71,14 @@ fn mount(element: &HtmlElement) {
 }
 
 /// The still picture goes and the live one comes within one task, so that nothing is painted between.
+/// The data stays: a review looks up the page's questions in it.
 fn replace<V: IntoView + 'static>(element: &HtmlElement, view: impl FnOnce() -> V + 'static) {
-    element.set_inner_html("");
+    while let Some(still) = element
+        .last_element_child()
+        .filter(|child| child.tag_name() != "SCRIPT")
+    {
+        still.remove();
+    }
     mount_to(element.clone(), view).forget();
 }
 

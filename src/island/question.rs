@@ -1,10 +1,278 @@
-//! placeholder
+//! A question: predict first, then see the engine's answer beside the rule the prediction stands for.
+//! Knows specs and outcomes as plain data; the prediction is kept in the reader's browser.
+
 use leptos::prelude::*;
-/// placeholder
+use lesson::spec::{AnswerOption, QuestionSpec};
+use visual::Frame;
+use visual::question::{Side, comparison};
+
+use super::follow_up::FollowUpQuestion;
+use super::svg_view::StillPicture;
+use super::widget::LIVE;
+use crate::browser::storage;
+use crate::work::Answered;
+
+/// Whether a question is met for the first time or comes back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meeting {
+    /// In its place in the lesson: the prediction is kept.
+    First,
+    /// Among the missed ones at the end: a right answer mends the miss.
+    Again,
+}
+
+/// A question in its place.
 #[component]
 pub fn Question(
-    /// placeholder
-    spec: lesson::spec::QuestionSpec,
+    /// The author's block.
+    spec: QuestionSpec,
 ) -> impl IntoView {
-    let _ = spec;
+    let right = spec.right_option().cloned();
+    let measure = spec.measure;
+    view! {
+        <QuestionForm spec meeting=Meeting::First/>
+        {(!LIVE)
+            .then(|| {
+                right
+                    .map(|right| {
+                        view! {
+                            <noscript>
+                                <details class="quiz">
+                                    <summary>"Show the answer"</summary>
+                                    <p><b>{measure.in_words(&right.answer)}</b></p>
+                                    <div inner_html=right.why.as_html().to_owned()></div>
+                                </details>
+                            </noscript>
+                        }
+                    })
+            })}
+    }
+}
+
+/// The form, wherever it stands.
+#[component]
+pub fn QuestionForm(
+    /// The author's block.
+    spec: QuestionSpec,
+    /// In its place, or come back.
+    meeting: Meeting,
+) -> impl IntoView {
+    let slug = super::lesson_slug();
+    let kept = match meeting {
+        Meeting::First => storage::work()
+            .read_untracked()
+            .lessons
+            .get(&slug)
+            .and_then(|lesson| lesson.questions.get(&spec.id))
+            .map(|answered| answered.predicted.clone()),
+        Meeting::Again => None,
+    };
+    let chosen = RwSignal::new(kept.as_deref().and_then(|words| place_of(&spec, words)));
+    let locked = RwSignal::new(chosen.get_untracked().is_some());
+    forget_with_everything(slug.clone(), spec.id.clone(), chosen, locked, meeting);
+
+    let commit = {
+        let spec = spec.clone();
+        let slug = slug.clone();
+        move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            let Some(option) = chosen
+                .get_untracked()
+                .and_then(|place| spec.options.get(place))
+            else {
+                return;
+            };
+            locked.set(true);
+            keep(&slug, &spec, option, meeting);
+        }
+    };
+    let again = {
+        let (slug, id) = (slug.clone(), spec.id.clone());
+        move |_| {
+            locked.set(false);
+            chosen.set(None);
+            if meeting == Meeting::First {
+                storage::change(|work| {
+                    work.lesson_mut(&slug).questions.remove(&id);
+                });
+            }
+        }
+    };
+    let name = match meeting {
+        Meeting::First => format!("question-{}", spec.id),
+        Meeting::Again => format!("again-{}", spec.id),
+    };
+    let ask_id = format!("{name}-ask");
+    let (section_for, options_for) = (ask_id.clone(), ask_id.clone());
+    let options = options_in_order(&spec, meeting)
+        .into_iter()
+        .map(|(place, words)| {
+            view! {
+                <label>
+                    <input
+                        type="radio"
+                        name=name.clone()
+                        disabled=move || !LIVE || locked.get()
+                        prop:checked=move || chosen.get() == Some(place)
+                        on:change=move |_| chosen.set(Some(place))
+                    />
+                    <span>{words}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    let code = spec
+        .code
+        .clone()
+        .map(|code| view! { <pre tabindex="0"><code>{code}</code></pre> });
+    let ask = spec.ask.as_html().to_owned();
+    let feedback = {
+        let slug = slug.clone();
+        move || {
+            if !locked.get() {
+                return None;
+            }
+            let option = chosen
+                .get_untracked()
+                .and_then(|place| spec.options.get(place).cloned())?;
+            let slug = slug.clone();
+            Some(view! { <Feedback spec=spec.clone() option slug meeting/> })
+        }
+    };
+    view! {
+        <section class="quiz" data-widget="question" aria-labelledby=section_for>
+            <form on:submit=commit>
+                <p class="kicker">{if meeting == Meeting::First { "Predict first" } else { "Once more" }}</p>
+                <div id=ask_id inner_html=ask></div>
+                {code}
+                <fieldset class="opts" aria-labelledby=options_for>
+                    {options}
+                </fieldset>
+                <div class="row needs-app">
+                    <button type="submit" class="strong" disabled=move || !LIVE || locked.get() || chosen.get().is_none()>"Check my prediction"</button>
+                    {move || locked.get().then(|| view! { <button type="button" class="quiet" on:click=again.clone()>"Answer again"</button> })}
+                </div>
+            </form>
+            <div role="status">{feedback}</div>
+        </section>
+    }
+}
+
+/// Each option's place in the spec and its words; a question that comes back shows them in another order.
+fn options_in_order(spec: &QuestionSpec, meeting: Meeting) -> Vec<(usize, String)> {
+    let mut options: Vec<_> = spec
+        .options
+        .iter()
+        .map(|option| spec.measure.in_words(&option.answer))
+        .enumerate()
+        .collect();
+    if meeting == Meeting::Again {
+        options.rotate_left(1);
+    }
+    options
+}
+
+fn place_of(spec: &QuestionSpec, answer: &str) -> Option<usize> {
+    spec.options
+        .iter()
+        .position(|option| option.answer == answer)
+}
+
+fn is_right(spec: &QuestionSpec, option: &AnswerOption) -> bool {
+    spec.right_option()
+        .is_some_and(|right| right.answer == option.answer)
+}
+
+fn keep(slug: &str, spec: &QuestionSpec, option: &AnswerOption, meeting: Meeting) {
+    let right = is_right(spec, option);
+    storage::change(|work| {
+        let questions = &mut work.lesson_mut(slug).questions;
+        match meeting {
+            Meeting::First => {
+                let answered = Answered {
+                    predicted: option.answer.clone(),
+                    right,
+                    ..Answered::default()
+                };
+                questions.insert(spec.id.clone(), answered);
+            }
+            Meeting::Again => {
+                if let Some(answered) = questions.get_mut(&spec.id) {
+                    answered.mended |= right;
+                }
+            }
+        }
+    });
+}
+
+/// Progress cleared elsewhere on the page opens the question again.
+fn forget_with_everything(
+    slug: String,
+    id: String,
+    chosen: RwSignal<Option<usize>>,
+    locked: RwSignal<bool>,
+    meeting: Meeting,
+) {
+    if meeting == Meeting::Again {
+        return;
+    }
+    let work = storage::work();
+    Effect::new(move |was_kept: Option<bool>| {
+        let is_kept = work
+            .read()
+            .lessons
+            .get(&slug)
+            .is_some_and(|lesson| lesson.questions.contains_key(&id));
+        if was_kept == Some(true) && !is_kept && locked.get_untracked() {
+            locked.set(false);
+            chosen.set(None);
+        }
+        is_kept
+    });
+}
+
+/// The prediction beside what happened, the reader's rule beside NumPy's, and what was seen.
+#[component]
+fn Feedback(
+    spec: QuestionSpec,
+    option: AnswerOption,
+    slug: String,
+    meeting: Meeting,
+) -> impl IntoView {
+    let right = is_right(&spec, &option);
+    let predicted = spec.measure.in_words(&option.answer);
+    let outcome = spec
+        .right_option()
+        .map(|option| spec.measure.in_words(&option.answer))
+        .unwrap_or_default();
+    let sides = comparison(&spec, &option, Frame::Narrow);
+    let follow_up = match meeting {
+        Meeting::First => spec.then.clone(),
+        Meeting::Again => None,
+    };
+    view! {
+        <p class="verdict" class:right=right class:wrong=!right>
+            {if right { "✓ " } else { "✗ " }}
+            {format!("You predicted: {predicted}. NumPy: {outcome}.")}
+        </p>
+        <div class="why" inner_html=option.why.as_html().to_owned()></div>
+        <div class="beside">
+            {(!right).then(|| view! { <OneSide side=sides.yours.clone()/> })}
+            <OneSide side=sides.numpy/>
+        </div>
+        {follow_up.map(|follow_up| view! { <FollowUpQuestion follow_up slug id=spec.id.clone()/> })}
+    }
+}
+
+#[component]
+fn OneSide(side: Side) -> impl IntoView {
+    let heading = side.title.clone();
+    view! {
+        <section aria-label=side.title>
+            <h4>{heading}</h4>
+            <pre tabindex="0"><code>{side.code}</code></pre>
+            <StillPicture scene=side.scene/>
+            <p>{side.sentence}</p>
+        </section>
+    }
 }
