@@ -74,6 +74,14 @@ fn major_in(line: &str) -> Option<u32> {
 
 /// The commands of the first package manager found.
 fn install(project: &Project) -> Outcome<Vec<Command>> {
+    for variable in ["CHROMIUM", "CHROMEDRIVER"] {
+        // The reader has chosen; a second browser would not be the one they meant.
+        if env::var_os(variable).is_some() {
+            return Err(format!(
+                "correct {variable}, or unset it to use the system's"
+            ));
+        }
+    }
     // Ubuntu calls the two packages by other names than Debian.
     let ubuntu = std::fs::read_to_string("/etc/os-release").is_ok_and(|text| is_ubuntu(&text));
     let apt_install: &[&str] = if ubuntu {
