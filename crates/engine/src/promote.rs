@@ -55,14 +55,15 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
     if let [Input::PyInt(value)] = *inputs {
         return default_integer(value);
     }
-    let strong = inputs
+    let strong: Vec<DType> = inputs
         .iter()
         .filter_map(|input| match input {
             Input::Array(dtype) => Some(*dtype),
             Input::PyBool(_) => Some(DType::Bool),
             Input::PyInt(_) | Input::PyFloat(_) => None,
         })
-        .reduce(promote_types);
+        .collect();
+    let strong = promote_all(strong);
     let any_float = inputs
         .iter()
         .any(|input| matches!(input, Input::PyFloat(_)));
@@ -74,6 +75,46 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
         Some((dtype, _)) => Ok(dtype),
         None => Err(Error::value("at least one array or dtype is required")),
     }
+}
+
+/// The dtype of many, which is not always that of one pair after another: `int16`, `uint16` and `float32` give `float32`,
+/// although the first two alone give `int32`, which with `float32` gives `float64`.
+///
+/// As NumPy does it: partners from both ends meet, the higher in NumPy's numbering comes to the front and outlives those
+/// it swallows; then the first meets everyone who is left.
+fn promote_all(mut dtypes: Vec<DType>) -> Option<DType> {
+    let mut swallowed = vec![false; dtypes.len()];
+    let mut length = dtypes.len();
+    while length > 1 {
+        let half = length / 2;
+        for low in 0..half {
+            let high = length - 1 - low;
+            if type_number(dtypes[low]) < type_number(dtypes[high]) {
+                dtypes.swap(low, high);
+            } else {
+                swallowed[high] = promote_types(dtypes[low], dtypes[high]) == dtypes[low];
+            }
+        }
+        length -= half;
+    }
+    let main = *dtypes.first()?;
+    let rest = std::iter::zip(dtypes, swallowed).skip(1);
+    let met = rest
+        .filter(|&(_, swallowed)| !swallowed)
+        .map(|(dtype, _)| promote_types(main, dtype));
+    Some(met.reduce(promote_types).unwrap_or(main))
+}
+
+/// The order of NumPy's `dtype.num`: integers by size, unsigned after signed, floats last.
+fn type_number(dtype: DType) -> (bool, usize, bool, bool) {
+    let kind = dtype.kind();
+    let integer = kind != Kind::Bool;
+    (
+        kind == Kind::Float,
+        dtype.itemsize(),
+        integer,
+        kind == Kind::Unsigned,
+    )
 }
 
 /// The dtype of a Python int by itself, as `np.array(value)` chooses it.

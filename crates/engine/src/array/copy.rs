@@ -4,7 +4,7 @@
 use super::Array;
 use crate::cast::{self, Casting, Side};
 use crate::dtype::DType;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Layout, Order};
 use crate::record::{Event, record};
@@ -72,7 +72,7 @@ impl Array {
     /// # Errors
     /// As [`cast::check_cast`] and [`crate::limit::grant`].
     pub fn astype_with(&self, dtype: DType, order: CopyOrder, casting: Casting) -> Result<Array> {
-        cast::check_cast(self.dtype, dtype, casting)?;
+        cast::check_cast(self.dtype, dtype, casting).map_err(|error| self.of_scalar(error))?;
         let cast = self.copied_as(dtype, order)?;
         let why = if dtype == self.dtype {
             "astype always copies, even to the same dtype".to_owned()
@@ -86,6 +86,14 @@ impl Array {
         };
         self.record_copy(&cast, format!("astype({dtype})"), why);
         Ok(cast)
+    }
+
+    /// NumPy speaks of a scalar where the array has no axes.
+    fn of_scalar(&self, mut error: Error) -> Error {
+        if self.ndim() == 0 {
+            error.message = error.message.replacen("array data", "scalar", 1);
+        }
+        error
     }
 
     /// All elements in one axis, always in new bytes (`a.flatten(order)`).

@@ -114,7 +114,7 @@ fn stretch_into(source: &Layout, shape: &[i64]) -> Result<Layout> {
     trimmed.broadcast_to(shape).map_err(|_| {
         Error::value(format!(
             "could not broadcast input array from shape {} into shape {}",
-            shape_text(&source.shape),
+            shape_text(&trimmed.shape),
             shape_text(shape)
         ))
     })
