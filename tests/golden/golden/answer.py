@@ -17,6 +17,8 @@ ULP = {
     for name in """cbrt exp exp2 expm1 log log2 log10 log1p sin cos tan arcsin arccos arctan sinh cosh tanh
  arcsinh arccosh arctanh arctan2 hypot logaddexp logaddexp2 power float_power""".split()
 }
+# NumPy's own float32 is this far from the true value here.
+ULP["log10"] = 2
 
 
 def fingerprint(raw):
@@ -113,7 +115,7 @@ def of_value(value, names, ulp, in_full, huge):
 def of_error(error):
     """The answer for an exception: its class as a traceback names it, and its words."""
     kind = type(error)
-    name = kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
+    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     return {"error": name, "says": str(error)}
 
 

@@ -1,7 +1,6 @@
 //! The engine's outcome in the terms of an answer: bytes, fingerprints, texts.
 //! Knows nothing of what was expected.
 
-use engine::layout::{Layout, Order};
 use engine::{Array, Scalar};
 
 /// FNV-1a, 64 bits, in hexadecimal.
@@ -35,12 +34,16 @@ pub fn flags(array: &Array) -> String {
     format!("{c}{f}")
 }
 
-/// The strides an array of this shape and dtype has in C order.
+/// The strides that C order gives this shape, an axis of length 0 counted as 1.
 pub fn c_strides(array: &Array) -> Vec<i64> {
-    let itemsize = array.dtype().itemsize();
-    Layout::contiguous(array.shape(), itemsize, Order::C)
-        .strides
-        .to_vec()
+    let mut step = i64::try_from(array.dtype().itemsize()).unwrap_or(i64::MAX);
+    let mut strides: Vec<i64> = Vec::new();
+    for &extent in array.shape().iter().rev() {
+        strides.push(step);
+        step = step.saturating_mul(extent.max(1));
+    }
+    strides.reverse();
+    strides
 }
 
 /// `repr` and `str`; those of the scalar where NumPy gives one.

@@ -38,7 +38,6 @@ def make():
     for dtype in data.DTYPES:
         for layout in data.SQUARE + data.OTHERS:
             group.add(["astype", f"{dtype}_{layout}", dtype])
-            group.add(["astype", f"{dtype}_{layout}", dtype, {"copy": False}])
             for order in "CFAK":
                 group.add(["copy", f"{dtype}_{layout}", order])
     return group

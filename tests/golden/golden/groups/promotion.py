@@ -1,6 +1,7 @@
 """Which dtype two, three, or an array and a Python number become, and which casts are allowed."""
 
-from itertools import combinations_with_replacement, product
+import random
+from itertools import product
 
 from .. import data
 from ..answer import Group
@@ -16,9 +17,13 @@ def make():
         group.add(["result_type", f"{left}_a", f"{right}_a"])
         for number in ("1", "1.5"):
             group.add(["result_type", left, ["py", number], right])
-    for three in combinations_with_replacement(data.DTYPES, 3):
+    for three in product(data.DTYPES, repeat=3):
         group.add(["result_type", *three])
-        group.add(["result_type", *reversed(three)])
+    # Which of many meets which first matters: int16 and uint16 are not int32 beside a float32.
+    lot = random.Random(7)
+    for count in (4, 5, 6, 7, 8):
+        for _ in range(60):
+            group.add(["result_type", *(lot.choice(data.DTYPES) for _ in range(count))])
     for dtype in data.DTYPES:
         for number in ("1", "-1", "300", "1.5", "True", "1e300"):
             group.add(["result_type", dtype, ["py", number]])
