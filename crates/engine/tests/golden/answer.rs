@@ -4,7 +4,7 @@
 use engine::{Array, Scalar};
 
 /// FNV-1a, 64 bits, in hexadecimal.
-pub fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> String {
+pub(crate) fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> String {
     let mut value = 0xcbf2_9ce4_8422_2325_u64;
     for byte in bytes {
         value = (value ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -13,7 +13,7 @@ pub fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> String {
 }
 
 /// One element's bytes, every NaN the same one: processors differ in its sign.
-pub fn canonical(value: Scalar) -> Vec<u8> {
+pub(crate) fn canonical(value: Scalar) -> Vec<u8> {
     let value = match value {
         Scalar::F32(value) if value.is_nan() => Scalar::F32(f32::from_bits(0x7fc0_0000)),
         Scalar::F64(value) if value.is_nan() => Scalar::F64(f64::from_bits(0x7ff8_0000_0000_0000)),
@@ -23,19 +23,19 @@ pub fn canonical(value: Scalar) -> Vec<u8> {
 }
 
 /// The fingerprint of all elements in C order.
-pub fn fingerprint_of_values(array: &Array) -> String {
+pub(crate) fn fingerprint_of_values(array: &Array) -> String {
     fingerprint(array.scalars().flat_map(canonical))
 }
 
 /// `C`, `F`, `CF` or nothing.
-pub fn flags(array: &Array) -> String {
+pub(crate) fn flags(array: &Array) -> String {
     let c = if array.c_contiguous() { "C" } else { "" };
     let f = if array.f_contiguous() { "F" } else { "" };
     format!("{c}{f}")
 }
 
 /// The strides that C order gives this shape, an axis of length 0 counted as 1.
-pub fn c_strides(array: &Array) -> Vec<i64> {
+pub(crate) fn c_strides(array: &Array) -> Vec<i64> {
     let mut step = i64::try_from(array.dtype().itemsize()).unwrap_or(i64::MAX);
     let mut strides: Vec<i64> = Vec::new();
     for &extent in array.shape().iter().rev() {
@@ -47,7 +47,7 @@ pub fn c_strides(array: &Array) -> Vec<i64> {
 }
 
 /// `repr` and `str`; those of the scalar where NumPy gives one.
-pub fn texts(array: &Array, scalar: bool) -> (String, String) {
+pub(crate) fn texts(array: &Array, scalar: bool) -> (String, String) {
     use engine::print::{array_repr, array_str, scalar_repr, scalar_str};
     match array.scalars().next() {
         Some(value) if scalar => (scalar_repr(value), scalar_str(value)),
@@ -56,7 +56,7 @@ pub fn texts(array: &Array, scalar: bool) -> (String, String) {
 }
 
 /// How many floats lie between two, the nearest being 1 apart; 0 for equal ones and for two NaN.
-pub fn ulps_apart(left: Scalar, right: Scalar) -> Option<u64> {
+pub(crate) fn ulps_apart(left: Scalar, right: Scalar) -> Option<u64> {
     match (left, right) {
         (Scalar::F32(l), Scalar::F32(r)) if l.is_nan() || r.is_nan() => {
             (l.is_nan() && r.is_nan()).then_some(0)

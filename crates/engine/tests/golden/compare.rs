@@ -10,7 +10,7 @@ use crate::answer::{
 use crate::program::{Failure, Names, Outcome, Value, parse_values};
 
 /// Every way in which the outcome differs from the answer; none when they are equal.
-pub fn differences(case: &Json, outcome: &Outcome<Value>, names: &Names) -> Vec<String> {
+pub(crate) fn differences(case: &Json, outcome: &Outcome<Value>, names: &Names) -> Vec<String> {
     let mut found = Differences(Vec::new());
     let expected_error = case["error"].as_str();
     match (expected_error, outcome) {

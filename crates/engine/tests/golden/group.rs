@@ -9,20 +9,20 @@ use crate::purpose::Purposes;
 
 /// What came of some cases.
 #[derive(Default)]
-pub struct Report {
+pub(crate) struct Report {
     /// All of them.
-    pub cases: usize,
+    pub(crate) cases: usize,
     /// Those answered as NumPy answers.
-    pub equal: usize,
+    pub(crate) equal: usize,
     /// Those that differ for a reason written down.
-    pub on_purpose: usize,
+    pub(crate) on_purpose: usize,
     /// What differs without one, told in full.
-    pub wrong: Vec<String>,
+    pub(crate) wrong: Vec<String>,
 }
 
 impl Report {
     /// Adds another report to this one.
-    pub fn add(&mut self, other: Report) {
+    pub(crate) fn add(&mut self, other: Report) {
         self.cases += other.cases;
         self.equal += other.equal;
         self.on_purpose += other.on_purpose;
@@ -30,7 +30,7 @@ impl Report {
     }
 
     /// `12 cases, 11 equal, 1 on purpose, 0 wrong`
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         format!(
             "{} cases, {} equal, {} on purpose, {} wrong",
             self.cases,
@@ -42,7 +42,7 @@ impl Report {
 }
 
 /// Runs the cases of one file.
-pub fn run(group: &str, file: &str, purposes: &mut Purposes) -> Report {
+pub(crate) fn run(group: &str, file: &str, purposes: &mut Purposes) -> Report {
     let mut report = Report::default();
     let mut lines = file.lines();
     let header: Json = match lines.next().map(serde_json::from_str) {

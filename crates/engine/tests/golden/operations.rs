@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use crate::program::{Call, Outcome, Value, number, operand, parse_values, unknown};
 
 /// Runs one operation.
-pub fn run(call: &Call<'_>) -> Outcome<Value> {
+pub(crate) fn run(call: &Call<'_>) -> Outcome<Value> {
     if ufunc::table::find(call.name).is_some() {
         let values = call.values()?;
         let operands = values.iter().map(operand).collect::<Outcome<Vec<_>>>()?;

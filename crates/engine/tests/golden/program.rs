@@ -10,7 +10,7 @@ use crate::operations;
 
 /// What a program comes to.
 #[derive(Clone, Debug)]
-pub enum Value {
+pub(crate) enum Value {
     /// An array, 0-d where NumPy gives a scalar.
     Array(Array),
     /// A Python number.
@@ -21,7 +21,7 @@ pub enum Value {
 
 /// Why a program has no value.
 #[derive(Debug)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The engine refused, as NumPy may have.
     Refused(Error),
     /// The case itself cannot be run here.
@@ -35,15 +35,15 @@ impl From<Error> for Failure {
 }
 
 /// The result of evaluating.
-pub type Outcome<T> = Result<T, Failure>;
+pub(crate) type Outcome<T> = Result<T, Failure>;
 
 /// The arrays that programs call by name, in the order in which they were made.
 #[derive(Clone, Default)]
-pub struct Names(Vec<(String, Array)>);
+pub(crate) struct Names(Vec<(String, Array)>);
 
 impl Names {
     /// Makes every array of a `let`, later ones from earlier ones.
-    pub fn extend(&mut self, lets: &Map<String, Json>, tables: &Tables) -> Outcome<()> {
+    pub(crate) fn extend(&mut self, lets: &Map<String, Json>, tables: &Tables) -> Outcome<()> {
         for (name, program) in lets {
             match run(program, self, tables)? {
                 Value::Array(array) => self.0.push((name.clone(), array)),
@@ -59,7 +59,7 @@ impl Names {
     }
 
     /// The name of the array that owns a view's bytes.
-    pub fn owner_of(&self, view: &Array) -> Option<&str> {
+    pub(crate) fn owner_of(&self, view: &Array) -> Option<&str> {
         let owner = self
             .0
             .iter()
@@ -69,10 +69,10 @@ impl Names {
 }
 
 /// Texts of values by `kind dtype`, from a file's first line.
-pub type Tables = Map<String, Json>;
+pub(crate) type Tables = Map<String, Json>;
 
 /// The value of a program.
-pub fn run(program: &Json, names: &Names, tables: &Tables) -> Outcome<Value> {
+pub(crate) fn run(program: &Json, names: &Names, tables: &Tables) -> Outcome<Value> {
     if let Some(name) = program.as_str() {
         let array = names.find(name).cloned();
         return array
@@ -100,48 +100,48 @@ pub fn run(program: &Json, names: &Names, tables: &Tables) -> Outcome<Value> {
 }
 
 /// A case that this engine has no words for.
-pub fn unknown(complaint: &str) -> Failure {
+pub(crate) fn unknown(complaint: &str) -> Failure {
     Failure::Unknown(complaint.to_owned())
 }
 
 /// One operation with its arguments, read as the operation asks.
-pub struct Call<'a> {
+pub(crate) struct Call<'a> {
     /// The operation.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
     /// Its arguments, programs or plain.
-    pub args: &'a [Json],
+    pub(crate) args: &'a [Json],
     /// Its keyword arguments.
-    pub options: &'a Map<String, Json>,
+    pub(crate) options: &'a Map<String, Json>,
     names: &'a Names,
     /// The file's tables of values.
-    pub tables: &'a Tables,
+    pub(crate) tables: &'a Tables,
 }
 
 impl Call<'_> {
     /// A plain argument.
-    pub fn plain(&self, place: usize) -> Outcome<&Json> {
+    pub(crate) fn plain(&self, place: usize) -> Outcome<&Json> {
         let found = self.args.get(place);
         found.ok_or_else(|| unknown(&format!("{} lacks argument {place}", self.name)))
     }
 
     /// An argument's text.
-    pub fn text(&self, place: usize) -> Outcome<&str> {
+    pub(crate) fn text(&self, place: usize) -> Outcome<&str> {
         let text = self.plain(place)?.as_str();
         text.ok_or_else(|| unknown(&format!("{}: argument {place} is no text", self.name)))
     }
 
     /// An argument's whole number.
-    pub fn int(&self, place: usize) -> Outcome<i64> {
+    pub(crate) fn int(&self, place: usize) -> Outcome<i64> {
         integer(self.plain(place)?)
     }
 
     /// An argument's whole numbers.
-    pub fn ints(&self, place: usize) -> Outcome<Vec<i64>> {
+    pub(crate) fn ints(&self, place: usize) -> Outcome<Vec<i64>> {
         integers(self.plain(place)?)
     }
 
     /// One whole number or a list of them; `None` where it is left out or null.
-    pub fn axes(&self, given: Option<&Json>) -> Outcome<Option<Vec<i64>>> {
+    pub(crate) fn axes(&self, given: Option<&Json>) -> Outcome<Option<Vec<i64>>> {
         match given {
             None | Some(Json::Null) => Ok(None),
             Some(list @ Json::Array(_)) => integers(list).map(Some),
@@ -150,19 +150,19 @@ impl Call<'_> {
     }
 
     /// An argument's value.
-    pub fn value(&self, place: usize) -> Outcome<Value> {
+    pub(crate) fn value(&self, place: usize) -> Outcome<Value> {
         run(self.plain(place)?, self.names, self.tables)
     }
 
     /// The value of every argument.
-    pub fn values(&self) -> Outcome<Vec<Value>> {
+    pub(crate) fn values(&self) -> Outcome<Vec<Value>> {
         (0..self.args.len())
             .map(|place| self.value(place))
             .collect()
     }
 
     /// An argument's array.
-    pub fn array(&self, place: usize) -> Outcome<Array> {
+    pub(crate) fn array(&self, place: usize) -> Outcome<Array> {
         match self.value(place)? {
             Value::Array(array) => Ok(array),
             other => Err(unknown(&format!("{}: no array: {other:?}", self.name))),
@@ -170,7 +170,7 @@ impl Call<'_> {
     }
 
     /// A keyword argument's text, or what it is by default.
-    pub fn option<'b>(&'b self, key: &str, otherwise: &'b str) -> &'b str {
+    pub(crate) fn option<'b>(&'b self, key: &str, otherwise: &'b str) -> &'b str {
         self.options
             .get(key)
             .and_then(Json::as_str)
@@ -190,7 +190,7 @@ fn integers(value: &Json) -> Outcome<Vec<i64>> {
 }
 
 /// A Python number from its text: `3` is an int, `3.0` a float, `True` a bool.
-pub fn number(text: &str) -> Outcome<Input> {
+pub(crate) fn number(text: &str) -> Outcome<Input> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     match text {
         "True" => Ok(Input::PyBool(true)),
@@ -207,7 +207,7 @@ pub fn number(text: &str) -> Outcome<Input> {
 }
 
 /// A value as an operand of a ufunc.
-pub fn operand(value: &Value) -> Outcome<Operand<'_>> {
+pub(crate) fn operand(value: &Value) -> Outcome<Operand<'_>> {
     match value {
         Value::Array(array) => Ok(Operand::Array(array)),
         Value::Number(Input::PyBool(value)) => Ok(Operand::PyBool(*value)),
@@ -218,7 +218,7 @@ pub fn operand(value: &Value) -> Outcome<Operand<'_>> {
 }
 
 /// The values of a text such as `1 -0.0 nan`.
-pub fn parse_values(text: &str, dtype: engine::DType) -> Outcome<Vec<Scalar>> {
+pub(crate) fn parse_values(text: &str, dtype: engine::DType) -> Outcome<Vec<Scalar>> {
     text.split_whitespace()
         .map(|word| {
             let value = match dtype {

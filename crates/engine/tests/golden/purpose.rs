@@ -2,7 +2,7 @@
 //! A pattern that excuses no case is itself wrong, so that the document stays true.
 
 /// The patterns in the order of the document.
-pub struct Purposes(Vec<Purpose>);
+pub(crate) struct Purposes(Vec<Purpose>);
 
 struct Purpose {
     /// The heading over its reason.
@@ -17,7 +17,7 @@ impl Purposes {
     ///
     /// # Errors
     /// When a block stands under no heading, or under one that gives no reason.
-    pub fn parse(document: &str) -> Result<Self, String> {
+    pub(crate) fn parse(document: &str) -> Result<Self, String> {
         let mut purposes = Vec::new();
         let mut heading = "";
         let mut reason = false;
@@ -44,7 +44,7 @@ impl Purposes {
     }
 
     /// Whether a differing case is one of those meant.
-    pub fn excuse(&mut self, group: &str, line: &str) -> bool {
+    pub(crate) fn excuse(&mut self, group: &str, line: &str) -> bool {
         let named = format!("{group}: {line}");
         for purpose in &mut self.0 {
             if matches(&purpose.pattern, &named) {
@@ -56,7 +56,7 @@ impl Purposes {
     }
 
     /// A complaint for every pattern that excused nothing.
-    pub fn unused(&self) -> Vec<String> {
+    pub(crate) fn unused(&self) -> Vec<String> {
         let idle = self.0.iter().filter(|purpose| !purpose.used);
         idle.map(|purpose| {
             format!(
