@@ -84,6 +84,13 @@ def assign(names, target, index, value):
     return array
 
 
+def into(names, target, ufunc, *operands):
+    """`ufunc(a, b, out=target)`; the answer is the target."""
+    target = run(target, names)
+    UFUNCS[ufunc](*(run(operand, names) for operand in operands), out=target)
+    return target
+
+
 def filled(_, kind, dtype, shape):
     """An array of a table's values."""
     return data.fill(kind, dtype, shape)
@@ -137,6 +144,9 @@ OPERATIONS = {
     "expand_dims": on_array(lambda array, axis: np.expand_dims(array, axis_of(axis))),
     "squeeze": on_array(lambda array, axis=None: np.squeeze(array, axis_of(axis))),
     "flip": on_array(lambda array, axis=None: np.flip(array, axis_of(axis))),
+    "diagonal": on_array(np.diagonal),
+    "diag": on_array(np.diag),
+    "into": into,
     "broadcast_to": on_array(lambda array, shape: np.broadcast_to(array, tuple(shape))),
     "astype": on_array(lambda array, dtype, **options: array.astype(dtype, **options)),
     "broadcast_shapes": lambda _, *shapes: str(np.broadcast_shapes(*(tuple(shape) for shape in shapes))),

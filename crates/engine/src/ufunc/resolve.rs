@@ -40,19 +40,9 @@ pub(super) fn resolve(row: &Ufunc, inputs: &[Input]) -> Result<Resolved> {
         .filter(|_| !needs_a_bool_loop(row, &dtypes))
         .ok_or_else(|| no_loop(row, inputs, &dtypes))?;
     let constants = std::iter::zip(inputs, chosen.inputs)
-        .map(|(&input, &dtype)| convert(only_truth(row, input), dtype))
+        .map(|(&input, &dtype)| convert(input, dtype))
         .collect::<Result<_>>()?;
     Ok(Resolved { chosen, constants })
-}
-
-/// Logical rows ask of a Python int only whether it is 0, so that one of any size will do.
-fn only_truth(row: &Ufunc, input: Input) -> Input {
-    match input {
-        Input::PyInt(value) if row.name.starts_with("logical_") => {
-            Input::PyInt((value != 0).into())
-        }
-        _ => input,
-    }
 }
 
 /// Python counts arguments before NumPy looks at any.

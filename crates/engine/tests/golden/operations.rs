@@ -7,7 +7,7 @@ use engine::layout::Order;
 use engine::layout::broadcast::broadcast_shapes;
 use engine::print::shape_text;
 use engine::promote::{self, Input};
-use engine::{Array, DType, Index, Scalar, ufunc};
+use engine::{Array, DType, Index, Scalar, reduce, ufunc};
 use serde_json::Value as Json;
 
 use crate::program::{Call, Outcome, Value, number, operand, parse_values, unknown};
@@ -18,6 +18,9 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Value> {
         let values = call.values()?;
         let operands = values.iter().map(operand).collect::<Outcome<Vec<_>>>()?;
         return Ok(Value::Array(ufunc::call(call.name, &operands)?));
+    }
+    if reduce::NAMES.contains(&call.name) {
+        return Ok(Value::Array(reduced(call)?));
     }
     if let Some(text) = text_of(call)? {
         return Ok(Value::Text(text));
@@ -33,6 +36,24 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Value> {
         },
     };
     Ok(Value::Array(array))
+}
+
+/// A reduction with its keyword arguments.
+fn reduced(call: &Call<'_>) -> Outcome<Array> {
+    let axis = call.axes(call.options.get("axis"))?;
+    let options = reduce::Options {
+        axis: axis.as_deref(),
+        keepdims: call.options.get("keepdims") == Some(&Json::Bool(true)),
+        dtype: given_dtype(call)?,
+        ddof: call.options.get("ddof").and_then(Json::as_i64).unwrap_or(0),
+    };
+    Ok(reduce::call(call.name, &call.array(0)?, options)?)
+}
+
+/// The `dtype` keyword argument.
+fn given_dtype(call: &Call<'_>) -> Outcome<Option<DType>> {
+    let name = call.options.get("dtype").and_then(Json::as_str);
+    name.map(dtype).transpose()
 }
 
 /// Operations that answer with a text.
@@ -80,8 +101,7 @@ fn input(call: &Call<'_>, place: usize) -> Outcome<Input> {
 
 /// Operations that make an array.
 fn made(call: &Call<'_>) -> Outcome<Option<Array>> {
-    let given = call.options.get("dtype").and_then(Json::as_str);
-    let given = given.map(dtype).transpose()?;
+    let given = given_dtype(call)?;
     let float = given.unwrap_or(DType::F64);
     Ok(Some(match call.name {
         "fill" => filled(call)?,
@@ -99,8 +119,40 @@ fn made(call: &Call<'_>) -> Outcome<Option<Array>> {
         }
         "ones" => Array::ones(&call.ints(0)?, float)?,
         "full" => Array::full(&call.ints(0)?, constant(call, given)?)?,
+        "arange" => {
+            let numbers = (0..call.args.len())
+                .map(|place| number(call.text(place)?))
+                .collect::<Outcome<Vec<_>>>()?;
+            let (zero, one) = (Input::PyInt(0), Input::PyInt(1));
+            match numbers[..] {
+                [stop] => Array::arange(zero, stop, one, given)?,
+                [start, stop] => Array::arange(start, stop, one, given)?,
+                [start, stop, step] => Array::arange(start, stop, step, given)?,
+                _ => return Err(unknown("arange takes one to three numbers")),
+            }
+        }
+        "linspace" => {
+            let endpoint = call.options.get("endpoint") != Some(&Json::Bool(false));
+            let (start, stop) = (real(call.text(0)?)?, real(call.text(1)?)?);
+            Array::linspace(start, stop, call.int(2)?, endpoint, float)?
+        }
+        "eye" => Array::eye(call.int(0)?, call.int(1)?, call.int(2)?, float)?,
+        "identity" => Array::identity(call.int(0)?, float)?,
+        "zeros_like" => call.array(0)?.zeros_like(given)?,
+        "ones_like" => call.array(0)?.ones_like(given)?,
+        "full_like" => {
+            let like = call.array(0)?;
+            let value = constant(call, Some(given.unwrap_or(like.dtype())))?;
+            like.full_like(value, given)?
+        }
         _ => return Ok(None),
     }))
+}
+
+/// A Python number as a float.
+fn real(text: &str) -> Outcome<f64> {
+    text.parse()
+        .map_err(|error| unknown(&format!("{text}: {error}")))
 }
 
 /// As many values of a table as the shape needs, around and around.
@@ -160,6 +212,11 @@ fn seen(call: &Call<'_>) -> Outcome<Option<Array>> {
             let axes = call.axes(argument)?;
             call.array(0)?.flip(axes.as_deref())?
         }
+        "diagonal" => call
+            .array(0)?
+            .diagonal(call.int(1)?, call.int(2)?, call.int(3)?)?,
+        "diag" => call.array(0)?.diag(call.int(1)?)?,
+        "into" => written(call)?,
         "broadcast_to" => call.array(0)?.broadcast_to(&call.ints(1)?)?,
         "reshape" => {
             let array = call.array(0)?;
@@ -174,6 +231,17 @@ fn seen(call: &Call<'_>) -> Outcome<Option<Array>> {
         }
         _ => return Ok(None),
     }))
+}
+
+/// `ufunc(a, b, out=target)`; the answer is the target.
+fn written(call: &Call<'_>) -> Outcome<Array> {
+    let target = call.array(0)?;
+    let values = (2..call.args.len())
+        .map(|place| call.value(place))
+        .collect::<Outcome<Vec<_>>>()?;
+    let operands = values.iter().map(operand).collect::<Outcome<Vec<_>>>()?;
+    ufunc::call_into(call.text(1)?, &operands, &target)?;
+    Ok(target)
 }
 
 /// `target[index] = value`; the answer is the target.

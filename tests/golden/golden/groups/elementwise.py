@@ -20,6 +20,7 @@ def make():
     layouts(group)
     python_numbers(group)
     unary(group)
+    outputs(group)
     return group
 
 
@@ -101,3 +102,28 @@ def unary(group):
                 names = ("positive",)
             for name in names:
                 group.add([ufunc, f"{dtype}_{name}"])
+
+
+def outputs(group):
+    """Into an array that exists: its own layout and dtype stay, or NumPy refuses."""
+    for dtype in data.DTYPES:
+        for target in data.DTYPES:
+            out = {"o": ["copy", f"{target}_C", "F" if target < dtype else "C"]}
+            group.add(["into", "o", "add", f"{dtype}_C", f"{dtype}_F"], given=out)
+            if dtype != "bool":
+                group.add(["into", "o", "negative", f"{dtype}_broadcast"], given=out)
+            group.add(["into", "o", "less", f"{dtype}_C", f"{target}_F"], given=out)
+        square = {"s": ["fill", "plain", dtype, [4, 4]]}
+        line = {"v": ["fill", "plain", dtype, [10]]}
+        group.add(["into", "s", "add", "s", ["T", "s"]], given=square)
+        group.add(["into", ["T", "s"], "add", "s", "s"], given=square)
+        group.add(["into", ["index", "s", ["1:"]], "add", ["index", "s", [":-1"]], ["index", "s", ["1:"]]], given=square)
+        group.add(["into", ["index", "v", ["1:"]], "add", ["index", "v", [":-1"]], ["py", "1"]], given=line)
+        group.add(["into", ["index", "v", [":-1"]], "add", ["index", "v", ["1:"]], ["py", "True"]], given=line)
+        group.add(["into", "v", "multiply", "v", "v"], given=line)
+        group.add(["into", "v", "maximum", "v", ["index", "v", ["::-1"]]], given=line)
+        group.add(["into", "v", "add", "v", ["py", "1.5"]], given=line)
+        group.add(["into", "v", "divide", "v", ["py", "2"]], given=line)
+    for shape in ([4], [3, 1], [2, 3, 4], [4, 3], [3, 4], [1, 3, 4], [], [0]):
+        group.add(["into", "o", "add", "int32_C", "int32_row"], given={"o": ["zeros", shape, {"dtype": "int64"}]})
+    group.add(["into", "int32_broadcast", "add", "int32_C", "int32_row"])

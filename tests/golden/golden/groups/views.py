@@ -60,6 +60,10 @@ def axes_of(group, source):
         group.add(["expand_dims", source, axis])
         group.add(["squeeze", source, axis])
         group.add(["flip", source, axis])
+    for offset, first, second in ((0, 0, 1), (1, 0, 1), (-1, 0, 1), (2, 1, 0), (0, 0, 2), (0, -1, -2), (9, 0, 1), (0, 0, 0)):
+        group.add(["diagonal", source, offset, first, second])
+    for k in (0, 1, -1, 5):
+        group.add(["diag", source, k])
     group.add(["squeeze", source])
     group.add(["flip", source])
     group.add(["squeeze", ["expand_dims", source, 0]])
