@@ -20,8 +20,10 @@ pub enum ErrorClass {
     Axis,
     /// `numpy._core._exceptions._ArrayMemoryError`, a `MemoryError`
     Memory,
-    /// `numpy._core._exceptions._UFuncNoLoopError` and its siblings, a `TypeError`
+    /// `numpy._core._exceptions._UFuncNoLoopError`, a `TypeError`
     UFuncType,
+    /// `numpy._core._exceptions._UFuncOutputCastingError`, a `TypeError`
+    UFuncOutputCasting,
 }
 
 impl ErrorClass {
@@ -36,6 +38,7 @@ impl ErrorClass {
             Self::Axis => "numpy.exceptions.AxisError",
             Self::Memory => "numpy._core._exceptions._ArrayMemoryError",
             Self::UFuncType => "numpy._core._exceptions._UFuncNoLoopError",
+            Self::UFuncOutputCasting => "numpy._core._exceptions._UFuncOutputCastingError",
         }
     }
 }

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use crate::array::Array;
 use crate::buffer::Buffer;
+use crate::cast::Casting;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::execute;
@@ -274,13 +275,14 @@ fn count(array: &Array, options: Options<'_>) -> Result<i64> {
     Ok(size_of_shape(&lengths))
 }
 
-/// Divides an array in place by an `int64`.
+/// Divides an array in place by an `int64`; a quotient in an integer dtype asked for loses its fraction.
 fn divide_by(array: &Array, count: i64) -> Result<()> {
     let count = Array::scalar(Scalar::I64(count))?;
-    ufunc::call_into(
+    ufunc::call_into_casting(
         "divide",
         &[Input::Array(array), Input::Array(&count)],
         array,
+        Casting::Unsafe,
     )
 }
 

@@ -29,20 +29,27 @@ impl Real {
 
     /// The fewest digits that name this value among those of its own width, without exponent.
     fn shortest(self) -> String {
-        if self.single {
+        let shortest = if self.single {
             format!("{}", self.value as f32)
         } else {
             format!("{}", self.value)
+        };
+        match split_point(&shortest).1.len() {
+            0 => shortest,
+            // Of two candidates equally near, NumPy takes the even one, as rounding the exact value does.
+            digits => format!("{:.digits$}", self.value),
         }
     }
 
     /// The same digits with an exponent.
     fn shortest_scientific(self) -> String {
-        if self.single {
+        let shortest = if self.single {
             format!("{:e}", self.value as f32)
         } else {
             format!("{:e}", self.value)
-        }
+        };
+        let digits = split_point(&split_exponent(&shortest).0).1.len();
+        format!("{:.digits$e}", self.value)
     }
 
     /// `nan`, `inf` or `-inf`.

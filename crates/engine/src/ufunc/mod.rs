@@ -16,6 +16,7 @@ pub use table::{Identity, Loop, Ufunc, all, find};
 
 use crate::array::Array;
 use crate::buffer::Buffer;
+use crate::cast::Casting;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
@@ -92,6 +93,16 @@ pub fn call(name: &str, operands: &[Operand<'_>]) -> Result<Array> {
 /// # Errors
 /// As [`call`], and when `out` has another shape than the inputs give, cannot hold the result's kind, or is read-only.
 pub fn call_into(name: &str, operands: &[Operand<'_>], out: &Array) -> Result<()> {
+    call_into_casting(name, operands, out, Casting::SameKind)
+}
+
+/// [`call_into`] with another rule for casting the result, as NumPy's own `mean` asks for `casting='unsafe'`.
+pub(crate) fn call_into_casting(
+    name: &str,
+    operands: &[Operand<'_>],
+    out: &Array,
+    casting: Casting,
+) -> Result<()> {
     heard(row(name).and_then(|row| {
         // An input that shares bytes with `out`, but not element for element, is copied first, as NumPy does.
         let copies: Vec<Option<Array>> = operands
@@ -109,6 +120,7 @@ pub fn call_into(name: &str, operands: &[Operand<'_>], out: &Array) -> Result<()
             dtype: out.dtype,
             layout: &out.layout,
             writeable: out.writeable,
+            casting,
         };
         let given = operands.iter().map(Operand::given).collect();
         let planned = Plan::Elementwise(plan(row, given, Some(&into))?);

@@ -35,6 +35,8 @@ pub(crate) struct Into<'a> {
     pub(crate) layout: &'a Layout,
     /// Whether it may be written.
     pub(crate) writeable: bool,
+    /// Which casts of the result are allowed.
+    pub(crate) casting: Casting,
 }
 
 /// The name of a buffer that is still to be allocated.
@@ -53,7 +55,7 @@ pub(crate) fn plan(
     let resolved = resolve(row, &inputs)?;
     let chosen = resolved.chosen;
     if let Some(into) = into {
-        check_output_dtype(row, chosen, into.dtype)?;
+        check_output_dtype(row, chosen, into)?;
     }
     let shape = shape_of(&given, into)?;
     let mut operands = Vec::with_capacity(given.len());
@@ -164,15 +166,18 @@ fn shape_of(given: &[Given], into: Option<&Into<'_>>) -> Result<Dims> {
     Ok(shape)
 }
 
-fn check_output_dtype(row: &Ufunc, chosen: &Loop, dtype: DType) -> Result<()> {
-    if can_cast(chosen.output, dtype, Casting::SameKind) {
+fn check_output_dtype(row: &Ufunc, chosen: &Loop, into: &Into<'_>) -> Result<()> {
+    if can_cast(chosen.output, into.dtype, into.casting) {
         return Ok(());
     }
     Err(Error::new(
-        ErrorClass::UFuncType,
+        ErrorClass::UFuncOutputCasting,
         format!(
-            "Cannot cast ufunc '{}' output from dtype('{}') to dtype('{dtype}') with casting rule 'same_kind'",
-            row.name, chosen.output
+            "Cannot cast ufunc '{}' output from dtype('{}') to dtype('{}') with casting rule '{}'",
+            row.name,
+            chosen.output,
+            into.dtype,
+            into.casting.name()
         ),
     ))
 }

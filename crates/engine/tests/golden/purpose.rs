@@ -7,7 +7,7 @@ pub(crate) struct Purposes(Vec<Purpose>);
 struct Purpose {
     /// The heading over its reason.
     heading: String,
-    /// `group: text*text`; a star stands for anything.
+    /// `group: what differs: case`; a star stands for anything.
     pattern: String,
     used: bool,
 }
@@ -43,9 +43,9 @@ impl Purposes {
         Ok(Self(purposes))
     }
 
-    /// Whether a differing case is one of those meant.
-    pub(crate) fn excuse(&mut self, group: &str, line: &str) -> bool {
-        let named = format!("{group}: {line}");
+    /// Whether a differing case is one of those meant. `kinds` says in which ways it differs: `dtype, strides`.
+    pub(crate) fn excuse(&mut self, group: &str, kinds: &str, line: &str) -> bool {
+        let named = format!("{group}: {kinds}: {line}");
         for purpose in &mut self.0 {
             if matches(&purpose.pattern, &named) {
                 purpose.used = true;
