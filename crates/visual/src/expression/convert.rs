@@ -129,6 +129,9 @@ fn input(value: &Value) -> Option<Input> {
     }
 }
 
+/// Most numbers that lists may hold when an array is made of them.
+const MOST_LEAVES: usize = 1 << 16;
+
 /// The shape of nested lists, and their numbers in C order. Arrays among them count as lists of their elements.
 fn leaves(value: &Value, range: &Range<usize>) -> Result<(Vec<i64>, Vec<Value>), Raised> {
     match value {
@@ -144,14 +147,16 @@ fn leaves(value: &Value, range: &Range<usize>) -> Result<(Vec<i64>, Vec<Value>),
                 }
                 inner = Some(shape);
                 all.extend(leaves);
+                if all.len() > MOST_LEAVES {
+                    return Err(too_many(range));
+                }
             }
             let mut shape = vec![i64::try_from(items.len()).unwrap_or(i64::MAX)];
             shape.extend(inner.unwrap_or_default());
             Ok((shape, all))
         }
         Value::Array(array) => {
-            let count = array.size();
-            if count > super::evaluate::MOST_ELEMENTS {
+            if usize::try_from(array.size()).is_ok_and(|count| count > MOST_LEAVES) {
                 return Err(too_many(range));
             }
             let numbers = elements(array).into_iter().map(Value::Number).collect();

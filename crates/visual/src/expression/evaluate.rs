@@ -1,22 +1,29 @@
 //! Walks the tree of an expression and finds its value.
 //! Knows names and the order of evaluation; what a value can do is in the files beside this.
 
+use super::arguments::{Call, Given};
+use super::attributes::attribute;
+use super::functions::call;
 use super::operators::{binary, compare, truth, unary};
 use super::parse::parse;
 use super::raised::Raised;
-use super::tree::{Kind, Node};
+use super::subscript::subscript;
+use super::tree::{Argument, Kind, Node};
 use super::value::{Function, Value};
-use engine::{Array, DType, limit};
+use engine::{Array, limit};
 use std::ops::Range;
 
 /// Most bytes one array made here may hold.
-pub(super) const MOST_BYTES_OF_ARRAY: u64 = 32 << 20;
+pub(super) const MOST_BYTES_OF_ARRAY: u64 = 16 << 20;
 /// Most elements that are walked at once where no array of that size is made, as in a reduction of a stretched view.
 pub(super) const MOST_ELEMENTS: i64 = 1 << 22;
 
 /// Python's own functions that can be called here.
-const BUILTINS: [&str; 11] = [
-    "len", "abs", "float", "int", "bool", "sum", "min", "max", "round", "tuple", "list",
+const BUILTINS: [&str; 5] = ["len", "abs", "float", "int", "bool"];
+/// Python's own names that a reader may try; NumPy has a function for each that works on arrays, or there is no need.
+const LEFT_OUT: [&str; 16] = [
+    "sum", "min", "max", "round", "range", "tuple", "list", "print", "sorted", "map", "zip", "any", "all", "pow", "slice",
+    "type",
 ];
 
 /// The value of an expression over named arrays. `np` and `newaxis` are known besides them.
@@ -73,9 +80,9 @@ impl Walk<'_> {
             }
             Kind::Compare(first, rest) => self.comparison(first, rest, range),
             Kind::Logic(and, left, right) => self.logic(*and, left, right),
-            Kind::Attribute(..) | Kind::Call(..) | Kind::Subscript(..) => {
-                Err(Raised::ours("This cannot be used here.", range))
-            }
+            Kind::Attribute(owner, name) => attribute(&self.value(owner)?, name, range),
+            Kind::Call(callee, arguments) => self.call(callee, arguments, range),
+            Kind::Subscript(owner, items) => subscript(&self.value(owner)?, &self.value(items)?, range),
         }
     }
 
@@ -96,13 +103,49 @@ impl Walk<'_> {
         if let Some(builtin) = BUILTINS.iter().find(|builtin| **builtin == name) {
             return Ok(Value::Function(Function::Builtin(builtin)));
         }
+        if LEFT_OUT.contains(&name) {
+            let instead = match super::attributes::is_known(name) {
+                true => format!("; np.{name} is made for arrays"),
+                false => String::new(),
+            };
+            return Err(Raised::ours(format!("Python's own {name} is not part of this field{instead}."), range));
+        }
         let raised = Raised::new("NameError", format!("name '{name}' is not defined"), range);
-        if engine::ufunc::find(name).is_some() || DType::from_name(name).is_ok() {
+        if super::attributes::is_known(name) {
             return Err(raised.hint(format!("Write np.{name}.")));
         }
         let mut known: Vec<&str> = self.names.iter().map(|(name, _)| name.as_str()).collect();
         known.push("np");
         Err(raised.hint(format!("The names here are {}.", listed(&known))))
+    }
+
+    fn call(&self, callee: &Node, arguments: &[Argument], range: &Range<usize>) -> Result<Value, Raised> {
+        let function = self.value(callee)?;
+        let given = arguments
+            .iter()
+            .map(|argument| {
+                Ok(Given {
+                    keyword: argument.keyword.clone(),
+                    value: self.value(&argument.value)?,
+                    range: argument.value.range.clone(),
+                })
+            })
+            .collect::<Result<Vec<_>, Raised>>()?;
+        let Value::Function(function) = function else {
+            let raised = Raised::type_(format!("'{}' object is not callable", function.type_name()), range);
+            return Err(match function {
+                Value::Array(_) | Value::Number(_) | Value::Tuple(_) => raised.hint("An array is indexed with square brackets: a[0]."),
+                _ => raised,
+            });
+        };
+        call(
+            &function,
+            Call {
+                name: function.name(),
+                given,
+                range: range.clone(),
+            },
+        )
     }
 
     fn slice(&self, parts: &[Option<Box<Node>>; 3]) -> Result<Value, Raised> {

@@ -1,13 +1,19 @@
 //! Python expressions over the engine's arrays: what a reader writes in a field, evaluated as NumPy would.
 //! Knows no browser and no exercise; never panics, never allocates more than a page can give.
 
+mod arguments;
+mod attributes;
 mod convert;
 mod evaluate;
+mod functions;
 mod lex;
+mod methods;
 mod operators;
 mod parse;
 mod python;
 mod raised;
+mod reduction;
+mod subscript;
 mod tree;
 mod value;
 

@@ -10,8 +10,8 @@ use engine::DType;
 use engine::ufunc::{self, Operand, Ufunc};
 use std::ops::Range;
 
-/// Longest tuple or list that `*` may make.
-const MOST_ITEMS: usize = 64;
+/// Most values a tuple or list may hold in all, nested ones included, once `+` or `*` made it.
+const MOST_ITEMS: usize = 4096;
 
 /// `left operator right`.
 pub(super) fn binary(
@@ -207,6 +207,7 @@ fn sequences(
     right: &Value,
     range: &Range<usize>,
 ) -> Option<Result<Value, Raised>> {
+    let too_long = || Some(Err(Raised::ours("This makes a longer list than is kept here.", range)));
     let joined = match (operator, left, right) {
         ("+", Value::Tuple(left), Value::Tuple(right)) => {
             Some(Value::Tuple([left.as_slice(), right].concat()))
@@ -233,8 +234,16 @@ fn sequences(
             })
         }
         _ => None,
-    };
-    joined.map(Ok)
+    }?;
+    if count(&joined) > MOST_ITEMS { too_long() } else { Some(Ok(joined)) }
+}
+
+/// Values in a value, nested ones included.
+fn count(value: &Value) -> usize {
+    match value {
+        Value::Tuple(items) | Value::List(items) => items.iter().fold(1, |all, item| all.saturating_add(count(item))),
+        _ => 1,
+    }
 }
 
 fn is_numpy(value: &Value) -> bool {
