@@ -97,7 +97,7 @@ fn item_of(
             }
             let span = engine::layout::slice::resolve(*start, *stop, Some(step), length)
                 .map_err(|error| Raised::engine(&error, range))?;
-            let picked = (0..span.length).filter_map(|turn| {
+            let picked = (0..span.count).filter_map(|turn| {
                 let at = usize::try_from(span.start + turn * span.step).ok()?;
                 own.get(at).cloned()
             });
