@@ -37,37 +37,69 @@ pub(super) struct Bound {
 impl Call {
     /// Puts each argument to its parameter.
     pub(super) fn bind(self, signature: &'static str) -> Result<Bound, Raised> {
-        let parameters: Vec<&str> = signature.split(", ").filter(|part| !part.is_empty()).collect();
-        let plain = |parameter: &'static str| parameter.trim_start_matches('!').trim_end_matches('=');
+        let parameters: Vec<&str> = signature
+            .split(", ")
+            .filter(|part| !part.is_empty())
+            .collect();
+        let plain =
+            |parameter: &'static str| parameter.trim_start_matches('!').trim_end_matches('=');
         let positional: Vec<&'static str> = parameters
             .iter()
             .take_while(|parameter| **parameter != "*")
             .map(|parameter| plain(parameter))
             .collect();
-        let required: Vec<&'static str> = parameters.iter().filter(|one| !one.ends_with('=') && **one != "*").copied().collect();
-        let count = self.given.iter().filter(|one| one.keyword.is_none()).count();
+        let required: Vec<&'static str> = parameters
+            .iter()
+            .filter(|one| !one.ends_with('=') && **one != "*")
+            .copied()
+            .collect();
+        let count = self
+            .given
+            .iter()
+            .filter(|one| one.keyword.is_none())
+            .count();
         if count > positional.len() {
-            return Err(Raised::type_(self.too_many(positional.len(), required.len(), count), &self.range));
+            return Err(Raised::type_(
+                self.too_many(positional.len(), required.len(), count),
+                &self.range,
+            ));
         }
         let mut values: Vec<(&'static str, Value, Range<usize>)> = Vec::new();
         for (place, given) in self.given.into_iter().enumerate() {
             let parameter = match &given.keyword {
                 None => positional[place],
                 Some(keyword) => {
-                    let found = parameters.iter().map(|parameter| plain(parameter)).find(|name| name == keyword);
+                    let found = parameters
+                        .iter()
+                        .map(|parameter| plain(parameter))
+                        .find(|name| name == keyword);
                     found.filter(|name| *name != "*").ok_or_else(|| {
-                        let message = format!("{}() got an unexpected keyword argument '{keyword}'", self.name);
+                        let message = format!(
+                            "{}() got an unexpected keyword argument '{keyword}'",
+                            self.name
+                        );
                         Raised::type_(message, &given.range)
                     })?
                 }
             };
             if values.iter().any(|(name, ..)| *name == parameter) {
-                let message = format!("{}() got multiple values for argument '{parameter}'", self.name);
+                let message = format!(
+                    "{}() got multiple values for argument '{parameter}'",
+                    self.name
+                );
                 return Err(Raised::type_(message, &given.range));
             }
-            let left_out = parameters.iter().any(|one| one.starts_with('!') && plain(one) == parameter);
+            let left_out = parameters
+                .iter()
+                .any(|one| one.starts_with('!') && plain(one) == parameter);
             if left_out && !matches!(given.value, Value::None) {
-                return Err(Raised::ours(format!("{parameter}= of {} cannot be used in this field.", self.name), &given.range));
+                return Err(Raised::ours(
+                    format!(
+                        "{parameter}= of {} cannot be used in this field.",
+                        self.name
+                    ),
+                    &given.range,
+                ));
             }
             values.push((parameter, given.value, given.range));
         }
@@ -82,7 +114,11 @@ impl Call {
                 [one] => ("s", format!("{one} and {last}")),
                 _ => ("s", format!("{}, and {last}", rest.join(", "))),
             };
-            let message = format!("{}() missing {} required positional argument{plural}: {names}", self.name, missing.len());
+            let message = format!(
+                "{}() missing {} required positional argument{plural}: {names}",
+                self.name,
+                missing.len()
+            );
             return Err(Raised::type_(message, &self.range));
         }
         Ok(Bound {
@@ -92,18 +128,29 @@ impl Call {
     }
 
     fn too_many(&self, most: usize, least: usize, count: usize) -> String {
-        let takes = if least < most { format!("from {least} to {most}") } else { most.to_string() };
+        let takes = if least < most {
+            format!("from {least} to {most}")
+        } else {
+            most.to_string()
+        };
         let plural = if most == 1 && least == most { "" } else { "s" };
         let were = if count == 1 { "was" } else { "were" };
-        format!("{}() takes {takes} positional argument{plural} but {count} {were} given", self.name)
+        format!(
+            "{}() takes {takes} positional argument{plural} but {count} {were} given",
+            self.name
+        )
     }
 
     /// The arguments of a method that takes them one by one or as one tuple, such as `reshape(3, 4)`; keywords stay.
     pub(super) fn spread(&mut self) -> Vec<(Value, Range<usize>)> {
-        let (keywords, positional): (Vec<Given>, Vec<Given>) =
-            std::mem::take(&mut self.given).into_iter().partition(|one| one.keyword.is_some());
+        let (keywords, positional): (Vec<Given>, Vec<Given>) = std::mem::take(&mut self.given)
+            .into_iter()
+            .partition(|one| one.keyword.is_some());
         self.given = keywords;
-        positional.into_iter().map(|one| (one.value, one.range)).collect()
+        positional
+            .into_iter()
+            .map(|one| (one.value, one.range))
+            .collect()
     }
 }
 
@@ -118,7 +165,8 @@ impl Bound {
 
     /// The argument of a parameter, unless it is `None`.
     pub(super) fn some(&self, parameter: &str) -> Option<(&Value, &Range<usize>)> {
-        self.get(parameter).filter(|(value, _)| !matches!(value, Value::None))
+        self.get(parameter)
+            .filter(|(value, _)| !matches!(value, Value::None))
     }
 
     /// The whole call.
@@ -166,8 +214,9 @@ impl Bound {
 
     /// A flag that may be left out.
     pub(super) fn flag(&self, parameter: &str, otherwise: bool) -> Result<bool, Raised> {
-        self.get(parameter)
-            .map_or(Ok(otherwise), |(value, range)| super::operators::truth(value, range))
+        self.get(parameter).map_or(Ok(otherwise), |(value, range)| {
+            super::operators::truth(value, range)
+        })
     }
 
     /// A memory order that may be left out.
@@ -184,7 +233,12 @@ impl Bound {
             "F" | "f" => CopyOrder::F,
             "A" | "a" => CopyOrder::A,
             "K" | "k" => CopyOrder::K,
-            _ => return Err(Raised::value(format!("order must be one of 'C', 'F', 'A', or 'K' (got '{text}')"), range)),
+            _ => {
+                return Err(Raised::value(
+                    format!("order must be one of 'C', 'F', 'A', or 'K' (got '{text}')"),
+                    range,
+                ));
+            }
         })
     }
 }

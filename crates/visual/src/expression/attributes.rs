@@ -9,10 +9,49 @@ use std::ops::Range;
 
 /// Attributes and methods of arrays that NumPy has and this field has not.
 const LEFT_OUT: [&str; 43] = [
-    "argpartition", "argsort", "base", "byteswap", "choose", "clip", "compress", "conj", "conjugate", "ctypes",
-    "cumprod", "cumsum", "data", "device", "diagonal", "dot", "dump", "dumps", "fill", "flags", "flat", "getfield",
-    "imag", "itemset", "mT", "nonzero", "partition", "put", "real", "repeat", "resize", "round", "searchsorted",
-    "setfield", "setflags", "sort", "take", "tobytes", "tofile", "tolist", "to_device", "trace", "view",
+    "argpartition",
+    "argsort",
+    "base",
+    "byteswap",
+    "choose",
+    "clip",
+    "compress",
+    "conj",
+    "conjugate",
+    "ctypes",
+    "cumprod",
+    "cumsum",
+    "data",
+    "device",
+    "diagonal",
+    "dot",
+    "dump",
+    "dumps",
+    "fill",
+    "flags",
+    "flat",
+    "getfield",
+    "imag",
+    "itemset",
+    "mT",
+    "nonzero",
+    "partition",
+    "put",
+    "real",
+    "repeat",
+    "resize",
+    "round",
+    "searchsorted",
+    "setfield",
+    "setflags",
+    "sort",
+    "take",
+    "tobytes",
+    "tofile",
+    "tolist",
+    "to_device",
+    "trace",
+    "view",
 ];
 
 /// `value.name`
@@ -35,9 +74,10 @@ pub(super) fn attribute(value: &Value, name: &str, range: &Range<usize>) -> Resu
         Value::Function(Function::Ufunc(row)) => match name {
             "outer" => Ok(Value::Function(Function::UfuncMethod(row, "outer"))),
             "reduce" => Ok(Value::Function(Function::UfuncMethod(row, "reduce"))),
-            "accumulate" | "reduceat" | "at" => {
-                Err(Raised::ours(format!("np.{}.{name} is not part of this field.", row.name), range))
-            }
+            "accumulate" | "reduceat" | "at" => Err(Raised::ours(
+                format!("np.{}.{name} is not part of this field.", row.name),
+                range,
+            )),
             _ => Err(missing(value, name, range)),
         },
         _ => Err(missing(value, name, range)),
@@ -58,10 +98,20 @@ fn whole(number: usize) -> Value {
 }
 
 fn tuple(numbers: &[i64]) -> Value {
-    Value::Tuple(numbers.iter().map(|number| Value::Int((*number).into())).collect())
+    Value::Tuple(
+        numbers
+            .iter()
+            .map(|number| Value::Int((*number).into()))
+            .collect(),
+    )
 }
 
-fn of_array(value: &Value, array: &Array, name: &str, range: &Range<usize>) -> Result<Value, Raised> {
+fn of_array(
+    value: &Value,
+    array: &Array,
+    name: &str,
+    range: &Range<usize>,
+) -> Result<Value, Raised> {
     Ok(match name {
         "T" => Value::Array(array.t()),
         "shape" => tuple(array.shape()),
@@ -71,10 +121,16 @@ fn of_array(value: &Value, array: &Array, name: &str, range: &Range<usize>) -> R
         "itemsize" => whole(array.dtype().itemsize()),
         "nbytes" => Value::Int(array.nbytes().into()),
         "dtype" => Value::DType(array.dtype()),
-        _ => match reduction::find(name).filter(|own| *own == name).or_else(|| methods::find(name)) {
+        _ => match reduction::find(name)
+            .filter(|own| *own == name)
+            .or_else(|| methods::find(name))
+        {
             Some(method) => Value::Function(Function::Method(Box::new(value.clone()), method)),
             None if LEFT_OUT.contains(&name) => {
-                return Err(Raised::ours(format!(".{name} of an array is not part of this field."), range));
+                return Err(Raised::ours(
+                    format!(".{name} of an array is not part of this field."),
+                    range,
+                ));
             }
             None => return Err(missing(value, name, range)),
         },
@@ -117,7 +173,8 @@ fn unknown(name: &str) -> String {
         "matmul" | "dot" | "einsum" | "inner" | "linalg" | "tensordot" | "vdot" => {
             " * multiplies element by element and broadcasts."
         }
-        "where" | "concatenate" | "stack" | "vstack" | "hstack" | "tile" | "repeat" | "meshgrid" => {
+        "where" | "concatenate" | "stack" | "vstack" | "hstack" | "tile" | "repeat"
+        | "meshgrid" => {
             " Broadcasting does it without a copy: give an array a new axis with np.newaxis."
         }
         _ => " It has the ufuncs, reductions, views of axes, and makers such as np.arange.",

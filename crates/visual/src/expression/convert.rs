@@ -134,36 +134,57 @@ const MOST_LEAVES: usize = 1 << 16;
 
 /// The shape of nested lists, and their numbers in C order. Arrays among them count as lists of their elements.
 fn leaves(value: &Value, range: &Range<usize>) -> Result<(Vec<i64>, Vec<Value>), Raised> {
+    let mut all = Vec::new();
+    let (shape, is_even) = collect(value, &mut all, range)?;
+    if is_even {
+        return Ok((shape, all));
+    }
+    let message = format!(
+        "setting an array element with a sequence. The requested array has an inhomogeneous shape after {} dimensions. \
+         The detected shape was {} + inhomogeneous part.",
+        shape.len(),
+        engine::layout::tuple_text(&shape)
+    );
+    Err(Raised::value(message, range))
+}
+
+/// Adds the numbers of nested lists to `all`; gives the axes on which they agree, and whether they agree on all.
+fn collect(
+    value: &Value,
+    all: &mut Vec<Value>,
+    range: &Range<usize>,
+) -> Result<(Vec<i64>, bool), Raised> {
     match value {
         Value::List(items) | Value::Tuple(items) => {
-            let mut inner: Option<Vec<i64>> = None;
-            let mut all = Vec::new();
+            let mut common: Option<Vec<i64>> = None;
+            let mut is_even = true;
             for item in items {
-                let (shape, leaves) = leaves(item, range)?;
-                if let Some(first) = &inner
-                    && *first != shape
-                {
-                    return Err(ragged(items.len(), first, &shape, range));
-                }
-                inner = Some(shape);
-                all.extend(leaves);
-                if all.len() > MOST_LEAVES {
-                    return Err(too_many(range));
+                let (shape, item_is_even) = collect(item, all, range)?;
+                is_even &= item_is_even;
+                if let Some(common) = &mut common {
+                    let same = std::iter::zip(common.iter(), &shape)
+                        .take_while(|(a, b)| a == b)
+                        .count();
+                    is_even &= same == common.len() && same == shape.len();
+                    common.truncate(same);
+                } else {
+                    common = Some(shape);
                 }
             }
             let mut shape = vec![i64::try_from(items.len()).unwrap_or(i64::MAX)];
-            shape.extend(inner.unwrap_or_default());
-            Ok((shape, all))
+            shape.extend(common.unwrap_or_default());
+            Ok((shape, is_even))
         }
         Value::Array(array) => {
-            if usize::try_from(array.size()).is_ok_and(|count| count > MOST_LEAVES) {
+            if !usize::try_from(array.size()).is_ok_and(|count| count + all.len() <= MOST_LEAVES) {
                 return Err(too_many(range));
             }
-            let numbers = elements(array).into_iter().map(Value::Number).collect();
-            Ok((array.shape().to_vec(), numbers))
+            all.extend(elements(array).into_iter().map(Value::Number));
+            Ok((array.shape().to_vec(), true))
         }
         Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Number(_) => {
-            Ok((Vec::new(), vec![value.clone()]))
+            all.push(value.clone());
+            Ok((Vec::new(), true))
         }
         _ => Err(Raised::ours(
             format!(
@@ -174,25 +195,6 @@ fn leaves(value: &Value, range: &Range<usize>) -> Result<(Vec<i64>, Vec<Value>),
             range,
         )),
     }
-}
-
-/// NumPy's words for lists of unequal lengths; it names the axes that agree.
-fn ragged(length: usize, first: &[i64], second: &[i64], range: &Range<usize>) -> Raised {
-    let mut same: Vec<i64> = vec![i64::try_from(length).unwrap_or(i64::MAX)];
-    same.extend(
-        std::iter::zip(first, second)
-            .take_while(|(a, b)| a == b)
-            .map(|(a, _)| *a),
-    );
-    Raised::value(
-        format!(
-            "setting an array element with a sequence. The requested array has an inhomogeneous shape after {} \
-             dimensions. The detected shape was {} + inhomogeneous part.",
-            same.len(),
-            engine::layout::tuple_text(&same)
-        ),
-        range,
-    )
 }
 
 /// What is said of arrays that would take too long to walk.
@@ -282,6 +284,18 @@ pub(super) fn indices(value: &Value, range: &Range<usize>) -> Result<Vec<i64>, R
         }
         _ => Ok(vec![index(value, range)?]),
     }
+}
+
+/// A shape as NumPy's makers take it.
+pub(super) fn shape(value: &Value, range: &Range<usize>) -> Result<Vec<i64>, Raised> {
+    if let Value::Float(_) = value {
+        let message = format!(
+            "expected a sequence of integers or a single integer, got '{}'",
+            value.repr()
+        );
+        return Err(Raised::type_(message, range));
+    }
+    indices(value, range)
 }
 
 /// A dtype: `np.float64`, `'float64'`, `float`, `a.dtype`.

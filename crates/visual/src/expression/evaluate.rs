@@ -22,8 +22,8 @@ pub(super) const MOST_ELEMENTS: i64 = 1 << 22;
 const BUILTINS: [&str; 5] = ["len", "abs", "float", "int", "bool"];
 /// Python's own names that a reader may try; NumPy has a function for each that works on arrays, or there is no need.
 const LEFT_OUT: [&str; 16] = [
-    "sum", "min", "max", "round", "range", "tuple", "list", "print", "sorted", "map", "zip", "any", "all", "pow", "slice",
-    "type",
+    "sum", "min", "max", "round", "range", "tuple", "list", "print", "sorted", "map", "zip", "any",
+    "all", "pow", "slice", "type",
 ];
 
 /// The value of an expression over named arrays. `np` and `newaxis` are known besides them.
@@ -82,7 +82,9 @@ impl Walk<'_> {
             Kind::Logic(and, left, right) => self.logic(*and, left, right),
             Kind::Attribute(owner, name) => attribute(&self.value(owner)?, name, range),
             Kind::Call(callee, arguments) => self.call(callee, arguments, range),
-            Kind::Subscript(owner, items) => subscript(&self.value(owner)?, &self.value(items)?, range),
+            Kind::Subscript(owner, items) => {
+                subscript(&self.value(owner)?, &self.value(items)?, range)
+            }
         }
     }
 
@@ -108,7 +110,10 @@ impl Walk<'_> {
                 true => format!("; np.{name} is made for arrays"),
                 false => String::new(),
             };
-            return Err(Raised::ours(format!("Python's own {name} is not part of this field{instead}."), range));
+            return Err(Raised::ours(
+                format!("Python's own {name} is not part of this field{instead}."),
+                range,
+            ));
         }
         let raised = Raised::new("NameError", format!("name '{name}' is not defined"), range);
         if super::attributes::is_known(name) {
@@ -119,7 +124,12 @@ impl Walk<'_> {
         Err(raised.hint(format!("The names here are {}.", listed(&known))))
     }
 
-    fn call(&self, callee: &Node, arguments: &[Argument], range: &Range<usize>) -> Result<Value, Raised> {
+    fn call(
+        &self,
+        callee: &Node,
+        arguments: &[Argument],
+        range: &Range<usize>,
+    ) -> Result<Value, Raised> {
         let function = self.value(callee)?;
         let given = arguments
             .iter()
@@ -132,9 +142,14 @@ impl Walk<'_> {
             })
             .collect::<Result<Vec<_>, Raised>>()?;
         let Value::Function(function) = function else {
-            let raised = Raised::type_(format!("'{}' object is not callable", function.type_name()), range);
+            let raised = Raised::type_(
+                format!("'{}' object is not callable", function.type_name()),
+                range,
+            );
             return Err(match function {
-                Value::Array(_) | Value::Number(_) | Value::Tuple(_) => raised.hint("An array is indexed with square brackets: a[0]."),
+                Value::Array(_) | Value::Number(_) | Value::Tuple(_) => {
+                    raised.hint("An array is indexed with square brackets: a[0].")
+                }
                 _ => raised,
             });
         };

@@ -30,7 +30,10 @@ const SIGNATURES: [(&str, &str); 31] = [
     ("full", "shape, fill_value, dtype=, !order="),
     ("full_like", "a, fill_value, dtype="),
     ("identity", "n, dtype="),
-    ("linspace", "start, stop, num=, endpoint=, !retstep=, dtype=, !axis="),
+    (
+        "linspace",
+        "start, stop, num=, endpoint=, !retstep=, dtype=, !axis=",
+    ),
     ("moveaxis", "a, source, destination"),
     ("ndim", "a"),
     ("ones", "shape, dtype=, !order="),
@@ -65,7 +68,10 @@ pub(super) fn call(function: &Function, call: Call) -> Result<Value, Raised> {
         Function::Ufunc(row) => of_ufunc(row, call),
         Function::UfuncMethod(row, "reduce") => match reduction_of(row) {
             Some(name) => reduction::of_ufunc(name, call),
-            None => Err(Raised::ours(format!("np.{}.reduce is not part of this field.", row.name), &call.range)),
+            None => Err(Raised::ours(
+                format!("np.{}.reduce is not part of this field.", row.name),
+                &call.range,
+            )),
         },
         Function::UfuncMethod(row, _) => outer(row, &call.bind("A, B")?),
         Function::Named(name) => match reduction::find(name) {
@@ -89,11 +95,17 @@ fn of_ufunc(row: &'static Ufunc, mut call: Call) -> Result<Value, Raised> {
     let range = call.range.clone();
     if let Some(keyword) = call.given.iter().find(|one| one.keyword.is_some()) {
         let name = keyword.keyword.as_deref().unwrap_or_default();
-        return Err(Raised::ours(format!("{name}= of np.{} cannot be used in this field.", row.name), &keyword.range));
+        return Err(Raised::ours(
+            format!("{name}= of np.{} cannot be used in this field.", row.name),
+            &keyword.range,
+        ));
     }
     let spread = call.spread();
     if spread.len() > row.inputs && spread.len() <= row.inputs + 1 {
-        return Err(Raised::ours(format!("np.{} writes into no given array in this field.", row.name), &range));
+        return Err(Raised::ours(
+            format!("np.{} writes into no given array in this field.", row.name),
+            &range,
+        ));
     }
     let operands: Vec<&Value> = spread.iter().map(|(value, _)| value).collect();
     operators::call(row, &operands, &range)
@@ -115,13 +127,22 @@ fn reduction_of(row: &Ufunc) -> Option<&'static str> {
 /// `np.add.outer(a, b)` is `np.add` of `a` with as many new axes behind it as `b` has.
 fn outer(row: &'static Ufunc, bound: &Bound) -> Result<Value, Raised> {
     if row.inputs != 2 {
-        return Err(Raised::value("outer product only supported for binary functions", bound.range()));
+        return Err(Raised::value(
+            "outer product only supported for binary functions",
+            bound.range(),
+        ));
     }
     let (first, second) = (bound.array("A")?, bound.array("B")?);
     let mut indices = vec![Index::Ellipsis];
     indices.extend(std::iter::repeat_n(Index::NewAxis, second.ndim()));
-    let wider = first.index(&indices).map_err(|error| Raised::engine(&error, bound.range()))?;
-    operators::call(row, &[&Value::Array(wider), &Value::Array(second)], bound.range())
+    let wider = first
+        .index(&indices)
+        .map_err(|error| Raised::engine(&error, bound.range()))?;
+    operators::call(
+        row,
+        &[&Value::Array(wider), &Value::Array(second)],
+        bound.range(),
+    )
 }
 
 /// `np.float64(3)`
@@ -145,17 +166,27 @@ fn named(mut call: Call) -> Result<Value, Raised> {
         return broadcast_shapes(&mut call);
     }
     let Some((_, signature)) = SIGNATURES.iter().find(|(own, _)| *own == name) else {
-        return Err(Raised::ours(format!("np.{name} is not part of this field."), &call.range));
+        return Err(Raised::ours(
+            format!("np.{name} is not part of this field."),
+            &call.range,
+        ));
     };
     let bound = call.bind(signature)?;
     match name {
         "arange" => arange(&bound),
         "linspace" => linspace(&bound),
         "array_equal" => array_equal(&bound),
-        "ndim" => Ok(Value::Int(i128::try_from(bound.array("a")?.ndim()).unwrap_or(0))),
+        "ndim" => Ok(Value::Int(
+            i128::try_from(bound.array("a")?.ndim()).unwrap_or(0),
+        )),
         "size" => Ok(Value::Int(bound.array("a")?.size().into())),
         "shape" => {
-            let shape = bound.array("a")?.shape().iter().map(|&length| Value::Int(length.into())).collect();
+            let shape = bound
+                .array("a")?
+                .shape()
+                .iter()
+                .map(|&length| Value::Int(length.into()))
+                .collect();
             Ok(Value::Tuple(shape))
         }
         "ravel" => methods::ravel(&bound.array("a")?, &bound),
@@ -164,7 +195,11 @@ fn named(mut call: Call) -> Result<Value, Raised> {
             let (shape, range) = bound.value("shape")?;
             methods::reshape(&bound.array("a")?, &convert::indices(shape, range)?, &bound)
         }
-        "array" | "asarray" => made(&bound, if name == "array" { "object" } else { "a" }, name == "array"),
+        "array" | "asarray" => made(
+            &bound,
+            if name == "array" { "object" } else { "a" },
+            name == "array",
+        ),
         _ => made_or_viewed(name, &bound)
             .and_then(|made| made.map_err(|error| Raised::engine(&error, bound.range())))
             .map(Value::Array),
@@ -183,7 +218,12 @@ fn made_or_viewed(name: &str, bound: &Bound) -> Result<Made, Raised> {
         "full" => return full(bound, dtype),
         "eye" => {
             let rows = bound.index("N")?;
-            Array::eye(rows, bound.index_or("M", rows)?, bound.index_or("k", 0)?, new)
+            Array::eye(
+                rows,
+                bound.index_or("M", rows)?,
+                bound.index_or("k", 0)?,
+                new,
+            )
         }
         "identity" => Array::identity(bound.index("n")?, new),
         "zeros_like" => bound.array("a")?.zeros_like(dtype),
@@ -195,32 +235,54 @@ fn made_or_viewed(name: &str, bound: &Bound) -> Result<Made, Raised> {
             array.full_like(fill, dtype)
         }
         "diag" => bound.array("v")?.diag(bound.index_or("k", 0)?),
-        "copy" => bound.array("a")?.copy(bound.order(engine::array::copy::CopyOrder::K)?),
+        "copy" => bound
+            .array("a")?
+            .copy(bound.order(engine::array::copy::CopyOrder::K)?),
         "expand_dims" => {
             let (value, range) = bound.value("axis")?;
-            bound.array("a")?.expand_dims(&convert::indices(value, range)?)
+            bound
+                .array("a")?
+                .expand_dims(&convert::indices(value, range)?)
         }
         "broadcast_to" => bound.array("array")?.broadcast_to(&shape(bound)?),
         "flip" => bound.array("m")?.flip(bound.axes("axis")?.as_deref()),
-        "swapaxes" => bound.array("a")?.swapaxes(bound.index("axis1")?, bound.index("axis2")?),
+        "swapaxes" => bound
+            .array("a")?
+            .swapaxes(bound.index("axis1")?, bound.index("axis2")?),
         "moveaxis" => {
-            let axes = |name| bound.value(name).and_then(|(value, range)| convert::indices(value, range));
-            bound.array("a")?.moveaxis(&axes("source")?, &axes("destination")?)
+            let axes = |name| {
+                bound
+                    .value(name)
+                    .and_then(|(value, range)| convert::indices(value, range))
+            };
+            bound
+                .array("a")?
+                .moveaxis(&axes("source")?, &axes("destination")?)
         }
         "transpose" | "permute_dims" => bound.array("a")?.transpose(bound.axes("axes")?.as_deref()),
         "atleast_1d" | "atleast_2d" => {
             let array = bound.array("a")?;
             let wanted = if name == "atleast_1d" { 1 } else { 2 };
-            let new: Vec<i64> = (0..wanted - i64::try_from(array.ndim()).unwrap_or(wanted).min(wanted)).collect();
-            if new.is_empty() { Ok(array) } else { array.expand_dims(&new) }
+            let new: Vec<i64> =
+                (0..wanted - i64::try_from(array.ndim()).unwrap_or(wanted).min(wanted)).collect();
+            if new.is_empty() {
+                Ok(array)
+            } else {
+                array.expand_dims(&new)
+            }
         }
-        _ => return Err(Raised::ours(format!("np.{name} is not part of this field."), bound.range())),
+        _ => {
+            return Err(Raised::ours(
+                format!("np.{name} is not part of this field."),
+                bound.range(),
+            ));
+        }
     })
 }
 
 fn shape(bound: &Bound) -> Result<Vec<i64>, Raised> {
     let (value, range) = bound.value("shape")?;
-    convert::indices(value, range)
+    convert::shape(value, range)
 }
 
 /// `np.array(object, dtype)` copies an array, `np.asarray` does not.
@@ -228,12 +290,19 @@ fn made(bound: &Bound, parameter: &str, copies: bool) -> Result<Value, Raised> {
     let (value, range) = bound.value(parameter)?;
     let raised = |error: engine::Error| Raised::engine(&error, range);
     let made = match (bound.dtype()?, value) {
-        (Some(dtype), Value::Array(array)) if dtype != array.dtype() => array.astype(dtype).map_err(raised)?,
-        (_, Value::Array(array)) if copies => array.copy(engine::array::copy::CopyOrder::K).map_err(raised)?,
-        (Some(dtype), Value::List(_) | Value::Tuple(_) | Value::Int(_) | Value::Float(_) | Value::Bool(_)) => {
-            convert::array_in(value, dtype, range)?
+        (Some(dtype), Value::Array(array)) if dtype != array.dtype() => {
+            array.astype(dtype).map_err(raised)?
         }
-        (Some(dtype), _) => convert::array(value, range)?.astype(dtype).map_err(raised)?,
+        (_, Value::Array(array)) if copies => array
+            .copy(engine::array::copy::CopyOrder::K)
+            .map_err(raised)?,
+        (
+            Some(dtype),
+            Value::List(_) | Value::Tuple(_) | Value::Int(_) | Value::Float(_) | Value::Bool(_),
+        ) => convert::array_in(value, dtype, range)?,
+        (Some(dtype), _) => convert::array(value, range)?
+            .astype(dtype)
+            .map_err(raised)?,
         (None, _) => convert::array(value, range)?,
     };
     Ok(Value::Array(made))
@@ -247,7 +316,10 @@ fn full(bound: &Bound, dtype: Option<DType>) -> Result<Made, Raised> {
         None => {
             let array = convert::array(value, range)?;
             if array.ndim() > 0 {
-                return Err(Raised::ours("np.full fills with one number here; broadcasting gives the rest.", range));
+                return Err(Raised::ours(
+                    "np.full fills with one number here; broadcasting gives the rest.",
+                    range,
+                ));
             }
             convert::first_element(&array).unwrap_or(Scalar::F64(0.0))
         }
@@ -269,16 +341,29 @@ fn number(value: &Value, range: &Range<usize>) -> Result<Input, Raised> {
         Value::Int(value) => Ok(Input::PyInt(*value)),
         Value::Float(value) => Ok(Input::PyFloat(*value)),
         Value::Bool(value) => Ok(Input::PyInt(i128::from(*value))),
-        _ => Err(Raised::ours(format!("A number is needed here, not {}.", value.type_name()), range)),
+        _ => Err(Raised::ours(
+            format!("A number is needed here, not {}.", value.type_name()),
+            range,
+        )),
     }
 }
 
 fn arange(bound: &Bound) -> Result<Value, Raised> {
-    let get = |name: &str| bound.some(name).map(|(value, range)| number(value, range)).transpose();
+    let get = |name: &str| {
+        bound
+            .some(name)
+            .map(|(value, range)| number(value, range))
+            .transpose()
+    };
     let (start, stop) = match (get("start")?, get("stop")?) {
         (Some(start), Some(stop)) => (start, stop),
         (Some(stop), None) | (None, Some(stop)) => (Input::PyInt(0), stop),
-        (None, None) => return Err(Raised::type_("arange() requires stop to be specified.", bound.range())),
+        (None, None) => {
+            return Err(Raised::type_(
+                "arange() requires stop to be specified.",
+                bound.range(),
+            ));
+        }
     };
     let step = get("step")?.unwrap_or(Input::PyInt(1));
     Array::arange(start, stop, step, bound.dtype()?)
@@ -298,9 +383,15 @@ fn linspace(bound: &Bound) -> Result<Value, Raised> {
     let (start, stop) = (real("start")?, real("stop")?);
     let num = bound.index_or("num", 50)?;
     let endpoint = bound.flag("endpoint", true)?;
-    Array::linspace(start, stop, num, endpoint, bound.dtype()?.unwrap_or(DType::F64))
-        .map(Value::Array)
-        .map_err(|error| Raised::engine(&error, bound.range()))
+    Array::linspace(
+        start,
+        stop,
+        num,
+        endpoint,
+        bound.dtype()?.unwrap_or(DType::F64),
+    )
+    .map(Value::Array)
+    .map_err(|error| Raised::engine(&error, bound.range()))
 }
 
 fn array_equal(bound: &Bound) -> Result<Value, Raised> {
@@ -310,9 +401,17 @@ fn array_equal(bound: &Bound) -> Result<Value, Raised> {
     }
     let row = operators::row_of("==", 2)
         .ok_or_else(|| Raised::ours("There is no ufunc for ==.", bound.range()))?;
-    let same = operators::call(row, &[&Value::Array(first), &Value::Array(second)], bound.range())?;
+    let same = operators::call(
+        row,
+        &[&Value::Array(first), &Value::Array(second)],
+        bound.range(),
+    )?;
     let same = convert::array(&same, bound.range())?;
-    Ok(Value::Bool(convert::elements(&same).into_iter().all(|one| one == Scalar::Bool(true))))
+    Ok(Value::Bool(
+        convert::elements(&same)
+            .into_iter()
+            .all(|one| one == Scalar::Bool(true)),
+    ))
 }
 
 fn broadcast_shapes(call: &mut Call) -> Result<Value, Raised> {
@@ -323,8 +422,14 @@ fn broadcast_shapes(call: &mut Call) -> Result<Value, Raised> {
         .map(|(value, range)| convert::indices(value, range))
         .collect::<Result<_, _>>()?;
     let shapes: Vec<&[i64]> = shapes.iter().map(Vec::as_slice).collect();
-    let shape = engine::layout::broadcast::broadcast_shapes(&shapes).map_err(|error| Raised::engine(&error, &range))?;
-    Ok(Value::Tuple(shape.iter().map(|&length| Value::Int(length.into())).collect()))
+    let shape = engine::layout::broadcast::broadcast_shapes(&shapes)
+        .map_err(|error| Raised::engine(&error, &range))?;
+    Ok(Value::Tuple(
+        shape
+            .iter()
+            .map(|&length| Value::Int(length.into()))
+            .collect(),
+    ))
 }
 
 /// `len`, `abs`, `float`, `int`, `bool` of one value.
@@ -333,16 +438,22 @@ fn builtin(mut call: Call) -> Result<Value, Raised> {
     let range = call.range.clone();
     let spread = call.spread();
     let [(value, _)] = spread.as_slice() else {
-        let message = format!("{name}() takes exactly one argument ({} given)", spread.len());
+        let message = format!(
+            "{name}() takes exactly one argument ({} given)",
+            spread.len()
+        );
         return Err(Raised::type_(message, &range));
     };
     match name {
         "len" => length(value, &range),
         "abs" => match value {
             Value::Float(value) => Ok(Value::Float(value.abs())),
-            Value::Int(_) | Value::Bool(_) => Ok(Value::Int(python::whole(value).unwrap_or(0).saturating_abs())),
+            Value::Int(_) | Value::Bool(_) => Ok(Value::Int(
+                python::whole(value).unwrap_or(0).saturating_abs(),
+            )),
             _ => {
-                let row = engine::ufunc::find("absolute").ok_or_else(|| Raised::ours("There is no absolute.", &range))?;
+                let row = engine::ufunc::find("absolute")
+                    .ok_or_else(|| Raised::ours("There is no absolute.", &range))?;
                 operators::call(row, &[value], &range)
             }
         },
@@ -354,18 +465,29 @@ fn builtin(mut call: Call) -> Result<Value, Raised> {
                     convert::first_element(array).map_or(Value::None, methods::python)
                 }
                 Value::Array(_) => {
-                    return Err(Raised::type_("only 0-dimensional arrays can be converted to Python scalars", &range));
+                    return Err(Raised::type_(
+                        "only 0-dimensional arrays can be converted to Python scalars",
+                        &range,
+                    ));
                 }
                 other => other.clone(),
             };
-            let real = python::real(&plain)
-                .ok_or_else(|| Raised::ours(format!("{name} of {} is not part of this field.", value.type_name()), &range))?;
+            let real = python::real(&plain).ok_or_else(|| {
+                Raised::ours(
+                    format!("{name} of {} is not part of this field.", value.type_name()),
+                    &range,
+                )
+            })?;
             match (name, plain) {
                 ("float", _) => Ok(Value::Float(real)),
-                (_, Value::Float(_)) if real.is_nan() => Err(Raised::value("cannot convert float NaN to integer", &range)),
-                (_, Value::Float(_)) if real.is_infinite() => {
-                    Err(Raised::new("OverflowError", "cannot convert float infinity to integer", &range))
+                (_, Value::Float(_)) if real.is_nan() => {
+                    Err(Raised::value("cannot convert float NaN to integer", &range))
                 }
+                (_, Value::Float(_)) if real.is_infinite() => Err(Raised::new(
+                    "OverflowError",
+                    "cannot convert float infinity to integer",
+                    &range,
+                )),
                 (_, Value::Float(_)) => Ok(Value::Int(real.trunc() as i128)),
                 (_, other) => Ok(Value::Int(python::whole(&other).unwrap_or(0))),
             }
@@ -379,8 +501,15 @@ fn length(value: &Value, range: &Range<usize>) -> Result<Value, Raised> {
             Some(&length) => Ok(Value::Int(length.into())),
             None => Err(Raised::type_("len() of unsized object", range)),
         },
-        Value::Tuple(items) | Value::List(items) => Ok(Value::Int(i128::try_from(items.len()).unwrap_or(0))),
-        Value::Text(text) => Ok(Value::Int(i128::try_from(text.chars().count()).unwrap_or(0))),
-        _ => Err(Raised::type_(format!("object of type '{}' has no len()", value.type_name()), range)),
+        Value::Tuple(items) | Value::List(items) => {
+            Ok(Value::Int(i128::try_from(items.len()).unwrap_or(0)))
+        }
+        Value::Text(text) => Ok(Value::Int(
+            i128::try_from(text.chars().count()).unwrap_or(0),
+        )),
+        _ => Err(Raised::type_(
+            format!("object of type '{}' has no len()", value.type_name()),
+            range,
+        )),
     }
 }

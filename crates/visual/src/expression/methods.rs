@@ -12,7 +12,15 @@ use std::ops::Range;
 
 /// The methods.
 const NAMES: [&str; 9] = [
-    "reshape", "transpose", "swapaxes", "ravel", "flatten", "copy", "astype", "squeeze", "item",
+    "reshape",
+    "transpose",
+    "swapaxes",
+    "ravel",
+    "flatten",
+    "copy",
+    "astype",
+    "squeeze",
+    "item",
 ];
 
 /// The name of a method, where there is one.
@@ -52,7 +60,10 @@ pub(super) fn method(array: &Array, call: Call) -> Result<Value, Raised> {
         }
         "squeeze" => squeeze(array, &call.bind("axis=")?),
         "item" => item(array, call),
-        other => Err(Raised::ours(format!(".{other} is not part of this field."), &range)),
+        other => Err(Raised::ours(
+            format!(".{other} is not part of this field."),
+            &range,
+        )),
     }
 }
 
@@ -62,9 +73,19 @@ fn layout_order(array: &Array, order: CopyOrder, range: &Range<usize>) -> Result
     Ok(match order {
         CopyOrder::C => Order::C,
         CopyOrder::F => Order::F,
-        CopyOrder::A if array.layout().is_f_contiguous(itemsize) && !array.layout().is_c_contiguous(itemsize) => Order::F,
+        CopyOrder::A
+            if array.layout().is_f_contiguous(itemsize)
+                && !array.layout().is_c_contiguous(itemsize) =>
+        {
+            Order::F
+        }
         CopyOrder::A => Order::C,
-        CopyOrder::K => return Err(Raised::value("order 'K' is not permitted for reshaping", range)),
+        CopyOrder::K => {
+            return Err(Raised::value(
+                "order 'K' is not permitted for reshaping",
+                range,
+            ));
+        }
     })
 }
 
@@ -98,14 +119,25 @@ pub(super) fn squeeze(array: &Array, bound: &Bound) -> Result<Value, Raised> {
 fn numbers(spread: &[(Value, Range<usize>)]) -> Result<Vec<i64>, Raised> {
     match spread {
         [(value, range)] => convert::indices(value, range),
-        _ => spread.iter().map(|(value, range)| convert::index(value, range)).collect(),
+        _ => spread
+            .iter()
+            .map(|(value, range)| convert::index(value, range))
+            .collect(),
     }
 }
 
 fn reshape_method(array: &Array, mut call: Call) -> Result<Value, Raised> {
     let spread = call.spread();
-    if spread.is_empty() && !call.given.iter().any(|one| one.keyword.as_deref() == Some("shape")) {
-        return Err(Raised::type_("reshape() missing required argument: 'shape'", &call.range));
+    if spread.is_empty()
+        && !call
+            .given
+            .iter()
+            .any(|one| one.keyword.as_deref() == Some("shape"))
+    {
+        return Err(Raised::type_(
+            "reshape() missing required argument: 'shape'",
+            &call.range,
+        ));
     }
     let bound = call.bind("*, shape=, order=, !copy=")?;
     let shape = match bound.get("shape") {
@@ -139,7 +171,11 @@ fn item(array: &Array, mut call: Call) -> Result<Value, Raised> {
     match indices.as_slice() {
         [nth] if array.ndim() != 1 => {
             let size = array.size();
-            let at = if *nth < 0 { nth.saturating_add(size) } else { *nth };
+            let at = if *nth < 0 {
+                nth.saturating_add(size)
+            } else {
+                *nth
+            };
             array.nth(at).map(python).ok_or_else(|| {
                 let message = format!("index {nth} is out of bounds for size {size}");
                 Raised::new("IndexError", message, bound.range())

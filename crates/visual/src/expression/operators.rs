@@ -207,7 +207,12 @@ fn sequences(
     right: &Value,
     range: &Range<usize>,
 ) -> Option<Result<Value, Raised>> {
-    let too_long = || Some(Err(Raised::ours("This makes a longer list than is kept here.", range)));
+    let too_long = || {
+        Some(Err(Raised::ours(
+            "This makes a longer list than is kept here.",
+            range,
+        )))
+    };
     let joined = match (operator, left, right) {
         ("+", Value::Tuple(left), Value::Tuple(right)) => {
             Some(Value::Tuple([left.as_slice(), right].concat()))
@@ -218,11 +223,10 @@ fn sequences(
         ("*", Value::Tuple(items) | Value::List(items), times)
         | ("*", times, Value::Tuple(items) | Value::List(items)) => {
             let times = usize::try_from(python::whole(times)?.max(0)).unwrap_or(usize::MAX);
-            if items.len().saturating_mul(times) > MOST_ITEMS {
-                return Some(Err(Raised::ours(
-                    "This makes a longer list than is kept here.",
-                    range,
-                )));
+            // An empty list counts as one, so that no number of turns is taken for free.
+            let each = items.iter().map(count).sum::<usize>().max(1);
+            if each.saturating_mul(times) > MOST_ITEMS {
+                return too_long();
             }
             let many: Vec<Value> = std::iter::repeat_n(items, times)
                 .flatten()
@@ -235,13 +239,19 @@ fn sequences(
         }
         _ => None,
     }?;
-    if count(&joined) > MOST_ITEMS { too_long() } else { Some(Ok(joined)) }
+    if count(&joined) > MOST_ITEMS {
+        too_long()
+    } else {
+        Some(Ok(joined))
+    }
 }
 
 /// Values in a value, nested ones included.
 fn count(value: &Value) -> usize {
     match value {
-        Value::Tuple(items) | Value::List(items) => items.iter().fold(1, |all, item| all.saturating_add(count(item))),
+        Value::Tuple(items) | Value::List(items) => items
+            .iter()
+            .fold(1, |all, item| all.saturating_add(count(item))),
         _ => 1,
     }
 }

@@ -12,10 +12,19 @@ use engine::reduce::{self, Options};
 /// Each reduction's name with NumPy's parameters after the array.
 const SIGNATURES: [(&str, &str); 11] = [
     ("sum", "axis=, dtype=, !out=, keepdims=, !initial=, !where="),
-    ("prod", "axis=, dtype=, !out=, keepdims=, !initial=, !where="),
+    (
+        "prod",
+        "axis=, dtype=, !out=, keepdims=, !initial=, !where=",
+    ),
     ("mean", "axis=, dtype=, !out=, keepdims=, *, !where="),
-    ("std", "axis=, dtype=, !out=, ddof=, keepdims=, *, !where=, !mean=, !correction="),
-    ("var", "axis=, dtype=, !out=, ddof=, keepdims=, *, !where=, !mean=, !correction="),
+    (
+        "std",
+        "axis=, dtype=, !out=, ddof=, keepdims=, *, !where=, !mean=, !correction=",
+    ),
+    (
+        "var",
+        "axis=, dtype=, !out=, ddof=, keepdims=, *, !where=, !mean=, !correction=",
+    ),
     ("min", "axis=, !out=, keepdims=, !initial=, !where="),
     ("max", "axis=, !out=, keepdims=, !initial=, !where="),
     ("any", "axis=, !out=, keepdims=, *, !where="),
@@ -31,12 +40,18 @@ pub(super) fn find(name: &str) -> Option<&'static str> {
         "amax" => "max",
         _ => name,
     };
-    SIGNATURES.iter().map(|(own, _)| *own).find(|own| *own == name)
+    SIGNATURES
+        .iter()
+        .map(|(own, _)| *own)
+        .find(|own| *own == name)
 }
 
 /// The parameters of a reduction after the array.
 fn signature(name: &str) -> &'static str {
-    SIGNATURES.iter().find(|(own, _)| *own == name).map_or("", |(_, signature)| *signature)
+    SIGNATURES
+        .iter()
+        .find(|(own, _)| *own == name)
+        .map_or("", |(_, signature)| *signature)
 }
 
 /// `array.name(arguments)`
@@ -70,7 +85,12 @@ pub(super) fn of_ufunc(name: &'static str, call: Call) -> Result<Value, Raised> 
     run(name, &array, &bound, Some(0))
 }
 
-fn run(name: &'static str, array: &Array, bound: &Bound, otherwise: Option<i64>) -> Result<Value, Raised> {
+fn run(
+    name: &'static str,
+    array: &Array,
+    bound: &Bound,
+    otherwise: Option<i64>,
+) -> Result<Value, Raised> {
     if array.size() > MOST_ELEMENTS {
         return Err(too_many(bound.range()));
     }

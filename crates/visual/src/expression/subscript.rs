@@ -11,13 +11,24 @@ use std::ops::Range;
 const INVALID: &str = "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices";
 
 /// `value[items]`
-pub(super) fn subscript(value: &Value, items: &Value, range: &Range<usize>) -> Result<Value, Raised> {
+pub(super) fn subscript(
+    value: &Value,
+    items: &Value,
+    range: &Range<usize>,
+) -> Result<Value, Raised> {
     match value {
         Value::Array(array) => indexed(array, items, range),
         Value::Number(scalar) => {
             let list = listed(items);
-            if list.iter().any(|item| !matches!(item, Value::None | Value::Ellipsis)) {
-                return Err(Raised::new("IndexError", "invalid index to scalar variable.", range));
+            if list
+                .iter()
+                .any(|item| !matches!(item, Value::None | Value::Ellipsis))
+            {
+                return Err(Raised::new(
+                    "IndexError",
+                    "invalid index to scalar variable.",
+                    range,
+                ));
             }
             let array = Array::scalar(*scalar).map_err(|error| Raised::engine(&error, range))?;
             indexed(&array, items, range)
@@ -29,7 +40,10 @@ pub(super) fn subscript(value: &Value, items: &Value, range: &Range<usize>) -> R
             range,
         )
         .hint("A function is called with round brackets.")),
-        _ => Err(Raised::type_(format!("'{}' object is not subscriptable", value.type_name()), range)),
+        _ => Err(Raised::type_(
+            format!("'{}' object is not subscriptable", value.type_name()),
+            range,
+        )),
     }
 }
 
@@ -45,7 +59,9 @@ fn indexed(array: &Array, items: &Value, range: &Range<usize>) -> Result<Value, 
         .into_iter()
         .map(|item| index(item, range))
         .collect::<Result<_, _>>()?;
-    let view = array.index(&indices).map_err(|error| Raised::engine(&error, range))?;
+    let view = array
+        .index(&indices)
+        .map_err(|error| Raised::engine(&error, range))?;
     // NumPy gives a scalar where every axis is picked, and a 0-d array as soon as an ellipsis takes part.
     if view.ndim() == 0
         && !indices.contains(&Index::Ellipsis)
@@ -66,12 +82,25 @@ fn index(item: &Value, range: &Range<usize>) -> Result<Index, Raised> {
             step: *step,
         },
         Value::Int(whole) => Index::Int(i64::try_from(*whole).map_err(|_| {
-            Raised::new("IndexError", "cannot fit 'int' into an index-sized integer", range)
+            Raised::new(
+                "IndexError",
+                "cannot fit 'int' into an index-sized integer",
+                range,
+            )
         })?),
-        Value::Number(scalar) if matches!(scalar.dtype().kind(), engine::dtype::Kind::Signed | engine::dtype::Kind::Unsigned) => {
+        Value::Number(scalar)
+            if matches!(
+                scalar.dtype().kind(),
+                engine::dtype::Kind::Signed | engine::dtype::Kind::Unsigned
+            ) =>
+        {
             Index::Int(convert::index(item, range)?)
         }
-        Value::Array(_) | Value::List(_) | Value::Tuple(_) | Value::Bool(_) | Value::Number(engine::Scalar::Bool(_)) => {
+        Value::Array(_)
+        | Value::List(_)
+        | Value::Tuple(_)
+        | Value::Bool(_)
+        | Value::Number(engine::Scalar::Bool(_)) => {
             return Err(Raised::ours(
                 "Indexing with arrays, lists or bools gathers elements into a copy; in this field use whole numbers, slices, np.newaxis and ...",
                 range,
@@ -105,14 +134,23 @@ fn item_of(
         }
         Value::Int(_) | Value::Bool(_) | Value::Number(_) => {
             let at = convert::index(items, range)?;
-            let at = if at < 0 { at.saturating_add(length) } else { at };
+            let at = if at < 0 {
+                at.saturating_add(length)
+            } else {
+                at
+            };
             usize::try_from(at)
                 .ok()
                 .and_then(|at| own.get(at).cloned())
-                .ok_or_else(|| Raised::new("IndexError", format!("{noun} index out of range"), range))
+                .ok_or_else(|| {
+                    Raised::new("IndexError", format!("{noun} index out of range"), range)
+                })
         }
         _ => Err(Raised::type_(
-            format!("{noun} indices must be integers or slices, not {}", items.type_name()),
+            format!(
+                "{noun} indices must be integers or slices, not {}",
+                items.type_name()
+            ),
             range,
         )),
     }

@@ -80,7 +80,13 @@ impl Value {
             Value::Module => "module",
             Value::Function(Function::Ufunc(_)) => "numpy.ufunc",
             Value::Function(Function::Type(_)) => "type",
-            Value::Function(Function::Named(_)) => "function",
+            Value::Function(Function::Named(
+                "arange" | "array" | "asarray" | "empty" | "zeros",
+            )) => "builtin_function_or_method",
+            Value::Function(Function::Named(
+                "broadcast_shapes" | "eye" | "full" | "identity" | "ones",
+            )) => "function",
+            Value::Function(Function::Named(_)) => "numpy._ArrayFunctionDispatcher",
             Value::Function(_) => "builtin_function_or_method",
         }
     }
