@@ -316,3 +316,6 @@ fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
     divide_by(&sum, count.saturating_sub(options.ddof).max(0))?;
     Ok(sum)
 }
+
+#[cfg(test)]
+mod tests;

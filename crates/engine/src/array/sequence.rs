@@ -271,7 +271,7 @@ mod tests {
             [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0]
         );
         assert_eq!(of(0.0, 1.0, f64::INFINITY, None), [0.0]);
-        assert_eq!(of(0.0, -1.0, f64::INFINITY, None), []);
+        assert_eq!(of(0.0, -1.0, f64::INFINITY, None), [0.0f64; 0]);
         let singles: Vec<f32> = Array::arange(1.3, 2.9, 0.2, Some(DType::F32))
             .unwrap()
             .to_vec()
@@ -344,7 +344,7 @@ mod tests {
             line(0.0, 5e-324, 4, true, DType::F64),
             [0.0, 0.0, 5e-324, 5e-324]
         );
-        assert_eq!(line(0.0, 1.0, 0, true, DType::F64), []);
+        assert_eq!(line(0.0, 1.0, 0, true, DType::F64), [0.0f64; 0]);
         assert_eq!(
             doubles(Array::geomspace(1.0, 1000.0, 4, true, DType::F64)),
             [1.0, 10.0, 100.0, 1000.0]

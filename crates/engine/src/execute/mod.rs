@@ -56,3 +56,6 @@ fn loop_of(name: &str, signature: &[DType]) -> Result<&'static Loop> {
             ))
         })
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ use crate::element::Element;
 use crate::error::Result;
 use crate::kernel::sum::{Inexact, Strided, pairwise, product};
 use crate::kernel::{Flags, Inner};
-use crate::layout::walk::Odometer;
+use crate::layout::walk::{Odometer, indices_of};
 use crate::layout::{Dims, Layout};
 use crate::plan::{LoopAxis, Reduce};
 use crate::scalar::Scalar;
@@ -44,9 +44,9 @@ pub(super) fn run(plan: &Reduce, buffers: &[Buffer]) -> Result<Flags> {
         };
         for number in 0..folder.runs {
             value = folder.fold(&input, from, number, value, &mut block);
-        }
-        if let (Some(value), Some(bytes)) = (value, written.get_mut(target)) {
-            bytes.copy_from_slice(&value.to_bytes());
+            if let (Some(value), Some(bytes)) = (value, written.get_mut(target.clone())) {
+                bytes.copy_from_slice(&value.to_bytes());
+            }
         }
     }
     Ok(Flags::NONE)
@@ -122,7 +122,7 @@ fn walk(plan: &Reduce, outer: &[LoopAxis]) -> Odometer {
 }
 
 /// Whether these loop indices are the first that reach their result.
-pub(super) fn starts_a_result(outer: &[LoopAxis], indices: &[i64]) -> bool {
+fn starts_a_result(outer: &[LoopAxis], indices: &[i64]) -> bool {
     std::iter::zip(outer, indices).all(|(one, &index)| one.output_stride != 0 || index == 0)
 }
 
@@ -255,6 +255,86 @@ impl<'a> Folder<'a> {
             None => Some(next),
             Some(value) => apply_one(self.inner, &[value, next], self.plan.accumulator),
         }
+    }
+
+    /// The value in the result when the loops stand at these indices, before anything is folded there.
+    ///
+    /// Found by folding again everything that went into the same result before.
+    pub(super) fn value_before(&self, input: &[u8], indices: &[i64]) -> Option<Scalar> {
+        let (outside, _) = self.plan.split_loops();
+        let mut offset = self.plan.operand.broadcast.offset;
+        let (mut shape, mut strides, mut now) = (Dims::new(), Dims::new(), Dims::new());
+        for (one, &index) in std::iter::zip(outside, indices) {
+            let stride = one.input_strides[0];
+            if one.output_stride == 0 {
+                shape.push(one.length);
+                strides.push(stride);
+                now.push(index);
+            } else {
+                offset += index * stride;
+            }
+        }
+        let layout = Layout {
+            shape: shape.clone(),
+            strides,
+            offset,
+        };
+        let mut visits = Odometer::over(&shape, &[&layout]);
+        let mut value = self.plan.initial;
+        let mut block = Block::default();
+        while visits.advance() && visits.indices() != now.as_slice() {
+            let &[from] = visits.bytes() else { break };
+            value = self.visited(input, from, value, &mut block);
+        }
+        value
+    }
+
+    /// A value after everything at one visit of the outside loops is folded into it.
+    fn visited(
+        &self,
+        input: &[u8],
+        from: i64,
+        value: Option<Scalar>,
+        block: &mut Block,
+    ) -> Option<Scalar> {
+        if self.inside.is_empty() {
+            return self.then(value, self.element(input, from)?);
+        }
+        (0..self.runs).fold(value, |value, number| {
+            self.fold(input, from, number, value, block)
+        })
+    }
+
+    /// What the touch of this number writes: the value at the end of a run, or of every step when no loop folds inside.
+    pub(super) fn written_at(&self, input: &[u8], nth: i64) -> Option<Scalar> {
+        let below: i64 = self.inside.iter().map(|one| one.length).product();
+        let (visit, place) = (nth.checked_div(below)?, nth.checked_rem(below)?);
+        let (outside, _) = self.plan.split_loops();
+        let lengths: Dims = outside.iter().map(|one| one.length).collect();
+        let indices = indices_of(&lengths, visit)?;
+        let steps =
+            std::iter::zip(outside, &indices).map(|(one, &index)| one.input_strides[0] * index);
+        let from = self.plan.operand.broadcast.offset + steps.sum::<i64>();
+        if self.inside.is_empty() {
+            let value = self.value_before(input, &indices);
+            return self.then(value, self.element(input, from)?);
+        }
+        let number = place.checked_div(self.plan.run_elements)?;
+        let last = number * self.plan.run_elements + self.run_length(number) - 1;
+        if place != last {
+            return None;
+        }
+        let mut block = Block::default();
+        (0..=number).fold(self.value_before(input, &indices), |value, number| {
+            self.fold(input, from, number, value, &mut block)
+        })
+    }
+
+    fn element(&self, input: &[u8], byte: i64) -> Option<Scalar> {
+        let dtype = self.plan.operand.dtype;
+        let start = usize::try_from(byte).ok()?;
+        let bytes = input.get(start..start.checked_add(dtype.itemsize())?)?;
+        Some(Scalar::from_bytes(dtype, bytes)?.cast(self.plan.accumulator))
     }
 }
 

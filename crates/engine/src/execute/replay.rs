@@ -4,13 +4,14 @@
 use smallvec::SmallVec;
 
 use super::block::Block;
+use super::reduce::Folder;
 use super::{buffer_of, loop_of, refuse};
 use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::kernel::Inner;
 use crate::layout::{Dims, size_of_shape};
-use crate::plan::{Elementwise, Kernel, Plan, index_in_order};
+use crate::plan::{Elementwise, Kernel, Plan, Reduce, index_in_order};
 use crate::scalar::Scalar;
 
 /// One element read.
@@ -123,7 +124,7 @@ impl Replay {
         &self.plan
     }
 
-    /// Number of touches.
+    /// Number of touches. A reduction of no elements has none: its initial values are there without one.
     pub fn len(&self) -> i64 {
         match &self.plan {
             Plan::Elementwise(plan) => size_of_shape(&plan.shape),
@@ -143,13 +144,45 @@ impl Replay {
         }
         match &self.plan {
             Plan::Elementwise(plan) => self.elementwise(plan, nth),
-            Plan::Reduce(_) => None,
+            Plan::Reduce(plan) => self.reduce(plan, nth),
         }
     }
 
     /// All touches, in the order of `run`.
     pub fn touches(&self) -> impl Iterator<Item = Touch> + '_ {
         (0..self.len()).filter_map(|nth| self.touch(nth))
+    }
+
+    fn reduce(&self, plan: &Reduce, nth: i64) -> Option<Touch> {
+        let index = index_in_order(&plan.shape, &plan.order, nth);
+        let source = self.sources.first()?;
+        let byte = plan.operand.broadcast.byte_at(&index);
+        let value = source.scalar(byte, plan.operand.dtype)?;
+        let read = Read {
+            operand: 0,
+            buffer: plan.operand.buffer,
+            byte,
+            nbytes: plan.operand.dtype.itemsize(),
+            value,
+            cast: plan.operand.cast.map(|dtype| value.cast(dtype)),
+        };
+        let folder = Folder::new(plan).ok()?;
+        let written = match source {
+            Bytes::Shared(buffer) => folder.written_at(&buffer.bytes(), nth),
+            Bytes::Kept(bytes) => folder.written_at(bytes, nth),
+            Bytes::Absent => None,
+        };
+        Some(Touch {
+            write: written.map(|value| Write {
+                buffer: plan.output.buffer,
+                byte: plan.stretched.byte_at(&index),
+                nbytes: plan.output.dtype.itemsize(),
+                value,
+            }),
+            reads: smallvec::smallvec![read],
+            lanes: 1,
+            index,
+        })
     }
 
     fn elementwise(&self, plan: &Elementwise, nth: i64) -> Option<Touch> {
