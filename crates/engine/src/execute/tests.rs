@@ -97,8 +97,10 @@ fn replayed(event: &Event, buffers: &[Buffer], result: &Array) -> Vec<u8> {
     };
     let replay = Replay::new(plan, buffers).unwrap();
     let mut bytes = vec![0; result.buffer.nbytes()];
-    if let (Plan::Reduce(plan), true) = (plan, replay.is_empty()) {
-        let initial = plan.initial.unwrap().to_bytes();
+    if let (Plan::Reduce(plan), true) = (plan, replay.is_empty())
+        && let Some(initial) = plan.initial
+    {
+        let initial = initial.to_bytes();
         bytes
             .chunks_exact_mut(initial.len())
             .for_each(|one| one.copy_from_slice(&initial));
