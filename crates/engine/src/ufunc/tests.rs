@@ -134,7 +134,7 @@ fn writes_into_an_array_that_is_read() {
     let half = text(call_into("divide", &[Operand::Array(&a), Operand::PyInt(2)], &a).map(|()| a));
     assert_eq!(
         half,
-        "numpy._core._exceptions._UFuncNoLoopError: Cannot cast ufunc 'divide' output from dtype('float64') to \
+        "numpy._core._exceptions._UFuncOutputCastingError: Cannot cast ufunc 'divide' output from dtype('float64') to \
          dtype('int64') with casting rule 'same_kind'"
     );
 }
