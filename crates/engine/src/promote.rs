@@ -118,7 +118,7 @@ fn type_number(dtype: DType) -> (bool, usize, bool, bool) {
 }
 
 /// The dtype of a Python int by itself, as `np.array(value)` chooses it.
-fn default_integer(value: i128) -> Result<DType> {
+pub(crate) fn default_integer(value: i128) -> Result<DType> {
     if i64::try_from(value).is_ok() {
         Ok(DType::I64)
     } else if u64::try_from(value).is_ok() {
@@ -262,6 +262,10 @@ mod tests {
         assert_eq!(of(&[Array(DType::F32), PyFloat(1e300)]), DType::F32);
         assert_eq!(
             of(&[Array(DType::I8), Array(DType::F32), PyFloat(1.5), PyInt(3)]),
+            DType::F32
+        );
+        assert_eq!(
+            of(&[Array(DType::U16), Array(DType::I16), Array(DType::F32)]),
             DType::F32
         );
         assert_eq!(of(&[PyInt(1 << 63)]), DType::U64);

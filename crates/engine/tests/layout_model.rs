@@ -553,8 +553,8 @@ proptest! {
             let (mut low, mut high) = (i128::from(offset), i128::from(offset) + ITEM as i128);
             for (&extent, &stride) in shape.iter().zip(&strides) {
                 let reach = (i128::from(extent) - 1) * i128::from(stride);
-                low += reach.min(0);
-                high += reach.max(0);
+                low = low.saturating_add(reach.min(0));
+                high = high.saturating_add(reach.max(0));
             }
             let countable = shape.iter().try_fold(8i128, |n, &e| n.checked_mul(e.into())).is_some_and(|n| n <= i128::from(i64::MAX));
             prop_assert_eq!(valid, countable && low >= 0 && high <= 1 << 20);

@@ -14,7 +14,7 @@ impl Array {
     /// The length is `ceil((stop - start) / step)`, taken in doubles unless all three are ints. The values are
     /// `start + i * delta` in the result's dtype, where `delta` is what `start + step` and `start` differ by in that
     /// dtype: so `arange(0.5, 5, 1.5)` in `int64` gives 0, 2, 4. Without a dtype, ints give `int64` and floats
-    /// `float64`; ints beyond `int64` give `float64`, as in NumPy.
+    /// `float64`; ints beyond `int64` beside others give `float64`, as in NumPy.
     ///
     /// # Errors
     /// `ZeroDivisionError: division by zero`; `ValueError: Maximum allowed size exceeded`,
@@ -31,14 +31,14 @@ impl Array {
             number(stop.into())?,
             number(step.into())?,
         );
-        let dtype = dtype.unwrap_or_else(|| arange_dtype([start, stop, step]));
         let length = arange_length(start, stop, step)?;
+        let dtype = dtype.map_or_else(|| arange_dtype([start, stop, step]), Ok)?;
+        let array = Array::zeros(&[length], dtype)?;
         if dtype == DType::Bool && length > 2 {
             return Err(Error::type_(
                 "arange() is only supported for booleans when the result has at most length 2.",
             ));
         }
-        let array = Array::zeros(&[length], dtype)?;
         if length == 0 {
             return Ok(array);
         }
@@ -206,13 +206,16 @@ fn sum(a: Input, b: Input) -> Input {
     }
 }
 
-fn arange_dtype(numbers: [Input; 3]) -> DType {
-    let fits = |number| matches!(number, Input::PyInt(value) if i64::try_from(value).is_ok());
-    if numbers.into_iter().all(fits) {
-        DType::I64
-    } else {
-        DType::F64
+fn arange_dtype(numbers: [Input; 3]) -> Result<DType> {
+    let mut found = DType::Bool;
+    for number in numbers {
+        let own = match number {
+            Input::PyInt(value) => promote::default_integer(value)?,
+            _ => DType::F64,
+        };
+        found = promote::promote_types(found, own);
     }
+    Ok(found)
 }
 
 /// `ceil((stop - start) / step)`, at least 0, as NumPy takes it.

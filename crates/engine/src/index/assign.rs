@@ -25,7 +25,8 @@ impl Array {
         self.check_writeable()?;
         let prepared = basic::prepare(indices, self.ndim())?;
         let target = self.layout.index_prepared(&prepared)?;
-        if !indices.is_empty() && prepared.is_one_element() && value.ndim() > 0 {
+        let one_element = prepared.is_one_element() && !indices.contains(&Index::Ellipsis);
+        if one_element && value.ndim() > 0 {
             return Err(Error::value("setting an array element with a sequence."));
         }
         let same_bytes = self.same_owner(value);
@@ -143,6 +144,10 @@ mod tests {
         assert_eq!(
             refused(&[Index::Int(0)], &[2, 4]),
             "ValueError: could not broadcast input array from shape (2,4) into shape (4,)"
+        );
+        assert_eq!(
+            refused(&[Index::Int(0)], &[1, 1, 3]),
+            "ValueError: could not broadcast input array from shape (3,) into shape (4,)"
         );
         assert_eq!(
             refused(&[Index::Int(0), Index::Int(0)], &[1]),

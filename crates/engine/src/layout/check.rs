@@ -1,5 +1,5 @@
 //! What can be asked of a layout: whether it is packed in memory, which bytes it spans, whether its invariants hold.
-//! Knows layouts and sizes only. Every sum is taken in 128 bits, so that no extent or stride can overflow it.
+//! Knows layouts and sizes only. Sums are taken in 128 bits and saturate, so that no extent or stride can overflow them.
 
 use super::{Layout, MAX_NDIM};
 use crate::limit;
@@ -75,12 +75,12 @@ impl Layout {
             }
             let reach = i128::from(extent - 1) * i128::from(stride);
             if reach < 0 {
-                first += reach;
+                first = first.saturating_add(reach);
             } else {
-                last += reach;
+                last = last.saturating_add(reach);
             }
         }
-        Some((first, last + itemsize as i128))
+        Some((first, last.saturating_add(itemsize as i128)))
     }
 
     /// Whether the elements are packed with the last axis fastest, as NumPy's `C_CONTIGUOUS` flag.
