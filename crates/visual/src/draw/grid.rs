@@ -4,7 +4,7 @@
 use super::cut::{Slot, cut, left_out};
 use super::key::Key;
 use super::words::{count, index_text, natural, thousands};
-use crate::scene::text::shorten;
+use crate::scene::text::{shorten, wrap};
 use crate::scene::{Font, Mark, Part, Role, Roles};
 use engine::Layout;
 
@@ -158,8 +158,8 @@ impl Raster {
         places
     }
 
-    /// What is not drawn of an array of this shape, in words; empty when everything is.
-    pub fn left_out(&self, shape: &[i64]) -> Vec<String> {
+    /// What is not drawn of an array of this shape, in lines of at most `width` units; empty when everything is.
+    pub fn left_out(&self, shape: &[i64], width: f64) -> Vec<String> {
         let ndim = self.shape.len();
         let length = |axis: usize| {
             (axis + shape.len())
@@ -172,10 +172,8 @@ impl Raster {
             (&self.columns, ndim - 1, "column"),
         ] {
             if left_out(slots) > 0 && length(axis) == self.shape[axis] {
-                lines.push(format!(
-                    "⋯ {} not drawn",
-                    count(natural(left_out(slots)), noun)
-                ));
+                let text = format!("⋯ {} not drawn", count(natural(left_out(slots)), noun));
+                lines.extend(wrap(&text, Font::Meta, width));
             }
         }
         lines

@@ -161,9 +161,9 @@ fn rasters(shape: &[i64], frame: Frame) -> Vec<Raster> {
         Frame::Narrow => (6, 6, 4),
     };
     let whole = Raster::new(shape, (rows, columns, facets));
-    let is_cut = |slots: &[Slot]| slots.iter().any(|slot| matches!(slot, Slot::Gap { .. }));
+    // An axis of more than six may be cut rather than make cells tiny or the picture tall.
     let choices = |slots: &[Slot], most: usize| {
-        if is_cut(slots) {
+        if slots.len() >= 6 && cut_or_long(slots) {
             (4..=most).rev().collect()
         } else {
             vec![most]
@@ -176,6 +176,10 @@ fn rasters(shape: &[i64], frame: Frame) -> Vec<Raster> {
         }
     }
     found
+}
+
+fn cut_or_long(slots: &[Slot]) -> bool {
+    slots.len() > 6 || slots.iter().any(|slot| matches!(slot, Slot::Gap { .. }))
 }
 
 /// A cell wide enough for its values, up to so many times its height, and whether some are cut then.
@@ -284,7 +288,7 @@ fn try_arrangement(
             .clone()
             .map(|place| {
                 foot_line_count(&texts[place].foot, words(place))
-                    + raster.left_out(&texts[place].shape).len()
+                    + raster.left_out(&texts[place].shape, words(place)).len()
             })
             .max()
             .unwrap_or(0);
@@ -319,7 +323,7 @@ fn try_arrangement(
     }
     // Large cells and whole axes are worth some height.
     let slots = (raster.rows.len() + raster.columns.len()) as f64;
-    let comfort = (1.0 + (48.0 - pitch) * 0.02) * (1.6 - 0.04 * slots.min(12.0));
+    let comfort = (1.0 + (48.0 - pitch) * 0.02) * (1.6 - 0.045 * slots.min(12.0));
     Some(Arrangement {
         score: (y - top) * comfort,
         raster: raster.clone(),

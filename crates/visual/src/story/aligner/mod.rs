@@ -9,9 +9,12 @@ pub mod words;
 
 use super::{Beat, Story};
 use crate::case::Worked;
+use crate::scene::Frame;
+use board::Board;
 use engine::Dims;
 use engine::layout::broadcast::AxisFate;
 use lesson::spec::Moment;
+use std::sync::OnceLock;
 
 /// One axis of one operand that is read again and again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,6 +61,8 @@ pub struct Aligner {
     pub memory: bool,
     /// How operands were made, such as `m = a.mean(axis=1)`.
     pub origins: Vec<String>,
+    /// Where everything goes, once it was asked for: wide, then narrow.
+    pub boards: [OnceLock<Board>; 2],
 }
 
 impl Aligner {
@@ -68,6 +73,15 @@ impl Aligner {
             .or(self.stages.last())
             .copied()
             .unwrap_or_default()
+    }
+
+    /// Where everything goes in a frame.
+    pub fn board(&self, frame: Frame) -> &Board {
+        let place = match frame {
+            Frame::Wide => 0,
+            Frame::Narrow => 1,
+        };
+        self.boards[place].get_or_init(|| board::board(self, frame))
     }
 
     /// Lengths of every axis as far as cells of some array can be drawn: the result's shape, or where operands do not
@@ -93,6 +107,7 @@ pub fn tell(worked: Worked, origins: Vec<String>, memory: bool, at: Moment) -> S
         stages: Vec::new(),
         memory,
         origins,
+        boards: Default::default(),
     };
     let mut beats: Vec<Beat> = Vec::new();
     let mut stage = Stage::default();

@@ -1,7 +1,7 @@
 //! Draws one beat of the aligner's story on its board.
 //! A pure function of the stage, the chosen cell and the frame.
 
-use super::board::{Board, board, foot_line_count, strip_name, table};
+use super::board::{Board, foot_line_count, strip_name, table};
 use super::notes::{operand_foot, operand_head, result_foot, result_head, spoken};
 use super::select::{bytes_of, equation, lights, longest_equations, padded};
 use super::{Aligner, Stage};
@@ -18,7 +18,7 @@ use engine::print::{cell_text, scalar_str};
 
 /// The picture of one stage.
 pub fn picture(aligner: &Aligner, stage: Stage, chosen: Option<&Key>, frame: Frame) -> Scene {
-    let board = board(aligner, frame);
+    let board = aligner.board(frame);
     let mut marks = Vec::new();
     let lights = board
         .raster
@@ -28,9 +28,9 @@ pub fn picture(aligner: &Aligner, stage: Stage, chosen: Option<&Key>, frame: Fra
             None => turn_lights(aligner, raster, stage),
         });
     if let Some(raster) = &board.raster {
-        arrays(aligner, stage, &board, raster, &mut marks);
+        arrays(aligner, stage, board, raster, &mut marks);
     } else {
-        marks.extend(too_large(aligner, &board));
+        marks.extend(too_large(aligner, board));
     }
     let cap = match (aligner.worked.operands.len(), stage.aligned) {
         (1, _) => "the shape",
@@ -44,7 +44,7 @@ pub fn picture(aligner: &Aligner, stage: Stage, chosen: Option<&Key>, frame: Fra
         cap,
     ));
     marks.extend(table(aligner, stage).draw(&board.table, board.table_y));
-    memory(aligner, stage, &board, chosen, &lights, &mut marks);
+    memory(aligner, stage, board, chosen, &lights, &mut marks);
     light(&mut marks, &lights);
     Scene {
         width: frame.width(),
@@ -230,7 +230,7 @@ fn arrays(aligner: &Aligner, stage: Stage, board: &Board, raster: &Raster, marks
         ));
         if let Some(used) = foot_lines_used(&foot, block.width) {
             for (number, line) in raster
-                .left_out(&drawn_shape(aligner, place, stage, raster))
+                .left_out(&drawn_shape(aligner, place, stage, raster), block.width)
                 .into_iter()
                 .enumerate()
             {

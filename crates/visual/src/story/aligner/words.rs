@@ -319,7 +319,7 @@ pub(super) fn end(aligner: &Aligner) -> Beat {
         let conflict = worked.alignment.conflict();
         let says = match conflict {
             Some(axis) => conflict_text(worked, axis),
-            None => format!("NumPy refuses: {}", error.message),
+            None => format!("NumPy refuses: {}.", error.message.trim_end_matches('.')),
         };
         return beat(
             says,

@@ -129,6 +129,7 @@ impl State {
             stages: Vec::new(),
             memory: self.author.show_memory,
             origins: Vec::new(),
+            boards: Default::default(),
         }
     }
 
