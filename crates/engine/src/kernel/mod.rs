@@ -1,6 +1,7 @@
 //! Inner loops: one block of elements of each input in, one block of results out.
 //! Blocks are contiguous and typed; strides, casts and overlap are the business of `execute`.
 
+pub(crate) mod exponential;
 pub(crate) mod float;
 pub(crate) mod integer;
 pub(crate) mod scalar;

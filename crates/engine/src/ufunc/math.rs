@@ -2,6 +2,7 @@
 //! Only data. What costs much is computed in `float64` by `libm`, so that every platform gives the same bits.
 
 use super::table::{Identity, Ufunc, bools, float1, float2, floats, ints};
+use crate::kernel::exponential;
 use crate::kernel::float::{self, Float};
 
 /// The rows.
@@ -79,7 +80,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "e raised to the number.",
-        groups: &[float1!(libm::exp)],
+        groups: &[float1!(exponential::exp)],
     },
     Ufunc {
         name: "exp2",
@@ -97,7 +98,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "e raised to the number, less 1, exact near zero.",
-        groups: &[float1!(libm::expm1)],
+        groups: &[float1!(exponential::expm1)],
     },
     Ufunc {
         name: "log",
@@ -106,7 +107,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The natural logarithm.",
-        groups: &[float1!(libm::log)],
+        groups: &[float1!(exponential::log)],
     },
     Ufunc {
         name: "log2",
@@ -115,7 +116,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The logarithm of base 2.",
-        groups: &[float1!(libm::log2)],
+        groups: &[float1!(exponential::log2)],
     },
     Ufunc {
         name: "log10",
@@ -124,7 +125,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The logarithm of base 10.",
-        groups: &[float1!(libm::log10)],
+        groups: &[float1!(exponential::log10)],
     },
     Ufunc {
         name: "log1p",
@@ -133,7 +134,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The natural logarithm of 1 more than the number, exact near zero.",
-        groups: &[float1!(libm::log1p)],
+        groups: &[float1!(exponential::log1p)],
     },
     Ufunc {
         name: "logaddexp",
@@ -232,7 +233,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The hyperbolic sine.",
-        groups: &[float1!(libm::sinh)],
+        groups: &[float1!(exponential::sinh)],
     },
     Ufunc {
         name: "cosh",
@@ -241,7 +242,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The hyperbolic cosine.",
-        groups: &[float1!(libm::cosh)],
+        groups: &[float1!(exponential::cosh)],
     },
     Ufunc {
         name: "tanh",
@@ -250,7 +251,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The hyperbolic tangent.",
-        groups: &[float1!(libm::tanh)],
+        groups: &[float1!(exponential::tanh)],
     },
     Ufunc {
         name: "arcsinh",
