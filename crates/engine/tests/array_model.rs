@@ -9,7 +9,7 @@ use proptest::prelude::*;
 /// An array of 0, 1, 2 … in `int64`.
 fn counted(shape: &[i64]) -> Array {
     let size: i64 = shape.iter().product();
-    Array::from_elements(&(0..size).collect::<Vec<i64>>(), shape).unwrap()
+    Array::from_elements(&(0..size).collect::<Vec<i64>>(), shape).expect("a small array")
 }
 
 fn slice() -> impl Strategy<Value = Index> {
@@ -28,13 +28,13 @@ fn slice() -> impl Strategy<Value = Index> {
 
 /// A view of an array by slices and perhaps a transposition.
 fn view(array: &Array, slices: &[Index], transposed: bool) -> Array {
-    let view = array.index(&slices[..array.ndim()]).unwrap();
+    let view = array.index(&slices[..array.ndim()]).expect("a small array");
     if transposed { view.t() } else { view }
 }
 
 /// The owner's flat positions that a view's cells show: its own values, as the owner counts up from 0.
 fn positions(view: &Array) -> Vec<i64> {
-    view.to_vec::<i64>().unwrap()
+    view.to_vec::<i64>().expect("a small array")
 }
 
 proptest! {
