@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::reactive::{flag, part, part_if, press, text};
 use crate::browser::storage;
 use crate::page::Entry;
 
@@ -44,11 +45,6 @@ pub fn Contents(
         root,
         with_leads,
     } = spec;
-    let work = storage::work();
-    let anything = {
-        let work = work.clone();
-        move || !work.get().lessons.is_empty()
-    };
     let mut sections = Some(sections);
     let rows = lessons
         .into_iter()
@@ -61,7 +57,7 @@ pub fn Contents(
     view! {
         <ol class="lessons" class:with-leads=with_leads>{rows}</ol>
         <Complaint/>
-        <ClearProgress anything/>
+        <ClearProgress/>
     }
 }
 
@@ -82,20 +78,27 @@ fn Row(
         items,
     } = entry;
     let total = items.len();
+    let address = format!("{root}lessons/{slug}/");
     let done = {
-        let slug = slug.clone();
         let work = storage::work();
-        Memo::new(move |_| work.read().done(&slug, items.iter().map(String::as_str)))
+        Signal::derive(move || work.read().done(&slug, items.iter().map(String::as_str)))
     };
-    let finished = move || total > 0 && done.get() == total;
-    let progress = move || match done.get() {
+    let finished = flag(move || total > 0 && done.get() == total);
+    let progress = text(move || match done.get() {
         _ if total == 0 => String::new(),
         done if done == total => "done".to_owned(),
         done => format!("{done} of {total} done"),
-    };
+    });
     let number = chapter
         .map(|chapter| chapter.to_string())
         .unwrap_or_default();
+    let sign = text(move || {
+        if finished.get() {
+            "✓".to_owned()
+        } else {
+            number.clone()
+        }
+    });
     let sections = (!sections.is_empty()).then(|| {
         let links = sections
             .into_iter()
@@ -105,12 +108,11 @@ fn Row(
     });
     view! {
         <li class:here=is_here class:done=finished>
-            <a href=format!("{root}lessons/{slug}/") aria-current=is_here.then_some("page")>
-                <span class="n" aria-hidden="true">{move || if finished() { "✓".to_owned() } else { number.clone() }}</span>
+            <a href=address aria-current=is_here.then_some("page")>
+                <span class="n" aria-hidden="true">{sign}</span>
                 <span class="what">
                     <span class="title">{title}</span>
-                    {with_leads.then(|| view! { <span class="lead">{lead}</span> })}
-                    {with_leads.then(|| view! { <span class="minutes">{format!("{minutes} min")}</span> })}
+                    {with_leads.then(|| view! { <span class="lead">{lead}</span><span class="minutes">{format!("{minutes} min")}</span> })}
                     <span class="progress">{progress}</span>
                 </span>
             </a>
@@ -122,37 +124,52 @@ fn Row(
 #[component]
 fn Complaint() -> impl IntoView {
     let complaint = storage::complaint();
-    move || {
-        complaint
-            .get()
-            .map(|words| view! { <p class="complaint" role="alert">{words}</p> })
-    }
+    part_if(move || {
+        let words = complaint.get()?;
+        Some(view! { <p class="complaint" role="alert">{words}</p> }.into_any())
+    })
 }
 
 /// Clearing asks once more, in place.
 #[component]
-fn ClearProgress(anything: impl Fn() -> bool + Send + Sync + 'static) -> impl IntoView {
+fn ClearProgress() -> impl IntoView {
     let asking = RwSignal::new(false);
     let cleared = RwSignal::new(false);
-    let buttons = move || {
-        match (anything(), asking.get()) {
-        (false, _) => ().into_any(),
-        (true, false) => view! {
-            <button type="button" class="quiet" on:click=move |_| { asking.set(true); cleared.set(false); }>"Clear my progress"</button>
+    let work = storage::work();
+    let ask = move || {
+        asking.set(true);
+        cleared.set(false);
+    };
+    let forget = move || {
+        storage::clear();
+        asking.set(false);
+        cleared.set(true);
+    };
+    let buttons = part(move || {
+        match (work.read().lessons.is_empty(), asking.get()) {
+        (true, _) => ().into_any(),
+        (false, false) => {
+            view! { <button type="button" class="quiet" on:click=press(ask)>"Clear my progress"</button> }.into_any()
         }
-        .into_any(),
-        (true, true) => view! {
+        (false, true) => view! {
             <p>"Forget all answers and exercises in this browser?"</p>
-            <button type="button" class="quiet" on:click=move |_| { storage::clear(); asking.set(false); cleared.set(true); }>"Yes, forget them"</button>
-            <button type="button" class="quiet" on:click=move |_| asking.set(false)>"Keep them"</button>
+            <button type="button" class="quiet" on:click=press(forget)>"Yes, forget them"</button>
+            <button type="button" class="quiet" on:click=press(move || asking.set(false))>"Keep them"</button>
         }
         .into_any(),
     }
-    };
+    });
+    let said = text(move || {
+        if cleared.get() {
+            "Progress cleared.".to_owned()
+        } else {
+            String::new()
+        }
+    });
     view! {
         <div class="clear needs-app">
             {buttons}
-            <p class="said" role="status">{move || cleared.get().then_some("Progress cleared.")}</p>
+            <p class="said" role="status">{said}</p>
         </div>
     }
 }

@@ -4,32 +4,37 @@
 use leptos::prelude::*;
 use visual::{Control, Msg, OptionGroup};
 
-/// All controls, grouped as the widget groups them.
-#[component]
-pub fn Controls(
-    /// What can be set now.
+use super::reactive::{flag, keyed, maybe, part_if, press, text, with_value};
+
+/// What every control needs: the controls as they are now, where to send, whether the app is alive.
+#[derive(Clone, Copy)]
+struct Desk {
     controls: Memo<Vec<Control>>,
-    /// Told what the reader did.
     send: Callback<Msg>,
-    /// Whether the app is alive.
     live: bool,
-) -> impl IntoView {
-    let top = move || {
-        controls.with(|all| {
-            all.iter()
-                .filter(|control| group_of(control).is_empty())
-                .cloned()
-                .collect::<Vec<_>>()
+}
+
+impl Desk {
+    fn now(self, id: &str) -> Option<Control> {
+        self.controls
+            .with(|all| all.iter().find(|control| control.id() == id).cloned())
+    }
+
+    fn send(self, id: &str, value: String) {
+        self.send.run(Msg::Control {
+            id: id.to_owned(),
+            value,
+        });
+    }
+
+    /// The ids of the controls that belong to another one; those of no group for the empty id.
+    fn members(self, group: String) -> Signal<Vec<String>> {
+        Signal::derive(move || {
+            self.controls.with(|all| {
+                let mine = all.iter().filter(|control| group_of(control) == group);
+                mine.map(|control| control.id().to_owned()).collect()
+            })
         })
-    };
-    view! {
-        <div class="controls needs-app">
-            <For
-                each=top
-                key=|control| (control.id().to_owned(), std::mem::discriminant(control))
-                children=move |control| view! { <Group controls head=control send live/> }
-            />
-        </div>
     }
 }
 
@@ -40,83 +45,67 @@ fn group_of(control: &Control) -> &str {
     }
 }
 
-/// A control and those that belong to it.
+/// All controls, grouped as the widget groups them.
 #[component]
-fn Group(
+pub fn Controls(
+    /// What can be set now.
     controls: Memo<Vec<Control>>,
-    head: Control,
+    /// Told what the reader did.
     send: Callback<Msg>,
+    /// Whether the app is alive.
     live: bool,
 ) -> impl IntoView {
-    let id = head.id().to_owned();
-    let members = move || {
-        controls.with(|all| {
-            all.iter()
-                .filter(|control| group_of(control) == id)
-                .cloned()
-                .collect::<Vec<_>>()
-        })
+    let desk = Desk {
+        controls,
+        send,
+        live,
     };
-    view! {
-        <div class="group">
-            <One controls control=head send live/>
-            <For
-                each=members
-                key=|control| (control.id().to_owned(), std::mem::discriminant(control))
-                children=move |control| view! { <One controls control send live/> }
-            />
-        </div>
-    }
+    let groups = keyed(desk.members(String::new()), move |id| {
+        let head = one(desk, &id);
+        let members = keyed(desk.members(id), move |id| one(desk, &id));
+        view! { <div class="group">{head}{members}</div> }.into_any()
+    });
+    view! { <div class="controls needs-app">{groups}</div> }
 }
 
-#[component]
-fn One(
-    controls: Memo<Vec<Control>>,
-    control: Control,
-    send: Callback<Msg>,
-    live: bool,
-) -> impl IntoView {
-    let id = control.id().to_owned();
-    let now = Memo::new(move |_| {
-        controls.with(|all| all.iter().find(|control| control.id() == id).cloned())
-    });
-    match control {
-        Control::Text { id, label, .. } => view! { <TextField id label now send live/> }.into_any(),
-        Control::Stepper { id, label, .. } => {
-            view! { <Stepper id label now send live/> }.into_any()
-        }
-        Control::Choice {
+fn one(desk: Desk, id: &str) -> AnyView {
+    match desk
+        .controls
+        .with_untracked(|all| all.iter().find(|control| control.id() == id).cloned())
+    {
+        Some(Control::Text { id, label, .. }) => text_field(desk, id, label),
+        Some(Control::Stepper { id, label, .. }) => stepper(desk, id, &label),
+        Some(Control::Choice {
             id, label, options, ..
-        } => view! { <Choice id label options now send live/> }.into_any(),
-        Control::Button { id, label, .. } => view! { <Press id label now send live/> }.into_any(),
+        }) => choice(desk, id, label, options),
+        Some(Control::Button { id, .. }) => button(desk, id),
+        None => ().into_any(),
     }
 }
 
-fn message(send: Callback<Msg>, id: &str, value: impl Into<String>) {
-    send.run(Msg::Control {
-        id: id.to_owned(),
-        value: value.into(),
-    });
-}
-
-#[component]
-fn TextField(
-    id: String,
-    label: String,
-    now: Memo<Option<Control>>,
-    send: Callback<Msg>,
-    live: bool,
-) -> impl IntoView {
-    let value = move || match now.get() {
+fn text_field(desk: Desk, id: String, label: String) -> AnyView {
+    let complaint_id = format!(
+        "complaint-{}",
+        id.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-")
+    );
+    let described_by = complaint_id.clone();
+    let field = StoredValue::new(id.clone());
+    let now = move || field.with_value(|id| desk.now(id));
+    let value = text(move || match now() {
         Some(Control::Text { value, .. }) => value,
         _ => String::new(),
-    };
-    let problem = Memo::new(move |_| match now.get() {
+    });
+    let problem = maybe(move || match now() {
         Some(Control::Text { problem, .. }) => problem,
         _ => None,
     });
-    let complaint_id = format!("complaint-{}", element_id(&id));
-    let described_by = complaint_id.clone();
+    let complaint = part_if(move || {
+        let words = problem.get()?;
+        Some(
+            view! { <p class="complain" role="alert" id=complaint_id.clone()>{words}</p> }
+                .into_any(),
+        )
+    });
     view! {
         <label class="labeled">
             <span class="label">{label}</span>
@@ -125,127 +114,93 @@ fn TextField(
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                disabled=!live
-                value=value()
+                disabled=!desk.live
+                value=value.get_untracked()
                 prop:value=value
-                aria-invalid=move || problem.get().is_some().to_string()
-                aria-describedby=move || problem.get().map(|_| described_by.clone())
-                on:input=move |event| message(send, &id, event_target_value(&event))
+                aria-invalid=text(move || problem.get().is_some().to_string())
+                aria-describedby=maybe(move || problem.get().map(|_| described_by.clone()))
+                on:input=with_value(move |value| desk.send(&id, value))
             />
         </label>
-        {move || problem.get().map(|words| view! { <p class="complain" role="alert" id=complaint_id.clone()>{words}</p> })}
+        {complaint}
     }
+    .into_any()
 }
 
-/// An id for an element: unique on the page as long as control ids are unique in a widget that has focus.
-fn element_id(id: &str) -> String {
-    id.chars()
-        .map(|letter| {
-            if letter.is_ascii_alphanumeric() {
-                letter
-            } else {
-                '-'
-            }
-        })
-        .collect()
-}
-
-#[component]
-fn Stepper(
-    id: String,
-    label: String,
-    now: Memo<Option<Control>>,
-    send: Callback<Msg>,
-    live: bool,
-) -> impl IntoView {
-    let number = move || match now.get() {
+fn stepper(desk: Desk, id: String, label: &str) -> AnyView {
+    let field = StoredValue::new(id);
+    let number = move || match field.with_value(|id| desk.now(id)) {
         Some(Control::Stepper {
             value, least, most, ..
         }) => (value, least, most),
         _ => (0, 0, 0),
     };
-    let (fewer, more) = (id.clone(), id);
+    let turn = move |by: i64| {
+        let goal = number().0.saturating_add(by).to_string();
+        field.with_value(|id| desk.send(id, goal));
+    };
+    let at_least = flag(move || !desk.live || number().0 <= number().1);
+    let at_most = flag(move || !desk.live || number().0 >= number().2);
     view! {
-        <span class="stepper" role="group" aria-label=label.clone()>
-            <button
-                type="button"
-                aria-label=format!("{label}, one less")
-                disabled=move || { !live || number().0 <= number().1 }
-                on:click=move |_| message(send, &fewer, (number().0 - 1).to_string())
-            >
-                "−"
-            </button>
-            <output>{move || number().0}</output>
-            <button
-                type="button"
-                aria-label=format!("{label}, one more")
-                disabled=move || { !live || number().0 >= number().2 }
-                on:click=move |_| message(send, &more, (number().0 + 1).to_string())
-            >
-                "+"
-            </button>
+        <span class="stepper" role="group" aria-label=label.to_owned()>
+            <button type="button" aria-label=format!("{label}, one less") disabled=at_least on:click=press(move || turn(-1))>"−"</button>
+            <output>{text(move || number().0.to_string())}</output>
+            <button type="button" aria-label=format!("{label}, one more") disabled=at_most on:click=press(move || turn(1))>"+"</button>
         </span>
     }
+    .into_any()
 }
 
-#[component]
-fn Choice(
-    id: String,
-    label: String,
-    options: Vec<OptionGroup>,
-    now: Memo<Option<Control>>,
-    send: Callback<Msg>,
-    live: bool,
-) -> impl IntoView {
-    let chosen = move || match now.get() {
+fn choice(desk: Desk, id: String, label: String, options: Vec<OptionGroup>) -> AnyView {
+    let field = StoredValue::new(id.clone());
+    let chosen = text(move || match field.with_value(|id| desk.now(id)) {
         Some(Control::Choice { value, .. }) => value,
         _ => String::new(),
+    });
+    let option = |(value, words): (String, String)| {
+        let mine = value.clone();
+        let selected = flag(move || chosen.with(|chosen| *chosen == mine));
+        let at_first = selected.get_untracked();
+        view! { <option value=value selected=at_first prop:selected=selected>{words}</option> }
+            .into_any()
     };
-    let groups = options
+    let groups: Vec<AnyView> = options
         .into_iter()
         .map(|group| {
-            let options = group
-                .options
-                .into_iter()
-                .map(|(value, text)| {
-                    let mine = value.clone();
-                    let selected = Memo::new(move |_| chosen() == mine);
-                    view! { <option value=value selected=move || selected.get() prop:selected=move || selected.get()>{text}</option> }
-                })
-                .collect_view();
+            let options: Vec<AnyView> = group.options.into_iter().map(option).collect();
             if group.label.is_empty() {
                 options.into_any()
             } else {
                 view! { <optgroup label=group.label>{options}</optgroup> }.into_any()
             }
         })
-        .collect_view();
+        .collect();
     view! {
         <label class="labeled">
             <span class="label">{label}</span>
-            <select disabled=!live on:change=move |event| message(send, &id, event_target_value(&event))>{groups}</select>
+            <select disabled=!desk.live on:change=with_value(move |value| desk.send(&id, value))>{groups}</select>
         </label>
     }
+    .into_any()
 }
 
-#[component]
-fn Press(
-    id: String,
-    label: String,
-    now: Memo<Option<Control>>,
-    send: Callback<Msg>,
-    live: bool,
-) -> impl IntoView {
-    let disabled = move || {
-        !live
-            || matches!(
-                now.get(),
-                Some(Control::Button { disabled: true, .. }) | None
+fn button(desk: Desk, id: String) -> AnyView {
+    let field = StoredValue::new(id.clone());
+    let now = move || field.with_value(|id| desk.now(id));
+    let disabled = flag(move || {
+        !desk.live
+            || !matches!(
+                now(),
+                Some(Control::Button {
+                    disabled: false,
+                    ..
+                })
             )
-    };
-    let text = move || match now.get() {
+    });
+    let label = text(move || match now() {
         Some(Control::Button { label, .. }) => label,
-        _ => label.clone(),
-    };
-    view! { <button type="button" disabled=disabled on:click=move |_| message(send, &id, "")>{text}</button> }
+        _ => String::new(),
+    });
+    view! { <button type="button" disabled=disabled on:click=press(move || desk.send(&id, String::new()))>{label}</button> }
+        .into_any()
 }

@@ -6,6 +6,7 @@ use lesson::Markup;
 use lesson::spec::ExerciseSpec;
 use visual::exercise::{Verdict, check, given, step_count};
 
+use super::reactive::{part, part_if, press, submit, text as text_of, with_value};
 use super::svg_view::StillPicture;
 use super::widget::LIVE;
 use crate::browser::storage;
@@ -114,8 +115,7 @@ fn Step(spec: ExerciseSpec, step: usize, several: bool) -> impl IntoView {
         RwSignal::new(was_solved.then(|| check(&spec, step, &text.get_untracked())));
     let run = {
         let (spec, slug) = (spec.clone(), slug.clone());
-        move |event: leptos::ev::SubmitEvent| {
-            event.prevent_default();
+        submit(move || {
             let answer = check(&spec, step, &text.get_untracked());
             keep(
                 &slug,
@@ -125,24 +125,25 @@ fn Step(spec: ExerciseSpec, step: usize, several: bool) -> impl IntoView {
                 Some(answer.accepted),
             );
             verdict.set(Some(answer));
-        }
+        })
     };
     let typed = {
         let spec = spec.clone();
-        move |event: leptos::ev::Event| {
-            text.set(event_target_value(&event));
-            keep(&slug, &spec, step, &text.get_untracked(), None);
-        }
+        with_value(move |value| {
+            keep(&slug, &spec, step, &value, None);
+            text.set(value);
+        })
     };
-    let restart = move |_| {
+    let restart = press(move || {
         text.set(start.clone());
         verdict.set(None);
-    };
-    let failed = move || {
-        verdict
-            .with(|verdict| verdict.as_ref().is_some_and(|verdict| !verdict.accepted))
-            .to_string()
-    };
+    });
+    let failed = text_of(move || {
+        let failed =
+            verdict.with(|verdict| verdict.as_ref().is_some_and(|verdict| !verdict.accepted));
+        failed.to_string()
+    });
+    let shown = part_if(move || Some(view! { <Shown verdict=verdict.get()?/> }.into_any()));
     view! {
         <form class="exercise-step" on:submit=run>
             {several.then(|| view! { <p class="meta">{if spec.scaffold.get(step).is_some() { format!("Step {}: fill the blanks", step + 1) } else { "Now the whole line".to_owned() }}</p> })}
@@ -158,7 +159,7 @@ fn Step(spec: ExerciseSpec, step: usize, several: bool) -> impl IntoView {
                     disabled=!LIVE
                     aria-invalid=failed
                     value=text.get_untracked()
-                    prop:value=move || text.get()
+                    prop:value=text_of(move || text.get())
                     on:input=typed
                 />
             </label>
@@ -166,7 +167,7 @@ fn Step(spec: ExerciseSpec, step: usize, several: bool) -> impl IntoView {
                 <button type="submit" class="strong" disabled=!LIVE>"Check"</button>
                 <button type="button" class="quiet" disabled=!LIVE on:click=restart>"Start over"</button>
             </div>
-            <div role="status">{move || verdict.get().map(|verdict| view! { <Shown verdict/> })}</div>
+            <div role="status">{shown}</div>
         </form>
     }
 }
@@ -194,26 +195,24 @@ fn Shown(verdict: Verdict) -> impl IntoView {
 fn Hints(hints: Vec<Markup>) -> impl IntoView {
     let shown = RwSignal::new(0_usize);
     let count = hints.len();
-    let list = move || {
-        hints
-            .iter()
-            .take(shown.get())
-            .map(|hint| view! { <li inner_html=hint.as_html().to_owned()></li> })
-            .collect_view()
-    };
+    let list = part(move || {
+        let shown = hints.iter().take(shown.get());
+        shown
+            .map(|hint| view! { <li inner_html=hint.as_html().to_owned()></li> }.into_any())
+            .collect::<Vec<AnyView>>()
+            .into_any()
+    });
+    let more = part_if(move || {
+        (shown.get() < count).then(|| {
+            let label = format!("Show hint {} of {count}", shown.get() + 1);
+            let show = press(move || shown.update(|shown| *shown += 1));
+            view! { <button type="button" class="quiet" disabled=!LIVE on:click=show>{label}</button> }.into_any()
+        })
+    });
     view! {
         <div class="needs-app">
             <ol class="hints" aria-live="polite">{list}</ol>
-            {move || {
-                (shown.get() < count)
-                    .then(|| {
-                        view! {
-                            <button type="button" class="quiet" disabled=!LIVE on:click=move |_| shown.update(|shown| *shown += 1)>
-                                {format!("Show hint {} of {count}", shown.get() + 1)}
-                            </button>
-                        }
-                    })
-            }}
+            {more}
         </div>
     }
 }

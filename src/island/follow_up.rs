@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use lesson::spec::FollowUp;
 
+use super::reactive::{flag, part_if, press};
 use crate::browser::storage;
 
 /// Asked once the outcome is seen.
@@ -38,25 +39,27 @@ pub fn FollowUpQuestion(
         .enumerate()
         .map(|(place, text)| {
             let (slug, id, kept) = (slug.clone(), id.clone(), text.clone());
-            let choose = move |_| {
+            let choose = press(move || {
                 chosen.set(Some(place));
                 storage::change(|work| {
                     if let Some(answered) = work.lesson_mut(&slug).questions.get_mut(&id) {
                         answered.saw = Some(kept.clone());
                     }
                 });
-            };
+            });
+            let checked = flag(move || chosen.get() == Some(place));
             view! {
                 <label>
-                    <input type="radio" name=name.clone() prop:checked=move || chosen.get() == Some(place) on:change=choose/>
+                    <input type="radio" name=name.clone() prop:checked=checked on:click=choose/>
                     <span inner_html=text></span>
                 </label>
             }
+            .into_any()
         })
-        .collect_view();
+        .collect::<Vec<AnyView>>();
     let ask_id = format!("{name}-ask");
     let answers = follow_up.options;
-    let said = move || {
+    let said = part_if(move || {
         let option = chosen.get().and_then(|place| answers.get(place).cloned())?;
         let verdict = if option.right { "✓ " } else { "✗ " };
         Some(view! {
@@ -64,8 +67,8 @@ pub fn FollowUpQuestion(
                 <span class="verdict" class:right=option.right class:wrong=!option.right aria-hidden="true">{verdict}</span>
                 <div inner_html=option.why.as_html().to_owned()></div>
             </div>
-        })
-    };
+        }.into_any())
+    });
     view! {
         <div class="then">
             <div id=ask_id.clone() inner_html=follow_up.ask.as_html().to_owned()></div>

@@ -8,6 +8,7 @@ pub mod failure;
 pub mod follow_up;
 pub mod player;
 pub mod question;
+pub mod reactive;
 pub mod review;
 pub mod svg_view;
 pub mod theme;

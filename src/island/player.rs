@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use visual::Story;
 
+use super::reactive::{flag, part, press, text, with_value};
 use crate::browser::clock;
 
 /// Where a story stands and whether it plays. Copies share the same state.
@@ -119,56 +120,67 @@ pub fn PlayerControls(
     says: Signal<String>,
 ) -> impl IntoView {
     let position = player.position;
-    let beat = move || position.get().round() as usize;
-    let place = move || format!("step {} of {}", beat() + 1, player.last() + 1);
-    let scrub = move |event: leptos::ev::Event| {
-        if let Ok(moment) = event_target_value(&event).parse::<f64>() {
+    let place = text(move || {
+        format!(
+            "step {} of {}",
+            position.get().round() as usize + 1,
+            player.last() + 1
+        )
+    });
+    let spoken = text(move || format!("{}: {}", place.get(), says.get()));
+    let at_start = flag(move || !live || position.get() <= 0.0);
+    let at_end = flag(move || !live || position.get() >= player.last() as f64);
+    let scrub = with_value(move |value| {
+        if let Ok(moment) = value.parse::<f64>() {
             player.jump(moment);
         }
-    };
-    // Arrow keys on a fine-grained bar would creep; here they go from key frame to key frame.
-    let keys = move |event: leptos::ev::KeyboardEvent| {
-        let goal = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => (position.get_untracked() + 1.0).floor(),
-            "ArrowLeft" | "ArrowDown" => (position.get_untracked() - 1.0).ceil(),
-            "PageUp" => position.get_untracked().round() + 5.0,
-            "PageDown" => position.get_untracked().round() - 5.0,
-            "Home" => 0.0,
-            "End" => f64::MAX,
-            _ => return,
-        };
-        event.prevent_default();
-        player.jump(goal);
-    };
+    });
+    let play = part(move || {
+        if player.playing.get() {
+            view! { <button type="button" class="play" on:click=press(move || player.pause())>"Pause"</button> }.into_any()
+        } else {
+            view! { <button type="button" class="play" disabled=!live on:click=press(move || player.play())>"Play"</button> }.into_any()
+        }
+    });
     view! {
         <div class="player needs-app">
-            <button type="button" class="step" aria-label="Step back" title="Step back" disabled=move || { !live || position.get() <= 0.0 } on:click=move |_| player.step(-1)>
+            <button type="button" class="step" aria-label="Step back" title="Step back" disabled=at_start on:click=press(move || player.step(-1))>
                 <svg viewBox="0 0 16 16" width="12" aria-hidden="true"><path d="M12 2v12L3 8z" fill="currentColor"></path></svg>
             </button>
-            {move || {
-                if player.playing.get() {
-                    view! { <button type="button" class="play" on:click=move |_| player.pause()>"Pause"</button> }.into_any()
-                } else {
-                    view! { <button type="button" class="play" disabled=!live on:click=move |_| player.play()>"Play"</button> }.into_any()
-                }
-            }}
-            <button type="button" class="step" aria-label="Step forward" title="Step forward" disabled=move || { !live || position.get() >= player.last() as f64 } on:click=move |_| player.step(1)>
+            {play}
+            <button type="button" class="step" aria-label="Step forward" title="Step forward" disabled=at_end on:click=press(move || player.step(1))>
                 <svg viewBox="0 0 16 16" width="12" aria-hidden="true"><path d="M4 2v12l9-6z" fill="currentColor"></path></svg>
             </button>
             <input
                 type="range"
                 min="0"
-                max=move || player.last().to_string()
+                max=text(move || player.last().to_string())
                 step="any"
                 aria-label="Position in the story"
-                aria-valuetext=move || format!("{}: {}", place(), says.get())
+                aria-valuetext=spoken
                 disabled=!live
-                prop:value=move || position.get().to_string()
                 value=position.get_untracked().to_string()
+                prop:value=text(move || position.get().to_string())
                 on:input=scrub
-                on:keydown=keys
+                on:keydown=move |event| scrub_by_key(player, &event)
             />
             <span class="place">{place}</span>
         </div>
     }
+}
+
+/// Arrow keys on a fine-grained bar would creep; here they go from key frame to key frame.
+fn scrub_by_key(player: Player, event: &leptos::ev::KeyboardEvent) {
+    let position = player.position.get_untracked();
+    let goal = match event.key().as_str() {
+        "ArrowRight" | "ArrowUp" => (position + 1.0).floor(),
+        "ArrowLeft" | "ArrowDown" => (position - 1.0).ceil(),
+        "PageUp" => position.round() + 5.0,
+        "PageDown" => position.round() - 5.0,
+        "Home" => 0.0,
+        "End" => f64::MAX,
+        _ => return,
+    };
+    event.prevent_default();
+    player.jump(goal);
 }

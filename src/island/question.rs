@@ -7,6 +7,7 @@ use visual::Frame;
 use visual::question::{Side, comparison};
 
 use super::follow_up::FollowUpQuestion;
+use super::reactive::{flag, part_if, press, submit};
 use super::svg_view::StillPicture;
 use super::widget::LIVE;
 use crate::browser::storage;
@@ -71,74 +72,64 @@ pub fn QuestionForm(
     let locked = RwSignal::new(chosen.get_untracked().is_some());
     forget_with_everything(slug.clone(), spec.id.clone(), chosen, locked, meeting);
 
-    let commit = {
-        let spec = spec.clone();
-        let slug = slug.clone();
-        move |event: leptos::ev::SubmitEvent| {
-            event.prevent_default();
-            let Some(option) = chosen
-                .get_untracked()
-                .and_then(|place| spec.options.get(place))
-            else {
-                return;
-            };
-            locked.set(true);
-            keep(&slug, &spec, option, meeting);
-        }
-    };
-    let again = {
-        let (slug, id) = (slug.clone(), spec.id.clone());
-        move |_| {
-            locked.set(false);
-            chosen.set(None);
-            if meeting == Meeting::First {
-                storage::change(|work| {
-                    work.lesson_mut(&slug).questions.remove(&id);
-                });
-            }
-        }
-    };
     let name = match meeting {
         Meeting::First => format!("question-{}", spec.id),
         Meeting::Again => format!("again-{}", spec.id),
     };
     let ask_id = format!("{name}-ask");
     let (section_for, options_for) = (ask_id.clone(), ask_id.clone());
-    let options = options_in_order(&spec, meeting)
+    let frozen = flag(move || !LIVE || locked.get());
+    let unready = flag(move || frozen.get() || chosen.get().is_none());
+    let options: Vec<AnyView> = options_in_order(&spec, meeting)
         .into_iter()
         .map(|(place, words)| {
+            let checked = flag(move || chosen.get() == Some(place));
+            let choose = press(move || chosen.set(Some(place)));
             view! {
                 <label>
-                    <input
-                        type="radio"
-                        name=name.clone()
-                        disabled=move || !LIVE || locked.get()
-                        prop:checked=move || chosen.get() == Some(place)
-                        on:change=move |_| chosen.set(Some(place))
-                    />
+                    <input type="radio" name=name.clone() disabled=frozen prop:checked=checked on:click=choose/>
                     <span>{words}</span>
                 </label>
             }
+            .into_any()
         })
-        .collect_view();
+        .collect();
     let code = spec
         .code
         .clone()
         .map(|code| view! { <pre tabindex="0"><code>{code}</code></pre> });
     let ask = spec.ask.as_html().to_owned();
-    let feedback = {
-        let slug = slug.clone();
-        move || {
-            if !locked.get() {
-                return None;
-            }
-            let option = chosen
-                .get_untracked()
-                .and_then(|place| spec.options.get(place).cloned())?;
-            let slug = slug.clone();
-            Some(view! { <Feedback spec=spec.clone() option slug meeting/> })
+    let spec = StoredValue::new(spec);
+    let slug = StoredValue::new(slug);
+    let option_chosen =
+        move || spec.with_value(|spec| spec.options.get(chosen.get_untracked()?).cloned());
+    let commit = submit(move || {
+        if let Some(option) = option_chosen() {
+            locked.set(true);
+            spec.with_value(|spec| slug.with_value(|slug| keep(slug, spec, &option, meeting)));
+        }
+    });
+    let answer_again = move || {
+        locked.set(false);
+        chosen.set(None);
+        if meeting == Meeting::First {
+            storage::change(|work| {
+                work.lesson_mut(&slug.get_value())
+                    .questions
+                    .remove(&spec.with_value(|spec| spec.id.clone()));
+            });
         }
     };
+    let again = part_if(move || {
+        locked.get().then(|| view! { <button type="button" class="quiet" on:click=press(answer_again)>"Answer again"</button> }.into_any())
+    });
+    let feedback = part_if(move || {
+        let option = locked.get().then(option_chosen)??;
+        Some(
+            view! { <Feedback spec=spec.get_value() option slug=slug.get_value() meeting/> }
+                .into_any(),
+        )
+    });
     view! {
         <section class="quiz" data-widget="question" aria-labelledby=section_for>
             <form on:submit=commit>
@@ -149,8 +140,8 @@ pub fn QuestionForm(
                     {options}
                 </fieldset>
                 <div class="row needs-app">
-                    <button type="submit" class="strong" disabled=move || !LIVE || locked.get() || chosen.get().is_none()>"Check my prediction"</button>
-                    {move || locked.get().then(|| view! { <button type="button" class="quiet" on:click=again.clone()>"Answer again"</button> })}
+                    <button type="submit" class="strong" disabled=unready>"Check my prediction"</button>
+                    {again}
                 </div>
             </form>
             <div role="status">{feedback}</div>

@@ -6,6 +6,7 @@ use lesson::Spec;
 use lesson::spec::{QuestionSpec, ReviewSpec};
 
 use super::question::{Meeting, QuestionForm};
+use super::reactive::{keyed, part_if};
 use crate::browser::{self, storage};
 
 /// The missed questions, in reading order. One answered rightly stays until the page is left.
@@ -39,18 +40,20 @@ pub fn Review(
         questions
             .with_value(|questions| questions.iter().find(|question| question.id == id).cloned())
             .map(|spec| view! { <QuestionForm spec meeting=Meeting::Again/> })
+            .into_any()
     };
+    let none = part_if(move || {
+        missed.with(Vec::is_empty).then(|| {
+            view! { <p>"Questions you miss on this page come back here, in another order. There are none now."</p> }.into_any()
+        })
+    });
     let title_id = format!("review-{}", spec.id);
     let title_for = title_id.clone();
     view! {
         <section class="review" data-widget="review" aria-labelledby=title_for>
             <h3 id=title_id>{spec.title}</h3>
-            {move || {
-                missed
-                    .with(Vec::is_empty)
-                    .then(|| view! { <p>"Questions you miss on this page come back here, in another order. There are none now."</p> })
-            }}
-            <For each=move || missed.get() key=String::clone children=forms/>
+            {none}
+            {keyed(missed.into(), forms)}
         </section>
     }
 }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::reactive::{press, text};
 use crate::browser::theme::Theme;
 
 /// Three choices in one group: as the system has it, light, dark.
@@ -18,16 +19,17 @@ pub fn ThemeSwitch() -> impl IntoView {
                 Theme::Dark => ("Dark theme", "M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"),
             };
             let system = theme == Theme::System;
+            let choose = press(move || {
+                theme.apply();
+                chosen.set(theme);
+            });
             view! {
                 <button
                     type="button"
                     aria-label=name
                     title=name
-                    aria-pressed=move || (chosen.get() == theme).to_string()
-                    on:click=move |_| {
-                        theme.apply();
-                        chosen.set(theme);
-                    }
+                    aria-pressed=text(move || (chosen.get() == theme).to_string())
+                    on:click=choose
                 >
                     <svg viewBox="0 0 24 24" aria-hidden="true" class:half=system>
                         <path d=sign></path>

@@ -9,6 +9,7 @@ use visual::{Control, Frame, Msg, Scene, Story, Widget};
 use super::controls::Controls;
 use super::failure::FailureBox;
 use super::player::{Player, PlayerControls};
+use super::reactive::{part, part_if, press, text};
 use crate::browser::address;
 
 /// Whether components run in a browser rather than being written as text.
@@ -115,33 +116,34 @@ fn Figure(spec: Spec, model: Model, position: f64, complaint: Option<String>) ->
     let beat = Memo::new(move |_| player.position.get().round());
     let status =
         Memo::new(move |_| model.with(|model| model.widget.status(&model.story, beat.get())));
-    let code =
-        Memo::new(move |_| model.with(|model| model.story.beat(beat.get() as usize).code.clone()));
-    let link = {
-        let id = id.clone();
-        move || {
-            let state = model.with_untracked(|model| model.widget.link());
-            let step = player.position.get_untracked().round() as u32;
-            address::link(
-                &[(id.clone(), state), (position_name(&id), step.to_string())],
-                &id,
-            )
-        }
+    let says = text(move || status.get());
+    let code = text(move || model.with(|model| model.story.beat(beat.get() as usize).code.clone()));
+    let link = move || {
+        let state = model.with_untracked(|model| model.widget.link());
+        let step = player.position.get_untracked().round() as u32;
+        address::link(
+            &[(id.clone(), state), (position_name(&id), step.to_string())],
+            &id,
+        )
     };
+    let wrong_link = part_if(move || {
+        let words = complaint.get()?;
+        Some(view! { <p class="link-note" role="alert">{words}</p> }.into_any())
+    });
     view! {
         <figure class="widget" data-widget=kind aria-label=title>
             <figcaption>
                 <b>{heading}</b>
                 <CopyLink link=Callback::new(move |()| link()) reset=Callback::new(move |()| send.run(Msg::Reset))/>
             </figcaption>
-            {move || complaint.get().map(|words| view! { <p class="link-note" role="alert">{words}</p> })}
+            {wrong_link}
             <Picture model player send/>
             {caption.map(|caption| view! { <p class="caption" inner_html=caption.as_html().to_owned()></p> })}
             <FailureBox failure send live=LIVE/>
             <Controls controls send live=LIVE/>
-            <PlayerControls player live=LIVE says=Signal::derive(move || status.get())/>
-            <p class="code-line"><span class="unseen">"Code: "</span>{move || code.get()}</p>
-            <p class="status" role="status">{move || status.get()}</p>
+            <PlayerControls player live=LIVE says/>
+            <p class="code-line"><span class="unseen">"Code: "</span>{code}</p>
+            <p class="status" role="status">{says}</p>
             <InWords model beat/>
         </figure>
     }
@@ -152,7 +154,7 @@ fn Figure(spec: Spec, model: Model, position: f64, complaint: Option<String>) ->
 fn CopyLink(link: Callback<(), Option<String>>, reset: Callback<()>) -> impl IntoView {
     let said = RwSignal::new(String::new());
     let shown = RwSignal::new(None::<String>);
-    let copy = move |_| {
+    let copy = press(move || {
         let Some(text) = link.run(()) else { return };
         leptos::task::spawn_local(async move {
             if address::copy(&text).await {
@@ -163,33 +165,44 @@ fn CopyLink(link: Callback<(), Option<String>>, reset: Callback<()>) -> impl Int
                 shown.set(Some(text));
             }
         });
-    };
+    });
+    let restore = press(move || {
+        said.set(String::new());
+        shown.set(None);
+        reset.run(());
+    });
+    let by_hand = part_if(move || {
+        let link = shown.get()?;
+        Some(view! { <input class="field link-out" type="text" readonly aria-label="Link to this state" value=link/> }.into_any())
+    });
     view! {
         <span class="acts needs-app">
-            <span class="meta" aria-live="polite">{move || said.get()}</span>
-            <button type="button" disabled=!LIVE on:click=move |_| { said.set(String::new()); shown.set(None); reset.run(()); }>"Reset"</button>
+            <span class="meta" aria-live="polite">{text(move || said.get())}</span>
+            <button type="button" disabled=!LIVE on:click=restore>"Reset"</button>
             <button type="button" disabled=!LIVE on:click=copy>"Copy link"</button>
         </span>
-        {move || shown.get().map(|text| view! { <input class="field link-out" type="text" readonly aria-label="Link to this state" value=text/> })}
+        {by_hand}
     }
 }
 
 /// The text form: the same picture in words, with NumPy's own printing of each array.
 #[component]
 fn InWords(model: RwSignal<Model>, beat: Memo<f64>) -> impl IntoView {
-    let lines = move || {
-        model
-            .with(|model| model.widget.in_words(&model.story, beat.get()))
-            .into_iter()
-            .map(|line| {
-                if line.contains('\n') {
-                    view! { <pre tabindex="0">{line}</pre> }.into_any()
-                } else {
-                    view! { <p>{line}</p> }.into_any()
-                }
-            })
-            .collect_view()
+    let line = |line: String| {
+        if line.contains('\n') {
+            view! { <pre tabindex="0">{line}</pre> }.into_any()
+        } else {
+            view! { <p>{line}</p> }.into_any()
+        }
     };
+    let lines = part(move || {
+        let lines = model.with(|model| model.widget.in_words(&model.story, beat.get()));
+        lines
+            .into_iter()
+            .map(line)
+            .collect::<Vec<AnyView>>()
+            .into_any()
+    });
     view! {
         <details class="words">
             <summary>"The picture in words"</summary>
