@@ -44,22 +44,43 @@ pub fn window(length: i64, most: usize, wanted: &[i64]) -> Vec<Slot> {
     {
         return plain;
     }
-    let mut kept: Vec<i64> = vec![0, length - 1];
+    let fits = |kept: &[i64]| slots_of(kept, length).len() <= most;
+    let with = |kept: &[i64], index: i64| {
+        let mut more = kept.to_vec();
+        if (0..length).contains(&index) && !more.contains(&index) {
+            more.push(index);
+            more.sort_unstable();
+        }
+        more
+    };
+    // Where there is no room for the last index, too, the first must do.
+    let both = [0, length - 1];
+    let all = wanted
+        .iter()
+        .fold(both.to_vec(), |kept, &index| with(&kept, index));
+    let mut kept = if fits(&all) { both.to_vec() } else { vec![0] };
     for reach in 0..length.min(most as i64) {
         for &index in wanted {
             for near in [index - reach, index + reach] {
-                let mut more = kept.clone();
-                if (0..length).contains(&near) && !more.contains(&near) {
-                    more.push(near);
-                    more.sort_unstable();
-                    if slots_of(&more, length).len() <= most {
-                        kept = more;
-                    }
+                let more = with(&kept, near);
+                if fits(&more) {
+                    kept = more;
                 }
             }
         }
     }
     slots_of(&kept, length)
+}
+
+/// As many neighbors as a cut axis shows, around one index, with what is left out before and after.
+pub fn around(length: i64, most: usize, wanted: i64) -> Vec<Slot> {
+    let plain = cut(length, most);
+    if plain.contains(&Slot::Index(wanted)) || !(0..length).contains(&wanted) {
+        return plain;
+    }
+    let shown = (most.max(3) - 2) as i64;
+    let start = (wanted - shown / 2).clamp(0, length - shown);
+    slots_of(&(start..start + shown).collect::<Vec<_>>(), length)
 }
 
 /// Slots for sorted indices, with gaps between those that are not neighbours.
@@ -83,17 +104,6 @@ fn slots_of(kept: &[i64], length: i64) -> Vec<Slot> {
         });
     }
     slots
-}
-
-/// How many indices are left out.
-pub fn left_out(slots: &[Slot]) -> i64 {
-    slots
-        .iter()
-        .map(|slot| match slot {
-            Slot::Index(_) => 0,
-            Slot::Gap { count, .. } => *count,
-        })
-        .sum()
 }
 
 #[cfg(test)]
@@ -126,6 +136,11 @@ mod tests {
                 assert_eq!(covered(&slots), length);
                 assert!(slots.len() <= most);
                 for wanted in 0..length {
+                    let near = around(length, most, wanted);
+                    assert_eq!(covered(&near), length);
+                    assert!(near.len() <= most && near.contains(&Slot::Index(wanted)));
+                    let few = window(length, most.max(4), &[wanted]);
+                    assert!(few.len() <= most.max(4) && few.contains(&Slot::Index(wanted)));
                     let slots = window(length, most.max(5), &[wanted]);
                     assert_eq!(covered(&slots), length);
                     assert!(

@@ -1,7 +1,7 @@
 //! An array as a grid of cells: two axes as rows and columns, more axes as labelled facets.
 //! Every cell's address comes from the layout drawn; a cell that a stride of 0 repeats is a ghost.
 
-use super::cut::{Slot, cut, left_out};
+use super::cut::{Slot, around, cut, window};
 use super::key::Key;
 use super::words::{count, index_text, natural, thousands};
 use crate::scene::text::{shorten, wrap};
@@ -99,6 +99,32 @@ impl Raster {
         raster
     }
 
+    /// The same raster, no larger, with an index in view.
+    #[must_use]
+    pub fn with_index(&self, index: &[i64]) -> Raster {
+        let mut raster = self.clone();
+        let [leading @ .., row, column] = index else {
+            return raster;
+        };
+        let ndim = self.shape.len();
+        if leading.len() + 2 != ndim {
+            return raster;
+        }
+        let facet = leading
+            .iter()
+            .zip(&self.shape)
+            .fold(0i64, |number, (&at, &length)| {
+                number.saturating_mul(length).saturating_add(at)
+            });
+        let facets = self.shape[..ndim - 2]
+            .iter()
+            .fold(1i64, |product, &length| product.saturating_mul(length));
+        raster.rows = window(self.shape[ndim - 2], self.rows.len(), &[*row]);
+        raster.columns = window(self.shape[ndim - 1], self.columns.len(), &[*column]);
+        raster.facets = around(facets, self.facets.len(), facet);
+        raster
+    }
+
     /// Units across and down all facets.
     pub fn size(&self) -> (f64, f64) {
         let (width, height) = self.facet_size();
@@ -158,26 +184,33 @@ impl Raster {
         places
     }
 
-    /// What is not drawn of an array of this shape, in lines of at most `width` units; empty when everything is.
+    /// What is not drawn of an array of this shape (in the raster's axes), in lines of at most `width` units; empty when
+    /// everything is.
     pub fn left_out(&self, shape: &[i64], width: f64) -> Vec<String> {
         let ndim = self.shape.len();
-        let length = |axis: usize| {
-            (axis + shape.len())
-                .checked_sub(ndim)
-                .map_or(1, |own| shape[own])
-        };
         let mut lines = Vec::new();
         for (slots, axis, noun) in [
             (&self.rows, ndim - 2, "row"),
             (&self.columns, ndim - 1, "column"),
         ] {
-            if left_out(slots) > 0 && length(axis) == self.shape[axis] {
-                let text = format!("⋯ {} not drawn", count(natural(left_out(slots)), noun));
+            let length = shape.get(axis).copied().unwrap_or(1);
+            let left = length - drawn_within(slots, length);
+            if left > 0 {
+                let text = format!("⋯ {} not drawn", count(natural(left), noun));
                 lines.extend(wrap(&text, Font::Meta, width));
             }
         }
         lines
     }
+}
+
+/// How many indices below a length are drawn.
+fn drawn_within(slots: &[Slot], length: i64) -> i64 {
+    let drawn = slots
+        .iter()
+        .filter(|slot| matches!(slot, Slot::Index(index) if *index < length))
+        .count();
+    i64::try_from(drawn).unwrap_or(i64::MAX)
 }
 
 fn extent(slots: &[Slot], cell: f64) -> f64 {
@@ -318,25 +351,50 @@ pub fn grid(lens: &Lens<'_>, raster: &Raster, (x, y): (f64, f64)) -> Mark {
         return Mark::group(key, Part::Grid, vec![row]).label(lens.label.clone());
     }
     let leading: Vec<i64> = raster.shape[..raster.shape.len() - 2].to_vec();
+    let inside = |number: i64| {
+        let lead = unravel(number, &leading);
+        lead.iter()
+            .zip(&lens.drawn.shape)
+            .all(|(&at, &length)| at < length)
+    };
+    let any = |raster: &Raster| {
+        raster
+            .facets
+            .iter()
+            .any(|slot| matches!(slot, Slot::Index(number) if inside(*number)))
+    };
+    // An array that is not stretched yet may have none of the facets in view: its own come first then.
+    let own_view = if any(raster) {
+        raster.clone()
+    } else {
+        raster.with_index(&vec![0; raster.shape.len()])
+    };
+    let raster = &own_view;
+    let facets_of_array = lens.drawn.shape[..leading.len()]
+        .iter()
+        .fold(1i64, |product, &length| product.saturating_mul(length));
+    let whole = lens.drawn.shape[..leading.len()] == leading[..];
+    let mut unseen = facets_of_array;
+    for slot in &raster.facets {
+        unseen -= i64::from(matches!(slot, Slot::Index(number) if inside(*number)));
+    }
     let mut children = Vec::new();
     for (slot, left, top) in raster.facet_places() {
         match slot {
-            Slot::Gap { count, .. } => {
-                if lens.drawn.shape[..leading.len()] == leading[..] {
+            Slot::Gap { first, count } => {
+                let count = if whole { count } else { unseen };
+                if count > 0 && unseen > 0 {
                     let at = (x + left, y + top);
-                    children.push(facet_gap(&key, count, at, raster.size().0));
+                    let gap_key = format!("{key}/facets{first}");
+                    children.push(facet_gap(&gap_key, count, at, raster.size().0));
+                    unseen -= count;
                 }
             }
-            Slot::Index(number) => {
+            Slot::Index(number) if inside(number) => {
                 let lead = unravel(number, &leading);
-                let inside = lead
-                    .iter()
-                    .zip(&lens.drawn.shape)
-                    .all(|(&at, &length)| at < length);
-                if inside {
-                    children.extend(facet(lens, raster, &key, &lead, (x + left, y + top)));
-                }
+                children.extend(facet(lens, raster, &key, &lead, (x + left, y + top)));
             }
+            Slot::Index(_) => {}
         }
     }
     Mark::group(key, Part::Grid, children).label(lens.label.clone())
@@ -350,10 +408,10 @@ fn facet_gap(key: &str, count: i64, (x, y): (f64, f64), room: f64) -> Mark {
     }
     let label = format!("{count} facets not drawn");
     let width = Font::SmallValue.width(&text) + 8.0;
-    let cell = Mark::cell(format!("{key}/facets"), (x, y), (width, GAP), text)
+    let cell = Mark::cell(format!("{key}/cell"), (x, y), (width, GAP), text)
         .roles(Roles::from(Role::Gap).with(Role::Small))
         .label(label);
-    Mark::group(format!("{key}/facets/row"), Part::Row, vec![cell])
+    Mark::group(format!("{key}/row"), Part::Row, vec![cell])
 }
 
 /// The rows of one facet; with more than two axes, wrapped in a labelled group.
@@ -372,7 +430,9 @@ fn facet(
     for (row, down) in offsets(&raster.rows, raster.cell.1) {
         let row_key = match row {
             Slot::Index(index) if index < row_length => format!("{key}/{lead_text}/{index}"),
-            Slot::Gap { first, .. } if first < row_length => format!("{key}/{lead_text}/gap"),
+            Slot::Gap { first, .. } if first < row_length => {
+                format!("{key}/{lead_text}/gap{first}")
+            }
             _ => continue,
         };
         let mut cells = Vec::new();
@@ -381,7 +441,10 @@ fn facet(
             cells.push(
                 Mark::cell(format!("{row_key}/cell"), (x, y + down), size, "⋮")
                     .roles(Roles::from(Role::Gap).with(Role::Small))
-                    .label(format!("rows {first} to {} not drawn", first + count - 1)),
+                    .label(format!(
+                        "rows {first} to {} not drawn",
+                        (first + count).min(row_length) - 1
+                    )),
             );
         } else if let Slot::Index(row) = row {
             for (column, right) in offsets(&raster.columns, raster.cell.0) {
@@ -393,12 +456,17 @@ fn facet(
                         cells.push(lens.cell(&index, at, raster.cell));
                     }
                     Slot::Gap { first, count } if first < column_length => cells.push(
-                        Mark::cell(format!("{row_key}/gap"), at, (GAP, raster.cell.1), "⋯")
-                            .roles(Roles::from(Role::Gap).with(Role::Small))
-                            .label(format!(
-                                "columns {first} to {} not drawn",
-                                first + count - 1
-                            )),
+                        Mark::cell(
+                            format!("{row_key}/gap{first}"),
+                            at,
+                            (GAP, raster.cell.1),
+                            "⋯",
+                        )
+                        .roles(Roles::from(Role::Gap).with(Role::Small))
+                        .label(format!(
+                            "columns {first} to {} not drawn",
+                            (first + count).min(column_length) - 1
+                        )),
                     ),
                     _ => {}
                 }

@@ -1,7 +1,10 @@
 //! The story of broadcasting: shapes move right, missing axes become 1, axes of 1 stretch, the loop runs, the result stands.
 //! Knows a worked case and how far each beat has come; words are in `words`, places in `board`, the drawing in `picture`.
 
+mod arrange;
 pub mod board;
+mod bytes;
+mod lines;
 mod notes;
 pub mod picture;
 pub(crate) mod select;

@@ -1,18 +1,19 @@
 //! Draws one beat of the aligner's story on its board.
 //! A pure function of the stage, the chosen cell and the frame.
 
-use super::board::{Board, foot_line_count, strip_name, table};
+use super::board::{Board, table};
+use super::bytes::{memory, written};
+use super::lines::{foot_lines_used, foot_marks, text_of};
 use super::notes::{operand_foot, operand_head, result_foot, result_head, spoken};
-use super::select::{bytes_of, equation, lights, longest_equations, padded};
+use super::select::{equation, lights, padded, place_of};
 use super::{Aligner, Stage};
-use crate::case::{Shown, Source};
+use crate::case::Source;
 use crate::draw::grid::{Lens, Raster, grid};
 use crate::draw::key::Key;
 use crate::draw::light::{Lights, light};
-use crate::draw::strip::{Strip, strip};
 use crate::draw::words::{count, shape_text};
 use crate::scene::text::{shorten, wrap};
-use crate::scene::{Anchor, Font, Frame, Mark, Part, Role, Roles, Run, Scene};
+use crate::scene::{Anchor, Font, Frame, Mark, Part, Role, Roles, Scene};
 use engine::Layout;
 use engine::print::{cell_text, scalar_str};
 
@@ -20,14 +21,20 @@ use engine::print::{cell_text, scalar_str};
 pub fn picture(aligner: &Aligner, stage: Stage, chosen: Option<&Key>, frame: Frame) -> Scene {
     let board = aligner.board(frame);
     let mut marks = Vec::new();
-    let lights = board
-        .raster
+    let raster = board.raster.as_ref().map(|raster| {
+        let index = match chosen {
+            Some(key) => place_of(aligner, key),
+            None => turn_index(aligner, raster, stage),
+        };
+        index.map_or_else(|| raster.clone(), |index| raster.with_index(&index))
+    });
+    let lights = raster
         .as_ref()
         .map_or_else(Lights::default, |raster| match chosen {
             Some(key) => lights(aligner, raster, key),
             None => turn_lights(aligner, raster, stage),
         });
-    if let Some(raster) = &board.raster {
+    if let Some(raster) = &raster {
         arrays(aligner, stage, board, raster, &mut marks);
     } else {
         marks.extend(too_large(aligner, board));
@@ -259,19 +266,6 @@ fn drawn_shape(aligner: &Aligner, place: usize, stage: Stage, raster: &Raster) -
     }
 }
 
-/// Which bytes of the result are written by a stage.
-fn written(aligner: &Aligner, stage: Stage) -> impl Fn(i64) -> bool {
-    let worked = &aligner.worked;
-    let all = stage.written >= worked.touch_count;
-    let bytes: Vec<i64> = worked
-        .touches
-        .iter()
-        .take(usize::try_from(stage.written).unwrap_or(usize::MAX))
-        .map(|touch| touch.byte)
-        .collect();
-    move |byte| all || bytes.contains(&byte)
-}
-
 /// Where a result would be: one crossed box.
 fn no_result(raster: &Raster, at: (f64, f64)) -> Mark {
     let cell = Mark::cell("none/cell", at, raster.cell, "✕")
@@ -281,91 +275,22 @@ fn no_result(raster: &Raster, at: (f64, f64)) -> Mark {
     Mark::group("none", Part::Grid, vec![row]).label("no result: the shapes do not fit")
 }
 
-fn foot_lines_used(pieces: &[Vec<Run>], width: f64) -> Option<usize> {
-    let texts: Vec<String> = pieces.iter().map(|runs| text_of(runs)).collect();
-    Some(foot_line_count(&texts, width)).filter(|_| !pieces.is_empty())
-}
-
-fn text_of(runs: &[Run]) -> String {
-    runs.iter().map(|run| run.text.as_str()).collect()
-}
-
-/// The pieces under an array: side by side where they fit, else under each other.
-fn foot_marks(place: usize, pieces: &[Vec<Run>], (x, y): (f64, f64), width: f64) -> Vec<Mark> {
-    let whole: Vec<String> = pieces.iter().map(|runs| text_of(runs)).collect();
-    let key = |line: usize| format!("foot:{place}/{line}");
-    if Font::Meta.width(&whole.join(" · ")) <= width {
-        let mut runs = Vec::new();
-        for (number, piece) in pieces.iter().enumerate() {
-            if number > 0 {
-                runs.push(Run {
-                    text: " · ".to_owned(),
-                    roles: Roles::NONE,
-                });
-            }
-            runs.extend(piece.iter().cloned());
-        }
-        if runs.is_empty() {
-            return Vec::new();
-        }
-        return vec![Mark::text_runs(key(0), (x, y), Font::Meta, runs)];
-    }
-    let mut line = 0;
-    let mut marks = Vec::new();
-    for (runs, text) in pieces.iter().zip(&whole) {
-        for runs in wrap_runs(runs, text, Font::Meta, width) {
-            marks.push(Mark::text_runs(
-                key(line),
-                (x, y + line as f64 * Font::Meta.line()),
-                Font::Meta,
-                runs,
-            ));
-            line += 1;
-        }
-    }
-    marks
-}
-
-/// Runs broken into lines at the same places as their text would be.
-pub(super) fn wrap_runs(runs: &[Run], text: &str, font: Font, width: f64) -> Vec<Vec<Run>> {
-    let lines = wrap(text, font, width);
-    if lines.len() <= 1 {
-        return vec![runs.to_vec()];
-    }
-    let mut letters = runs
-        .iter()
-        .flat_map(|run| run.text.chars().map(move |letter| (letter, run.roles)));
-    let mut broken = Vec::new();
-    for line in lines {
-        let mut made: Vec<Run> = Vec::new();
-        for wanted in line.chars() {
-            let Some((letter, roles)) = letters.by_ref().find(|(letter, _)| *letter == wanted)
-            else {
-                break;
-            };
-            match made.last_mut() {
-                Some(last) if last.roles == roles => last.text.push(letter),
-                _ => made.push(Run {
-                    text: letter.to_string(),
-                    roles,
-                }),
-            }
-        }
-        broken.push(made);
-    }
-    broken
+/// Where the loop is, in the raster's axes.
+fn turn_index(aligner: &Aligner, raster: &Raster, stage: Stage) -> Option<Vec<i64>> {
+    let seen = aligner.worked.touches.get(stage.turn?)?;
+    let mut index = vec![0; raster.shape.len().saturating_sub(seen.index.len())];
+    index.extend_from_slice(&seen.index);
+    Some(index)
 }
 
 /// What is lit while the loop runs: the cells read wear rings, the cell written is lit, and so are their bytes.
 fn turn_lights(aligner: &Aligner, raster: &Raster, stage: Stage) -> Lights {
     let mut lights = Lights::default();
     let worked = &aligner.worked;
-    let Some(seen) = stage.turn.and_then(|turn| worked.touches.get(turn)) else {
+    let seen = stage.turn.and_then(|turn| worked.touches.get(turn));
+    let (Some(seen), Some(index)) = (seen, turn_index(aligner, raster, stage)) else {
         return lights;
     };
-    let extra = raster.shape.len() - worked.alignment.axes.len().min(raster.shape.len());
-    let mut index = vec![0; extra];
-    index.extend_from_slice(&seen.index);
     let read: Vec<usize> = seen
         .reads
         .iter()
@@ -396,106 +321,6 @@ fn turn_lights(aligner: &Aligner, raster: &Raster, stage: Stage) -> Lights {
             .insert(Key::strip(result.buffer, seen.byte).text());
     }
     lights
-}
-
-fn memory(
-    aligner: &Aligner,
-    stage: Stage,
-    board: &Board,
-    chosen: Option<&Key>,
-    lights: &Lights,
-    marks: &mut Vec<Mark>,
-) {
-    let Some(cap_y) = board.memory_cap_y else {
-        return;
-    };
-    let worked = &aligner.worked;
-    marks.push(Mark::text(
-        "cap:memory",
-        (board.frame.margin(), cap_y),
-        Font::Cap,
-        "memory",
-    ));
-    let turn_key = stage.turn.and_then(|turn| {
-        let result = worked.result.as_ref()?;
-        Some(Key::own(result.buffer, worked.touches.get(turn)?.byte))
-    });
-    if let Some(key) = chosen.or(turn_key.as_ref()) {
-        let runs = equation(aligner, key);
-        for (line, runs) in wrap_runs(&runs, &text_of(&runs), Font::Equation, board.equation_width)
-            .into_iter()
-            .enumerate()
-        {
-            let at = (
-                board.equation.0,
-                board.equation.1 + line as f64 * Font::Equation.line(),
-            );
-            marks.push(Mark::text_runs(
-                format!("equation/{line}"),
-                at,
-                Font::Equation,
-                runs,
-            ));
-        }
-    } else {
-        let text = shorten(
-            "byte = offset + each index · its stride",
-            Font::Meta,
-            board.equation_width,
-        );
-        marks.push(Mark::text("formula", board.equation, Font::Meta, text));
-    }
-    let all_written = written(aligner, stage);
-    let shown: Vec<(&Shown, Role)> = worked
-        .operands
-        .iter()
-        .enumerate()
-        .map(|(place, shown)| (shown, Role::operand(place)))
-        .chain(worked.result.iter().map(|shown| (shown, Role::Result)))
-        .collect();
-    for (place, ((shown, role), at)) in shown.into_iter().zip(&board.strips).enumerate() {
-        let of_result = role == Role::Result;
-        if of_result && !stage.allocated {
-            continue;
-        }
-        let name = strip_name(shown, of_result);
-        marks.push(Mark::text(
-            format!("strip-name:{place}"),
-            at.name,
-            Font::Meta,
-            name.as_str(),
-        ));
-        let item = shown.dtype.itemsize() as i64;
-        let value = |byte: i64| {
-            let known = !of_result || all_written(byte);
-            known.then(|| shown.value(byte).map(cell_text)).flatten()
-        };
-        let spec = Strip {
-            buffer: shown.buffer,
-            role,
-            label: format!("memory of {name}"),
-            count: shown.element_count(),
-            itemsize: item,
-            wanted: bytes_of(lights, shown.buffer)
-                .into_iter()
-                .map(|byte| byte / item.max(1))
-                .take(2)
-                .collect(),
-            width: at.width,
-            value: &value,
-        };
-        marks.push(strip(&spec, at.most, at.at));
-    }
-}
-
-/// Lines that the longest equation of a case takes.
-pub(super) fn longest_equation(aligner: &Aligner, width: f64) -> usize {
-    longest_equations(aligner)
-        .into_iter()
-        .map(|runs| wrap(&text_of(&runs), Font::Equation, width).len())
-        .max()
-        .unwrap_or(1)
-        .max(1)
 }
 
 /// The value at a chosen cell with its sentence, for the status line.

@@ -87,7 +87,7 @@ pub(crate) fn index_at(layout: &Layout, byte: i64) -> Option<Vec<i64>> {
 }
 
 /// Where a chosen cell stands in the result's index space, when it stands at one place.
-fn place_of(aligner: &Aligner, key: &Key) -> Option<Vec<i64>> {
+pub(crate) fn place_of(aligner: &Aligner, key: &Key) -> Option<Vec<i64>> {
     let shown = shown_of(aligner, key.buffer)?;
     let ndim = aligner.worked.alignment.axes.len().max(2);
     match &key.place {

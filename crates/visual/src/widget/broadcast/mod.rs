@@ -5,20 +5,19 @@ mod controls;
 mod link;
 mod repair;
 mod shape;
+mod walk;
 mod words;
 
 use std::sync::Arc;
 
-use super::control::{Control, Direction, Failure, Msg};
+use super::control::{Control, Failure, Msg};
 use crate::case::text::reduction_code;
 use crate::case::{Given, Worked, work};
-use crate::draw::cut::Slot;
-use crate::draw::grid::Raster;
-use crate::draw::key::{Key, Place};
+use crate::draw::key::Key;
 use crate::scene::{Frame, Scene, tween};
 use crate::story::Story;
 use crate::story::aligner::picture::{choice_text, picture};
-use crate::story::aligner::select::{exists, index_at, key_at, padded, shown_of};
+use crate::story::aligner::select::exists;
 use crate::story::aligner::{self, Aligner};
 use engine::{DType, ufunc};
 use lesson::spec::{BroadcastSpec, Lock, MAX_AXES, MAX_OPERANDS, Reduce, Reduction, Values};
@@ -141,7 +140,11 @@ impl State {
                 let aligner = self.aligner();
                 self.chosen = Key::parse(&text).filter(|key| exists(&aligner, key));
             }
-            Msg::Move(direction) => self.step(direction),
+            Msg::Move(direction) => {
+                if let Some(key) = walk::next(&self.aligner(), self.chosen.as_ref(), direction) {
+                    self.chosen = Some(key);
+                }
+            }
             Msg::Control { id, value } => {
                 if self.set(&id, &value) {
                     self.refresh();
@@ -321,53 +324,6 @@ impl State {
         self.change(name, |given| given.reshape(shape))
     }
 
-    /// Moves from the chosen cell to its neighbor; at an edge it stays, or goes to the next facet.
-    fn step(&mut self, direction: Direction) {
-        let aligner = self.aligner();
-        let raster = Raster::new(&aligner.drawn_shape(), (6, 8, 6));
-        let Some(key) = self.chosen.clone() else {
-            let first = aligner.worked.operands.first();
-            self.chosen = first
-                .map(|shown| Key::own(shown.buffer, shown.layout.offset))
-                .filter(|key| exists(&aligner, key));
-            return;
-        };
-        let Some(shown) = shown_of(&aligner, key.buffer) else {
-            return;
-        };
-        if key.place == Place::Strip {
-            let item = shown.dtype.itemsize() as i64;
-            let byte = match direction {
-                Direction::Left => key.byte - item,
-                Direction::Right => key.byte + item,
-                Direction::Up | Direction::Down => key.byte,
-            };
-            let next = Key::strip(key.buffer, byte);
-            if byte >= 0 && exists(&aligner, &next) {
-                self.chosen = Some(next);
-            }
-            return;
-        }
-        let layout = padded(
-            shown.stretched.as_ref().unwrap_or(&shown.layout),
-            raster.shape.len(),
-        );
-        let mut index = match &key.place {
-            Place::Ghost(index) => index.clone(),
-            _ => {
-                let Some(own) = index_at(&shown.layout, key.byte) else {
-                    return;
-                };
-                let mut index = vec![0; raster.shape.len().saturating_sub(own.len())];
-                index.extend(own);
-                index
-            }
-        };
-        if move_index(&raster, &layout.shape, &mut index, direction) {
-            self.chosen = Some(key_at(shown, &layout, &index));
-        }
-    }
-
     pub(crate) fn controls(&self) -> Vec<Control> {
         controls::controls(self)
     }
@@ -512,58 +468,5 @@ fn reduced_dtype(dtype: DType, reduce: Reduce) -> DType {
         (Reduce::Mean | Reduce::Std, _) => DType::F64,
         (Reduce::Sum, Kind::Unsigned) => DType::U64,
         (Reduce::Sum, _) => DType::I64,
-    }
-}
-
-/// Moves an index to a neighbor that is drawn. Past the last row comes the next facet's first.
-fn move_index(raster: &Raster, shape: &[i64], index: &mut [i64], direction: Direction) -> bool {
-    let ndim = index.len();
-    let (row, column) = (ndim - 2, ndim - 1);
-    match direction {
-        Direction::Left | Direction::Right => {
-            let forward = direction == Direction::Right;
-            neighbor(&raster.columns, index[column], forward)
-                .filter(|&next| next < shape[column])
-                .map(|next| index[column] = next)
-                .is_some()
-        }
-        Direction::Up | Direction::Down => {
-            let forward = direction == Direction::Down;
-            if let Some(next) =
-                neighbor(&raster.rows, index[row], forward).filter(|&next| next < shape[row])
-            {
-                index[row] = next;
-                return true;
-            }
-            let leading = &raster.shape[..row];
-            let number = index[..row]
-                .iter()
-                .zip(leading)
-                .fold(0, |number, (&at, &length)| number * length + at);
-            let mut facet = number;
-            while let Some(next) = neighbor(&raster.facets, facet, forward) {
-                facet = next;
-                let lead = crate::draw::grid::unravel(facet, leading);
-                if lead.iter().zip(shape).all(|(&at, &length)| at < length) {
-                    index[..row].copy_from_slice(&lead);
-                    index[row] = if forward { 0 } else { shape[row] - 1 };
-                    return true;
-                }
-            }
-            false
-        }
-    }
-}
-
-/// The next drawn index along an axis.
-fn neighbor(slots: &[Slot], at: i64, forward: bool) -> Option<i64> {
-    let indices = slots.iter().filter_map(|slot| match slot {
-        Slot::Index(index) => Some(*index),
-        Slot::Gap { .. } => None,
-    });
-    if forward {
-        indices.into_iter().find(|&index| index > at)
-    } else {
-        indices.rev().find(|&index| index < at)
     }
 }
