@@ -40,8 +40,10 @@ impl Desk {
 
 fn group_of(control: &Control) -> &str {
     match control {
-        Control::Stepper { group, .. } | Control::Button { group, .. } => group,
-        Control::Text { .. } | Control::Choice { .. } => "",
+        Control::Stepper { group, .. }
+        | Control::Button { group, .. }
+        | Control::Choice { group, .. } => group,
+        Control::Text { .. } => "",
     }
 }
 
@@ -78,7 +80,9 @@ fn one(desk: Desk, id: &str) -> AnyView {
         Some(Control::Choice {
             id, label, options, ..
         }) => choice(desk, id, label, options),
-        Some(Control::Button { id, .. }) => button(desk, id),
+        Some(Control::Button {
+            id, label, face, ..
+        }) => button(desk, id, label, face),
         None => ().into_any(),
     }
 }
@@ -184,23 +188,19 @@ fn choice(desk: Desk, id: String, label: String, options: Vec<OptionGroup>) -> A
     .into_any()
 }
 
-fn button(desk: Desk, id: String) -> AnyView {
+fn button(desk: Desk, id: String, label: String, face: &'static str) -> AnyView {
     let field = StoredValue::new(id.clone());
-    let now = move || field.with_value(|id| desk.now(id));
     let disabled = flag(move || {
+        let now = field.with_value(|id| desk.now(id));
         !desk.live
             || !matches!(
-                now(),
+                now,
                 Some(Control::Button {
                     disabled: false,
                     ..
                 })
             )
     });
-    let label = text(move || match now() {
-        Some(Control::Button { label, .. }) => label,
-        _ => String::new(),
-    });
-    view! { <button type="button" disabled=disabled on:click=press(move || desk.send(&id, String::new()))>{label}</button> }
-        .into_any()
+    let press = press(move || desk.send(&id, String::new()));
+    view! { <button type="button" aria-label=label.clone() title=label disabled=disabled on:click=press>{face}</button> }.into_any()
 }

@@ -40,13 +40,17 @@ pub enum Control {
         value: String,
         /// Every option, in order, grouped.
         options: Vec<OptionGroup>,
+        /// The control it belongs to, by id; empty when it stands alone.
+        group: String,
     },
     /// Something to press; the message's value is empty.
     Button {
         /// Names it in a message.
         id: String,
-        /// Its accessible name.
+        /// Its accessible name; begins with its face where that is a word.
         label: String,
+        /// What stands on it: a word or a sign.
+        face: &'static str,
         /// Whether it can be pressed now.
         disabled: bool,
         /// The control it belongs to, by id; empty when it stands alone.

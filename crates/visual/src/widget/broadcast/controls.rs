@@ -14,6 +14,11 @@ const MOST_STEPS: i64 = 99;
 pub(super) fn controls(state: &State) -> Vec<Control> {
     let mut controls = Vec::new();
     let active = state.active();
+    // An operand's controls stand behind its shape; where shapes are locked, each stands alone.
+    let head = |name: &str| match state.locked(Lock::Shapes) {
+        true => String::new(),
+        false => format!("shape:{name}"),
+    };
     for operand in active {
         let given = &operand.given;
         let name = &given.name;
@@ -41,13 +46,15 @@ pub(super) fn controls(state: &State) -> Vec<Control> {
             }
             controls.push(Control::Button {
                 id: format!("add-axis:{name}"),
-                label: format!("add an axis to {name}"),
+                label: format!("add axis to {name}"),
+                face: "add axis",
                 disabled: shape.len() >= MAX_AXES,
                 group: id.clone(),
             });
             controls.push(Control::Button {
                 id: format!("remove-axis:{name}"),
-                label: format!("remove the last axis of {name}"),
+                label: format!("drop the last axis of {name}"),
+                face: "drop axis",
                 disabled: shape.is_empty(),
                 group: id,
             });
@@ -64,14 +71,16 @@ pub(super) fn controls(state: &State) -> Vec<Control> {
                         .map(|dtype| (dtype.name().to_owned(), dtype.name().to_owned()))
                         .collect(),
                 }],
+                group: head(name),
             });
         }
         if !state.locked(Lock::Operands) && active.len() > 1 {
             controls.push(Control::Button {
                 id: format!("remove:{name}"),
                 label: format!("remove {name}"),
+                face: "×",
                 disabled: active.len() == 2 && state.locked(Lock::Ufunc),
-                group: format!("shape:{name}"),
+                group: head(name),
             });
         }
     }
@@ -80,6 +89,7 @@ pub(super) fn controls(state: &State) -> Vec<Control> {
         controls.push(Control::Button {
             id: "add-operand".to_owned(),
             label: "add an operand".to_owned(),
+            face: "add an operand",
             disabled: active.len() >= MAX_OPERANDS || (unary && state.locked(Lock::Ufunc)),
             group: String::new(),
         });
@@ -90,6 +100,7 @@ pub(super) fn controls(state: &State) -> Vec<Control> {
             label: "operation".to_owned(),
             value: state.ufunc.clone(),
             options: ufunc_options(),
+            group: String::new(),
         });
     }
     controls
