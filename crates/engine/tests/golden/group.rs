@@ -41,6 +41,11 @@ impl Report {
     }
 }
 
+/// Whether a file holds cases for the engine: its first line says from which tables they take their values.
+pub(crate) fn is_one(file: &str) -> bool {
+    file.starts_with("{\"tables\":")
+}
+
 /// Runs the cases of one file.
 pub(crate) fn run(group: &str, file: &str, purposes: &mut Purposes) -> Report {
     let mut report = Report::default();

@@ -33,7 +33,34 @@ def make():
     summaries(add)
     for source in group.shared:
         add(source)
+    other_options(group)
     return group
+
+
+def other_options(group):
+    """The print options, one by one and together."""
+    lot = random.Random(11)
+    sources = [
+        ["array", "float64", [6], "0.123456789 -1.5 1e-5 3.0 100.25 2e-9"],
+        ["array", "float64", [4], "1e10 -0.001234567 nan inf"],
+        ["array", "float32", [5], "0.1 1e-7 2.5 -3.75 33.333333"],
+        ["array", "float64", [], "0.123456789012345"],
+        ["array", "float64", [3], "1e-12 2e-12 0.0"],
+        ["array", "float64", [2], "123456789012.5 0.00001"],
+        ["fill", "steps", "int64", [30]], ["fill", "steps", "int16", [5, 12]], ["fill", "plain", "float32", [2, 3, 9]],
+        ["fill", "plain", "bool", [4, 7]], ["fill", "plain", "uint8", [3, 0]], ["fill", "plain", "float64", [12, 12]],
+    ]  # fmt: skip
+    for source in sources:
+        for _ in range(30):
+            options = {
+                "precision": lot.choice([0, 1, 3, 8, 12, 17]),
+                "threshold": lot.choice([0, 5, 20, 1000]),
+                "edgeitems": lot.choice([0, 1, 2, 3, 5]),
+                "linewidth": lot.choice([10, 20, 40, 75, 120]),
+                "suppress": lot.choice([True, False]),
+            }
+            keep = lot.sample(sorted(options), lot.choice([1, 2, 3, 5]))
+            group.add(["printed", source, {key: options[key] for key in sorted(keep)}])
 
 
 def drawn(add):
