@@ -7,6 +7,7 @@ pub mod exercise;
 pub mod expression;
 pub mod question;
 pub mod scene;
+mod still;
 pub mod story;
 pub mod widget;
 

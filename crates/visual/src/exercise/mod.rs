@@ -1,16 +1,25 @@
 //! Exercises: a reader's expression and the author's solution are evaluated by the same engine and compared.
-//! Knows specs and expressions; no page.
+//! Knows specs and expressions; no page. Any expression with the solution's value is right.
 
-use crate::expression::Raised;
-use crate::scene::Scene;
+mod compare;
+mod template;
+
+use crate::case::{Given, make};
+use crate::draw::words::shape_text;
+use crate::expression::{Raised, Value, evaluate};
+use crate::scene::{Frame, Role, Scene};
+use crate::still::{Still, grids, is_drawable};
+use compare::{Difference, difference};
+use engine::{Array, Dims};
 use lesson::spec::ExerciseSpec;
+use template::{BLANK, changed_parts};
 
 /// What became of a reader's text.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Verdict {
     /// Whether its value is the solution's.
     pub accepted: bool,
-    /// One or two sentences to the reader.
+    /// One or more sentences to the reader.
     pub message: String,
     /// What Python or NumPy raised, when it raised.
     pub failure: Option<Raised>,
@@ -21,6 +30,20 @@ pub struct Verdict {
     /// A picture of the goal; only where the reader's own value differs from it.
     pub goal: Option<Scene>,
 }
+
+impl Verdict {
+    fn no(message: impl Into<String>) -> Verdict {
+        Verdict {
+            accepted: false,
+            message: message.into(),
+            failure: None,
+            yours_text: None,
+            yours: None,
+            goal: None,
+        }
+    }
+}
+
 /// A given array, to be shown beside the field.
 #[derive(Clone, PartialEq, Debug)]
 pub struct GivenArray {
@@ -31,44 +54,251 @@ pub struct GivenArray {
     /// Its shape and dtype in words.
     pub description: String,
 }
-/// Evaluates a reader's text for a step of an exercise and compares it with the solution.
-///
-/// Steps count the scaffold first; the step after the last of it is the whole task.
-pub fn check(spec: &ExerciseSpec, step: usize, text: &str) -> Verdict {
-    let _ = (spec, step);
-    match crate::expression::evaluate(text, &[]) {
-        Ok(value) => Verdict {
-            accepted: false,
-            message: "This has a value.".to_owned(),
-            failure: None,
-            yours_text: Some(value.repr()),
-            yours: None,
-            goal: None,
-        },
-        Err(raised) => Verdict {
-            accepted: false,
-            message: raised.to_string(),
-            failure: Some(raised),
-            yours_text: None,
-            yours: None,
-            goal: None,
-        },
-    }
-}
 
 /// How many steps an exercise has: its scaffold, then the whole task.
 pub fn step_count(spec: &ExerciseSpec) -> usize {
     spec.scaffold.len() + 1
 }
 
-/// The given arrays.
-pub fn given(spec: &ExerciseSpec) -> Vec<GivenArray> {
-    let _ = spec;
-    Vec::new()
+/// Evaluates a reader's text for a step of an exercise and compares it with the solution.
+///
+/// Steps count the scaffold first; the step after the last of it is the whole task.
+pub fn check(spec: &ExerciseSpec, step: usize, text: &str) -> Verdict {
+    if text.trim().is_empty() {
+        return Verdict::no("There is nothing here yet. Write an expression and check it.");
+    }
+    if text.contains(BLANK) {
+        return Verdict::no(format!(
+            "There is still a blank. Replace each {BLANK} and check again."
+        ));
+    }
+    let names = arrays(spec);
+    let (template, solution) = match spec.scaffold.get(step) {
+        Some(easier) => (Some(easier.template.as_str()), easier.solution.as_str()),
+        None => (None, spec.solution.as_str()),
+    };
+    let changed = template
+        .map(|template| changed_parts(template, text))
+        .unwrap_or_default();
+    let goal = match evaluate(solution, &names) {
+        Ok(goal) => goal,
+        Err(raised) => {
+            return Verdict::no(format!(
+                "The solution of this exercise cannot be run: {raised}"
+            ));
+        }
+    };
+    let value = match evaluate(text, &names) {
+        Ok(value) => value,
+        Err(raised) => return refused(raised, &changed),
+    };
+    let yours_text = Some(value.repr());
+    let Some(yours) = as_array(&value) else {
+        let message = format!(
+            "This gives {}, not an array: {}",
+            with_article(value.type_name()),
+            value.repr()
+        );
+        return Verdict::no(with_changes(message, &changed));
+    };
+    let Some(wanted) = as_array(&goal) else {
+        return Verdict::no("The solution of this exercise is no array.");
+    };
+    match difference(&yours, &wanted) {
+        None => Verdict {
+            accepted: true,
+            message: accepted(&yours, &changed),
+            failure: None,
+            yours_text,
+            yours: picture(&yours, "your result", None),
+            goal: None,
+        },
+        Some(Difference { message, index }) => Verdict {
+            accepted: false,
+            message: with_changes(message, &changed),
+            failure: None,
+            yours_text,
+            yours: picture(&yours, "your result", index.as_ref()),
+            goal: picture(&wanted, "the goal", index.as_ref()),
+        },
+    }
 }
 
-/// What is wrong with an exercise: sentences for its author.
-pub fn validate(spec: &ExerciseSpec) -> Vec<String> {
-    let _ = spec;
-    Vec::new()
+fn accepted(yours: &Array, changed: &[String]) -> String {
+    let right = format!(
+        "That is right: shape {}, {}.",
+        shape_text(yours.shape()),
+        yours.dtype()
+    );
+    match changed {
+        [] => right,
+        _ => format!(
+            "{right} You also changed what was given: {}.",
+            quoted(changed)
+        ),
+    }
 }
+
+fn refused(raised: Raised, changed: &[String]) -> Verdict {
+    let mut message = raised.to_string().trim_end().to_owned();
+    if !message.ends_with(['.', '!', '?']) {
+        message.push('.');
+    }
+    if let Some(hint) = &raised.hint {
+        message.push(' ');
+        message.push_str(hint);
+    }
+    Verdict {
+        failure: Some(raised),
+        ..Verdict::no(with_changes(message, changed))
+    }
+}
+
+fn with_changes(message: String, changed: &[String]) -> String {
+    match changed {
+        [] => message,
+        _ => format!(
+            "{message} Parts that were given are changed: {}.",
+            quoted(changed)
+        ),
+    }
+}
+
+fn quoted(parts: &[String]) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| format!("“{part}”")).collect();
+    crate::draw::words::list(&parts)
+}
+
+fn with_article(noun: &str) -> String {
+    match noun.chars().next() {
+        Some('a' | 'e' | 'i' | 'o' | 'u') => format!("an {noun}"),
+        _ => format!("a {noun}"),
+    }
+}
+
+/// A value as an array; numbers are 0-d.
+fn as_array(value: &Value) -> Option<Array> {
+    use engine::Scalar;
+    match value {
+        Value::Array(array) => Some(array.clone()),
+        Value::Number(scalar) => Array::scalar(*scalar).ok(),
+        Value::Int(whole) => i64::try_from(*whole)
+            .ok()
+            .and_then(|whole| Array::scalar(Scalar::I64(whole)).ok()),
+        Value::Float(real) => Array::scalar(Scalar::F64(*real)).ok(),
+        Value::Bool(value) => Array::scalar(Scalar::Bool(*value)).ok(),
+        _ => None,
+    }
+}
+
+fn picture(array: &Array, name: &str, lit: Option<&Dims>) -> Option<Scene> {
+    if !is_drawable(array.shape()) {
+        return None;
+    }
+    let frame = Frame::Narrow;
+    let still = Still {
+        name: name.to_owned(),
+        caption: format!("{}, {}", shape_text(array.shape()), array.dtype()),
+        role: Role::Result,
+        buffer: 'R',
+        array,
+        lit: lit.cloned(),
+    };
+    let shape = array.shape().to_vec();
+    let (marks, height) = grids(&[still], &shape, frame, 4.0);
+    Some(Scene {
+        width: frame.width(),
+        height: height + 14.0,
+        title: format!("{name}: shape {}, {}", shape_text(&shape), array.dtype()),
+        marks,
+    })
+}
+
+/// The given arrays by name. Those that cannot be made are left out; [`validate`] names them.
+fn arrays(spec: &ExerciseSpec) -> Vec<(String, Array)> {
+    let givens: Vec<Given> = spec
+        .arrays
+        .iter()
+        .filter_map(|operand| Given::from_spec(operand).ok())
+        .collect();
+    let made = make::all(&givens);
+    std::iter::zip(givens, made)
+        .filter_map(|(given, made)| Some((given.name, made.array?)))
+        .collect()
+}
+
+/// The given arrays, each with its text and a description.
+pub fn given(spec: &ExerciseSpec) -> Vec<GivenArray> {
+    arrays(spec)
+        .into_iter()
+        .map(|(name, array)| GivenArray {
+            name,
+            text: engine::print::array_repr(&array),
+            description: format!("shape {}, {}", shape_text(array.shape()), array.dtype()),
+        })
+        .collect()
+}
+
+/// What is wrong with an exercise: sentences for its author, none when every solution is accepted and nothing passes
+/// untouched.
+pub fn validate(spec: &ExerciseSpec) -> Vec<String> {
+    let mut problems = Vec::new();
+    let id = &spec.id;
+    let names = arrays(spec);
+    for operand in &spec.arrays {
+        if !names.iter().any(|(name, _)| *name == operand.name) {
+            problems.push(format!(
+                "exercise {id}: the array {} cannot be made",
+                operand.name
+            ));
+        }
+    }
+    for (step, easier) in spec.scaffold.iter().enumerate() {
+        let place = step + 1;
+        if !easier.template.contains(BLANK) {
+            problems.push(format!(
+                "exercise {id}, step {place}: the template has no blank"
+            ));
+        }
+        let changed = changed_parts(&easier.template, &easier.solution);
+        if !changed.is_empty() {
+            problems.push(format!(
+                "exercise {id}, step {place}: the solution changes {} of the template",
+                quoted(&changed)
+            ));
+        }
+        problems.extend(untrue(
+            spec,
+            step,
+            &easier.solution,
+            &format!("exercise {id}, step {place}"),
+        ));
+    }
+    problems.extend(untrue(
+        spec,
+        spec.scaffold.len(),
+        &spec.solution,
+        &format!("exercise {id}"),
+    ));
+    if let Some(start) = &spec.start
+        && check(spec, spec.scaffold.len(), start).accepted
+    {
+        problems.push(format!(
+            "exercise {id}: what stands in the field at first is accepted already"
+        ));
+    }
+    problems
+}
+
+fn untrue(spec: &ExerciseSpec, step: usize, solution: &str, place: &str) -> Option<String> {
+    let verdict = check(spec, step, solution);
+    (!verdict.accepted).then(|| {
+        format!(
+            "{place}: its own solution is not accepted: {}",
+            verdict.message
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! Questions: each option is a rule, and its answer is what the engine finds when the rule is run on the question's case.
 //! Knows specs and the engine; no page.
 
+mod picture;
+mod run;
 mod trial;
 mod turn;
 mod words;
@@ -26,17 +28,13 @@ pub struct Outcome {
     /// The NumPy line that the rule amounts to.
     pub code: String,
     trial: Trial,
+    spec: QuestionSpec,
 }
 
 impl Outcome {
     /// The operands as the rule lines them up, and what comes out.
     pub fn scene(&self, frame: Frame) -> Scene {
-        Scene {
-            width: frame.width(),
-            height: 10.0,
-            title: self.sentence.clone(),
-            marks: Vec::new(),
-        }
+        picture::scene(&self.trial, &self.spec, &self.sentence, frame)
     }
 }
 
@@ -49,6 +47,7 @@ pub fn outcome(rule: Rule, spec: &QuestionSpec) -> Outcome {
         code: trial.code.clone(),
         answer,
         trial,
+        spec: spec.clone(),
     }
 }
 
@@ -69,8 +68,17 @@ fn answer(trial: &Trial, spec: &QuestionSpec) -> String {
             .position(|operand| Some(&operand.name) == spec.of.as_ref())
             .and_then(|place| trial.held.get(place))
             .map_or_else(|| ERROR.to_owned(), ToString::to_string),
-        Measure::Error | Measure::Value => ERROR.to_owned(),
+        Measure::Value => element(trial, spec).unwrap_or_else(|| ERROR.to_owned()),
+        Measure::Error => NO_ERROR.to_owned(),
     }
+}
+
+/// The element a question asks for, as `str` prints it.
+fn element(trial: &Trial, spec: &QuestionSpec) -> Option<String> {
+    let index = spec.index.as_ref()?;
+    let ran = run::run(trial, &spec.case)?;
+    let value = ran.result.get(index).ok()?;
+    picture::inside(index, ran.result.shape()).then(|| engine::print::scalar_str(value))
 }
 
 /// One of two rules side by side.

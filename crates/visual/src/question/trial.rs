@@ -2,6 +2,7 @@
 //! Nothing is allocated here; `run` makes the arrays where they are small.
 
 use super::turn::{Turned, turn};
+use crate::case::text::expression;
 use engine::layout::{Order, shape_text};
 use engine::ufunc::{self, Ufunc};
 use engine::{DType, Dims, Error, Layout, limit};
@@ -147,26 +148,4 @@ fn free(trial: &mut Trial, shape: &[i64]) {
             *held = 0;
         }
     }
-}
-
-/// A ufunc applied to texts, folded from the left: `a + b + c`, `np.maximum(a, b)`, `-a`.
-fn expression(row: &Ufunc, codes: &[String]) -> String {
-    let Some((first, rest)) = codes.split_first() else {
-        return String::new();
-    };
-    if row.inputs == 1 {
-        return match row.operator {
-            Some(operator) => format!("{operator}{first}"),
-            None => format!("np.{}({first})", row.name),
-        };
-    }
-    let mut text = first.clone();
-    for (place, code) in rest.iter().enumerate() {
-        text = match row.operator {
-            Some(operator) if place > 0 => format!("({text}) {operator} {code}"),
-            Some(operator) => format!("{text} {operator} {code}"),
-            None => format!("np.{}({text}, {code})", row.name),
-        };
-    }
-    text
 }
