@@ -91,7 +91,7 @@ pub(crate) fn grids(stills: &[Still<'_>], shape: &[i64], frame: Frame, y: f64) -
         rest(mark);
     }
     let mut bottom = top + CAPTION + height;
-    for line in raster.left_out(shape) {
+    for line in raster.left_out(&raster.shape, frame.inner()) {
         bottom += Font::Note.line();
         marks.push(Mark::text(
             format!("left-out:{line}"),
