@@ -164,7 +164,7 @@ fn Step(spec: ExerciseSpec, step: usize, several: bool) -> impl IntoView {
                 />
             </label>
             <div class="row needs-app">
-                <button type="submit" class="strong" disabled=!LIVE>"Check"</button>
+                <button type="submit" class="main-action" disabled=!LIVE>"Check"</button>
                 <button type="button" class="quiet" disabled=!LIVE on:click=restart>"Start over"</button>
             </div>
             <div role="status">{shown}</div>

@@ -140,7 +140,7 @@ pub fn QuestionForm(
                     {options}
                 </fieldset>
                 <div class="row needs-app">
-                    <button type="submit" class="strong" disabled=unready>"Check my prediction"</button>
+                    <button type="submit" class="main-action" disabled=unready>"Check my prediction"</button>
                     {again}
                 </div>
             </form>
