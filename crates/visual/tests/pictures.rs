@@ -399,15 +399,15 @@ fn one_small_picture_letter_by_letter() {
           text 498,34 "shape (2, 2)" <head:2/0>
           text 24,197.94 "align from the right" <cap:table>
           table <shapes> — shapes, aligned from the right
-            row <shape:a> — shape of a
+            row <shape:a> — lengths of a
               text 83.52,246.44 "a" <row:a> a
               cell 99.52,225.94 56x30 `2` <tag:a/0> a tag — a, axis 0: 2
               cell 175.52,225.94 56x30 `1` <tag:a/1> a tag — a, axis 1: 1
-            row <shape:b> — shape of b
+            row <shape:b> — lengths of b
               text 83.52,283.44 "b" <row:b> b
               cell 99.52,262.94 56x30 `1` <pad:b/0> b tag pad — b, axis 0: missing, counts as 1
               cell 175.52,262.94 56x30 `2` <tag:b/0> b tag — b, axis 1: 2
-            row <shape:=> — shape of the result
+            row <shape:=> — lengths of the result
               text 83.52,324.44 "result" <row:=> r
               cell 99.52,303.94 56x30 `2` <tag:=/0> r tag — result, axis 0: 2
               cell 175.52,303.94 56x30 `2` <tag:=/1> r tag — result, axis 1: 2

@@ -207,7 +207,7 @@ impl Table {
             cells.extend(self.tags(row, plan, line, axes));
             rows.push(
                 Mark::group(format!("shape:{}", row.name), Part::Row, cells)
-                    .label(format!("shape of {}", row.name)),
+                    .label(format!("lengths of {}", row.name)),
             );
         }
         let line = top + ROW * self.rows.len() as f64 + 4.0;
@@ -273,7 +273,7 @@ impl Table {
             }));
         }
         if !cells.is_empty() {
-            rows.push(Mark::group("shape:=", Part::Row, cells).label("shape of the result"));
+            rows.push(Mark::group("shape:=", Part::Row, cells).label("lengths of the result"));
         }
         let mut marks =
             vec![Mark::group("shapes", Part::Table, rows).label("shapes, aligned from the right")];
