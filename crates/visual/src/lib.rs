@@ -5,6 +5,7 @@ pub mod case;
 pub mod draw;
 pub mod exercise;
 pub mod expression;
+mod misfit;
 pub mod question;
 pub mod scene;
 mod still;

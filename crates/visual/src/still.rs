@@ -92,11 +92,11 @@ pub(crate) fn grids(stills: &[Still<'_>], shape: &[i64], frame: Frame, y: f64) -
     }
     let mut bottom = top + CAPTION + height;
     for line in raster.left_out(&raster.shape, frame.inner()) {
-        bottom += Font::Note.line();
+        bottom += Font::Meta.line();
         marks.push(Mark::text(
             format!("left-out:{line}"),
             (frame.margin(), bottom),
-            Font::Note,
+            Font::Meta,
             line,
         ));
     }

@@ -36,6 +36,11 @@ pub(crate) fn run(project: &Project) -> Outcome {
         generate.args(["tests/golden/generate.py", "--out", "tests/golden/cases"]);
         process::run(&mut generate)
     })?;
+    step("golden expressions", || {
+        let mut generate = project.command(&python.to_string_lossy());
+        generate.args(["tests/golden/expressions.py", "--out", "tests/golden/cases"]);
+        process::run(&mut generate)
+    })?;
     step("examples, answers and solutions of the lessons", || {
         let mut check = project.command(&python.to_string_lossy());
         check.arg("tests/golden/lesson_examples.py");

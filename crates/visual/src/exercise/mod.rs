@@ -141,12 +141,8 @@ fn accepted(yours: &Array, changed: &[String]) -> String {
 
 fn refused(raised: Raised, changed: &[String]) -> Verdict {
     let mut message = raised.to_string().trim_end().to_owned();
-    if !message.ends_with(['.', '!', '?']) {
-        message.push('.');
-    }
     if let Some(hint) = &raised.hint {
-        message.push(' ');
-        message.push_str(hint);
+        message = format!("{} {hint}", ended(message));
     }
     Verdict {
         failure: Some(raised),
@@ -162,6 +158,14 @@ fn with_changes(message: String, changed: &[String]) -> String {
             quoted(changed)
         ),
     }
+}
+
+/// A sentence with its end, so that another can follow.
+fn ended(mut sentence: String) -> String {
+    if !sentence.ends_with(['.', '!', '?']) {
+        sentence.push('.');
+    }
+    sentence
 }
 
 fn quoted(parts: &[String]) -> String {

@@ -73,7 +73,8 @@ fn what_differs_is_named() {
     );
     assert_eq!(
         message("distances / speeds"),
-        "ValueError: operands could not be broadcast together with shapes (4,) (3,)."
+        "ValueError: operands could not be broadcast together with shapes (4,) (3,). Lined up from the right, axis 0 has \
+         the lengths 4 and 3, and neither is 1."
     );
     assert_eq!(
         message("speeds.shape"),

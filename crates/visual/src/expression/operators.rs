@@ -1,12 +1,14 @@
 //! Operators between values: Python's numbers among themselves, sequences, and ufuncs as soon as an array takes part.
 //! Knows which ufunc an operator calls from the table alone.
 
-use super::convert::{first_element, held, result};
+use super::convert::{Held, first_element, held, result};
 use super::python;
 use super::raised::Raised;
 use super::tree::Unary;
 use super::value::Value;
+use crate::misfit::misfit;
 use engine::DType;
+use engine::layout::broadcast::align;
 use engine::ufunc::{self, Operand, Ufunc};
 use std::ops::Range;
 
@@ -166,10 +168,31 @@ pub(super) fn call(
         .iter()
         .map(|operand| held(operand, range))
         .collect::<Result<_, _>>()?;
-    let operands: Vec<Operand<'_>> = held.iter().map(super::convert::Held::operand).collect();
+    let operands: Vec<Operand<'_>> = held.iter().map(Held::operand).collect();
     ufunc::call(row.name, &operands)
         .map(result)
-        .map_err(|error| Raised::engine(&error, range))
+        .map_err(|error| shapes_hint(&held, Raised::engine(&error, range)))
+}
+
+/// Which axis does not fit, where that is why a ufunc refused.
+fn shapes_hint(held: &[Held], raised: Raised) -> Raised {
+    let shapes: Vec<&[i64]> = held
+        .iter()
+        .filter_map(|held| match held {
+            Held::Array(array) => Some(array.shape()),
+            _ => None,
+        })
+        .collect();
+    match misfit(&align(&shapes)) {
+        Some(why)
+            if raised
+                .message
+                .starts_with("operands could not be broadcast") =>
+        {
+            raised.hint(format!("Lined up from the right, {why}."))
+        }
+        _ => raised,
+    }
 }
 
 /// `bool(value)`.

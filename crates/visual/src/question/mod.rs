@@ -163,3 +163,6 @@ pub fn validate(spec: &QuestionSpec) -> Vec<String> {
     }
     problems
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,144 +3,164 @@
 
 use super::trial::Trial;
 use super::turn::Turned;
+use crate::draw::words::{index_text, list};
+use crate::misfit::misfit;
 use engine::layout::broadcast::align;
 use engine::layout::tuple_text;
 use lesson::spec::{Measure, QuestionSpec, Rule};
 
 /// One sentence: what the rule does, then what comes out.
 pub(super) fn sentence(trial: &Trial, spec: &QuestionSpec, answer: &str) -> String {
-    format!("{}, {}.", lead(trial), outcome(trial, spec, answer))
+    match condition(trial) {
+        Some(condition) => format!(
+            "If {condition}, {}.",
+            outcome(trial, spec, answer, Mood::Would)
+        ),
+        None => format!(
+            "{}, and {}.",
+            lead(trial),
+            outcome(trial, spec, answer, Mood::Does)
+        ),
+    }
 }
 
-fn lead(trial: &Trial) -> String {
-    let shapes = listed(
+/// Whether a rule is told as what it does or as what would be.
+#[derive(Clone, Copy)]
+enum Mood {
+    Does,
+    Would,
+}
+
+impl Mood {
+    /// A verb with its ending, or after `would`.
+    fn verb(self, does: &str, would: &str) -> String {
+        match self {
+            Mood::Does => does.to_owned(),
+            Mood::Would => format!("would {would}"),
+        }
+    }
+}
+
+/// What a rule supposes that does not show in the shapes it lines up.
+fn condition(trial: &Trial) -> Option<String> {
+    match trial.rule {
+        Rule::SameShape => Some("only equal shapes could meet".to_owned()),
+        Rule::FreeResult => Some("what broadcasting makes took no memory".to_owned()),
+        Rule::CopyStretched => {
+            let copies: Vec<String> = changed(trial).map(|operand| operand.name.clone()).collect();
+            let shape = trial.result.as_ref().map(|(shape, _)| tuple_text(shape));
+            let shape = shape.filter(|_| !copies.is_empty())?;
+            Some(format!("{} were first copied to {shape}", list(&copies)))
+        }
+        _ => None,
+    }
+}
+
+fn changed(trial: &Trial) -> impl Iterator<Item = &Turned> {
+    trial.operands.iter().filter(|operand| operand.is_changed())
+}
+
+fn shapes(trial: &Trial) -> String {
+    list(
         &trial
             .operands
             .iter()
             .map(|operand| tuple_text(&operand.own))
             .collect::<Vec<_>>(),
-    );
-    let changed: Vec<&Turned> = trial
-        .operands
-        .iter()
-        .filter(|operand| operand.is_changed())
+    )
+}
+
+fn lead(trial: &Trial) -> String {
+    let becomes: Vec<String> = changed(trial)
+        .map(|operand| {
+            format!(
+                "{} becomes {}",
+                operand.name,
+                tuple_text(&operand.layout.shape)
+            )
+        })
         .collect();
-    let becomes = listed(
-        &changed
-            .iter()
-            .map(|operand| {
-                format!(
-                    "{} becomes {}",
-                    operand.name,
-                    tuple_text(&operand.layout.shape)
-                )
-            })
-            .collect::<Vec<_>>(),
-    );
-    let counts = |how: &str, nothing: &str| {
-        if changed.is_empty() {
-            format!("{how}, {nothing}")
-        } else {
-            format!("{how}, {becomes}")
+    let how = match trial.rule {
+        Rule::AlignLeft => "Lined up from the left",
+        Rule::AnyAxis if trial.misfit.is_some() && becomes.is_empty() => {
+            return format!("No choice of axes makes {} fit", shapes(trial));
+        }
+        Rule::AnyAxis => "Moved to the first axes that fit",
+        Rule::AsRow => "With (n,) taken as a row",
+        Rule::AsColumn => "With (n,) taken as a column",
+        Rule::Shortest => "Cut to the shorter length, as zip does",
+        Rule::CopyStretched => "Nothing is stretched here, so nothing is copied",
+        Rule::Numpy | Rule::SameShape | Rule::FreeResult => {
+            return format!("NumPy lines up {} from the right", shapes(trial));
         }
     };
-    match trial.rule {
-        Rule::Numpy => format!("NumPy lines up {shapes} from the right"),
-        Rule::AlignLeft => counts("Lined up from the left", "nothing changes"),
-        Rule::AnyAxis if trial.misfit.is_some() && changed.is_empty() => {
-            format!("No choice of axes makes {shapes} fit")
-        }
-        Rule::AnyAxis => counts("On the first axes that fit", "nothing changes"),
-        Rule::AsRow => counts("With (n,) taken as a row", "nothing changes"),
-        Rule::AsColumn => counts("With (n,) taken as a column", "nothing changes"),
-        Rule::SameShape => format!("If only equal shapes may meet, {shapes} are compared"),
-        Rule::Shortest => counts("Cut to the shorter length, as zip does", "nothing is cut"),
-        Rule::CopyStretched => {
-            let copies = listed(
-                &changed
-                    .iter()
-                    .map(|operand| operand.name.clone())
-                    .collect::<Vec<_>>(),
-            );
-            let shape = trial
-                .result
-                .as_ref()
-                .map(|(shape, _)| tuple_text(shape))
-                .unwrap_or_default();
-            if changed.is_empty() {
-                "If stretched operands were copied, none is stretched here".to_owned()
-            } else {
-                format!("If {copies} were first copied to {shape}")
-            }
-        }
-        Rule::FreeResult => "If what broadcasting makes took no memory".to_owned(),
+    match (trial.rule, becomes.as_slice()) {
+        (Rule::CopyStretched, _) => how.to_owned(),
+        (_, []) => format!("{how}, nothing changes"),
+        _ => format!("{how}, {}", list(&becomes)),
     }
 }
 
-fn outcome(trial: &Trial, spec: &QuestionSpec, answer: &str) -> String {
-    if let Some(misfit) = &trial.misfit
+fn outcome(trial: &Trial, spec: &QuestionSpec, answer: &str, mood: Mood) -> String {
+    if let Some(error) = &trial.misfit
         && spec.measure != Measure::Error
     {
+        let there_is = format!("there {} an error", mood.verb("is", "be"));
         return match conflict(trial) {
-            Some(conflict) => format!("and {conflict}: an error"),
-            None => format!("and there is an error: {}", misfit.message.trim_end()),
+            _ if trial.rule == Rule::SameShape => format!("{there_is}: {} differ", shapes(trial)),
+            Some(conflict) => format!("{there_is}: {conflict}"),
+            None => format!("{there_is}: {}", error.message.trim_end()),
         };
     }
     match spec.measure {
-        Measure::Shape => format!("and the result has shape {answer}"),
-        Measure::ResultBytes => format!(
-            "and the operation allocates {}",
-            spec.measure.in_words(answer)
-        ),
-        Measure::OperandBytes => {
-            let name = spec.of.as_deref().unwrap_or("the operand");
+        Measure::Shape => format!("the result {} shape {answer}", mood.verb("has", "have")),
+        Measure::ResultBytes => {
+            let allocates = mood.verb("allocates", "allocate");
             format!(
-                "and {name} takes {} while the loop runs",
+                "the operation {allocates} {}",
                 spec.measure.in_words(answer)
             )
         }
-        Measure::Error if answer == super::NO_ERROR => "and there is no error".to_owned(),
-        Measure::Error => format!("and the message is: {}", answer.trim_end()),
+        Measure::OperandBytes => {
+            let name = spec.of.as_deref().unwrap_or("the operand");
+            let takes = mood.verb("takes", "take");
+            format!(
+                "{name} {takes} {} while the loop runs",
+                spec.measure.in_words(answer)
+            )
+        }
+        Measure::Error if answer == super::NO_ERROR => {
+            format!("there {} no error", mood.verb("is", "be"))
+        }
+        Measure::Error => format!(
+            "the message {}: {}",
+            mood.verb("is", "be"),
+            answer.trim_end()
+        ),
         Measure::Value if answer == super::ERROR => match &trial.refusal {
-            Some(refusal) => format!("and there is an error: {}", refusal.message),
-            None => "and there is no such element".to_owned(),
+            Some(refusal) => format!(
+                "there {} an error: {}",
+                mood.verb("is", "be"),
+                refusal.message
+            ),
+            None => format!("there {} no such element", mood.verb("is", "be")),
         },
         Measure::Value => {
-            let index: Vec<String> = spec.index.iter().flatten().map(i64::to_string).collect();
-            format!("and the element at [{}] is {answer}", index.join(", "))
+            let index = index_text(spec.index.as_deref().unwrap_or_default());
+            format!(
+                "the element at [{index}] {} {answer}",
+                mood.verb("is", "be")
+            )
         }
     }
 }
 
-/// `the lengths 4 and 3 meet on axis 1`
+/// Why the shapes a rule hands over do not go together.
 fn conflict(trial: &Trial) -> Option<String> {
     let shapes: Vec<&[i64]> = trial
         .operands
         .iter()
         .map(|operand| operand.layout.shape.as_slice())
         .collect();
-    let alignment = align(&shapes);
-    let axis = alignment.conflict()?;
-    let mut lengths: Vec<i64> = alignment.axes[axis]
-        .lengths
-        .iter()
-        .flatten()
-        .copied()
-        .filter(|&length| length != 1)
-        .collect();
-    lengths.dedup();
-    let lengths: Vec<String> = lengths.iter().map(i64::to_string).collect();
-    Some(format!(
-        "the lengths {} meet on axis {axis}",
-        listed(&lengths)
-    ))
-}
-
-/// `a`, `a and b`, `a, b and c`
-pub(super) fn listed(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
+    misfit(&align(&shapes))
 }
