@@ -3,18 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use lesson::json::{self, JsonError};
 
 /// The version this program writes. Older ones are read; a newer one is left as it is.
 pub const VERSION: u32 = 1;
 
 /// Everything kept for a reader.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Work {
     /// Which form the text has.
     pub version: u32,
     /// By the lesson's slug.
-    #[serde(default)]
     pub lessons: BTreeMap<String, LessonWork>,
 }
 
@@ -28,40 +27,48 @@ impl Default for Work {
 }
 
 /// What was done in one lesson. Kept by block ids and by words, so that it survives an update of the lesson.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LessonWork {
     /// Answered questions, by the block's id.
-    #[serde(default)]
     pub questions: BTreeMap<String, Answered>,
     /// Exercises tried, by the block's id.
-    #[serde(default)]
     pub exercises: BTreeMap<String, Tried>,
 }
 
 /// A question with the reader's prediction.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answered {
     /// The answer chosen first, in its own words.
     pub predicted: String,
     /// Whether it was NumPy's.
     pub right: bool,
     /// What the reader said was seen, in its own words.
-    #[serde(default)]
     pub saw: Option<String>,
     /// Whether a missed question has been answered rightly since.
-    #[serde(default)]
     pub mended: bool,
 }
 
 /// An exercise with the reader's text.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tried {
     /// What stands in each field: the scaffold's steps, then the whole.
-    #[serde(default)]
     pub texts: Vec<String>,
     /// Which of them were accepted.
-    #[serde(default)]
     pub solved: Vec<bool>,
+}
+
+/// The one key every form has.
+struct Version {
+    version: u32,
+}
+
+// Missing parts are empty, so that text of an earlier form can be read.
+lesson::json_records! {
+    Version { version }
+    Work { version; lessons }
+    LessonWork { ; questions, exercises }
+    Answered { predicted, right, saw; mended }
+    Tried { ; texts, solved }
 }
 
 /// Why stored text could not be used.
@@ -76,7 +83,7 @@ pub enum Unreadable {
 impl Work {
     /// The text kept in storage.
     pub fn to_text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        json::to_text(self)
     }
 
     /// Reads the text back.
@@ -84,12 +91,13 @@ impl Work {
     /// # Errors
     /// [`Unreadable`] when the text is not ours or is newer than we are; the caller keeps the text.
     pub fn from_text(text: &str) -> Result<Self, Unreadable> {
-        let work: Self =
-            serde_json::from_str(text).map_err(|error| Unreadable::Damaged(error.to_string()))?;
-        if work.version > VERSION {
-            return Err(Unreadable::Newer(work.version));
+        let damaged = |error: JsonError| Unreadable::Damaged(error.to_string());
+        // The version first: a newer form need not fit ours.
+        let Version { version } = json::from_text(text).map_err(damaged)?;
+        if version > VERSION {
+            return Err(Unreadable::Newer(version));
         }
-        Ok(work)
+        json::from_text(text).map_err(damaged)
     }
 
     /// How many of a lesson's items are done: a question is when it was answered, an exercise when it was solved.
@@ -160,5 +168,34 @@ mod tests {
             Work::from_text(r#"{"version":9}"#),
             Err(Unreadable::Newer(9))
         );
+        assert_eq!(
+            Work::from_text(r#"{"version":9,"lessons":["another form"]}"#),
+            Err(Unreadable::Newer(9))
+        );
+        assert_eq!(
+            Work::from_text(r#"{"version":1,"lessons":{"a":{"questions":{"q":{"predicted":3}}}}}"#),
+            Err(Unreadable::Damaged(
+                "lessons.a.questions.q.predicted: text was expected".into()
+            ))
+        );
+    }
+
+    #[test]
+    fn missing_parts_of_an_earlier_form_are_empty() {
+        let read = Work::from_text(
+            r#"{"version":1,"lessons":{"a":{"questions":{"q":{"predicted":"12","right":true}},"exercises":{"e":{}}}}}"#,
+        );
+        let mut work = Work::default();
+        let lesson = work.lesson_mut("a");
+        lesson.questions.insert(
+            "q".into(),
+            Answered {
+                predicted: "12".into(),
+                right: true,
+                ..Answered::default()
+            },
+        );
+        lesson.exercises.insert("e".into(), Tried::default());
+        assert_eq!(read, Ok(work));
     }
 }

@@ -2,14 +2,13 @@
 //! Knows slugs, titles and ids; nothing of what a lesson holds.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::reactive::{flag, part, part_if, press, text};
 use crate::browser::storage;
 use crate::page::Entry;
 
 /// A section of the lesson being read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The heading's id.
     pub id: String,
@@ -18,7 +17,7 @@ pub struct Section {
 }
 
 /// What the list shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentsSpec {
     /// The lessons, in reading order.
     pub lessons: Vec<Entry>,
@@ -30,6 +29,11 @@ pub struct ContentsSpec {
     pub root: String,
     /// Whether each lesson's lead stands under its title.
     pub with_leads: bool,
+}
+
+lesson::json_records! {
+    Section { id, text }
+    ContentsSpec { lessons, here, sections, root, with_leads }
 }
 
 /// The list.

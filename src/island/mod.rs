@@ -17,6 +17,7 @@ pub mod widget;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use lesson::Spec;
+use lesson::json::{self, FromJson};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -84,12 +85,12 @@ fn replace<V: IntoView + 'static>(element: &HtmlElement, view: impl FnOnce() -> 
 }
 
 /// The data the page holds for an island; a page someone has edited by hand keeps its still picture.
-fn data<T: serde::de::DeserializeOwned>(element: &Element) -> Option<T> {
+fn data<T: FromJson>(element: &Element) -> Option<T> {
     let script = element
         .query_selector("script[type='application/json']")
         .ok()
         .flatten()?;
-    serde_json::from_str(&script.text_content()?).ok()
+    json::from_text(&script.text_content()?).ok()
 }
 
 /// An address with a fragment leads to its place also when that place has just been mounted afresh.

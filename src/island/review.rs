@@ -67,7 +67,7 @@ fn questions_of_the_page() -> Vec<QuestionSpec> {
     };
     (0..scripts.length())
         .filter_map(|place| scripts.item(place)?.text_content())
-        .filter_map(|text| match serde_json::from_str(&text) {
+        .filter_map(|text| match lesson::json::from_text(&text) {
             Ok(Spec::Question(spec)) => Some(spec),
             _ => None,
         })

@@ -7,8 +7,8 @@ pub mod not_found;
 pub mod shell;
 pub mod site;
 
+use ::lesson::json::{self, ToJson};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// The files the build made, as the pages name them: relative to the folder of all pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct BuiltFiles {
 }
 
 /// One lesson as lists of lessons show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Its folder below `lessons/`.
     pub slug: String,
@@ -38,6 +38,10 @@ pub struct Entry {
     pub minutes: u32,
     /// Ids of the questions and exercises that make its progress.
     pub items: Vec<String>,
+}
+
+::lesson::json_records! {
+    Entry { slug, title, chapter, lead, minutes, items }
 }
 
 /// What every page of the site knows.
@@ -124,11 +128,9 @@ fn escape(text: &str) -> String {
 }
 
 /// Data for an island, safe inside a `<script>` element.
-pub fn island_json<T: Serialize>(value: &T) -> String {
+pub fn island_json<T: ToJson>(value: &T) -> String {
     // "<" is the only character that could end the element or open a comment in it.
-    serde_json::to_string(value)
-        .unwrap_or_default()
-        .replace('<', "\\u003c")
+    json::to_text(value).replace('<', "\\u003c")
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ const FLOORS: [Floor; 3] = [
     },
     Floor {
         name: "lesson",
-        dependencies: &["pulldown-cmark", "serde", "strsim", "toml"],
+        dependencies: &["pulldown-cmark", "strsim", "toml"],
         forbidden: &["engine::", "visual::"],
     },
     Floor {

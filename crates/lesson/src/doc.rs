@@ -4,10 +4,9 @@
 use crate::markup::Markup;
 use crate::problem::Problem;
 use crate::spec::Spec;
-use serde::{Deserialize, Serialize};
 
 /// A whole lesson.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LessonDoc {
     /// What the front matter says.
     pub meta: Meta,
@@ -34,7 +33,7 @@ impl LessonDoc {
 }
 
 /// The front matter, between `+++` lines at the top of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta {
     /// The lesson's title: plain text, to be escaped by whoever shows it.
     pub title: String,
@@ -47,7 +46,7 @@ pub struct Meta {
 }
 
 /// One heading of the prose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// 2 to 6; the page's title is the only heading of level 1.
     pub level: u8,
@@ -58,7 +57,7 @@ pub struct Heading {
 }
 
 /// A piece of a lesson.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Safe HTML for consecutive Markdown blocks.
     Prose(Markup),
@@ -67,7 +66,7 @@ pub enum Block {
 }
 
 /// A fenced widget block. It keeps its place on the page even when it is broken.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WidgetBlock {
     /// Unique in the document, also for a broken block: small letters, digits and hyphens.
     pub id: String,

@@ -5,6 +5,7 @@
 pub mod directive;
 pub mod doc;
 mod ids;
+pub mod json;
 mod link;
 pub mod markup;
 mod nearest;
@@ -13,6 +14,7 @@ pub mod problem;
 mod prose;
 mod source;
 pub mod spec;
+mod spec_json;
 pub mod toc;
 
 pub use doc::{Block, Heading, LessonDoc, Meta, WidgetBlock};

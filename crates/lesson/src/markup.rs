@@ -1,15 +1,14 @@
 //! Safe HTML as a type of its own: only this crate makes it, so whoever shows it may trust it.
 //! Knows nothing of widgets.
 
+use crate::json::{FromJson, Json, JsonError, ToJson};
 use crate::problem::Problem;
 use crate::prose::{Place, Prose, options};
 use crate::source::Lines;
 use pulldown_cmark::Parser;
-use serde::{Deserialize, Serialize};
 
 /// HTML made by this crate from Markdown: raw HTML escaped, links limited to safe schemes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Markup(pub(crate) String);
 
 impl Markup {
@@ -55,5 +54,18 @@ impl Markup {
                 Self::default()
             }
         }
+    }
+}
+
+/// A page's own data is trusted as the page's HTML is: both were written by the same build.
+impl FromJson for Markup {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        String::from_json(json).map(Self)
+    }
+}
+
+impl ToJson for Markup {
+    fn write_json(&self, out: &mut String) {
+        self.0.write_json(out);
     }
 }

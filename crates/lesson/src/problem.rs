@@ -1,11 +1,10 @@
 //! One thing an author should mend, as plain data: where, what, and the way out.
 //! Knows nothing of how it is shown.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Something wrong in a lesson file, worded for the author who will mend it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Problem {
     /// Line in the lesson file, counted from 1.
     pub line: usize,

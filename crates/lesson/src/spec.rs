@@ -3,7 +3,6 @@
 //! whether an answer is true is tested where the engine is.
 
 use crate::markup::Markup;
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Most operands a case may have.
@@ -17,8 +16,7 @@ pub const DTYPES: [&str; 11] = [
 ];
 
 /// A sound widget block.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Spec {
     /// The shape aligner.
     Broadcast(BroadcastSpec),
@@ -53,7 +51,7 @@ impl Spec {
 }
 
 /// The shape aligner: one elementwise operation on one to four operands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BroadcastSpec {
     /// Unique in the document.
     pub id: String,
@@ -77,7 +75,7 @@ pub struct BroadcastSpec {
 }
 
 /// One array: in a picture, in a question's case, or given to an exercise.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OperandSpec {
     /// A Python name, unique among its fellows; `a`, `b`, `c`, `d` by place unless given.
     pub name: String,
@@ -92,8 +90,7 @@ pub struct OperandSpec {
 }
 
 /// What fills an array, in C order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Values {
     /// 0, 1, 2, …: `np.arange(n).reshape(shape)`.
     Count,
@@ -106,7 +103,7 @@ pub enum Values {
 }
 
 /// An operand made from another: `of.reduce(axis=axis, keepdims=keepdims)`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reduction {
     /// Which reduction.
     pub reduce: Reduce,
@@ -119,8 +116,7 @@ pub struct Reduction {
 }
 
 /// The reductions an operand may come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reduce {
     /// The sum.
     Sum,
@@ -135,8 +131,7 @@ pub enum Reduce {
 }
 
 /// A moment of the aligner's story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
     /// The operands as they are.
     Start,
@@ -147,8 +142,7 @@ pub enum Moment {
 }
 
 /// A part of the aligner the reader may not change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lock {
     /// The operation.
     Ufunc,
@@ -161,7 +155,7 @@ pub enum Lock {
 }
 
 /// A question whose every option is a rule run on one case.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct QuestionSpec {
     /// Unique in the document.
     pub id: String,
@@ -195,7 +189,7 @@ impl QuestionSpec {
 }
 
 /// One operation on given operands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Case {
     /// A ufunc's NumPy name.
     pub ufunc: String,
@@ -204,8 +198,7 @@ pub struct Case {
 }
 
 /// What a question asks for. Every outcome is text, so that answers can be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
     /// The result's shape as Python prints it, `(3, 4)`, or `error`.
     Shape,
@@ -253,7 +246,7 @@ fn with_thousands(digits: &str) -> String {
 }
 
 /// One answer and the rule that gives it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AnswerOption {
     /// The outcome of the rule on the case, in the form [`Measure`] describes.
     pub answer: String,
@@ -267,8 +260,7 @@ pub struct AnswerOption {
 ///
 /// Unless said otherwise, a rule goes on as NumPy does: shapes aligned from the right, length 1
 /// stretched without a copy, one new array for the result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// What NumPy does.
     Numpy,
@@ -293,7 +285,7 @@ pub enum Rule {
 }
 
 /// The second step of a question: what was seen?
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FollowUp {
     /// The question.
     pub ask: Markup,
@@ -302,7 +294,7 @@ pub struct FollowUp {
 }
 
 /// One option of a follow-up.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FollowUpOption {
     /// The option.
     pub text: Markup,
@@ -314,7 +306,7 @@ pub struct FollowUpOption {
 
 /// A task: write an expression over given arrays; the engine compares its value with the
 /// solution's, so any expression with the same result is right.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ExerciseSpec {
     /// Unique in the document.
     pub id: String,
@@ -333,7 +325,7 @@ pub struct ExerciseSpec {
 }
 
 /// An easier step: an expression with blanks to fill.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ScaffoldStep {
     /// What the step is for.
     pub goal: Markup,
@@ -344,7 +336,7 @@ pub struct ScaffoldStep {
 }
 
 /// Where the questions missed on this page come back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewSpec {
     /// Unique in the document.
     pub id: String,

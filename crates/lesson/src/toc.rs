@@ -6,17 +6,16 @@ use crate::nearest::clipped;
 use crate::problem::Problem;
 use crate::source::{Lines, uniform};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use serde::{Deserialize, Serialize};
 
 /// The chapters in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Toc {
     /// Every chapter, also those to come.
     pub chapters: Vec<Chapter>,
 }
 
 /// One chapter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chapter {
     /// Place in the list, counted from 1.
     pub number: usize,

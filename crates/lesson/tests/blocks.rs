@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use lesson::spec::{Lock, Measure, Moment, Reduce, Reduction, Rule, Values};
-use lesson::{Spec, parse};
+use lesson::{Spec, json, parse};
 
 const HEAD: &str = "+++\ntitle = \"T\"\nlead = \"L.\"\nminutes = 5\n+++\n";
 
@@ -434,7 +434,7 @@ fn answers_have_words() {
 fn specs_travel_as_json() {
     for (kind, body) in [("question", QUESTION), ("exercise", EXERCISE)] {
         let spec = spec(kind, body);
-        let text = serde_json::to_string(&spec).unwrap();
-        assert_eq!(serde_json::from_str::<Spec>(&text).unwrap(), spec);
+        let text = json::to_text(&spec);
+        assert_eq!(json::from_text::<Spec>(&text).unwrap(), spec);
     }
 }

@@ -194,10 +194,3 @@ fn lines_are_right_with_any_line_end() {
         assert_eq!(lines, [11]);
     }
 }
-
-#[test]
-fn the_document_travels_as_json() {
-    let (doc, _) = lesson("Hi\n\n```widget review\n```\n\n```widget nothing\n```\n");
-    let text = serde_json::to_string(&doc).unwrap();
-    assert_eq!(serde_json::from_str::<LessonDoc>(&text).unwrap(), doc);
-}
