@@ -3,7 +3,7 @@
 
 use super::arguments::{Call, Given};
 use super::attributes::attribute;
-use super::functions::call;
+use super::calls::call;
 use super::operators::{binary, compare, truth, unary};
 use super::parse::parse;
 use super::raised::Raised;

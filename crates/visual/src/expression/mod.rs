@@ -2,7 +2,9 @@
 //! Knows no browser and no exercise; never panics, never allocates more than a page can give.
 
 mod arguments;
+mod atoms;
 mod attributes;
+mod calls;
 mod convert;
 mod evaluate;
 mod functions;

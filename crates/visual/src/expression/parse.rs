@@ -3,7 +3,7 @@
 
 use super::lex::{Token, TokenKind, tokens};
 use super::raised::Raised;
-use super::tree::{Argument, Kind, Node, Unary};
+use super::tree::{Kind, Node, Unary};
 use std::ops::Range;
 
 /// Longest text that is read, in bytes.
@@ -18,7 +18,7 @@ const USABLE: &str =
     "Here you can use the given names, numbers, operators, brackets, and np functions.";
 
 /// Words of Python that cannot stand in an expression here.
-const WORDS: [&str; 29] = [
+pub(super) const WORDS: [&str; 29] = [
     "lambda", "if", "else", "for", "while", "import", "from", "def", "class", "return", "yield",
     "await", "async", "with", "as", "del", "assert", "raise", "try", "except", "finally", "pass",
     "break", "continue", "global", "nonlocal", "elif", "is", "in",
@@ -98,30 +98,31 @@ fn check_brackets(tokens: &[Token]) -> Result<(), Raised> {
     }
 }
 
-struct Parser {
-    tokens: Vec<Token>,
-    place: usize,
+/// A walk over the tokens; `atoms` holds its lower half.
+pub(super) struct Parser {
+    pub(super) tokens: Vec<Token>,
+    pub(super) place: usize,
     depth: usize,
     links: usize,
 }
 
-type Parsed = Result<Node, Raised>;
+pub(super) type Parsed = Result<Node, Raised>;
 
 impl Parser {
-    fn token(&self) -> &Token {
+    pub(super) fn token(&self) -> &Token {
         // The last token is the end and is never passed.
         &self.tokens[self.place.min(self.tokens.len() - 1)]
     }
 
-    fn peek(&self) -> &TokenKind {
+    pub(super) fn peek(&self) -> &TokenKind {
         &self.token().kind
     }
 
-    fn range(&self) -> Range<usize> {
+    pub(super) fn range(&self) -> Range<usize> {
         self.token().range.clone()
     }
 
-    fn take(&mut self, mark: &str) -> bool {
+    pub(super) fn take(&mut self, mark: &str) -> bool {
         let found = matches!(self.peek(), TokenKind::Mark(own) if *own == mark);
         self.place += usize::from(found);
         found
@@ -142,7 +143,7 @@ impl Parser {
         Some(found)
     }
 
-    fn unexpected(&self) -> Raised {
+    pub(super) fn unexpected(&self) -> Raised {
         let range = self.range();
         let usable = |what: &str| Raised::ours(format!("{what} {USABLE}"), &range);
         match self.peek() {
@@ -161,7 +162,7 @@ impl Parser {
         }
     }
 
-    fn deeper(&mut self, inner: impl FnOnce(&mut Self) -> Parsed) -> Parsed {
+    pub(super) fn deeper(&mut self, inner: impl FnOnce(&mut Self) -> Parsed) -> Parsed {
         if self.depth >= MOST_DEPTH {
             return Err(Raised::ours(
                 "This is nested too deeply to be read here.",
@@ -174,7 +175,7 @@ impl Parser {
         parsed
     }
 
-    fn link(&mut self) -> Result<(), Raised> {
+    pub(super) fn link(&mut self) -> Result<(), Raised> {
         self.links += 1;
         if self.links > MOST_LINKS {
             return Err(Raised::ours(
@@ -186,7 +187,7 @@ impl Parser {
     }
 
     /// One expression, or several with commas between them, which are a tuple.
-    fn tuple_until(&mut self, end: &TokenKind) -> Parsed {
+    pub(super) fn tuple_until(&mut self, end: &TokenKind) -> Parsed {
         let first = self.expression()?;
         if !matches!(self.peek(), TokenKind::Mark(",")) {
             return Ok(first);
@@ -206,14 +207,14 @@ impl Parser {
         })
     }
 
-    fn end_before(&self) -> usize {
+    pub(super) fn end_before(&self) -> usize {
         self.place
             .checked_sub(1)
             .and_then(|place| self.tokens.get(place))
             .map_or(0, |token| token.range.end)
     }
 
-    fn expression(&mut self) -> Parsed {
+    pub(super) fn expression(&mut self) -> Parsed {
         self.deeper(|parser| parser.logic(false))
     }
 
@@ -297,210 +298,6 @@ impl Parser {
             }));
         }
         Ok(base)
-    }
-
-    fn primary(&mut self) -> Parsed {
-        let mut node = self.atom()?;
-        loop {
-            let start = node.range.start;
-            let kind = if self.take(".") {
-                let TokenKind::Name(name) = self.peek().clone() else {
-                    return Err(Raised::syntax("invalid syntax", &self.range()));
-                };
-                self.place += 1;
-                Kind::Attribute(Box::new(node), name)
-            } else if self.take("(") {
-                let arguments = self.arguments()?;
-                Kind::Call(Box::new(node), arguments)
-            } else if self.take("[") {
-                let items = self.items()?;
-                Kind::Subscript(Box::new(node), Box::new(items))
-            } else {
-                return Ok(node);
-            };
-            self.link()?;
-            node = Node {
-                kind,
-                range: start..self.end_before(),
-            };
-        }
-    }
-
-    fn atom(&mut self) -> Parsed {
-        let range = self.range();
-        let kind = match self.peek().clone() {
-            TokenKind::Name(name) => match name.as_str() {
-                "True" => Kind::Bool(true),
-                "False" => Kind::Bool(false),
-                "None" => Kind::None,
-                "and" | "or" | "not" => return Err(Raised::syntax("invalid syntax", &range)),
-                word if WORDS.contains(&word) => return Err(self.unexpected()),
-                _ => Kind::Name(name),
-            },
-            TokenKind::Int(value) => Kind::Int(value),
-            TokenKind::Float(value) => Kind::Float(value),
-            TokenKind::Text(text) => Kind::Text(text),
-            TokenKind::Mark("...") => Kind::Ellipsis,
-            TokenKind::Mark("(") => return self.parentheses(),
-            TokenKind::Mark("[") => return self.list(),
-            TokenKind::Mark(_) | TokenKind::End => return Err(self.unexpected()),
-        };
-        self.place += 1;
-        Ok(Node { kind, range })
-    }
-
-    fn parentheses(&mut self) -> Parsed {
-        let start = self.range().start;
-        self.place += 1;
-        if self.take(")") {
-            return Ok(Node {
-                kind: Kind::Tuple(Vec::new()),
-                range: start..self.end_before(),
-            });
-        }
-        let inner = self.tuple_until(&TokenKind::Mark(")"))?;
-        if !self.take(")") {
-            return Err(self.missing_comma());
-        }
-        Ok(Node {
-            kind: inner.kind,
-            range: start..self.end_before(),
-        })
-    }
-
-    fn list(&mut self) -> Parsed {
-        let start = self.range().start;
-        self.place += 1;
-        let mut items = Vec::new();
-        while !self.take("]") {
-            items.push(self.expression()?);
-            if !self.take(",") && !matches!(self.peek(), TokenKind::Mark("]")) {
-                return Err(self.missing_comma());
-            }
-        }
-        Ok(Node {
-            kind: Kind::List(items),
-            range: start..self.end_before(),
-        })
-    }
-
-    /// Two values side by side inside brackets: Python asks whether a comma was forgotten.
-    fn missing_comma(&self) -> Raised {
-        match self.peek() {
-            TokenKind::Int(_) | TokenKind::Float(_) | TokenKind::Text(_) => {
-                Raised::syntax("invalid syntax. Perhaps you forgot a comma?", &self.range())
-            }
-            TokenKind::Name(name) if !WORDS.contains(&name.as_str()) => {
-                Raised::syntax("invalid syntax. Perhaps you forgot a comma?", &self.range())
-            }
-            _ => self.unexpected(),
-        }
-    }
-
-    fn arguments(&mut self) -> Result<Vec<Argument>, Raised> {
-        let mut arguments: Vec<Argument> = Vec::new();
-        while !self.take(")") {
-            let range = self.range();
-            if matches!(self.peek(), TokenKind::Mark("*" | "**")) {
-                return Err(Raised::ours(
-                    "Write the arguments one by one; * and ** cannot unpack them here.",
-                    &range,
-                ));
-            }
-            let keyword = self.keyword();
-            let value = self.expression()?;
-            match &keyword {
-                None if arguments.iter().any(|argument| argument.keyword.is_some()) => {
-                    return Err(Raised::syntax(
-                        "positional argument follows keyword argument",
-                        &value.range,
-                    ));
-                }
-                Some(name)
-                    if arguments
-                        .iter()
-                        .any(|argument| argument.keyword.as_ref() == Some(name)) =>
-                {
-                    return Err(Raised::syntax(
-                        format!("keyword argument repeated: {name}"),
-                        &range,
-                    ));
-                }
-                _ => {}
-            }
-            arguments.push(Argument { keyword, value });
-            if !self.take(",") && !matches!(self.peek(), TokenKind::Mark(")")) {
-                return Err(self.missing_comma());
-            }
-        }
-        Ok(arguments)
-    }
-
-    fn keyword(&mut self) -> Option<String> {
-        let TokenKind::Name(name) = self.peek() else {
-            return None;
-        };
-        let next = self.tokens.get(self.place + 1)?;
-        if next.kind != TokenKind::Mark("=") {
-            return None;
-        }
-        let name = name.clone();
-        self.place += 2;
-        Some(name)
-    }
-
-    /// What stands between the brackets of `a[...]`: one item, or a tuple of them.
-    fn items(&mut self) -> Parsed {
-        let start = self.range().start;
-        let mut items = Vec::new();
-        let mut is_tuple = false;
-        while !matches!(self.peek(), TokenKind::Mark("]")) {
-            items.push(self.item()?);
-            if self.take(",") {
-                is_tuple = true;
-            } else if !matches!(self.peek(), TokenKind::Mark("]")) {
-                return Err(self.missing_comma());
-            }
-        }
-        if items.is_empty() {
-            return Err(Raised::syntax("invalid syntax", &self.range()));
-        }
-        let range = start..self.end_before();
-        self.place += 1;
-        if is_tuple {
-            return Ok(Node {
-                kind: Kind::Tuple(items),
-                range,
-            });
-        }
-        Ok(items.swap_remove(0))
-    }
-
-    fn item(&mut self) -> Parsed {
-        let start = self.range().start;
-        let mut parts: [Option<Box<Node>>; 3] = [None, None, None];
-        let mut colons = 0;
-        loop {
-            if !matches!(self.peek(), TokenKind::Mark(":" | "," | "]")) {
-                parts[colons] = Some(Box::new(self.expression()?));
-            }
-            if colons < 2 && self.take(":") {
-                colons += 1;
-            } else {
-                break;
-            }
-        }
-        match (colons, &mut parts[0]) {
-            (0, Some(_)) => {
-                let [first, ..] = parts;
-                first.map(|node| *node).ok_or_else(|| self.unexpected())
-            }
-            (0, None) => Err(Raised::syntax("invalid syntax", &self.range())),
-            _ => Ok(Node {
-                kind: Kind::Slice(parts),
-                range: start..self.end_before(),
-            }),
-        }
     }
 }
 
