@@ -148,7 +148,7 @@ fn stepper(desk: Desk, id: String, label: &str) -> AnyView {
     view! {
         <span class="stepper" role="group" aria-label=label.to_owned()>
             <button type="button" aria-label=format!("{label}, one less") disabled=at_least on:click=press(move || turn(-1))>"−"</button>
-            <output>{text(move || number().0.to_string())}</output>
+            <span class="number">{text(move || number().0.to_string())}</span>
             <button type="button" aria-label=format!("{label}, one more") disabled=at_most on:click=press(move || turn(1))>"+"</button>
         </span>
     }

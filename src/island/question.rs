@@ -123,6 +123,9 @@ pub fn QuestionForm(
     let again = part_if(move || {
         locked.get().then(|| view! { <button type="button" class="quiet" on:click=press(answer_again)>"Answer again"</button> }.into_any())
     });
+    let check = part_if(move || {
+        (!locked.get()).then(|| view! { <button type="submit" class="main-action" disabled=unready>"Check my prediction"</button> }.into_any())
+    });
     let feedback = part_if(move || {
         let option = locked.get().then(option_chosen)??;
         Some(
@@ -140,7 +143,7 @@ pub fn QuestionForm(
                     {options}
                 </fieldset>
                 <div class="row needs-app">
-                    <button type="submit" class="main-action" disabled=unready>"Check my prediction"</button>
+                    {check}
                     {again}
                 </div>
             </form>
