@@ -226,20 +226,21 @@ each! {
 impl Scalar {
     /// The value cast to a dtype, as an element would be.
     pub fn cast(self, to: DType) -> Scalar {
+        // Through the widest type of the kind, as `copy_strided` does.
         fn from_element<T: Element>(value: T, to: DType) -> Scalar {
             dispatch!(to, U => Element::to_scalar(CastTo::<U>::cast_to(value)))
         }
         match self {
-            Scalar::Bool(value) => from_element(std::num::Wrapping(u8::from(value)), to),
-            Scalar::I8(value) => from_element(value, to),
-            Scalar::I16(value) => from_element(value, to),
-            Scalar::I32(value) => from_element(value, to),
+            Scalar::Bool(value) => from_element(i64::from(value), to),
+            Scalar::I8(value) => from_element(i64::from(value), to),
+            Scalar::I16(value) => from_element(i64::from(value), to),
+            Scalar::I32(value) => from_element(i64::from(value), to),
             Scalar::I64(value) => from_element(value, to),
-            Scalar::U8(value) => from_element(value, to),
-            Scalar::U16(value) => from_element(value, to),
-            Scalar::U32(value) => from_element(value, to),
+            Scalar::U8(value) => from_element(i64::from(value), to),
+            Scalar::U16(value) => from_element(i64::from(value), to),
+            Scalar::U32(value) => from_element(i64::from(value), to),
             Scalar::U64(value) => from_element(value, to),
-            Scalar::F32(value) => from_element(value, to),
+            Scalar::F32(value) => from_element(f64::from(value), to),
             Scalar::F64(value) => from_element(value, to),
         }
     }
@@ -274,56 +275,144 @@ pub struct Side<'a> {
 
 /// Copies every element from one layout to another of the same shape, casting on the way, in C order of the indices.
 ///
-/// Elements outside either slice are left alone: a checked layout has none.
+/// A cast goes through the widest type of the source's kind: 11 ways in and 3 times 11 ways out instead of 121 pairs.
+/// No value changes by it: integers reach `int64` or `uint64` whole and keep their low bits on the way down, and
+/// `float32` reaches `float64` exactly. Elements outside either slice are let alone: a checked layout has none.
 pub fn copy_strided(from_bytes: &[u8], from: Side<'_>, to_bytes: &mut [u8], to: Side<'_>) {
-    dispatch!(from.dtype, T => dispatch!(to.dtype, U => {
-        if let (Ok(source), Ok(target)) = (
-            bytemuck::try_cast_slice::<u8, T>(from_bytes),
-            bytemuck::try_cast_slice_mut::<u8, U>(to_bytes),
-        ) {
-            copy_typed::<T, U>(source, from.layout, target, to.layout);
-        }
-    }));
-}
-
-fn copy_typed<T: Element + CastTo<U>, U: Element>(
-    source: &[T],
-    from: &Layout,
-    target: &mut [U],
-    to: &Layout,
-) {
-    let (read_size, write_size) = (size_of::<T>() as i64, size_of::<U>() as i64);
-    let Some((&length, outer)) = from.shape.split_last() else {
-        copy_element(
-            source,
-            from.offset / read_size,
-            target,
-            to.offset / write_size,
-        );
-        return;
+    let (read, write) = (from.dtype, to.dtype);
+    let (outer, length) = match from.layout.shape.split_last() {
+        Some((&length, outer)) => (outer, length),
+        None => (&[] as &[i64], 1),
     };
-    let inner = |layout: &Layout| layout.strides.last().copied().unwrap_or(0);
-    let (read_step, write_step) = (inner(from) / read_size, inner(to) / write_size);
-    let mut rows = Odometer::over(outer, &[from, to]);
-    while let Some([read, write]) = rows.next_bytes::<2>() {
-        let (mut read, mut write) = (read / read_size, write / write_size);
-        for _ in 0..length {
-            copy_element(source, read, target, write);
-            read = read.wrapping_add(read_step);
-            write = write.wrapping_add(write_step);
+    let step = |side: Side<'_>| match side.layout.strides.last() {
+        Some(&stride) => stride / side.dtype.itemsize() as i64,
+        None => 0,
+    };
+    let mut rows = Odometer::over(outer, &[from.layout, to.layout]);
+    while let Some([from_start, to_start]) = rows.next_bytes::<2>() {
+        let source = Run {
+            first: from_start / read.itemsize() as i64,
+            step: step(from),
+        };
+        let target = Run {
+            first: to_start / write.itemsize() as i64,
+            step: step(to),
+        };
+        match (read.kind(), read) {
+            // Nothing to convert: only the bytes of an element count.
+            _ if read == write => match read.itemsize() {
+                1 => copy_run::<u8>(from_bytes, source, to_bytes, target, length),
+                2 => copy_run::<u16>(from_bytes, source, to_bytes, target, length),
+                4 => copy_run::<u32>(from_bytes, source, to_bytes, target, length),
+                _ => copy_run::<u64>(from_bytes, source, to_bytes, target, length),
+            },
+            (Kind::Float, _) => {
+                let load = if read == DType::F32 {
+                    load::<f32, f64>
+                } else {
+                    load::<f64, f64>
+                };
+                cast_run(from_bytes, source, load, to_bytes, target, write, length);
+            }
+            (_, DType::U64) => {
+                let load = load::<u64, u64>;
+                cast_run(from_bytes, source, load, to_bytes, target, write, length);
+            }
+            _ => {
+                let load = match read {
+                    DType::Bool => load::<Bool8, i64>,
+                    DType::I8 => load::<i8, i64>,
+                    DType::I16 => load::<i16, i64>,
+                    DType::I32 => load::<i32, i64>,
+                    DType::U8 => load::<u8, i64>,
+                    DType::U16 => load::<u16, i64>,
+                    DType::U32 => load::<u32, i64>,
+                    _ => load::<i64, i64>,
+                };
+                cast_run(from_bytes, source, load, to_bytes, target, write, length);
+            }
         }
     }
 }
 
-#[inline]
-fn copy_element<T: Element + CastTo<U>, U: Element>(
-    source: &[T],
-    read: i64,
-    target: &mut [U],
-    write: i64,
+/// Elements in equal steps, both counted in elements.
+#[derive(Clone, Copy)]
+struct Run {
+    first: i64,
+    step: i64,
+}
+
+impl Run {
+    /// The same run without its first elements.
+    fn after(self, count: i64) -> Self {
+        Self {
+            first: self.first.wrapping_add(self.step.wrapping_mul(count)),
+            step: self.step,
+        }
+    }
+}
+
+fn copy_run<T: Element>(from: &[u8], source: Run, to: &mut [u8], target: Run, length: i64) {
+    if let (Ok(from), Ok(to)) = (
+        bytemuck::try_cast_slice::<u8, T>(from),
+        bytemuck::try_cast_slice_mut::<u8, T>(to),
+    ) {
+        let (mut read, mut write) = (source.first, target.first);
+        for _ in 0..length {
+            if let (Some(value), Some(slot)) = (from.get(read as usize), to.get_mut(write as usize))
+            {
+                *slot = *value;
+            }
+            read = read.wrapping_add(source.step);
+            write = write.wrapping_add(target.step);
+        }
+    }
+}
+
+/// Converts a run through `L`, a few elements at a time.
+fn cast_run<L: Element>(
+    from: &[u8],
+    source: Run,
+    load: fn(&[u8], Run, &mut [L]),
+    to: &mut [u8],
+    target: Run,
+    write: DType,
+    length: i64,
 ) {
-    if let (Some(value), Some(slot)) = (source.get(read as usize), target.get_mut(write as usize)) {
-        *slot = value.cast_to();
+    const AT_A_TIME: usize = 64;
+    let store = dispatch!(write, U => store::<L, U>);
+    let mut wide = [L::zeroed(); AT_A_TIME];
+    let mut done = 0;
+    while done < length {
+        let count = (length - done).min(AT_A_TIME as i64);
+        let wide = &mut wide[..count as usize];
+        load(from, source.after(done), wide);
+        store(wide, to, target.after(done));
+        done += count;
+    }
+}
+
+fn load<T: Element + CastTo<L>, L: Element>(from: &[u8], source: Run, wide: &mut [L]) {
+    if let Ok(from) = bytemuck::try_cast_slice::<u8, T>(from) {
+        let mut read = source.first;
+        for slot in wide {
+            if let Some(value) = from.get(read as usize) {
+                *slot = value.cast_to();
+            }
+            read = read.wrapping_add(source.step);
+        }
+    }
+}
+
+fn store<L: Element + CastTo<U>, U: Element>(wide: &[L], to: &mut [u8], target: Run) {
+    if let Ok(to) = bytemuck::try_cast_slice_mut::<u8, U>(to) {
+        let mut write = target.first;
+        for value in wide {
+            if let Some(slot) = to.get_mut(write as usize) {
+                *slot = value.cast_to();
+            }
+            write = write.wrapping_add(target.step);
+        }
     }
 }
 
@@ -402,5 +491,66 @@ mod tests {
                 .to_string(),
             "TypeError: Cannot cast array data from dtype('float64') to dtype('int32') according to the rule 'safe'"
         );
+    }
+
+    /// Extremes, halves and fractions, as bit patterns of each element type.
+    fn interesting<T: Element>() -> Vec<T> {
+        let mut values: Vec<T> = [
+            0.0,
+            1.0,
+            -1.5,
+            300.7,
+            16_777_217.0,
+            4.3e9,
+            -9.3e18,
+            1e19,
+            1e300,
+            f64::NAN,
+        ]
+        .into_iter()
+        .map(|value| T::from_scalar(Scalar::F64(value)))
+        .collect();
+        for value in [i64::MIN, i64::MAX, (1 << 53) + 1, 0x8000_0081] {
+            values.push(T::from_scalar(Scalar::I64(value)));
+        }
+        values.push(T::from_scalar(Scalar::U64(u64::MAX)));
+        // More than are converted at a time.
+        (0..100).map(|i| values[i % values.len()]).collect()
+    }
+
+    #[test]
+    fn the_way_through_a_wide_type_changes_no_value() {
+        for from in DType::ALL {
+            for to in DType::ALL {
+                dispatch!(from, T => dispatch!(to, U => {
+                    let values = interesting::<T>();
+                    let direct: Vec<U> = values.iter().map(|value| value.cast_to()).collect();
+                    let count = values.len() as i64;
+                    let backward = Layout {
+                        shape: [count].into_iter().collect(),
+                        strides: [-(size_of::<T>() as i64)].into_iter().collect(),
+                        offset: (count - 1) * size_of::<T>() as i64,
+                    };
+                    let forward = Layout::contiguous(&[count], size_of::<U>(), crate::layout::Order::C);
+                    let reversed: Vec<T> = values.iter().rev().copied().collect();
+                    let mut found = vec![<U as bytemuck::Zeroable>::zeroed(); values.len()];
+                    copy_strided(
+                        bytemuck::cast_slice(&reversed),
+                        Side { layout: &backward, dtype: from },
+                        bytemuck::cast_slice_mut(&mut found),
+                        Side { layout: &forward, dtype: to },
+                    );
+                    assert_eq!(
+                        bytemuck::cast_slice::<U, u8>(&found),
+                        bytemuck::cast_slice::<U, u8>(&direct),
+                        "{from} {to}"
+                    );
+                    for (value, direct) in values.iter().zip(&direct) {
+                        let scalar = U::from_scalar(value.to_scalar());
+                        assert_eq!(bytemuck::bytes_of(&scalar), bytemuck::bytes_of(direct), "{from} {to}");
+                    }
+                }));
+            }
+        }
     }
 }
