@@ -8,7 +8,6 @@ use visual::{Frame as PictureFrame, Widget};
 use super::shell::{ContentsIsland, Footer, Notices, TopBar};
 use super::{Frame, Site, document};
 use crate::island::contents::ContentsSpec;
-use crate::island::svg_view::StillPicture;
 
 /// The page's whole text.
 pub fn page(site: &Site, picture: Option<&Spec>) -> String {
@@ -24,15 +23,13 @@ pub fn page(site: &Site, picture: Option<&Spec>) -> String {
         root: String::new(),
         with_leads: true,
     };
-    let scene = picture
+    let pictures = picture
         .and_then(|spec| Widget::init(spec).ok())
         .map(|widget| {
             let story = widget.story();
-            widget.scene(
-                &story,
-                story.beat_count() as f64 - 1.0,
-                PictureFrame::Narrow,
-            )
+            let end = story.beat_count() as f64 - 1.0;
+            let drawn = |frame| visual::svg_text(&widget.scene(&story, end, frame));
+            PictureFrame::ALL.map(drawn).concat()
         });
     let start = site
         .lessons
@@ -51,7 +48,7 @@ pub fn page(site: &Site, picture: Option<&Spec>) -> String {
                         </p>
                         {start.map(|start| view! { <p><a class="start" href=start>"Start with broadcasting"</a></p> })}
                     </div>
-                    {scene.map(|scene| view! { <figure class="specimen"><StillPicture scene/></figure> })}
+                    {pictures.map(|drawn| view! { <figure class="widget" aria-label="One picture from the lesson on broadcasting"><div class="picture" inner_html=drawn></div></figure> })}
                 </div>
                 <div class="home">
                     <Notices/>

@@ -110,7 +110,8 @@ fn native_tests(project: &Project) -> Row {
 
 fn web_tests(project: &Project) -> Row {
     let mut command = cargo(project, &["test", "--locked", "--package", "ndarium"]);
-    command.args(["--target", "wasm32-unknown-unknown", "--test", "web"]);
+    command.args(["--target", "wasm32-unknown-unknown"]);
+    command.args(["--test", "web", "--test", "web_islands"]);
     timed("WebAssembly tests, Chromium", |tally| {
         command.env("CHROMEDRIVER", setup::chromedriver(project)?);
         process::run_reading(&mut command, &mut |line| tally.read_rust(line))?;
