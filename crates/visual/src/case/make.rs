@@ -30,6 +30,11 @@ pub fn all(givens: &[Given]) -> Vec<Made> {
     made
 }
 
+/// Every operand as a layout, with no element made.
+pub fn none(givens: &[Given]) -> Vec<Made> {
+    givens.iter().map(|given| viewed(given, None)).collect()
+}
+
 /// One array of its own, from its spec: what an exercise gives.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ pub mod text;
 pub mod work;
 
 pub use make::array;
-pub use work::{Seen, Shown, Source, Step, Worked, work};
+pub use work::{Seen, Shown, Source, Step, Worked, plan, work};
 
 use engine::DType;
 use lesson::spec::{OperandSpec, Reduction, Values};

@@ -1,8 +1,9 @@
 //! Runs a case on the engine and keeps what a picture, a question or a text needs of it, as plain data.
 //! Everything here is the engine's: layouts, bytes, plans, replayed touches, refusals.
 
+use super::make::{self, Made};
 use super::text::{expression, operand_code};
-use super::{Given, MOST_ELEMENTS, make};
+use super::{Given, MOST_ELEMENTS};
 use engine::execute::Replay;
 use engine::layout::broadcast::{Alignment, align};
 use engine::layout::size_of_shape;
@@ -129,9 +130,9 @@ impl Worked {
     pub fn is_drawable(&self) -> bool {
         self.operands.iter().all(|operand| operand.bytes.is_some())
             && self
-                .shape
-                .as_ref()
-                .is_none_or(|shape| size_of_shape(shape) <= MOST_ELEMENTS)
+                .steps
+                .iter()
+                .all(|step| size_of_shape(&step.shape) <= MOST_ELEMENTS)
     }
 
     /// Bytes the operands hold together.
@@ -145,9 +146,37 @@ impl Worked {
 /// # Errors
 /// Only when the ufunc is not in the table; what NumPy would refuse is in [`Worked::error`].
 pub fn work(name: &str, givens: &[Given]) -> engine::Result<Worked> {
+    let made = make::all(givens);
+    let (row, mut worked) = planned(name, givens, &made)?;
+    if worked.error.is_some() || !worked.is_drawable() {
+        return Ok(worked);
+    }
+    let arrays: Option<Vec<&Array>> = made.iter().map(|made| made.array.as_ref()).collect();
+    if let Some(arrays) = arrays
+        && worked.shape.is_some()
+        && let Err(error) = run(row, &arrays, &mut worked)
+    {
+        worked.error = Some(error);
+        worked.result = None;
+    }
+    Ok(worked)
+}
+
+/// What a ufunc would make of operands: shapes, dtypes and bytes, with no element made.
+///
+/// # Errors
+/// As [`work`].
+pub fn plan(name: &str, givens: &[Given]) -> engine::Result<Worked> {
+    planned(name, givens, &make::none(givens)).map(|(_, worked)| worked)
+}
+
+fn planned(
+    name: &str,
+    givens: &[Given],
+    made: &[Made],
+) -> engine::Result<(&'static Ufunc, Worked)> {
     let row = ufunc::find(name)
         .ok_or_else(|| Error::value(format!("'{name}' is no ufunc of the table")))?;
-    let made = make::all(givens);
     let shapes: Vec<Vec<i64>> = givens.iter().map(Given::viewed_shape).collect();
     let shapes: Vec<&[i64]> = shapes.iter().map(Vec::as_slice).collect();
     let codes: Vec<String> = givens.iter().map(operand_code).collect();
@@ -165,7 +194,7 @@ pub fn work(name: &str, givens: &[Given]) -> engine::Result<Worked> {
         touch_count: 0,
         error: None,
     };
-    for (place, (given, made)) in givens.iter().zip(&made).enumerate() {
+    for (place, (given, made)) in givens.iter().zip(made).enumerate() {
         let array = made.array.as_ref();
         worked.operands.push(Shown {
             name: given.name.clone(),
@@ -179,21 +208,8 @@ pub fn work(name: &str, givens: &[Given]) -> engine::Result<Worked> {
             repr: array.map(engine::print::array_repr),
         });
     }
-    if let Err(error) = estimate(row, &codes, &mut worked) {
-        worked.error = Some(error);
-        return Ok(worked);
-    }
-    if worked.error.is_some() || !worked.is_drawable() {
-        return Ok(worked);
-    }
-    let arrays: Option<Vec<&Array>> = made.iter().map(|made| made.array.as_ref()).collect();
-    if let Some(arrays) = arrays
-        && let Err(error) = run(row, &arrays, &mut worked)
-    {
-        worked.error = Some(error);
-        worked.result = None;
-    }
-    Ok(worked)
+    worked.error = estimate(row, &codes, &mut worked).err().or(worked.error);
+    Ok((row, worked))
 }
 
 /// The letter of the buffer at a place.

@@ -227,8 +227,12 @@ fn try_arrangement(
     // Large cells and whole axes are worth some height.
     let slots = (raster.rows.len() + raster.columns.len()) as f64;
     let comfort = (1.0 + (48.0 - pitch) * 0.02) * (1.6 - 0.045 * slots.min(12.0));
+    let cut_names = texts
+        .iter()
+        .enumerate()
+        .any(|(place, text)| Font::Name.width(&text.name) > words(place));
     Some(Arrangement {
-        score: (y - top) * comfort,
+        score: (y - top) * comfort * if cut_names { 1.4 } else { 1.0 },
         raster: raster.clone(),
         blocks,
         bottom: y,

@@ -17,7 +17,7 @@ use board::Board;
 use engine::Dims;
 use engine::layout::broadcast::AxisFate;
 use lesson::spec::Moment;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// One axis of one operand that is read again and again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,7 +55,7 @@ pub struct Stage {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Aligner {
     /// The case, worked by the engine.
-    pub worked: Worked,
+    pub worked: Arc<Worked>,
     /// What stretches, in the order in which it is told.
     pub stretches: Vec<Stretch>,
     /// One stage for each beat.
@@ -102,7 +102,7 @@ impl Aligner {
 }
 
 /// Tells the story of a case.
-pub fn tell(worked: Worked, origins: Vec<String>, memory: bool, at: Moment) -> Story {
+pub fn tell(worked: Arc<Worked>, origins: Vec<String>, memory: bool, at: Moment) -> Story {
     let stretches = stretches(&worked);
     let mut aligner = Aligner {
         worked,

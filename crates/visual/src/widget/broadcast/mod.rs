@@ -123,7 +123,7 @@ impl State {
     /// The case without its story, for questions about cells.
     fn aligner(&self) -> Aligner {
         Aligner {
-            worked: (*self.worked).clone(),
+            worked: self.worked.clone(),
             stretches: Vec::new(),
             stages: Vec::new(),
             memory: self.author.show_memory,
@@ -229,7 +229,13 @@ impl State {
                 name: name.to_owned(),
                 shape,
                 dtype: DType::from_name(&self.author.dtype).unwrap_or(DType::I64),
-                values: Values::Count,
+                // A name the author used means the author's values, here as in a link.
+                values: self
+                    .author
+                    .operands
+                    .iter()
+                    .find(|operand| operand.name == name)
+                    .map_or(Values::Count, |operand| operand.values.clone()),
                 from: None,
                 views: Vec::new(),
             },
@@ -338,7 +344,7 @@ impl State {
             })
             .collect();
         aligner::tell(
-            (*self.worked).clone(),
+            self.worked.clone(),
             origins,
             self.author.show_memory,
             self.author.at,

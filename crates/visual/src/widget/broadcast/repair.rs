@@ -3,7 +3,7 @@
 
 use super::State;
 use crate::case::text::{expression, operand_code, reduction_code};
-use crate::case::{Given, View, work};
+use crate::case::{Given, View, plan, work};
 use crate::draw::words::{bytes, shape_text, size_text};
 use crate::story::aligner::words::conflict_text;
 use crate::widget::control::{Failure, Repair};
@@ -13,6 +13,9 @@ use lesson::spec::MAX_AXES;
 
 /// More repairs than this are never offered at once.
 const MOST_REPAIRS: usize = 24;
+
+/// Repairs of cases up to this size are run before they are offered; larger ones are planned.
+const RUN_BYTES: u128 = 64 * 1024;
 
 /// One change to one operand.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -266,9 +269,14 @@ impl Found {
         if self.seen.contains(&signature) {
             return;
         }
-        let Ok(worked) = work(&state.ufunc, &edited) else {
+        let Ok(mut worked) = plan(&state.ufunc, &edited) else {
             return;
         };
+        // A small case is run as well: some operations refuse values, not shapes.
+        let small = worked.held().max(worked.result_bytes.unwrap_or_default()) <= RUN_BYTES;
+        if small && let Ok(ran) = work(&state.ufunc, &edited) {
+            worked = ran;
+        }
         let (Some(shape), Some(taken), None) = (&worked.shape, worked.result_bytes, &worked.error)
         else {
             return;
