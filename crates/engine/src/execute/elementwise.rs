@@ -110,6 +110,10 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer]) -> Result<Flags> {
     let Some((inner, outer)) = plan.loops.split_last() else {
         return Ok(Flags::NONE);
     };
+    if inner.length == 0 {
+        // However often the outer loops would turn, and they may be long, there is nothing to do.
+        return Ok(Flags::NONE);
+    }
     let mut written: RefMut<'_, [u8]> = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
     let mut sources: SmallVec<[Source<'_>; 2]> = SmallVec::new();
     for (operand, &stride) in std::iter::zip(&plan.operands, &inner.input_strides) {

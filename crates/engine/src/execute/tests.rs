@@ -220,3 +220,11 @@ fn long_runs_cross_blocks() {
     let most = reduce::call("max", &long, Options::default()).unwrap();
     assert_eq!(*most.buffer.elements::<i32>(), [4999]);
 }
+
+#[test]
+fn a_long_loop_around_nothing_ends_at_once() {
+    let empty = Array::zeros(&[1 << 40, 0], DType::F64).unwrap();
+    let row = Array::zeros(&[0], DType::F64).unwrap();
+    let sum = ufunc::call("add", &[Operand::Array(&empty), Operand::Array(&row)]).unwrap();
+    assert_eq!(sum.shape(), [1 << 40, 0]);
+}
