@@ -120,7 +120,7 @@ fn unique(node: &visual::SvgNode, seen: &mut BTreeSet<String>) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn anything_a_reader_does_leaves_a_sound_widget(spec in spec(), acts in prop::collection::vec(act(), 0..8), t in 0.0f64..30.0) {

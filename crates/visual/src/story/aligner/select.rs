@@ -29,11 +29,12 @@ pub(crate) fn exists(aligner: &Aligner, key: &Key) -> bool {
     let Some(shown) = shown_of(aligner, key.buffer) else {
         return false;
     };
+    // Of arrays too large to be made there are no cells.
+    if shown.value(key.byte).is_none() || !aligner.worked.is_drawable() {
+        return false;
+    }
     match &key.place {
-        Place::Strip => {
-            let item = shown.dtype.itemsize() as i64;
-            key.byte % item == 0 && shown.value(key.byte).is_some()
-        }
+        Place::Strip => key.byte % shown.dtype.itemsize() as i64 == 0,
         Place::Own => index_at(&shown.layout, key.byte).is_some(),
         Place::Ghost(index) => {
             let drawn = padded(

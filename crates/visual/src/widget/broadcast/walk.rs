@@ -36,7 +36,9 @@ pub(super) fn next(aligner: &Aligner, chosen: Option<&Key>, direction: Direction
             index
         }
     };
-    move_index(&layout.shape, &mut index, direction).then(|| key_at(shown, &layout, &index))
+    move_index(&layout.shape, &mut index, direction)
+        .then(|| key_at(shown, &layout, &index))
+        .filter(|next| exists(aligner, next))
 }
 
 /// Moves an index to its neighbor; says whether there is one. Past the last row comes the next facet's first.
@@ -61,7 +63,9 @@ fn move_index(shape: &[i64], index: &mut [i64], direction: Direction) -> bool {
         .iter()
         .zip(leading)
         .fold(0, |number, (&at, &length)| number * length + at);
-    let facets: i64 = leading.iter().product();
+    let facets = leading
+        .iter()
+        .fold(1i64, |product, &length| product.saturating_mul(length));
     let next = number + step;
     if !(0..facets).contains(&next) {
         return false;
