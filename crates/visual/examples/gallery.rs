@@ -47,7 +47,12 @@ fn shapes(ufunc: &str, shapes: &[&[i64]]) -> BroadcastSpec {
     spec(ufunc, operands)
 }
 
-const CSS: &str = include_str!("gallery.css");
+/// The app's own colors and faces.
+const CSS: &str = include_str!("../../../assets/css/ndarium.css");
+/// Where the pictures stand on this page.
+const PLACES: &str = "body{margin:20px}.pair{display:flex;gap:20px;align-items:flex-start;margin:0 0 18px}\
+    figure{margin:0;border:1px solid var(--line);border-radius:14px;overflow:hidden;background:var(--panel)}\
+    figure.wide{width:732px}figure.narrow{width:342px}svg{display:block;width:100%}";
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -138,7 +143,7 @@ fn main() {
         (shapes("add", &[&[], &[]]), vec!["end"], None),
     ];
     let mut page = format!(
-        "<!doctype html><html data-theme=\"{theme}\"><meta charset=\"utf-8\"><style>{CSS}</style>\n"
+        "<!doctype html><html data-theme=\"{theme}\"><meta charset=\"utf-8\"><style>{CSS}{PLACES}</style>\n"
     );
     for (number, (spec, moments, choice)) in cases.into_iter().enumerate() {
         if only.is_some_and(|only| only != number) {

@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
+mod specs;
 
 use std::collections::BTreeSet;
 
-use common::{centered, spec, table};
+use specs::{centered, spec, table};
 use visual::scene::Role;
 use visual::{Direction, Frame, Msg, Widget};
 

@@ -3,12 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
+mod specs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{spec, table};
 use expect_test::expect;
+use specs::{spec, table};
 use visual::case::{Given, work};
 use visual::draw::Key;
 use visual::draw::key::Place;
@@ -363,9 +363,9 @@ fn what_is_left_out_is_counted() {
 
 #[test]
 fn one_small_picture_letter_by_letter() {
-    let mut of_two = common::aligner(
+    let mut of_two = specs::aligner(
         "add",
-        vec![common::operand(0, &[2, 1]), common::operand(1, &[2])],
+        vec![specs::operand(0, &[2, 1]), specs::operand(1, &[2])],
     );
     of_two.show_memory = false;
     let widget = Widget::init(&lesson::Spec::Broadcast(of_two)).unwrap();

@@ -3,14 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
+mod specs;
 
 use std::collections::BTreeSet;
 
-use common::{aligner, operand};
 use engine::ufunc;
 use lesson::Spec;
 use proptest::prelude::*;
+use specs::{aligner, operand};
 use visual::case::{Given, work};
 use visual::{Control, Direction, Frame, Msg, Widget, nodes};
 
@@ -146,7 +146,7 @@ proptest! {
 
     #[test]
     fn any_link_gives_a_widget(link in prop_oneof![any::<String>(), "[abd=&0-9,.npx%-]{0,40}"]) {
-        let spec = common::spec("add", &[&[3, 1], &[4]]);
+        let spec = specs::spec("add", &[&[3, 1], &[4]]);
         let (widget, complaint) = Widget::from_link(&spec, &link).unwrap();
         if complaint.is_some() {
             prop_assert_eq!(widget.link(), Widget::init(&spec).unwrap().link());
@@ -179,7 +179,7 @@ proptest! {
 
 #[test]
 fn typed_junk_stays_beside_its_field_with_a_reason() {
-    let spec = common::spec("add", &[&[3, 1], &[4]]);
+    let spec = specs::spec("add", &[&[3, 1], &[4]]);
     let widget = Widget::init(&spec).unwrap().update(Msg::Control {
         id: "shape:a".to_owned(),
         value: "three".to_owned(),
@@ -205,7 +205,7 @@ fn typed_junk_stays_beside_its_field_with_a_reason() {
 
 #[test]
 fn links_restore_every_part_of_the_state() {
-    let spec = common::spec("add", &[&[3, 4], &[3]]);
+    let spec = specs::spec("add", &[&[3, 4], &[3]]);
     for link in [
         "a=3,1.int64&b=4.int64&ufunc=add",
         "a=3,4.float32&b=3.int64.n1&ufunc=multiply&cell=B:8/1,2",
