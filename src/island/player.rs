@@ -2,6 +2,7 @@
 //! Knows beats and time; nothing of what a beat shows.
 
 use leptos::prelude::*;
+use lesson::decimal::f64_from_decimal;
 use visual::Story;
 
 use super::reactive::{flag, part, press, text, with_value};
@@ -131,7 +132,7 @@ pub fn PlayerControls(
     let at_start = flag(move || !live || position.get() <= 0.0);
     let at_end = flag(move || !live || position.get() >= player.last() as f64);
     let scrub = with_value(move |value| {
-        if let Ok(moment) = value.parse::<f64>() {
+        if let Some(moment) = f64_from_decimal(&value) {
             player.jump(moment);
         }
     });

@@ -2,6 +2,7 @@
 //! problems comes out. Parsing never fails. This crate knows the authoring language only: no
 //! array engine, no drawing, no browser, so ufunc names and answers are checked elsewhere.
 
+pub mod decimal;
 pub mod directive;
 pub mod doc;
 mod ids;

@@ -8,6 +8,7 @@ mod write;
 pub use read::{MAX_DEPTH, parse};
 pub use write::ToJson;
 
+use crate::decimal::f64_from_decimal;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -181,7 +182,7 @@ impl FromJson for u32 {
 impl FromJson for f64 {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         match json {
-            Json::Number(digits) => digits.parse().ok().filter(|value: &Self| value.is_finite()),
+            Json::Number(digits) => f64_from_decimal(digits).filter(|value| value.is_finite()),
             _ => None,
         }
         .ok_or(JsonError::new("a number was expected"))

@@ -1,6 +1,7 @@
 //! Cuts a text into Python tokens. Knows letters and digits; no grammar.
 
 use super::raised::Raised;
+use lesson::decimal::f64_from_decimal;
 use std::ops::Range;
 
 /// A piece of the text.
@@ -211,7 +212,7 @@ fn number(text: &str, at: usize) -> Result<Token, Raised> {
     }
     let digits: String = text[range.clone()].chars().filter(|c| *c != '_').collect();
     let kind = if is_float {
-        digits.parse().map(TokenKind::Float).ok()
+        f64_from_decimal(&digits).map(TokenKind::Float)
     } else if digits.len() > 1 && digits.starts_with('0') && digits.bytes().any(|b| b != b'0') {
         let message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
         return Err(Raised::syntax(message, &range));
