@@ -134,9 +134,8 @@ fn axes_of(axis: Option<&[i64]>, ndim: usize) -> Result<Axes> {
         // NumPy lets axis 0 and -1 slip through for a 0-d array.
         Some([0 | -1]) if ndim == 0 => Ok(Axes::new()),
         Some(axes) => {
-            let mut axes = normalize_axes(axes, ndim, "duplicate value in 'axis'")?;
-            axes.sort_unstable();
-            Ok(axes)
+            let axes = normalize_axes(axes, ndim, "duplicate value in 'axis'")?;
+            Ok((0..ndim).filter(|axis| axes.contains(axis)).collect())
         }
     }
 }

@@ -112,10 +112,10 @@ impl Layout {
             ));
         }
         let mut order: Axes = (0..ndim).filter(|axis| !from.contains(axis)).collect();
-        let mut moves: SmallVec<[(usize, usize); 4]> = std::iter::zip(to, from).collect();
-        moves.sort_unstable();
-        for (place, axis) in moves {
-            order.insert(place.min(order.len()), axis);
+        for place in 0..ndim {
+            if let Some(moved) = to.iter().position(|to| *to == place) {
+                order.insert(place.min(order.len()), from[moved]);
+            }
         }
         Ok(self.with_axes(&order))
     }

@@ -132,8 +132,21 @@ impl Layout {
             return Layout::contiguous(&self.shape, itemsize, Order::F);
         }
         let mut order: Axes = (0..self.ndim()).collect();
-        order.sort_by_key(|&axis| std::cmp::Reverse(self.strides[axis].unsigned_abs()));
+        sort_falling(&mut order, |axis| self.strides[axis].unsigned_abs());
         Layout::packed_in_order(&self.shape, itemsize, &order)
+    }
+}
+
+/// Sorts axes by a key, the largest first; equal ones keep their order.
+///
+/// There are few axes, so inserting each is enough; the standard sorts are made for many and take much code.
+pub fn sort_falling(axes: &mut [usize], key: impl Fn(usize) -> u64) {
+    for sorted in 1..axes.len() {
+        let mut place = sorted;
+        while place > 0 && key(axes[place - 1]) < key(axes[place]) {
+            axes.swap(place - 1, place);
+            place -= 1;
+        }
     }
 }
 

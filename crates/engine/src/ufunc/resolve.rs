@@ -159,8 +159,8 @@ fn class_text(input: &Input) -> String {
             };
             let (first, rest) = letters.split_at(1);
             match unsigned {
-                "" => format!("{}{rest}DType", first.to_uppercase()),
-                _ => format!("{unsigned}{}{rest}DType", first.to_uppercase()),
+                "" => format!("{}{rest}DType", first.to_ascii_uppercase()),
+                _ => format!("{unsigned}{}{rest}DType", first.to_ascii_uppercase()),
             }
         }
     };

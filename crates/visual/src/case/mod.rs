@@ -95,9 +95,7 @@ impl View {
         match self {
             View::NewAxis(place) => *place <= ndim,
             View::Permute(order) => {
-                let mut sorted = order.clone();
-                sorted.sort_unstable();
-                sorted.into_iter().eq(0..ndim)
+                order.len() == ndim && (0..ndim).all(|axis| order.contains(&axis))
             }
         }
     }

@@ -48,8 +48,7 @@ pub fn window(length: i64, most: usize, wanted: &[i64]) -> Vec<Slot> {
     let with = |kept: &[i64], index: i64| {
         let mut more = kept.to_vec();
         if (0..length).contains(&index) && !more.contains(&index) {
-            more.push(index);
-            more.sort_unstable();
+            more.insert(more.partition_point(|&other| other < index), index);
         }
         more
     };

@@ -24,16 +24,16 @@ pub fn tween(before: &Scene, after: &Scene, f: f64) -> Scene {
         return after.clone();
     }
     let eased = f * f * (3.0 - 2.0 * f);
-    let old: BTreeMap<&str, &Mark> = before
-        .walk()
-        .into_iter()
-        .map(|mark| (mark.key.as_str(), mark))
-        .collect();
-    let new: BTreeSet<&str> = after
-        .walk()
-        .into_iter()
-        .map(|mark| mark.key.as_str())
-        .collect();
+    // Extended, not collected: collecting sorts first, with a sort made for much more than a picture's marks.
+    let mut old: BTreeMap<&str, &Mark> = BTreeMap::new();
+    old.extend(
+        before
+            .walk()
+            .into_iter()
+            .map(|mark| (mark.key.as_str(), mark)),
+    );
+    let mut new: BTreeSet<&str> = BTreeSet::new();
+    new.extend(after.walk().into_iter().map(|mark| mark.key.as_str()));
     let mut marks: Vec<Mark> = leaving(&before.marks, &new, eased);
     marks.extend(after.marks.iter().map(|mark| between(mark, &old, eased)));
     Scene {

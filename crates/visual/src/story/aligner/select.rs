@@ -12,6 +12,7 @@ use crate::draw::light::Lights;
 use crate::draw::words::index_text;
 use crate::scene::{Role, Roles, Run};
 use engine::Layout;
+use engine::layout::coalesce::sort_falling;
 use engine::layout::walk::indices_of;
 
 /// The array with a buffer of this letter: an operand or the result.
@@ -70,7 +71,7 @@ pub(crate) fn index_at(layout: &Layout, byte: i64) -> Option<Vec<i64>> {
     let mut order: Vec<usize> = (0..layout.ndim())
         .filter(|&axis| layout.shape[axis] > 1)
         .collect();
-    order.sort_by_key(|&axis| std::cmp::Reverse(layout.strides[axis].abs()));
+    sort_falling(&mut order, |axis| layout.strides[axis].unsigned_abs());
     if layout.size() == 0 {
         return None;
     }
