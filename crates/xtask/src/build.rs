@@ -58,9 +58,31 @@ fn build_app(project: &Project) -> Outcome {
             "--skip-version-check",
             "--dist",
         ])
-        .arg(&folder);
+        .arg(&folder)
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            plain_paths(project),
+        );
     process::run(&mut trunk)?;
     content_names::settle(&folder)
+}
+
+/// Flags that keep this machine's folders out of the panic messages that readers download.
+/// Cargo adds them to the flags of `.cargo/config.toml`.
+fn plain_paths(project: &Project) -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let crates = home.map(|home| home.join("registry").join("src"));
+    let folders = [crates, Some(project.path(""))];
+    // A folder with a space in it cannot be written in this variable; its paths stay as they are.
+    let plain = folders
+        .into_iter()
+        .flatten()
+        .map(|folder| folder.display().to_string());
+    plain
+        .filter(|folder| !folder.contains(char::is_whitespace))
+        .map(|folder| format!("--remap-path-prefix={folder}= "))
+        .collect()
 }
 
 fn write_pages(project: &Project) -> Outcome {
