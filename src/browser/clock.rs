@@ -38,7 +38,7 @@ pub fn each_frame(mut turn: impl FnMut(f64) -> bool + 'static) {
         } else {
             // The closure cannot drop itself while it runs; the next turn of the event loop may.
             let finished = again.clone();
-            wasm_bindgen_futures_spawn(move || drop(finished.borrow_mut().take()));
+            later(move || drop(finished.borrow_mut().take()));
         }
     });
     *holder.borrow_mut() = Some(callback);
@@ -53,6 +53,7 @@ fn request(holder: &Rc<RefCell<Option<FrameCallback>>>) {
     }
 }
 
-fn wasm_bindgen_futures_spawn(work: impl FnOnce() + 'static) {
+/// Runs something once the present turn of the event loop is over.
+fn later(work: impl FnOnce() + 'static) {
     leptos::task::spawn_local(async move { work() });
 }
