@@ -1,5 +1,5 @@
 //! The page a static host may show for an address that leads nowhere.
-//! Uses no relative address beyond its own folder, since it may be shown anywhere.
+//! Its addresses hold in the folder of all pages; a host that shows it deeper shows it plainly, text first.
 
 use leptos::prelude::*;
 

@@ -20,7 +20,7 @@ pub fn TopBar(
     } else {
         root.clone()
     };
-    let lessons = format!("{root}./#lessons");
+    let lessons = format!("{home}#lessons");
     view! {
         <a class="skip" href="#main">"Skip to the text"</a>
         <header class="top">
