@@ -49,6 +49,18 @@ pub fn clear() {
     complaint().set(None);
 }
 
+/// Runs something each time the reader's work has been cleared, here or in another tab.
+pub fn when_cleared(run: impl Fn() + 'static) {
+    let work = work();
+    Effect::new(move |had_some: Option<bool>| {
+        let has_some = !work.read().lessons.is_empty();
+        if had_some == Some(true) && !has_some {
+            run();
+        }
+        has_some
+    });
+}
+
 /// Takes over what another tab of the same site has written.
 pub fn follow_other_tabs() {
     let reload = move |event: web_sys::StorageEvent| {

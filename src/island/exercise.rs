@@ -134,10 +134,12 @@ fn Step(spec: ExerciseSpec, step: usize, several: bool) -> impl IntoView {
             text.set(value);
         })
     };
-    let restart = press(move || {
+    let restart = move || {
         text.set(start.clone());
         verdict.set(None);
-    });
+    };
+    storage::when_cleared(restart.clone());
+    let restart = press(restart);
     let failed = text_of(move || {
         let failed =
             verdict.with(|verdict| verdict.as_ref().is_some_and(|verdict| !verdict.accepted));

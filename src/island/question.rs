@@ -70,8 +70,10 @@ pub fn QuestionForm(
     };
     let chosen = RwSignal::new(kept.as_deref().and_then(|words| place_of(&spec, words)));
     let locked = RwSignal::new(chosen.get_untracked().is_some());
-    forget_with_everything(slug.clone(), spec.id.clone(), chosen, locked, meeting);
-
+    storage::when_cleared(move || {
+        locked.set(false);
+        chosen.set(None);
+    });
     let name = match meeting {
         Meeting::First => format!("question-{}", spec.id),
         Meeting::Again => format!("again-{}", spec.id),
@@ -196,32 +198,6 @@ fn keep(slug: &str, spec: &QuestionSpec, option: &AnswerOption, meeting: Meeting
                 }
             }
         }
-    });
-}
-
-/// Progress cleared elsewhere on the page opens the question again.
-fn forget_with_everything(
-    slug: String,
-    id: String,
-    chosen: RwSignal<Option<usize>>,
-    locked: RwSignal<bool>,
-    meeting: Meeting,
-) {
-    if meeting == Meeting::Again {
-        return;
-    }
-    let work = storage::work();
-    Effect::new(move |was_kept: Option<bool>| {
-        let is_kept = work
-            .read()
-            .lessons
-            .get(&slug)
-            .is_some_and(|lesson| lesson.questions.contains_key(&id));
-        if was_kept == Some(true) && !is_kept && locked.get_untracked() {
-            locked.set(false);
-            chosen.set(None);
-        }
-        is_kept
     });
 }
 

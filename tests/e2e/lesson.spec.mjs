@@ -243,6 +243,10 @@ test('an exercise is run by the engine; what was written survives a reload', asy
   await field.fill('(temps.T - temps.mean(1)).T');
   await page.keyboard.press('Enter');
   await expect(exercise.locator('.verdict.right')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear my progress' }).click();
+  await page.getByRole('button', { name: 'Yes, forget them' }).click();
+  await expect(exercise.locator('.verdict')).toHaveCount(0);
+  await expect(field).not.toHaveValue('(temps.T - temps.mean(1)).T');
 });
 
 test('storage someone has edited is put aside and said', async ({ page }) => {
