@@ -23,9 +23,6 @@ type FrameCallback = Closure<dyn FnMut(f64)>;
 
 /// Calls `turn` with the milliseconds since the last frame, once a frame, until it says `false`.
 pub fn each_frame(mut turn: impl FnMut(f64) -> bool + 'static) {
-    let Some(window) = super::window() else {
-        return;
-    };
     let holder: Rc<RefCell<Option<FrameCallback>>> = Rc::new(RefCell::new(None));
     let again = holder.clone();
     let mut last: Option<f64> = None;
@@ -42,7 +39,6 @@ pub fn each_frame(mut turn: impl FnMut(f64) -> bool + 'static) {
         }
     });
     *holder.borrow_mut() = Some(callback);
-    let _ = window;
     request(&holder);
 }
 

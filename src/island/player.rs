@@ -1,6 +1,8 @@
 //! The player: where a story stands, and the buttons that move it.
 //! Knows beats and time; nothing of what a beat shows.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use lesson::decimal::f64_from_decimal;
 use visual::Story;
@@ -15,14 +17,14 @@ pub struct Player {
     pub position: RwSignal<f64>,
     /// Whether it moves by itself now.
     pub playing: RwSignal<bool>,
-    story: Signal<Story>,
+    story: Signal<Arc<Story>>,
     /// Counts the journeys begun, so that a new one ends the one before.
     journey: StoredValue<u32>,
 }
 
 impl Player {
     /// A player at a beat.
-    pub fn new(story: Signal<Story>, position: f64) -> Self {
+    pub fn new(story: Signal<Arc<Story>>, position: f64) -> Self {
         Self {
             position: RwSignal::new(position),
             playing: RwSignal::new(false),
@@ -33,7 +35,12 @@ impl Player {
 
     /// The last beat.
     pub fn last(self) -> usize {
-        self.story.with(Story::beat_count) - 1
+        self.story.with(|story| story.beat_count()) - 1
+    }
+
+    /// The last moment, read without following it.
+    fn end(self) -> f64 {
+        self.story.with_untracked(|story| story.beat_count()) as f64 - 1.0
     }
 
     /// Stops where it is, at the nearest key frame ahead.
@@ -44,7 +51,7 @@ impl Player {
 
     /// Plays to the end, from the beginning when it stands at the end. Never starts over by itself.
     pub fn play(self) {
-        let end = self.story.with_untracked(Story::beat_count) as f64 - 1.0;
+        let end = self.end();
         if self.position.get_untracked() >= end {
             self.position.set(0.0);
         }
@@ -57,7 +64,7 @@ impl Player {
         self.playing.set(false);
         let now = self.position.get_untracked();
         let from = if by > 0 { now.floor() } else { now.ceil() };
-        let end = self.story.with_untracked(Story::beat_count) as f64 - 1.0;
+        let end = self.end();
         let goal = (from + f64::from(by)).clamp(0.0, end);
         if by == 1 {
             self.journey_to(goal);
@@ -71,7 +78,7 @@ impl Player {
         self.playing.set(false);
         self.journey
             .update_value(|journey| *journey = journey.wrapping_add(1));
-        let end = self.story.with_untracked(Story::beat_count) as f64 - 1.0;
+        let end = self.end();
         self.position.set(moment.clamp(0.0, end));
     }
 

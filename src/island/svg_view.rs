@@ -22,13 +22,14 @@ pub fn StillPicture(
 /// An SVG tree in the page and the nodes it was made from.
 pub struct LiveTree {
     element: Element,
+    /// The element's own part of its node; what was inside is in `children`.
     node: SvgNode,
     children: Vec<LiveTree>,
 }
 
 impl LiveTree {
     /// Makes the element of a node and everything in it; `None` when the browser refuses a tag.
-    pub fn create(document: &Document, node: SvgNode) -> Option<Self> {
+    pub fn create(document: &Document, mut node: SvgNode) -> Option<Self> {
         let element = document.create_element_ns(Some(SVG), node.tag).ok()?;
         for (name, value) in &node.attributes {
             set(&element, name, value);
@@ -37,8 +38,8 @@ impl LiveTree {
             element.set_text_content(Some(text));
         }
         let mut children = Vec::with_capacity(node.children.len());
-        for child in &node.children {
-            let child = Self::create(document, child.clone())?;
+        for child in std::mem::take(&mut node.children) {
+            let child = Self::create(document, child)?;
             // A fresh element takes any child.
             let _ = element.append_child(&child.element);
             children.push(child);
@@ -56,17 +57,18 @@ impl LiveTree {
     }
 
     /// Makes the tree show another node of the same tag, touching only what differs.
-    pub fn patch(&mut self, document: &Document, node: SvgNode) {
-        if self.node == node {
-            return;
+    pub fn patch(&mut self, document: &Document, mut node: SvgNode) {
+        let inside = std::mem::take(&mut node.children);
+        if self.node != node {
+            self.patch_own(node);
         }
+        self.patch_children(document, inside);
+    }
+
+    fn patch_own(&mut self, node: SvgNode) {
         for (name, value) in &node.attributes {
-            if !self
-                .node
-                .attributes
-                .iter()
-                .any(|(old, was)| old == name && was == value)
-            {
+            let as_before = |(old, was): &(&str, String)| old == name && was == value;
+            if !self.node.attributes.iter().any(as_before) {
                 set(&self.element, name, value);
             }
         }
@@ -81,20 +83,19 @@ impl LiveTree {
             self.element.set_text_content(node.text.as_deref());
             self.children.clear();
         }
-        self.patch_children(document, &node.children);
         self.node = node;
     }
 
-    fn patch_children(&mut self, document: &Document, nodes: &[SvgNode]) {
+    fn patch_children(&mut self, document: &Document, nodes: Vec<SvgNode>) {
         let same_keys = self.children.len() == nodes.len()
             && self
                 .children
                 .iter()
-                .zip(nodes)
+                .zip(&nodes)
                 .all(|(child, node)| child.node.key == node.key && child.node.tag == node.tag);
         if same_keys {
             for (child, node) in self.children.iter_mut().zip(nodes) {
-                child.patch(document, node.clone());
+                child.patch(document, node);
             }
             return;
         }
@@ -106,10 +107,10 @@ impl LiveTree {
         for node in nodes {
             let child = match old.remove(&(node.key.clone(), node.tag)) {
                 Some(mut child) => {
-                    child.patch(document, node.clone());
+                    child.patch(document, node);
                     Some(child)
                 }
-                None => Self::create(document, node.clone()),
+                None => Self::create(document, node),
             };
             self.children.extend(child);
         }

@@ -1,6 +1,8 @@
 //! A widget in its figure: caption, picture, controls, player, status, the text form, the link.
 //! Knows no widget in particular: everything it shows is plain data from `visual`.
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 use lesson::Spec;
@@ -19,12 +21,13 @@ pub const LIVE: bool = cfg!(target_arch = "wasm32");
 #[derive(Clone, PartialEq)]
 struct Model {
     widget: Widget,
-    story: Story,
+    /// Shared with the player, which looks at it at every frame.
+    story: Arc<Story>,
 }
 
 impl Model {
     fn new(widget: Widget) -> Self {
-        let story = widget.story();
+        let story = Arc::new(widget.story());
         Self { widget, story }
     }
 }

@@ -4,7 +4,6 @@
 use smallvec::SmallVec;
 
 use crate::array::Array;
-use crate::buffer::Buffer;
 use crate::cast::Casting;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
@@ -84,18 +83,12 @@ fn fold(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
     let mut planned = plan(name, array.dtype, &array.layout, options)?;
     planned.operand.buffer = Some(array.buffer.id());
     let (dtype, layout) = (planned.output.dtype, planned.output.layout.clone());
-    let buffer = Buffer::zeroed(layout.clone(), dtype)?;
-    planned.output.buffer = buffer.id();
+    let result = Array::zeros_over(layout, dtype)?;
+    planned.output.buffer = result.buffer.id();
     let planned = Plan::Reduce(planned);
-    execute::run(&planned, &[array.buffer.clone(), buffer.clone()])?;
+    execute::run(&planned, &[array.buffer.clone(), result.buffer.clone()])?;
     record(|| Event::Reduce(planned));
-    Ok(Array {
-        buffer,
-        layout,
-        dtype,
-        view: false,
-        writeable: true,
-    })
+    Ok(result)
 }
 
 /// The ufunc that folds, and the dtype it folds in.

@@ -148,20 +148,14 @@ fn copy_of(array: &Array) -> Result<Array> {
 /// Allocates the result of a plan and runs it.
 fn compute(mut planned: Elementwise, operands: &[Operand<'_>]) -> Result<Array> {
     let (dtype, layout) = (planned.output.dtype, planned.output.layout.clone());
-    let buffer = Buffer::zeroed(layout.clone(), dtype)?;
-    planned.output.buffer = buffer.id();
+    let result = Array::zeros_over(layout, dtype)?;
+    planned.output.buffer = result.buffer.id();
     let mut buffers: Vec<Buffer> = operands.iter().filter_map(Operand::buffer).collect();
-    buffers.push(buffer.clone());
+    buffers.push(result.buffer.clone());
     let planned = Plan::Elementwise(planned);
     execute::run(&planned, &buffers)?;
     record(|| Event::Compute(planned));
-    Ok(Array {
-        buffer,
-        layout,
-        dtype,
-        view: false,
-        writeable: true,
-    })
+    Ok(result)
 }
 
 /// What a call would do and take, found without allocating anything.

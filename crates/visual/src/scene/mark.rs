@@ -301,24 +301,15 @@ impl Mark {
     /// A line of text, left end on a point.
     pub fn text(
         key: impl Into<String>,
-        (x, y): (f64, f64),
+        at: (f64, f64),
         font: Font,
         text: impl Into<String>,
     ) -> Mark {
-        let runs = vec![Run {
+        let run = Run {
             text: text.into(),
             roles: Roles::NONE,
-        }];
-        Mark::new(
-            key,
-            x,
-            y,
-            Kind::Text {
-                font,
-                anchor: Anchor::Start,
-                runs,
-            },
-        )
+        };
+        Mark::text_runs(key, at, font, vec![run])
     }
 
     /// A line of text in pieces, left end on a point.
