@@ -7,10 +7,9 @@ import argparse
 import json
 import os
 import pathlib
-import sys
 import warnings
 
-NUMPY = "2.4.6"
+from golden import pinned
 
 # Answers must not depend on the machine: without these, NumPy picks kernels by the processor it finds.
 os.environ.setdefault(
@@ -527,12 +526,7 @@ def main():
     parser.add_argument("--out", type=pathlib.Path, required=True, help="folder for the case file")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    try:
-        import numpy
-    except ImportError:
-        sys.exit(f"golden: NumPy {NUMPY} is needed and none is installed: pip install numpy=={NUMPY}")
-    if numpy.__version__ != NUMPY:
-        sys.exit(f"golden: NumPy {NUMPY} is needed, this one is {numpy.__version__}: pip install numpy=={NUMPY}")
+    pinned.require()
     texts = NUMBERS + ARRAYS + VIEWS + REDUCTIONS + FUNCTIONS + ERRORS + SYNTAX
     arrays = {
         name: {"dtype": str(array.dtype), "shape": list(array.shape), "values": [float(v) for v in array.ravel()]}
@@ -541,7 +535,7 @@ def main():
     lines = [json.dumps({"given": arrays})] + [json.dumps(answer(text)) for text in texts]
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "expressions.jsonl").write_text("\n".join(lines) + "\n", encoding="ascii", newline="\n")
-    print(f"expressions: {len(texts)} cases from NumPy {numpy.__version__}")
+    print(f"expressions: {len(texts)} cases from NumPy {pinned.NUMPY}")
 
 
 if __name__ == "__main__":

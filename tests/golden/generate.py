@@ -6,9 +6,8 @@ Run as `python tests/golden/generate.py --out tests/golden/cases`; it needs the 
 import argparse
 import os
 import pathlib
-import sys
 
-NUMPY = "2.4.6"
+from golden import pinned
 
 # Answers must not depend on the machine: without these, NumPy picks kernels by the processor it finds.
 os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", "X86_V3 X86_V4 AVX512_ICL AVX512_SPR")
@@ -23,12 +22,7 @@ def main():
     import warnings
 
     warnings.simplefilter("ignore")
-    try:
-        import numpy
-    except ImportError:
-        sys.exit(f"golden: NumPy {NUMPY} is needed and none is installed: pip install numpy=={NUMPY}")
-    if numpy.__version__ != NUMPY:
-        sys.exit(f"golden: NumPy {NUMPY} is needed, this one is {numpy.__version__}: pip install numpy=={NUMPY}")
+    pinned.require()
     from golden import groups
 
     options.out.mkdir(parents=True, exist_ok=True)
@@ -41,7 +35,7 @@ def main():
             count = len(lines) - 1
             total += count
             print(f"{name}: {count} cases, {len(text) / 1000:.0f} kB")
-    print(f"golden: {total} cases from NumPy {numpy.__version__}")
+    print(f"golden: {total} cases from NumPy {pinned.NUMPY}")
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ import tomllib
 from pathlib import Path
 
 import numpy as np
+from golden.pinned import NUMPY
 
-NUMPY = "2.4.6"
 # Allocations beyond this fail with NumPy's error instead of filling the machine.
 MEMORY = 6 << 30
 FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
