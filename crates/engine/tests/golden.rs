@@ -7,7 +7,7 @@ mod answer;
 mod compare;
 #[path = "golden/group.rs"]
 mod group;
-#[path = "golden/operations.rs"]
+#[path = "golden/operations/mod.rs"]
 mod operations;
 #[path = "golden/program.rs"]
 mod program;

@@ -11,6 +11,17 @@ import numpy as np
 from . import data, program
 
 FULL_VALUES = 12
+# What a program may be refused with; anything else is a mistake of the generator's own.
+REFUSALS = (
+    ValueError,
+    TypeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    ZeroDivisionError,
+    MemoryError,
+    RuntimeError,
+)
 # Functions without an exactly rounded answer, and how many units in the last place another answer may be away.
 ULP = {
     name: 1
@@ -86,6 +97,8 @@ def of_value(value, names, ulp, in_full, huge):
     """The answer for a value."""
     if isinstance(value, str):
         return {"is": value}
+    if isinstance(value, (tuple, list)):
+        return {"items": [of_value(item, names, ulp, in_full, huge) for item in value]}
     array = np.asarray(value)
     answer = {"dtype": str(array.dtype), "shape": list(array.shape)}
     if isinstance(value, np.generic):
@@ -147,7 +160,7 @@ class Group:
                 for name, code in (given or {}).items():
                     names[name] = program.run(code, names)
                 case |= of_value(program.run(run, names), names, ulp, in_full, huge)
-            except (ValueError, TypeError, IndexError, OverflowError, ZeroDivisionError, MemoryError) as error:
+            except REFUSALS as error:
                 case |= of_error(error)
         self.cases.append(case)
 

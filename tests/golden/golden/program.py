@@ -6,7 +6,7 @@ The engine's tests evaluate the same lists; the two must mean the same.
 
 import numpy as np
 
-from . import data
+from . import data, operations
 
 UNARY = """negative positive absolute sign sqrt square cbrt reciprocal exp exp2 expm1 log log2 log10 log1p
  sin cos tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh degrees radians deg2rad rad2deg
@@ -69,7 +69,10 @@ def run(program, names):
         return UFUNCS[operation](*(run(arg, names) for arg in args), **options)
     if operation in REDUCTIONS:
         return getattr(np, operation)(run(args[0], names), **options)
-    return OPERATIONS[operation](names, *args, **options)
+    if operation == "item":
+        return run(args[0], names)[args[1]]
+    found = OPERATIONS.get(operation) or operations.find(operation)
+    return found(names, *args, **options)
 
 
 def on_array(function):

@@ -31,11 +31,30 @@ pub(crate) fn differences(case: &Json, outcome: &Outcome<Value>, names: &Names) 
                 .0
                 .push(format!("NumPy answers; the engine refuses with {error}"));
         }
-        (None, Ok(Value::Text(is))) => found.hold("is", text(&case["is"]), is),
-        (None, Ok(Value::Array(array))) => of_array(&mut found, case, array, names),
-        (None, Ok(Value::Number(number))) => found.0.push(format!("a lone number: {number:?}")),
+        (None, Ok(value)) => of_value(&mut found, case, value, names),
     }
     found.0
+}
+
+fn of_value(found: &mut Differences, answer: &Json, value: &Value, names: &Names) {
+    match value {
+        Value::Text(is) => found.hold("is", text(&answer["is"]), is),
+        Value::Array(array) => of_array(found, answer, array, names),
+        Value::Number(number) => found.0.push(format!("a lone number: {number:?}")),
+        Value::List(values) => {
+            let expected = answer["items"].as_array().map_or(&[][..], Vec::as_slice);
+            found.hold(
+                "how many results",
+                &expected.len().to_string(),
+                &values.len().to_string(),
+            );
+            for (expected, value) in expected.iter().zip(values) {
+                let mut differences = Differences(Vec::new());
+                of_value(&mut differences, expected, value, names);
+                found.0.append(&mut differences.0);
+            }
+        }
+    }
 }
 
 struct Differences(Vec<String>);

@@ -17,6 +17,8 @@ pub(crate) enum Value {
     Number(Input),
     /// The text of an answer that is no array.
     Text(String),
+    /// Several results, a Python tuple or list.
+    List(Vec<Value>),
 }
 
 /// Why a program has no value.

@@ -12,6 +12,12 @@ use serde_json::Value as Json;
 
 use crate::program::{Call, Outcome, Value, number, operand, parse_values, unknown};
 
+/// What a room makes of a call; nothing where it does not know the operation.
+type Room = fn(&Call<'_>) -> Outcome<Option<Value>>;
+
+/// The rooms beyond the first floor, a file each beside this one.
+const ROOMS: &[Room] = &[];
+
 /// Runs one operation.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Value> {
     if ufunc::table::find(call.name).is_some() {
@@ -28,6 +34,14 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Value> {
     if call.name == "py" {
         return Ok(Value::Number(number(call.text(0)?)?));
     }
+    if call.name == "item" {
+        return item(call);
+    }
+    for room in ROOMS {
+        if let Some(value) = room(call)? {
+            return Ok(value);
+        }
+    }
     let array = match made(call)? {
         Some(array) => array,
         None => match seen(call)? {
@@ -36,6 +50,16 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Value> {
         },
     };
     Ok(Value::Array(array))
+}
+
+/// One of several results: `["item", ["divmod", "a", "b"], 0]`.
+fn item(call: &Call<'_>) -> Outcome<Value> {
+    let Value::List(values) = call.value(0)? else {
+        return Err(unknown("item takes one of several results"));
+    };
+    let place = usize::try_from(call.int(1)?).ok();
+    let found = place.and_then(|place| values.into_iter().nth(place));
+    found.ok_or_else(|| unknown("there are fewer results"))
 }
 
 /// A reduction with its keyword arguments.
@@ -114,7 +138,7 @@ fn input(call: &Call<'_>, place: usize) -> Outcome<Input> {
     match call.value(place)? {
         Value::Array(array) => Ok(Input::Array(array.dtype())),
         Value::Number(number) => Ok(number),
-        Value::Text(text) => Err(unknown(&text)),
+        other => Err(unknown(&format!("no input: {other:?}"))),
     }
 }
 
@@ -270,7 +294,7 @@ fn assigned(call: &Call<'_>) -> Outcome<Array> {
     match call.value(2)? {
         Value::Array(value) => target.assign(&index, &value)?,
         Value::Number(number) => target.assign_number(&index, number)?,
-        Value::Text(text) => return Err(unknown(&text)),
+        other => return Err(unknown(&format!("no value to assign: {other:?}"))),
     }
     Ok(target)
 }
