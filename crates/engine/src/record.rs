@@ -42,6 +42,8 @@ pub enum Event {
     Compute(Plan),
     /// A reduction ran.
     Reduce(Plan),
+    /// Elements were moved: a part of a copy or of a joined array.
+    Move(Plan),
     /// An operation refused.
     Fail(Error),
 }

@@ -141,7 +141,7 @@ impl Numbers {
                 self.renumber(from);
                 self.renumber(to);
             }
-            Event::Compute(plan) | Event::Reduce(plan) => match plan {
+            Event::Compute(plan) | Event::Reduce(plan) | Event::Move(plan) => match plan {
                 Plan::Elementwise(plan) => {
                     for operand in &mut plan.operands {
                         self.renumber_operand(operand);
@@ -149,6 +149,10 @@ impl Numbers {
                     self.renumber(&mut plan.output.buffer);
                 }
                 Plan::Reduce(plan) => {
+                    self.renumber_operand(&mut plan.operand);
+                    self.renumber(&mut plan.output.buffer);
+                }
+                Plan::Move(plan) => {
                     self.renumber_operand(&mut plan.operand);
                     self.renumber(&mut plan.output.buffer);
                 }

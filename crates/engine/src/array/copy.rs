@@ -2,11 +2,13 @@
 //! Knows casts and layouts; views are made elsewhere.
 
 use super::Array;
-use crate::cast::{self, Casting, Side};
+use crate::cast::{self, Casting};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
+use crate::execute;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Layout, Order};
+use crate::plan::{Move, Operand, Output, Plan};
 use crate::record::{Event, record};
 
 /// The memory order of a copy, as NumPy's `order` argument.
@@ -127,7 +129,7 @@ impl Array {
         });
     }
 
-    /// New bytes with the same elements; records nothing.
+    /// New bytes with the same elements; records the move only.
     pub(crate) fn copied(&self, order: CopyOrder) -> Result<Array> {
         self.copied_as(self.dtype, order)
     }
@@ -139,7 +141,7 @@ impl Array {
             None => self.order_kept(dtype.itemsize()),
         };
         let copied = Array::zeros_over(layout, dtype)?;
-        self.fill(&copied, &self.layout, &copied.layout);
+        self.fill(&copied, &self.layout, &copied.layout)?;
         Ok(copied)
     }
 
@@ -169,7 +171,7 @@ impl Array {
         }
     }
 
-    /// The elements one after another in the given order; records nothing.
+    /// The elements one after another in the given order; records the move only.
     pub(crate) fn flat_copy(&self, order: CopyOrder) -> Result<Array> {
         let axes: Vec<usize> = match self.resolved(order) {
             Some(Order::C) => (0..self.ndim()).collect(),
@@ -181,30 +183,40 @@ impl Array {
         let itemsize = self.dtype.itemsize();
         let flat = Array::zeros(&[self.size()], self.dtype)?;
         let packed = Layout::contiguous(&from.shape, itemsize, Order::C);
-        self.fill(&flat, &from, &packed);
+        self.fill(&flat, &from, &packed)?;
         Ok(flat)
     }
 
-    /// Stretches another array's elements into this one; the two must not share bytes. Records nothing.
+    /// Stretches another array's elements into this one, cast as they come; bytes that both share are read before any
+    /// is written. The move is recorded.
+    ///
+    /// # Errors
+    /// As [`Layout::broadcast_to`].
     pub(crate) fn put(&self, values: &Array) -> Result<()> {
         let stretched = values.layout.broadcast_to(self.shape())?;
-        values.fill(self, &stretched, &self.layout);
-        Ok(())
+        values.fill(self, &stretched, &self.layout)
     }
 
-    /// Writes this array's elements, seen through one layout, to a fresh array seen through another.
-    fn fill(&self, fresh: &Array, from: &Layout, to: &Layout) {
-        cast::copy_strided(
-            &self.buffer.bytes(),
-            Side {
-                layout: from,
-                dtype: self.dtype,
-            },
-            &mut fresh.buffer.bytes_mut(),
-            Side {
-                layout: to,
-                dtype: fresh.dtype,
-            },
-        );
+    /// Moves this array's elements, seen through one layout, to another array seen through another.
+    fn fill(&self, target: &Array, from: &Layout, to: &Layout) -> Result<()> {
+        let operand = Operand {
+            buffer: Some(self.buffer.id()),
+            dtype: self.dtype,
+            layout: self.layout.clone(),
+            broadcast: from.clone(),
+            cast: (self.dtype != target.dtype).then_some(target.dtype),
+            constant: None,
+        };
+        let output = Output {
+            buffer: target.buffer.id(),
+            dtype: target.dtype,
+            layout: to.clone(),
+            fresh: !target.view,
+            cast: None,
+        };
+        let planned = Plan::Move(Move::new(operand, output));
+        execute::run(&planned, &[self.buffer.clone(), target.buffer.clone()])?;
+        record(|| Event::Move(planned));
+        Ok(())
     }
 }

@@ -3,6 +3,7 @@
 
 mod block;
 mod elementwise;
+mod moving;
 mod reduce;
 mod replay;
 
@@ -23,6 +24,10 @@ pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
     let flags = match plan {
         Plan::Elementwise(plan) => elementwise::run(plan, buffers)?,
         Plan::Reduce(plan) => reduce::run(plan, buffers)?,
+        Plan::Move(plan) => {
+            moving::run(plan, buffers)?;
+            Flags::NONE
+        }
     };
     refuse(flags)
 }

@@ -11,7 +11,7 @@ use crate::dtype::DType;
 use crate::error::Result;
 use crate::kernel::Inner;
 use crate::layout::{Dims, size_of_shape};
-use crate::plan::{Elementwise, Kernel, Plan, Reduce, index_in_order};
+use crate::plan::{Elementwise, Kernel, Move, Plan, Reduce, index_in_order};
 use crate::scalar::Scalar;
 
 /// One element read.
@@ -98,6 +98,7 @@ impl Replay {
                 (plan.operands.as_slice(), &plan.output)
             }
             Plan::Reduce(plan) => (std::slice::from_ref(&plan.operand), &plan.output),
+            Plan::Move(plan) => (std::slice::from_ref(&plan.operand), &plan.output),
         };
         let sources = operands
             .iter()
@@ -129,6 +130,7 @@ impl Replay {
         match &self.plan {
             Plan::Elementwise(plan) => size_of_shape(&plan.shape),
             Plan::Reduce(plan) => size_of_shape(&plan.shape),
+            Plan::Move(plan) => size_of_shape(&plan.shape),
         }
     }
 
@@ -145,6 +147,7 @@ impl Replay {
         match &self.plan {
             Plan::Elementwise(plan) => self.elementwise(plan, nth),
             Plan::Reduce(plan) => self.reduce(plan, nth),
+            Plan::Move(plan) => self.moved(plan, nth),
         }
     }
 
@@ -180,6 +183,32 @@ impl Replay {
                 value,
             }),
             reads: smallvec::smallvec![read],
+            lanes: 1,
+            index,
+        })
+    }
+
+    fn moved(&self, plan: &Move, nth: i64) -> Option<Touch> {
+        let index = index_in_order(&plan.shape, &plan.order, nth);
+        let (operand, output) = (&plan.operand, &plan.output);
+        let byte = operand.broadcast.byte_at(&index);
+        let value = self.sources.first()?.scalar(byte, operand.dtype)?;
+        let cast = (operand.dtype != output.dtype).then(|| value.cast(output.dtype));
+        Some(Touch {
+            reads: smallvec::smallvec![Read {
+                operand: 0,
+                buffer: operand.buffer,
+                byte,
+                nbytes: operand.dtype.itemsize(),
+                value,
+                cast,
+            }],
+            write: Some(Write {
+                buffer: output.buffer,
+                byte: output.layout.byte_at(&index),
+                nbytes: output.dtype.itemsize(),
+                value: cast.unwrap_or(value),
+            }),
             lanes: 1,
             index,
         })

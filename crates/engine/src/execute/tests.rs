@@ -228,3 +228,66 @@ fn a_long_loop_around_nothing_ends_at_once() {
     let sum = ufunc::call("add", &[Operand::Array(&empty), Operand::Array(&row)]).unwrap();
     assert_eq!(sum.shape(), [1 << 40, 0]);
 }
+
+#[test]
+fn every_move_replays_as_it_runs() {
+    let mut dice = Dice(0x1234_5678_9ABC_DEF1);
+    let mut cases = 0;
+    for from in DType::ALL {
+        for to in DType::ALL {
+            for _ in 0..20 {
+                let shape = dice.shape();
+                let source = dice.array(from, &shape);
+                let recorder = Recorder::start();
+                let result = source.astype(to);
+                let events = recorder.finish();
+                let Ok(result) = result else { continue };
+                let Some(Event::Move(plan)) = events.first() else {
+                    panic!("{events:?}");
+                };
+                let bytes = moved(plan, &[source.buffer.clone(), result.buffer.clone()], None);
+                assert_eq!(bytes, *result.buffer.bytes(), "{plan:?}");
+                cases += 1;
+            }
+        }
+    }
+    println!("{cases} moves replayed");
+    assert!(cases > 2000, "{cases}");
+}
+
+#[test]
+fn a_move_inside_one_buffer_reads_before_it_writes() {
+    let long = Array::from_elements(&(0..9i16).collect::<Vec<_>>(), &[9]).unwrap();
+    let head = long.index(&[crate::Index::range(0, 8)]).unwrap();
+    let tail = long.index(&[crate::Index::range(1, 9)]).unwrap();
+    let before = long.buffer.bytes().to_vec();
+    let recorder = Recorder::start();
+    tail.put(&head).unwrap();
+    let events = recorder.finish();
+    let [Event::Move(plan)] = events.as_slice() else {
+        panic!("{events:?}");
+    };
+    assert_eq!(long.to_vec::<i16>().unwrap(), [0, 0, 1, 2, 3, 4, 5, 6, 7]);
+    long.buffer.bytes_mut().copy_from_slice(&before);
+    let bytes = moved(plan, std::slice::from_ref(&long.buffer), Some(before));
+    run(plan, std::slice::from_ref(&long.buffer)).unwrap();
+    assert_eq!(bytes, *long.buffer.bytes());
+}
+
+/// The target's bytes after a replayed move.
+fn moved(plan: &Plan, buffers: &[Buffer], onto: Option<Vec<u8>>) -> Vec<u8> {
+    let Plan::Move(inner) = plan else {
+        panic!("{plan:?}");
+    };
+    let target = buffers
+        .iter()
+        .find(|one| one.id() == inner.output.buffer)
+        .unwrap();
+    let mut bytes = onto.unwrap_or_else(|| vec![0; target.nbytes()]);
+    for touch in Replay::new(plan, buffers).unwrap().touches() {
+        let write = touch.write.unwrap();
+        let start = write.byte as usize;
+        bytes[start..start + write.nbytes].copy_from_slice(&write.value.to_bytes());
+    }
+    bytes
+}

@@ -2,9 +2,11 @@
 //! Names layouts, dtypes and buffer ids; knows no `Array` and touches no byte.
 
 pub mod elementwise;
+pub mod moving;
 pub mod reduce;
 
 pub use elementwise::Elementwise;
+pub use moving::Move;
 pub use reduce::Reduce;
 
 use crate::buffer::BufferId;
@@ -22,6 +24,8 @@ pub enum Plan {
     Elementwise(Elementwise),
     /// Many elements along axes folded into one.
     Reduce(Reduce),
+    /// Elements written elsewhere, cast on the way.
+    Move(Move),
 }
 
 /// Where an operand's elements come from.

@@ -1,0 +1,45 @@
+//! Runs a move: every element of one layout into another, loop by loop as the plan says.
+//! Knows plans and buffers; what a cast does is the business of `cast`.
+
+use super::buffer_of;
+use crate::buffer::Buffer;
+use crate::cast::{Side, copy_strided};
+use crate::error::Result;
+use crate::layout::{Dims, Layout};
+use crate::plan::Move;
+
+/// Moves every element. Where both sides lie in one buffer, all is read before anything is written.
+pub(super) fn run(plan: &Move, buffers: &[Buffer]) -> Result<()> {
+    let lengths: Dims = plan.loops.iter().map(|one| one.length).collect();
+    if lengths.contains(&0) {
+        // However often the other loops would turn, there is nothing to do.
+        return Ok(());
+    }
+    let from = Layout {
+        shape: lengths.clone(),
+        strides: plan.loops.iter().map(|one| one.input_strides[0]).collect(),
+        offset: plan.operand.broadcast.offset,
+    };
+    let to = Layout {
+        shape: lengths,
+        strides: plan.loops.iter().map(|one| one.output_stride).collect(),
+        offset: plan.output.layout.offset,
+    };
+    let from = Side {
+        layout: &from,
+        dtype: plan.operand.dtype,
+    };
+    let to = Side {
+        layout: &to,
+        dtype: plan.output.dtype,
+    };
+    let source = buffer_of(plan.operand.buffer, buffers)?;
+    let target = buffer_of(Some(plan.output.buffer), buffers)?;
+    if source.id() == target.id() {
+        let kept = source.bytes().to_vec();
+        copy_strided(&kept, from, &mut target.bytes_mut(), to);
+    } else {
+        copy_strided(&source.bytes(), from, &mut target.bytes_mut(), to);
+    }
+    Ok(())
+}

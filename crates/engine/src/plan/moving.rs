@@ -1,0 +1,37 @@
+//! The plan of a move: elements of one layout written into another, cast where the dtypes differ.
+//! Plain data; `array` makes it for copies and joins, `execute` reads it.
+
+use super::{LoopAxis, Operand, Output, merged_loops};
+use crate::layout::Dims;
+use crate::layout::axes::Axes;
+use crate::layout::coalesce::loop_order;
+
+/// Each element of the output is one element of the operand.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Move {
+    /// The shape moved, that of the output.
+    pub shape: Dims,
+    /// Where the elements come from.
+    pub operand: Operand,
+    /// Where they go.
+    pub output: Output,
+    /// The axes of the shape as they run, outermost first.
+    pub order: Axes,
+    /// The loops that run, outermost first; the last one is the inner loop.
+    pub loops: Vec<LoopAxis>,
+}
+
+impl Move {
+    /// The move whose axes turn as the output lies in memory, so that it is written from front to back.
+    pub(crate) fn new(operand: Operand, output: Output) -> Self {
+        let order = loop_order(&[&output.layout, &operand.broadcast]);
+        let loops = merged_loops(&[&operand.broadcast, &output.layout], &order);
+        Self {
+            shape: output.layout.shape.clone(),
+            operand,
+            output,
+            order,
+            loops,
+        }
+    }
+}
