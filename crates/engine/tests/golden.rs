@@ -13,6 +13,8 @@ mod operations;
 mod program;
 #[path = "golden/purpose.rs"]
 mod purpose;
+#[path = "golden/table.rs"]
+mod table;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,9 +49,10 @@ fn run(options: &[String]) -> Result<ExitCode, String> {
         }
         return Ok(ExitCode::SUCCESS);
     }
+    let as_table = options.iter().any(|option| option == "--conformance");
     let mut purposes = Purposes::parse(&read(&folder.join("ON_PURPOSE.md"))?)?;
     let started = Instant::now();
-    let mut total = Report::default();
+    let mut rows = Vec::new();
     let mut skipped = 0;
     for file in &files {
         if !chosen(file) {
@@ -62,13 +65,58 @@ fn run(options: &[String]) -> Result<ExitCode, String> {
             continue;
         }
         let report = group::run(&stem(file), &cases, &mut purposes);
-        println!("test golden::{} ... {}", stem(file), report.line());
+        if !as_table {
+            println!("test golden::{} ... {}", stem(file), report.line());
+        }
+        rows.push((stem(file), report));
+    }
+    let mut complaints = Vec::new();
+    if skipped == 0 {
+        complaints = purposes.unused();
+        complaints.extend(unlisted(&folder, &rows)?);
+    }
+    if as_table {
+        return Ok(conformance(&rows, &purposes, complaints));
+    }
+    let mut total = Report::default();
+    for (_, report) in rows {
         total.add(report);
     }
-    if skipped == 0 {
-        total.wrong.extend(purposes.unused());
-    }
+    total.wrong.extend(complaints);
     finish(&total, started)
+}
+
+/// The list that the browser takes its groups from must name them all.
+fn unlisted(folder: &Path, rows: &[(String, Report)]) -> Result<Vec<String>, String> {
+    let list = read(&folder.join("cases/groups.rs"))?;
+    let named = |name: &str| list.lines().any(|line| line.trim() == format!("{name},"));
+    let missing = rows.iter().filter(|(name, _)| !named(name));
+    Ok(missing
+        .map(|(name, _)| format!("cases/groups.rs does not name {name}; generate.py writes it"))
+        .collect())
+}
+
+/// Prints the conformance table, what is wrong before it and the counts last.
+fn conformance(
+    rows: &[(String, Report)],
+    purposes: &Purposes,
+    mut complaints: Vec<String>,
+) -> ExitCode {
+    complaints.extend(table::too_few(rows));
+    for wrong in rows.iter().flat_map(|(_, report)| &report.wrong) {
+        println!("{wrong}\n");
+    }
+    println!("{}", table::groups(rows));
+    println!("{}", table::reasons(purposes));
+    for complaint in &complaints {
+        println!("{complaint}");
+    }
+    println!("{}", table::counts(rows));
+    if complaints.is_empty() && rows.iter().all(|(_, report)| report.wrong.is_empty()) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Shows what is wrong and closes as the standard harness does, each case counted as a test.

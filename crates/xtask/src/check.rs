@@ -92,6 +92,8 @@ fn wasm_clippy(project: &Project) -> Command {
         "--bins",
         "--test",
         "web",
+        "--test",
+        "web_golden",
     ]);
     command.args(["--", "-Dwarnings"]);
     command
@@ -112,6 +114,9 @@ fn web_tests(project: &Project) -> Row {
     let mut command = cargo(project, &["test", "--locked", "--package", "ndarium"]);
     command.args(["--target", "wasm32-unknown-unknown"]);
     command.args(["--test", "web", "--test", "web_islands"]);
+    command.args(["--test", "web_golden"]);
+    // The runner waits so many seconds; the golden cases take longer than it would by itself.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "600");
     timed("WebAssembly tests, Chromium", |tally| {
         command.env("CHROMEDRIVER", setup::chromedriver(project)?);
         process::run_reading(&mut command, &mut |line| tally.read_rust(line))?;

@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod conformance;
 mod content_names;
 mod files;
 mod golden;
@@ -55,6 +56,7 @@ fn run(command: &Command) -> Outcome {
             setup::run(&project, Needs::Everything)?;
             check::run(&project, only)
         }
+        Command::Conformance => conformance::run(&project),
         Command::Golden => golden::run(&project),
         Command::Measure => {
             setup::run(&project, Needs::Everything)?;

@@ -12,6 +12,7 @@ cargo xtask <command>
                       fmt,clippy,native,web,build,e2e
   build               set up, and build the release app into dist/
   measure             build, then measure the lesson page's bytes and times in Chromium
+  conformance         print how the engine agrees with NumPy, by group of functions
   golden              make the golden files again with the pinned NumPy
   setup               find what the other commands need, and install what is missing
   help                print this text
@@ -57,6 +58,7 @@ pub(crate) enum Command {
     Build,
     Serve { port: u16 },
     Test { only: Vec<Stage> },
+    Conformance,
     Golden,
     Measure,
 }
@@ -70,6 +72,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         "help" | "--help" | "-h" => Command::Help,
         "setup" => Command::Setup,
         "build" => Command::Build,
+        "conformance" => Command::Conformance,
         "golden" => Command::Golden,
         "measure" => Command::Measure,
         "serve" => return port(options).map(|port| Command::Serve { port }),
@@ -197,7 +200,14 @@ mod tests {
     #[test]
     fn help_names_every_command() {
         for name in [
-            "serve", "test", "build", "measure", "golden", "setup", "help",
+            "serve",
+            "test",
+            "build",
+            "measure",
+            "conformance",
+            "golden",
+            "setup",
+            "help",
         ] {
             assert!(HELP.contains(&format!("\n  {name} ")), "{name}");
             assert!(parse(&[name.to_owned()]).is_ok(), "{name}");

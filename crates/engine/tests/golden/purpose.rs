@@ -9,7 +9,8 @@ struct Purpose {
     heading: String,
     /// `group: what differs: case`; a star stands for anything.
     pattern: String,
-    used: bool,
+    /// How many cases it has excused.
+    used: usize,
 }
 
 impl Purposes {
@@ -32,7 +33,7 @@ impl Purposes {
                 purposes.push(Purpose {
                     heading: heading.to_owned(),
                     pattern: line.trim().to_owned(),
-                    used: false,
+                    used: 0,
                 });
             } else if let Some(text) = line.strip_prefix("## ") {
                 (heading, reason) = (text, false);
@@ -48,16 +49,31 @@ impl Purposes {
         let named = format!("{group}: {kinds}: {line}");
         for purpose in &mut self.0 {
             if matches(&purpose.pattern, &named) {
-                purpose.used = true;
+                purpose.used += 1;
                 return true;
             }
         }
         false
     }
 
+    /// Each heading in the document's order, with how many cases its patterns have excused.
+    pub(crate) fn reasons(&self) -> Vec<(&str, usize)> {
+        let mut reasons: Vec<(&str, usize)> = Vec::new();
+        for purpose in &self.0 {
+            match reasons
+                .iter_mut()
+                .find(|(known, _)| *known == purpose.heading)
+            {
+                Some((_, count)) => *count += purpose.used,
+                None => reasons.push((&purpose.heading, purpose.used)),
+            }
+        }
+        reasons
+    }
+
     /// A complaint for every pattern that excused nothing.
     pub(crate) fn unused(&self) -> Vec<String> {
-        let idle = self.0.iter().filter(|purpose| !purpose.used);
+        let idle = self.0.iter().filter(|purpose| purpose.used == 0);
         idle.map(|purpose| {
             format!(
                 "ON_PURPOSE.md, under `{}`: no case differs any more for {}",

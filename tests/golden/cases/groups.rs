@@ -1,0 +1,13 @@
+run_each! {
+    broadcast,
+    casts,
+    creation,
+    elementwise,
+    errors,
+    indexing,
+    memory,
+    printing,
+    promotion,
+    reductions,
+    views,
+}
