@@ -22,6 +22,8 @@ pub enum ErrorClass {
     Memory,
     /// `numpy._core._exceptions._UFuncNoLoopError`, a `TypeError`
     UFuncType,
+    /// `numpy._core._exceptions._UFuncInputCastingError`, a `TypeError`
+    UFuncInputCasting,
     /// `numpy._core._exceptions._UFuncOutputCastingError`, a `TypeError`
     UFuncOutputCasting,
 }
@@ -38,6 +40,7 @@ impl ErrorClass {
             Self::Axis => "numpy.exceptions.AxisError",
             Self::Memory => "numpy._core._exceptions._ArrayMemoryError",
             Self::UFuncType => "numpy._core._exceptions._UFuncNoLoopError",
+            Self::UFuncInputCasting => "numpy._core._exceptions._UFuncInputCastingError",
             Self::UFuncOutputCasting => "numpy._core._exceptions._UFuncOutputCastingError",
         }
     }

@@ -32,6 +32,6 @@ pub use error::{Error, ErrorClass, Result};
 pub use index::Index;
 pub use layout::{Dims, Layout};
 pub use plan::Plan;
-pub use record::{Event, Recorder};
+pub use record::{Event, Recorder, Warning};
 pub use scalar::Scalar;
 pub use snapshot::Snapshot;

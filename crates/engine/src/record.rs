@@ -1,7 +1,7 @@
 //! The record of what operations did, kept only inside a `Recorder` guard: one check per operation, none per element.
 //! Plain data about layouts, plans and errors; knows no `Array`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::buffer::BufferId;
 use crate::dtype::DType;
@@ -44,11 +44,24 @@ pub enum Event {
     Reduce(Plan),
     /// Elements were moved: a part of a copy or of a joined array.
     Move(Plan),
+    /// An operation went on, and NumPy would warn.
+    Warn(Warning),
     /// An operation refused.
     Fail(Error),
 }
 
+/// A warning with NumPy's class and NumPy's sentence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Warning {
+    /// The Python class, such as `RuntimeWarning`.
+    pub class: &'static str,
+    /// The sentence, such as `divide by zero encountered in divide`.
+    pub message: String,
+}
+
 thread_local! {
+    static HUSHED: Cell<u32> = const { Cell::new(0) };
+
     static STACK: RefCell<Vec<Vec<Event>>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -89,8 +102,7 @@ impl Drop for Recorder {
 
 /// Tells the innermost recorder; the event is made only when somebody listens.
 pub(crate) fn record(event: impl FnOnce() -> Event) {
-    let listening = STACK.with_borrow(|stack| !stack.is_empty());
-    if listening {
+    if listening() {
         let event = event();
         STACK.with_borrow_mut(|stack| {
             if let Some(top) = stack.last_mut() {
@@ -98,4 +110,30 @@ pub(crate) fn record(event: impl FnOnce() -> Event) {
             }
         });
     }
+}
+
+/// Whether a recorder listens.
+pub(crate) fn listening() -> bool {
+    STACK.with_borrow(|stack| !stack.is_empty())
+}
+
+/// Whether somebody would hear a warning.
+pub(crate) fn warnings_heard() -> bool {
+    listening() && HUSHED.get() == 0
+}
+
+/// Tells of a warning, unless [`without_warnings`] runs.
+pub(crate) fn warn(class: &'static str, message: impl FnOnce() -> String) {
+    if warnings_heard() {
+        let message = message();
+        record(|| Event::Warn(Warning { class, message }));
+    }
+}
+
+/// Runs something as under `np.errstate(all='ignore')`.
+pub(crate) fn without_warnings<T>(run: impl FnOnce() -> T) -> T {
+    HUSHED.set(HUSHED.get() + 1);
+    let result = run();
+    HUSHED.set(HUSHED.get().saturating_sub(1));
+    result
 }

@@ -12,7 +12,6 @@ use crate::layout::axes::{Axes, normalize_axes};
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, size_of_shape};
 use crate::plan::{Operand, Output, Plan, Reduce, merged_loops};
-use crate::record::{Event, record};
 use crate::scalar::Scalar;
 use crate::ufunc::prepare::NOT_ALLOCATED;
 use crate::ufunc::{self, Operand as Input, Ufunc, heard};
@@ -86,8 +85,7 @@ fn fold(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
     let result = Array::zeros_over(layout, dtype)?;
     planned.output.buffer = result.buffer.id();
     let planned = Plan::Reduce(planned);
-    execute::run(&planned, &[array.buffer.clone(), result.buffer.clone()])?;
-    record(|| Event::Reduce(planned));
+    execute::perform(planned, &[array.buffer.clone(), result.buffer.clone()])?;
     Ok(result)
 }
 

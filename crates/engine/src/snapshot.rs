@@ -157,7 +157,7 @@ impl Numbers {
                     self.renumber(&mut plan.output.buffer);
                 }
             },
-            Event::Fail(_) => {}
+            Event::Warn(_) | Event::Fail(_) => {}
         }
         event
     }

@@ -16,7 +16,8 @@ BINARY = """add subtract multiply divide floor_divide remainder fmod power maxim
  bitwise_and bitwise_or bitwise_xor left_shift right_shift arctan2 hypot copysign
  logaddexp logaddexp2 nextafter heaviside float_power gcd lcm""".split()
 REDUCTIONS = "sum prod min max mean std var any all argmin argmax".split()
-UFUNCS = {name: getattr(np, name) for name in UNARY + BINARY}
+MORE = "divmod modf frexp ldexp conjugate bitwise_count".split()
+UFUNCS = {name: getattr(np, name) for name in UNARY + BINARY + MORE} | {"clip": np._core.umath.clip}
 
 
 def items(texts):
@@ -50,6 +51,18 @@ def options_of(args):
     return args, {}
 
 
+def arrays_of(options, names):
+    """The options of a ufunc, `out` (one program, or a list of names and nulls) and `where` as arrays."""
+    options = dict(options)
+    if "where" in options:
+        options["where"] = run(options["where"], names)
+    if "out" in options:
+        out = options["out"]
+        out = out if isinstance(out, list) else [out]
+        options["out"] = tuple(None if one is None else run(one, names) for one in out)
+    return options
+
+
 def number(text):
     """A Python number from its text: `3` is an int, `3.0` a float, `True` a bool."""
     if text in ("True", "False"):
@@ -66,7 +79,7 @@ def run(program, names):
     if operation == "py":
         return number(args[0])
     if operation in UFUNCS:
-        return UFUNCS[operation](*(run(arg, names) for arg in args), **options)
+        return UFUNCS[operation](*(run(arg, names) for arg in args), **arrays_of(options, names))
     if operation in REDUCTIONS:
         return getattr(np, operation)(run(args[0], names), **options)
     if operation == "item":

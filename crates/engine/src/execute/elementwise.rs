@@ -9,8 +9,8 @@ use super::block::{BLOCK, Block, Run, gather, scatter};
 use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
-use crate::error::Result;
-use crate::kernel::Flags;
+use crate::error::{Error, Result};
+use crate::kernel::{Flags, Inner, warning};
 use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout};
 use crate::plan::{Elementwise, LoopAxis, Operand, Output};
@@ -61,10 +61,10 @@ impl<'a> Source<'a> {
             || self.stride != self.stored.itemsize() as i64
     }
 
-    /// Makes a run readable as a contiguous block.
-    fn prepare(&mut self, run: Run, written: &[u8]) {
+    /// Makes a run readable as a contiguous block; what a cast met on the way, when `watched`.
+    fn prepare(&mut self, run: Run, written: &[u8], watched: bool) -> Flags {
         if self.in_place(run).is_some() {
-            return;
+            return Flags::NONE;
         }
         let repeats = run.stride == 0 && !matches!(self.held, Held::Output);
         if repeats
@@ -72,7 +72,7 @@ impl<'a> Source<'a> {
                 .filled
                 .is_some_and(|(byte, count)| byte == run.byte && count >= run.count)
         {
-            return;
+            return Flags::NONE;
         }
         let block = self.block.bytes_mut(run.count * self.read.itemsize());
         match &self.held {
@@ -86,6 +86,16 @@ impl<'a> Source<'a> {
             }
         }
         self.filled = repeats.then_some((run.byte, run.count));
+        if watched && self.stored != self.read {
+            let mut stored = vec![0; run.count * self.stored.itemsize()];
+            match &self.held {
+                Held::Bytes(bytes) => gather(bytes, run, self.stored, &mut stored, self.stored),
+                Held::Output => gather(written, run, self.stored, &mut stored, self.stored),
+                Held::Constant(_) => {}
+            }
+            return warning::of_cast(&stored, self.stored, self.read);
+        }
+        Flags::NONE
     }
 
     /// The bytes of a run that can be read where it lies.
@@ -104,9 +114,12 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Computes every element of the plan's output.
-pub(super) fn run(plan: &Elementwise, buffers: &[Buffer]) -> Result<Flags> {
+/// Computes every element of the plan's output that is asked for.
+pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Result<Flags> {
     let chosen = loop_of(plan.ufunc, &plan.signature)?;
+    let Some((result, kernel)) = chosen.part(plan.part) else {
+        return Err(Error::value("a plan names an output that its ufunc lacks"));
+    };
     let Some((inner, outer)) = plan.loops.split_last() else {
         return Ok(Flags::NONE);
     };
@@ -115,12 +128,21 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer]) -> Result<Flags> {
         return Ok(Flags::NONE);
     }
     let mut written: RefMut<'_, [u8]> = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
-    let mut sources: SmallVec<[Source<'_>; 2]> = SmallVec::new();
+    let mut sources: SmallVec<[Source<'_>; 3]> = SmallVec::new();
     for (operand, &stride) in std::iter::zip(&plan.operands, &inner.input_strides) {
         sources.push(Source::new(operand, stride, &plan.output, buffers)?);
     }
     let dtype = plan.output.dtype;
-    let result = plan.output.cast.unwrap_or(dtype);
+    let inputs = sources.len() - usize::from(plan.masked && !sources.is_empty());
+    let mut step = Step {
+        kernel,
+        read: chosen.inputs,
+        result,
+        stored: dtype,
+        watched: watched.then_some(plan.ufunc),
+        block: Block::default(),
+        flags: Flags::NONE,
+    };
     let writes_in_place = dtype == result && inner.output_stride == dtype.itemsize() as i64;
     let length = usize::try_from(inner.length).unwrap_or(0);
     let most = if writes_in_place && !sources.iter().any(Source::is_gathered) {
@@ -128,8 +150,6 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer]) -> Result<Flags> {
     } else {
         BLOCK
     };
-    let mut block = Block::default();
-    let mut flags = Flags::NONE;
     let layouts = outer_layouts(plan, outer);
     let mut rows = Odometer::over(
         &outer.iter().map(|one| one.length).collect::<Dims>(),
@@ -145,31 +165,98 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer]) -> Result<Flags> {
                 count,
             };
             for (number, source) in sources.iter_mut().enumerate() {
-                let run = run_of(source.stride, number);
-                source.prepare(run, &written);
+                step.flags = step.flags.and(source.prepare(
+                    run_of(source.stride, number),
+                    &written,
+                    watched,
+                ));
             }
-            let inputs: SmallVec<[&[u8]; 2]> = sources
+            let blocks: SmallVec<[&[u8]; 3]> = sources
                 .iter()
                 .enumerate()
                 .map(|(number, source)| source.block(run_of(source.stride, number)))
                 .collect();
             let run = run_of(inner.output_stride, sources.len());
-            let told = match run.contiguous(dtype.itemsize()) {
-                Some(range) if dtype == result => match written.get_mut(range) {
-                    Some(target) => chosen.inner.apply(chosen.inputs[0], &inputs, target),
-                    None => Flags::NONE,
-                },
-                _ => {
-                    let target = block.bytes_mut(count * result.itemsize());
-                    let told = chosen.inner.apply(chosen.inputs[0], &inputs, target);
-                    scatter(target, result, &mut written, run, dtype);
-                    told
-                }
-            };
-            flags = flags.and(told);
+            let (blocks, mask) = blocks.split_at(inputs);
+            match mask.first() {
+                None => step.compute(blocks, run, &mut written),
+                Some(mask) => step.compute_where(mask, blocks, run, &mut written),
+            }
         }
     }
-    Ok(flags)
+    Ok(step.flags)
+}
+
+/// One block after another through the kernel.
+struct Step {
+    kernel: Inner,
+    read: &'static [DType],
+    /// What the kernel gives.
+    result: DType,
+    /// What is stored.
+    stored: DType,
+    /// The ufunc's name, when floats are looked at for warnings.
+    watched: Option<&'static str>,
+    block: Block,
+    flags: Flags,
+}
+
+impl Step {
+    fn compute(&mut self, inputs: &[&[u8]], run: Run, written: &mut [u8]) {
+        let first = self.read.first().copied().unwrap_or(self.result);
+        let told = match run.contiguous(self.stored.itemsize()) {
+            Some(range) if self.stored == self.result => match written.get_mut(range) {
+                Some(target) => {
+                    let told = self.kernel.apply(first, inputs, target);
+                    told.and(self.look(inputs, target))
+                }
+                None => Flags::NONE,
+            },
+            _ => {
+                let nbytes = run.count * self.result.itemsize();
+                let told = self
+                    .kernel
+                    .apply(first, inputs, self.block.bytes_mut(nbytes));
+                let target = self.block.bytes(nbytes);
+                scatter(target, self.result, written, run, self.stored);
+                let cast = match self.watched {
+                    Some(_) => warning::of_cast(target, self.result, self.stored),
+                    None => Flags::NONE,
+                };
+                told.and(self.look(inputs, target)).and(cast)
+            }
+        };
+        self.flags = self.flags.and(told);
+    }
+
+    /// Computes the stretches where the mask is true, as NumPy does: elements elsewhere are not even looked at.
+    fn compute_where(&mut self, mask: &[u8], inputs: &[&[u8]], run: Run, written: &mut [u8]) {
+        let mut start = 0;
+        for stretch in mask.chunk_by(|a, b| (*a != 0) == (*b != 0)) {
+            let end = start + stretch.len();
+            if stretch.first().is_some_and(|&asked| asked != 0) {
+                let parts: SmallVec<[&[u8]; 3]> = std::iter::zip(inputs, self.read)
+                    .map(|(input, dtype)| {
+                        let size = dtype.itemsize();
+                        input.get(start * size..end * size).unwrap_or(&[])
+                    })
+                    .collect();
+                let part = Run {
+                    byte: run.byte + run.stride * start as i64,
+                    stride: run.stride,
+                    count: end - start,
+                };
+                self.compute(&parts, part, written);
+            }
+            start = end;
+        }
+    }
+
+    fn look(&self, inputs: &[&[u8]], output: &[u8]) -> Flags {
+        self.watched.map_or(Flags::NONE, |ufunc| {
+            warning::of_block(ufunc, inputs, self.read, output, self.result)
+        })
+    }
 }
 
 /// The outer loops as layouts: one for each input, the output's last.

@@ -14,6 +14,7 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::kernel::Flags;
 use crate::plan::Plan;
+use crate::record::{Event, record, warn, warnings_heard};
 use crate::ufunc::{self, Loop};
 
 /// Computes a plan. `buffers` holds every buffer the plan names, in any order.
@@ -21,15 +22,42 @@ use crate::ufunc::{self, Loop};
 /// # Errors
 /// `ValueError: Integers to negative integer powers are not allowed.`, and when a named buffer is missing.
 pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
+    flags_of(plan, buffers, false).map(|_| ())
+}
+
+/// Computes a plan, tells a recorder of it, and warns of what it met as NumPy would.
+pub(crate) fn perform(plan: Plan, buffers: &[Buffer]) -> Result<()> {
+    let flags = flags_of(&plan, buffers, warnings_heard())?;
+    let (name, event): (_, fn(Plan) -> Event) = match &plan {
+        Plan::Elementwise(plan) => (plan.ufunc, Event::Compute),
+        Plan::Reduce(_) => ("reduce", Event::Reduce),
+        Plan::Move(_) => ("cast", Event::Move),
+    };
+    record(|| event(plan));
+    for (flag, what) in [
+        (Flags::DIVIDE_BY_ZERO, "divide by zero"),
+        (Flags::OVERFLOW, "overflow"),
+        (Flags::INVALID, "invalid value"),
+    ] {
+        if flags.contains(flag) {
+            warn("RuntimeWarning", || format!("{what} encountered in {name}"));
+        }
+    }
+    Ok(())
+}
+
+/// Computes a plan; what the loops met on the way. Floats are looked at for it only when `watched`.
+fn flags_of(plan: &Plan, buffers: &[Buffer], watched: bool) -> Result<Flags> {
     let flags = match plan {
-        Plan::Elementwise(plan) => elementwise::run(plan, buffers)?,
-        Plan::Reduce(plan) => reduce::run(plan, buffers)?,
+        Plan::Elementwise(plan) => elementwise::run(plan, buffers, watched)?,
+        Plan::Reduce(plan) => reduce::run(plan, buffers, watched)?,
         Plan::Move(plan) => {
             moving::run(plan, buffers)?;
             Flags::NONE
         }
     };
-    refuse(flags)
+    refuse(flags)?;
+    Ok(flags)
 }
 
 /// The one thing met by an inner loop that NumPy refuses rather than warns of.

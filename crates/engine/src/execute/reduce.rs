@@ -19,7 +19,7 @@ use crate::scalar::Scalar;
 use crate::ufunc::Loop;
 
 /// Folds every element of the plan's operand into the output.
-pub(super) fn run(plan: &Reduce, buffers: &[Buffer]) -> Result<Flags> {
+pub(super) fn run(plan: &Reduce, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
     let folder = Folder::new(plan)?;
     let input: Ref<'_, [u8]> = buffer_of(plan.operand.buffer, buffers)?.bytes();
     let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();

@@ -49,9 +49,10 @@ pub struct Write {
 pub struct Touch {
     /// The indices in the plan's shape: the result's for a ufunc, the operand's for a reduction.
     pub index: Dims,
-    /// What is read, one for each operand.
+    /// What is read, one for each operand; a mask is the last of them.
     pub reads: SmallVec<[Read; 2]>,
-    /// What is written; a reduction keeps its running values in registers and writes only at the end of a run.
+    /// What is written: nothing where a mask is false; a reduction keeps its running values in registers and writes only
+    /// at the end of a run.
     pub write: Option<Write>,
     /// Elements computed at once.
     pub lanes: u8,
@@ -216,7 +217,7 @@ impl Replay {
 
     fn elementwise(&self, plan: &Elementwise, nth: i64) -> Option<Touch> {
         let index = index_in_order(&plan.shape, &plan.order, nth);
-        let mut reads = SmallVec::new();
+        let mut reads: SmallVec<[Read; 2]> = SmallVec::new();
         for (number, operand) in plan.operands.iter().enumerate() {
             let byte = operand.broadcast.byte_at(&index);
             let value = match operand.constant {
@@ -233,20 +234,29 @@ impl Replay {
             });
         }
         let output = &plan.output;
-        let seen: SmallVec<[Scalar; 2]> = reads
+        let inputs = plan.operands.len() - usize::from(plan.masked && !plan.operands.is_empty());
+        let asked = reads[inputs..]
+            .iter()
+            .all(|mask: &Read| mask.value == Scalar::Bool(true));
+        let seen: SmallVec<[Scalar; 2]> = reads[..inputs]
             .iter()
             .map(|read: &Read| read.cast.unwrap_or(read.value))
             .collect();
         let chosen = loop_of(plan.ufunc, &plan.signature).ok()?;
-        let value = apply_one(chosen.inner, &seen, chosen.output)?.cast(output.dtype);
-        Some(Touch {
-            reads,
-            write: Some(Write {
+        let (result, kernel) = chosen.part(plan.part)?;
+        let write = if asked {
+            Some(Write {
                 buffer: output.buffer,
                 byte: output.layout.byte_at(&index),
                 nbytes: output.dtype.itemsize(),
-                value,
-            }),
+                value: apply_one(kernel, &seen, result)?.cast(output.dtype),
+            })
+        } else {
+            None
+        };
+        Some(Touch {
+            reads,
+            write,
             lanes: match plan.kernel {
                 Kernel::Scalar => 1,
                 Kernel::Simd128 { lanes } => lanes,

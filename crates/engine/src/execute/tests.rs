@@ -128,7 +128,7 @@ fn every_ufunc_replays_as_it_runs() {
                     continue;
                 }
                 let full = dice.shape();
-                let arrays: Vec<Array> = [first, second][..row.inputs]
+                let arrays: Vec<Array> = [first, second, first][..row.inputs]
                     .iter()
                     .map(|&dtype| {
                         let mut shape = full.clone();
@@ -146,26 +146,41 @@ fn every_ufunc_replays_as_it_runs() {
                     })
                     .collect();
                 let operands: Vec<Operand<'_>> = arrays.iter().map(Operand::Array).collect();
+                let mask = dice.one_in(4).then(|| dice.array(DType::Bool, &full));
+                let arguments = ufunc::Arguments {
+                    mask: mask.as_ref(),
+                    ..ufunc::Arguments::default()
+                };
                 let recorder = Recorder::start();
-                let result = ufunc::call(row.name, &operands);
+                let results = ufunc::call_with(row.name, &operands, arguments);
                 let events = recorder.finish();
-                let Ok(result) = result else {
-                    assert!(matches!(events.as_slice(), [Event::Fail(_)]));
+                let Ok(results) = results else {
+                    assert!(matches!(events.last(), Some(Event::Fail(_))));
                     continue;
                 };
-                let mut buffers: Vec<Buffer> =
-                    arrays.iter().map(|array| array.buffer.clone()).collect();
-                let bytes = replayed(&events[0], &buffers, &result);
-                assert_eq!(bytes, *result.buffer.bytes(), "{:?}", events[0]);
-                // Running the recorded plan once more gives the same again.
-                buffers.push(result.buffer.clone());
-                result.buffer.bytes_mut().fill(0);
-                let Event::Compute(plan) = &events[0] else {
-                    unreachable!()
-                };
-                run(plan, &buffers).unwrap();
-                assert_eq!(bytes, *result.buffer.bytes(), "{plan:?}");
-                cases += 1;
+                let plans: Vec<&Event> = events
+                    .iter()
+                    .filter(|event| matches!(event, Event::Compute(_)))
+                    .collect();
+                assert_eq!(plans.len(), row.outputs());
+                for (event, result) in plans.into_iter().zip(&results) {
+                    let mut buffers: Vec<Buffer> = arrays
+                        .iter()
+                        .chain(&mask)
+                        .map(|array| array.buffer.clone())
+                        .collect();
+                    let bytes = replayed(event, &buffers, result);
+                    assert_eq!(bytes, *result.buffer.bytes(), "{event:?}");
+                    // Running the recorded plan once more gives the same again.
+                    buffers.push(result.buffer.clone());
+                    result.buffer.bytes_mut().fill(0);
+                    let Event::Compute(plan) = event else {
+                        unreachable!()
+                    };
+                    run(plan, &buffers).unwrap();
+                    assert_eq!(bytes, *result.buffer.bytes(), "{plan:?}");
+                    cases += 1;
+                }
             }
         }
     }

@@ -27,6 +27,8 @@ pub(crate) trait Float: crate::element::Element {
     fn next_after(self, toward: Self) -> Self;
     /// The distance to the next number away from 0, with the number's sign.
     fn spacing(self) -> Self;
+    /// What follows the point, with the number's sign; 0 for an infinity.
+    fn fraction(self) -> Self;
     /// Radians to degrees.
     fn degrees(self) -> Self;
     /// Degrees to radians.
@@ -143,6 +145,15 @@ macro_rules! float {
                 }
                 // One more in the bit pattern is one step away from 0, whatever the sign.
                 $t::from_bits(self.to_bits() + 1) - self
+            }
+
+            fn fraction(self) -> Self {
+                let fraction = if self.is_infinite() {
+                    0.0
+                } else {
+                    self - self.trunc()
+                };
+                fraction.copysign(self)
             }
 
             fn degrees(self) -> Self {

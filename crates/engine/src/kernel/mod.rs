@@ -6,20 +6,25 @@ pub(crate) mod float;
 pub(crate) mod integer;
 pub(crate) mod scalar;
 pub(crate) mod sum;
+pub(crate) mod warning;
 
 use crate::dtype::DType;
 
-/// What an inner loop met on its way, as bits. NumPy warns of the first two and refuses on the last.
+/// What an inner loop met on its way, as bits. NumPy warns of all but the last, on which it refuses.
+///
+/// Loops of integers tell it themselves. For floats it is found afterwards, by `warning`, and only when somebody listens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Flags(u8);
 
 impl Flags {
     /// Nothing to tell.
     pub(crate) const NONE: Flags = Flags(0);
-    /// An integer was divided by 0, which gives 0.
+    /// A number was divided by 0, or a function taken at its pole.
     pub(crate) const DIVIDE_BY_ZERO: Flags = Flags(1);
-    /// The most negative integer was divided by -1, which wraps around.
+    /// A result beyond the range of its dtype.
     pub(crate) const OVERFLOW: Flags = Flags(2);
+    /// NaN came of numbers, or a float cannot be cast to an integer.
+    pub(crate) const INVALID: Flags = Flags(8);
     /// An integer was to be raised to a negative integer power.
     pub(crate) const NEGATIVE_POWER: Flags = Flags(4);
 

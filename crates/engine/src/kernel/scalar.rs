@@ -76,6 +76,41 @@ pub(crate) fn flagged<T: Element>(
     flags
 }
 
+/// As [`unary`], for operations that may have something to tell about an element.
+#[inline(always)]
+pub(crate) fn unary_flagged<T: Element>(
+    inputs: &[&[u8]],
+    output: &mut [u8],
+    f: impl Fn(T) -> (T, Flags),
+) -> Flags {
+    let mut flags = Flags::NONE;
+    if let [a] = inputs {
+        for (to, &a) in elements_mut(output).iter_mut().zip(elements(a)) {
+            let (value, told) = f(a);
+            *to = value;
+            flags = flags.and(told);
+        }
+    }
+    flags
+}
+
+/// `output[i] = f(a[i], b[i], c[i])`.
+#[inline(always)]
+pub(crate) fn ternary<T: Element>(
+    inputs: &[&[u8]],
+    output: &mut [u8],
+    f: impl Fn(T, T, T) -> T,
+) -> Flags {
+    if let [a, b, c] = inputs {
+        let pairs = elements(b).iter().zip(elements(c));
+        let triples = elements(a).iter().zip(pairs);
+        for (to, (&a, (&b, &c))) in elements_mut(output).iter_mut().zip(triples) {
+            *to = f(a, b, c);
+        }
+    }
+    Flags::NONE
+}
+
 /// `output[i] = f(a[i])` for a question.
 #[inline(always)]
 pub(crate) fn unary_test<T: Element>(

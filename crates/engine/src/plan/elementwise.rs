@@ -13,8 +13,12 @@ pub struct Elementwise {
     pub ufunc: &'static str,
     /// The shape all operands broadcast to.
     pub shape: Dims,
-    /// The operands, in order.
+    /// Which of the ufunc's outputs is computed, from 0; each has a plan of its own.
+    pub part: usize,
+    /// The inputs, in order; after them the mask, where there is one.
     pub operands: Vec<Operand>,
+    /// Whether the last operand is a `bool` mask: only where it is true is anything computed and written.
+    pub masked: bool,
     /// The result.
     pub output: Output,
     /// The dtypes of the chosen loop: inputs, then output (`dd->d` in NumPy's `types`).

@@ -1,9 +1,25 @@
 //! Rows of arithmetic: sums, products, quotients, remainders, powers, signs, extremes.
 //! Only data; the functions of one element are in `kernel`.
 
-use super::table::{Identity, Ufunc, bools, each, float2, floats, ints};
+use super::table::{Identity, Loop, Ufunc, bools, dtype_of, each, float2, floats, ints};
 use crate::kernel::float::Float;
 use crate::kernel::integer::Integer;
+use crate::kernel::{Inner, scalar};
+
+/// `bb->bb` and so on: `floor_divide` gives the first output, `remainder` the second.
+macro_rules! quotients {
+    ($driver:ident, $trait:ident, [$($t:ty),*]) => {
+        &[$(Loop {
+            inputs: &[dtype_of::<$t>(); 2],
+            output: dtype_of::<$t>(),
+            inner: Inner::Block(|i, o| scalar::$driver(i, o, <$t as $trait>::floor_divide)),
+            second: Some((
+                dtype_of::<$t>(),
+                Inner::Block(|i, o| scalar::$driver(i, o, <$t as $trait>::floor_remainder)),
+            )),
+        }),*]
+    };
+}
 
 /// The rows.
 pub(super) const ROWS: &[Ufunc] = &[
@@ -91,6 +107,18 @@ pub(super) const ROWS: &[Ufunc] = &[
         ],
     },
     Ufunc {
+        name: "divmod",
+        aliases: &[],
+        operator: None,
+        inputs: 2,
+        identity: None,
+        doc: "The floored quotient and the remainder at once.",
+        groups: &[
+            quotients!(flagged, Integer, [i8, u8, i16, u16, i32, u32, i64, u64]),
+            quotients!(binary, Float, [f32, f64]),
+        ],
+    },
+    Ufunc {
         name: "power",
         aliases: &["pow"],
         operator: Some("**"),
@@ -124,6 +152,15 @@ pub(super) const ROWS: &[Ufunc] = &[
         inputs: 1,
         identity: None,
         doc: "The number as it is, in a new array.",
+        groups: &[ints!(unary, |a| a), floats!(unary, |a| a)],
+    },
+    Ufunc {
+        name: "conjugate",
+        aliases: &["conj"],
+        operator: None,
+        inputs: 1,
+        identity: None,
+        doc: "The complex conjugate; a real number is its own.",
         groups: &[ints!(unary, |a| a), floats!(unary, |a| a)],
     },
     Ufunc {
@@ -177,7 +214,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         identity: None,
         doc: "One divided by the number; integers round toward zero.",
         groups: &[
-            ints!(unary, |a| a.reciprocal().0),
+            ints!(unary_flagged, Integer::reciprocal),
             floats!(unary, |a| 1.0 / a),
         ],
     },
@@ -250,5 +287,22 @@ pub(super) const ROWS: &[Ufunc] = &[
         identity: None,
         doc: "The least common multiple of two integers.",
         groups: &[ints!(binary, Integer::lcm)],
+    },
+    Ufunc {
+        name: "clip",
+        aliases: &[],
+        operator: None,
+        inputs: 3,
+        identity: None,
+        doc: "The number, or the nearer of two bounds when it lies beyond them.",
+        groups: &[
+            bools!(ternary, |a, low, high| (if a < low { low } else { a })
+                .min(high)),
+            ints!(ternary, |a, low, high| a.max(low).min(high)),
+            floats!(ternary, |a, low, high| Float::minimum(
+                Float::maximum(a, low),
+                high
+            )),
+        ],
     },
 ];

@@ -15,6 +15,7 @@ macro_rules! counts {
             inputs: &[dtype_of::<$t>()],
             output: DType::U8,
             inner: Inner::Block(|i, o| scalar::unary::<$t, u8>(i, o, Integer::bit_count)),
+            second: None,
         }),*]
     };
 }

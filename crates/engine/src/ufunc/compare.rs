@@ -23,6 +23,7 @@ macro_rules! mixed {
                         compare(i128::from(a), i128::from(b))
                     })
                 }),
+                second: None,
             },
             Loop {
                 inputs: &[DType::U64, DType::I64],
@@ -33,6 +34,7 @@ macro_rules! mixed {
                         compare(i128::from(a), i128::from(b))
                     })
                 }),
+                second: None,
             },
         ]
     };

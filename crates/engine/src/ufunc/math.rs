@@ -1,9 +1,59 @@
 //! Rows of functions: rounding, roots, exponentials, logarithms, angles, and questions about floats.
 //! Only data. What costs much is computed in `float64` by `libm`, so that every platform gives the same bits.
 
-use super::table::{Identity, Ufunc, bools, float1, float2, floats, ints};
-use crate::kernel::exponential;
+use super::table::{Identity, Loop, Ufunc, bools, dtype_of, float1, float2, floats, ints};
+use crate::dtype::DType;
 use crate::kernel::float::{self, Float};
+use crate::kernel::{Inner, exponential, scalar};
+
+/// `d->dd`: the fraction, then the whole part.
+macro_rules! halves {
+    ($t:ty) => {
+        &[Loop {
+            inputs: &[dtype_of::<$t>()],
+            output: dtype_of::<$t>(),
+            inner: Inner::Block(|i, o| scalar::unary::<$t, $t>(i, o, Float::fraction)),
+            second: Some((
+                dtype_of::<$t>(),
+                Inner::Block(|i, o| scalar::unary::<$t, $t>(i, o, |a| a.trunc())),
+            )),
+        }]
+    };
+}
+
+/// `d->di`: the mantissa, then the exponent.
+macro_rules! mantissas {
+    ($t:ty, $f:path) => {
+        &[Loop {
+            inputs: &[dtype_of::<$t>()],
+            output: dtype_of::<$t>(),
+            inner: Inner::Block(|i, o| scalar::unary::<$t, $t>(i, o, |a| $f(a).0)),
+            second: Some((
+                DType::I32,
+                Inner::Block(|i, o| {
+                    scalar::unary::<$t, i32>(i, o, |a| if a.is_finite() { $f(a).1 } else { 0 })
+                }),
+            )),
+        }]
+    };
+}
+
+/// `di->d` and `dl->d`: a power of 2 beyond 32 bits is as far out as one of 32.
+macro_rules! scaled {
+    ($t:ty, $exponent:ty, $f:path) => {
+        &[Loop {
+            inputs: &[dtype_of::<$t>(), dtype_of::<$exponent>()],
+            output: dtype_of::<$t>(),
+            inner: Inner::Block(|i, o| {
+                scalar::mixed::<$t, $exponent, $t>(i, o, |a, exponent| {
+                    let bound = <$exponent>::from(i32::MAX);
+                    $f(a, exponent.clamp(-bound, bound) as i32)
+                })
+            }),
+            second: None,
+        }]
+    };
+}
 
 /// The rows.
 pub(super) const ROWS: &[Ufunc] = &[
@@ -399,5 +449,37 @@ pub(super) const ROWS: &[Ufunc] = &[
         identity: None,
         doc: "0 below zero, 1 above zero, and the second number at zero.",
         groups: &[floats!(binary, Float::heaviside)],
+    },
+    Ufunc {
+        name: "modf",
+        aliases: &[],
+        operator: None,
+        inputs: 1,
+        identity: None,
+        doc: "The part after the point and the whole part, each with the number's sign.",
+        groups: &[halves!(f32), halves!(f64)],
+    },
+    Ufunc {
+        name: "frexp",
+        aliases: &[],
+        operator: None,
+        inputs: 1,
+        identity: None,
+        doc: "A mantissa from 0.5 to 1 and the power of 2 to multiply it by.",
+        groups: &[mantissas!(f32, libm::frexpf), mantissas!(f64, libm::frexp)],
+    },
+    Ufunc {
+        name: "ldexp",
+        aliases: &[],
+        operator: None,
+        inputs: 2,
+        identity: None,
+        doc: "The first number times 2 to the power of the second.",
+        groups: &[
+            scaled!(f32, i32, libm::ldexpf),
+            scaled!(f32, i64, libm::ldexpf),
+            scaled!(f64, i32, libm::ldexp),
+            scaled!(f64, i64, libm::ldexp),
+        ],
     },
 ];

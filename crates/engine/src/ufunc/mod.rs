@@ -1,4 +1,4 @@
-//! Ufuncs: named operations on elements, broadcast over arrays. The public door: `call`, `call_into`, `plan_shapes`.
+//! Ufuncs: named operations on elements, broadcast over arrays. The public door: `call`, `call_into`, `call_with`, `plan_shapes`.
 //! `table` holds the rows, `resolve` chooses the loop, `prepare` makes the plan, `execute` runs it.
 
 // A macro cannot name the method of each element type, so the rows pass closures.
@@ -15,8 +15,9 @@ pub mod table;
 pub use table::{Identity, Loop, Ufunc, all, find};
 
 use crate::array::Array;
+use crate::array::copy::CopyOrder;
 use crate::buffer::Buffer;
-use crate::cast::Casting;
+use crate::cast::{self, Casting};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
@@ -24,8 +25,8 @@ use crate::layout::{Dims, Layout};
 use crate::limit;
 use crate::plan::{Elementwise, Plan};
 use crate::promote::Input;
-use crate::record::{Event, record};
-use prepare::{Given, Into, plan};
+use crate::record::{Event, record, warn};
+use prepare::{Given, Into, Wanted, plan};
 
 /// What a ufunc is called with: arrays, or Python numbers, which take the dtype of the array beside them.
 #[derive(Clone, Copy, Debug)]
@@ -75,17 +76,47 @@ fn scalar_layout() -> Layout {
     }
 }
 
+/// How a ufunc is to be called beyond its inputs: `np.add(a, b, out=…, where=…, dtype=…, casting=…, order=…)`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Arguments<'a> {
+    /// Arrays that take the results, one for each output; those left out are made.
+    pub out: &'a [Option<&'a Array>],
+    /// Where to compute, a `bool` array broadcast with the inputs. Elsewhere `out` stays as it is, and a new result has
+    /// contents nobody promised (here zeros).
+    pub mask: Option<&'a Array>,
+    /// The dtype of the results, which chooses the loop.
+    pub dtype: Option<DType>,
+    /// Which casts of inputs and results are allowed; `same_kind` unless given.
+    pub casting: Option<Casting>,
+    /// The memory order of a new result.
+    pub order: CopyOrder,
+}
+
+impl Arguments<'_> {
+    /// Nothing asked for.
+    pub(crate) const NONE: Arguments<'static> = Arguments {
+        out: &[],
+        mask: None,
+        dtype: None,
+        casting: None,
+        order: CopyOrder::K,
+    };
+}
+
 /// Calls a ufunc by name: `np.add(a, b)`. The result is a new array in NumPy's `K` order; where NumPy gives a scalar, it
-/// is 0-d.
+/// is 0-d. Of a ufunc with two outputs this is the first.
 ///
 /// # Errors
 /// NumPy's own, in NumPy's order: no loop for the dtypes, a Python int out of bounds, shapes that do not broadcast,
 /// memory refused, `Integers to negative integer powers are not allowed.`
 pub fn call(name: &str, operands: &[Operand<'_>]) -> Result<Array> {
-    heard(row(name).and_then(|row| {
-        let planned = plan(row, operands.iter().map(Operand::given).collect(), None)?;
-        compute(planned, operands)
-    }))
+    call_with(name, operands, Arguments::NONE).and_then(first)
+}
+
+/// The first of the results of a call.
+fn first(results: Vec<Array>) -> Result<Array> {
+    let first = results.into_iter().next();
+    first.ok_or_else(|| Error::value("a ufunc has at least one output"))
 }
 
 /// Calls a ufunc into an array that exists: `np.add(a, b, out=out)`, `a += b`.
@@ -103,58 +134,123 @@ pub(crate) fn call_into_casting(
     out: &Array,
     casting: Casting,
 ) -> Result<()> {
+    let arguments = Arguments {
+        out: &[Some(out)],
+        casting: Some(casting),
+        ..Arguments::NONE
+    };
+    call_with(name, operands, arguments).map(|_| ())
+}
+
+/// Calls a ufunc with all its keyword arguments and gives every result; those asked for with `out` are the same arrays.
+///
+/// An input that shares bytes with `out`, but not element for element, is copied first, as NumPy does.
+///
+/// # Errors
+/// As [`call_into`]; `Cannot cast ufunc 'add' input 0 from dtype('float64') to dtype('int32') with casting rule
+/// 'same_kind'`; `No loop matching the specified signature and casting was found for ufunc sqrt`;
+/// `Cannot cast array data from dtype('int64') to dtype('bool') according to the rule 'safe'` for a mask.
+pub fn call_with(
+    name: &str,
+    operands: &[Operand<'_>],
+    arguments: Arguments<'_>,
+) -> Result<Vec<Array>> {
     heard(row(name).and_then(|row| {
-        // An input that shares bytes with `out`, but not element for element, is copied first, as NumPy does.
+        check_mask(arguments.mask)?;
+        let outs: Vec<&Array> = arguments.out.iter().copied().flatten().collect();
+        let copy_for_outs = |array: &Array| {
+            let apart = outs.iter().any(|out| overlaps(array, out, row.outputs()));
+            if apart { copy_of(array).map(Some) } else { Ok(None) }
+        };
         let copies: Vec<Option<Array>> = operands
             .iter()
             .map(|operand| match operand {
-                Operand::Array(array) if overlaps(array, out) => copy_of(array).map(Some),
+                Operand::Array(array) => copy_for_outs(array),
                 _ => Ok(None),
             })
             .collect::<Result<_>>()?;
         let operands: Vec<Operand<'_>> = std::iter::zip(operands, &copies)
             .map(|(operand, copy)| copy.as_ref().map_or(*operand, Operand::Array))
             .collect();
-        let into = Into {
-            buffer: out.buffer.id(),
-            dtype: out.dtype,
-            layout: &out.layout,
-            writeable: out.writeable,
-            casting,
-        };
-        let given = operands.iter().map(Operand::given).collect();
-        let planned = Plan::Elementwise(plan(row, given, Some(&into))?);
-        let mut buffers: Vec<Buffer> = operands.iter().filter_map(Operand::buffer).collect();
-        buffers.push(out.buffer.clone());
-        execute::run(&planned, &buffers)?;
-        record(|| Event::Compute(planned));
-        Ok(())
+        let copied_mask = arguments.mask.map(copy_for_outs).transpose()?.flatten();
+        let mask = copied_mask.as_ref().or(arguments.mask).map(Operand::Array);
+        let plans = plan(
+            row,
+            operands.iter().map(Operand::given).collect(),
+            &Wanted {
+                outs: arguments.out.iter().map(|out| out.map(into)).collect(),
+                mask: mask.as_ref().map(Operand::given),
+                dtype: arguments.dtype,
+                casting: arguments.casting.unwrap_or(Casting::SameKind),
+                order: arguments.order,
+            },
+        )?;
+        if mask.is_some() && outs.is_empty() {
+            warn("UserWarning", || {
+                "'where' used without 'out', expect unitialized memory in output. If this is intentional, use \
+                 out=None."
+                    .to_owned()
+            });
+        }
+        let inputs: Vec<Operand<'_>> = operands.iter().copied().chain(mask).collect();
+        let given = arguments.out.iter().copied().chain(std::iter::repeat(None));
+        std::iter::zip(plans, given)
+            .map(|(planned, out)| compute(planned, &inputs, out))
+            .collect()
     }))
 }
 
-fn overlaps(array: &Array, out: &Array) -> bool {
-    let same_elements = array.layout == out.layout && array.dtype == out.dtype;
-    array.buffer.id() == out.buffer.id() && !same_elements
+fn check_mask(mask: Option<&Array>) -> Result<()> {
+    mask.map_or(Ok(()), |mask| {
+        cast::check_cast(mask.dtype, DType::Bool, Casting::Safe)
+    })
 }
 
-fn copy_of(array: &Array) -> Result<Array> {
+fn into(out: &Array) -> Into<'_> {
+    Into {
+        buffer: out.buffer.id(),
+        dtype: out.dtype,
+        layout: &out.layout,
+        writeable: out.writeable,
+    }
+}
+
+/// Whether an input must be copied before `out` is written. Outputs are written one after another, so that with two of
+/// them no input may lie under either.
+fn overlaps(array: &Array, out: &Array, outputs: usize) -> bool {
+    let same_elements = array.layout == out.layout && array.dtype == out.dtype;
+    array.buffer.id() == out.buffer.id() && !(same_elements && outputs == 1)
+}
+
+pub(crate) fn copy_of(array: &Array) -> Result<Array> {
     let positive = find("positive").filter(|_| array.dtype != DType::Bool);
     let row = positive.or_else(|| find("absolute"));
     let operand = [Operand::Array(array)];
     let row = row.ok_or_else(|| Error::value("the table of ufuncs has no row that copies"))?;
-    compute(plan(row, vec![operand[0].given()], None)?, &operand)
+    let planned = plan_one(row, vec![operand[0].given()])?;
+    compute(planned, &operand, None)
 }
 
-/// Allocates the result of a plan and runs it.
-fn compute(mut planned: Elementwise, operands: &[Operand<'_>]) -> Result<Array> {
-    let (dtype, layout) = (planned.output.dtype, planned.output.layout.clone());
-    let result = Array::zeros_over(layout, dtype)?;
+/// The plan of the first output of a plain call.
+fn plan_one(row: &'static Ufunc, given: Vec<Given>) -> Result<Elementwise> {
+    let planned = plan(row, given, &Wanted::default())?.into_iter().next();
+    planned.ok_or_else(|| Error::value("a ufunc has at least one output"))
+}
+
+/// Runs a plan into `out`, or into an array allocated for it.
+fn compute(
+    mut planned: Elementwise,
+    operands: &[Operand<'_>],
+    out: Option<&Array>,
+) -> Result<Array> {
+    let result = match out {
+        Some(out) => out.clone(),
+        None => Array::zeros_over(planned.output.layout.clone(), planned.output.dtype)?,
+    };
     planned.output.buffer = result.buffer.id();
     let mut buffers: Vec<Buffer> = operands.iter().filter_map(Operand::buffer).collect();
     buffers.push(result.buffer.clone());
-    let planned = Plan::Elementwise(planned);
-    execute::run(&planned, &buffers)?;
-    record(|| Event::Compute(planned));
+    execute::perform(Plan::Elementwise(planned), &buffers)?;
     Ok(result)
 }
 
@@ -184,7 +280,7 @@ pub fn plan_shapes(name: &str, operands: &[(DType, Layout)]) -> Result<Estimate>
             buffer: None,
         })
         .collect();
-    let plan = plan(row(name)?, given, None)?;
+    let plan = plan_one(row(name)?, given)?;
     let dtype = plan.output.dtype;
     Ok(Estimate {
         operand_bytes: operands
@@ -197,7 +293,7 @@ pub fn plan_shapes(name: &str, operands: &[(DType, Layout)]) -> Result<Estimate>
     })
 }
 
-fn row(name: &str) -> Result<&'static Ufunc> {
+pub(crate) fn row(name: &str) -> Result<&'static Ufunc> {
     find(name).ok_or_else(|| {
         Error::new(
             crate::error::ErrorClass::Value,

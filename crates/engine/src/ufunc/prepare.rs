@@ -1,12 +1,16 @@
 //! Turns a ufunc, its inputs and perhaps an `out` into a plan: loop chosen, shapes broadcast, result laid out, loops
 //! merged. Knows dtypes and layouts; allocates nothing.
 
+use smallvec::SmallVec;
+
 use super::resolve::resolve;
-use super::table::{Loop, Ufunc};
+use super::table::Ufunc;
+use crate::array::copy::CopyOrder;
 use crate::buffer::BufferId;
 use crate::cast::{Casting, can_cast};
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
+use crate::layout::axes::Axes;
 use crate::layout::broadcast::broadcast_shape;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, Order, shape_text};
@@ -24,7 +28,7 @@ pub(crate) struct Given {
     pub(crate) buffer: Option<BufferId>,
 }
 
-/// An array that takes the result.
+/// An array that takes a result.
 #[derive(Debug)]
 pub(crate) struct Into<'a> {
     /// Its bytes.
@@ -35,30 +39,56 @@ pub(crate) struct Into<'a> {
     pub(crate) layout: &'a Layout,
     /// Whether it may be written.
     pub(crate) writeable: bool,
-    /// Which casts of the result are allowed.
+}
+
+/// What a call asks for beyond its inputs.
+#[derive(Debug)]
+pub(crate) struct Wanted<'a> {
+    /// Arrays that take the results, in order; missing ones are made.
+    pub(crate) outs: SmallVec<[Option<Into<'a>>; 2]>,
+    /// Where to compute.
+    pub(crate) mask: Option<Given>,
+    /// The dtype of the results.
+    pub(crate) dtype: Option<DType>,
+    /// Which casts of inputs and results are allowed.
     pub(crate) casting: Casting,
+    /// The memory order of new results.
+    pub(crate) order: CopyOrder,
+}
+
+impl Default for Wanted<'_> {
+    fn default() -> Self {
+        Self {
+            outs: SmallVec::new(),
+            mask: None,
+            dtype: None,
+            casting: Casting::SameKind,
+            order: CopyOrder::K,
+        }
+    }
 }
 
 /// The name of a buffer that is still to be allocated.
 pub(crate) const NOT_ALLOCATED: BufferId = BufferId(0);
 
-/// Plans a call. Without `into`, the output's buffer is [`NOT_ALLOCATED`].
+/// Plans a call, one plan for each output. A new output's buffer is [`NOT_ALLOCATED`].
 ///
 /// # Errors
-/// In NumPy's order: the loop, an `out` that cannot be cast to or written, the shapes.
+/// In NumPy's order: the loop, inputs and an `out` that cannot be cast, the shapes.
 pub(crate) fn plan(
     row: &'static Ufunc,
     given: Vec<Given>,
-    into: Option<&Into<'_>>,
-) -> Result<Elementwise> {
+    wanted: &Wanted<'_>,
+) -> Result<Vec<Elementwise>> {
     let inputs: Vec<Input> = given.iter().map(|one| one.input).collect();
-    let resolved = resolve(row, &inputs)?;
+    let resolved = resolve(row, &inputs, wanted.dtype, wanted.casting)?;
     let chosen = resolved.chosen;
-    if let Some(into) = into {
-        check_output_dtype(row, chosen, into)?;
+    let outputs: SmallVec<[DType; 2]> = chosen.outputs().collect();
+    for (number, into) in outs(wanted) {
+        check_output_dtype(row, number, outputs[number], into, wanted.casting)?;
     }
-    let shape = shape_of(&given, into)?;
-    let mut operands = Vec::with_capacity(given.len());
+    let shape = shape_of(&given, wanted)?;
+    let mut operands = Vec::with_capacity(given.len() + 1);
     for ((one, constant), &read) in std::iter::zip(given, resolved.constants).zip(chosen.inputs) {
         let dtype = match one.input {
             Input::Array(dtype) => dtype,
@@ -73,51 +103,100 @@ pub(crate) fn plan(
             constant,
         });
     }
-    let strides: Vec<&Layout> = operands.iter().map(|one| &one.broadcast).collect();
-    let mut walked = strides;
-    walked.extend(into.map(|into| into.layout));
-    let order = loop_order(&walked);
-    let output = match into {
-        Some(into) => Output {
-            buffer: into.buffer,
-            dtype: into.dtype,
-            layout: into.layout.clone(),
-            fresh: false,
-            cast: (into.dtype != chosen.output).then_some(chosen.output),
-        },
-        None => Output {
-            buffer: NOT_ALLOCATED,
-            dtype: chosen.output,
-            layout: new_layout(&operands, &shape, &order, chosen.output),
-            fresh: true,
+    let inputs = operands.len();
+    if let Some(mask) = &wanted.mask {
+        operands.push(Operand {
+            buffer: mask.buffer,
+            dtype: DType::Bool,
+            broadcast: mask.layout.broadcast_to(&shape)?,
+            layout: mask.layout.clone(),
             cast: None,
-        },
+            constant: None,
+        });
+    }
+    let order = order_of(&operands, wanted, shape.len());
+    let plans = outputs.iter().enumerate().map(|(number, &result)| {
+        let output = match wanted.outs.get(number).and_then(Option::as_ref) {
+            Some(into) => Output {
+                buffer: into.buffer,
+                dtype: into.dtype,
+                layout: into.layout.clone(),
+                fresh: false,
+                cast: (into.dtype != result).then_some(result),
+            },
+            None => Output {
+                buffer: NOT_ALLOCATED,
+                dtype: result,
+                layout: new_layout(&operands[..inputs], &shape, &order, result, wanted),
+                fresh: true,
+                cast: None,
+            },
+        };
+        let mut walked: Vec<&Layout> = operands.iter().map(|one| &one.broadcast).collect();
+        walked.push(&output.layout);
+        Elementwise {
+            ufunc: row.name,
+            part: number,
+            loops: merged_loops(&walked, &order),
+            operands: operands.clone(),
+            masked: wanted.mask.is_some(),
+            output,
+            signature: chosen.inputs.iter().copied().chain([result]).collect(),
+            order: order.clone(),
+            shape: shape.clone(),
+            kernel: Kernel::Scalar,
+        }
+    });
+    Ok(plans.collect())
+}
+
+/// The outputs that exist already, with their numbers.
+fn outs<'a, 'b>(wanted: &'a Wanted<'b>) -> impl Iterator<Item = (usize, &'a Into<'b>)> {
+    let numbered = wanted.outs.iter().enumerate();
+    numbered.filter_map(|(number, out)| Some((number, out.as_ref()?)))
+}
+
+/// The order in which the axes turn: that of memory, unless another was asked for.
+fn order_of(operands: &[Operand], wanted: &Wanted<'_>, ndim: usize) -> Axes {
+    let fortran = match wanted.order {
+        CopyOrder::K => {
+            let mut walked: Vec<&Layout> = operands.iter().map(|one| &one.broadcast).collect();
+            walked.extend(outs(wanted).map(|(_, into)| into.layout));
+            return loop_order(&walked);
+        }
+        CopyOrder::C => false,
+        CopyOrder::F => true,
+        CopyOrder::A => {
+            let f = |one: &Operand| one.layout.is_f_contiguous(one.dtype.itemsize());
+            operands.iter().all(f)
+                && outs(wanted).all(|(_, out)| out.layout.is_f_contiguous(out.dtype.itemsize()))
+        }
     };
-    walked.truncate(operands.len());
-    walked.push(&output.layout);
-    let loops = merged_loops(&walked, &order);
-    Ok(Elementwise {
-        ufunc: row.name,
-        operands,
-        output,
-        signature: signature(chosen),
-        order,
-        loops,
-        shape,
-        kernel: Kernel::Scalar,
-    })
+    if fortran {
+        (0..ndim).rev().collect()
+    } else {
+        (0..ndim).collect()
+    }
 }
 
 /// The layout of a new result: the memory order of the inputs.
 ///
 /// Where every array input has the result's shape, lies in Fortran order and needs no cast, NumPy takes a shorter way that
 /// gives the strides of a fresh Fortran array; they differ on axes of length 1 only.
-fn new_layout(operands: &[Operand], shape: &[i64], order: &[usize], dtype: DType) -> Layout {
+fn new_layout(
+    operands: &[Operand],
+    shape: &[i64],
+    order: &[usize],
+    dtype: DType,
+    wanted: &Wanted<'_>,
+) -> Layout {
     let mut arrays = operands
         .iter()
         .filter(|one| one.layout.ndim() > 0)
         .peekable();
-    let all_fortran = arrays.peek().is_some()
+    let shorter_way = wanted.order == CopyOrder::K && wanted.mask.is_none();
+    let all_fortran = shorter_way
+        && arrays.peek().is_some()
         && arrays.all(|one| {
             let itemsize = one.dtype.itemsize();
             one.cast.is_none()
@@ -132,52 +211,54 @@ fn new_layout(operands: &[Operand], shape: &[i64], order: &[usize], dtype: DType
     }
 }
 
-fn signature(chosen: &Loop) -> Vec<DType> {
-    let mut dtypes = chosen.inputs.to_vec();
-    dtypes.push(chosen.output);
-    dtypes
-}
-
-/// The shape all inputs broadcast to; an `out` must have it already.
-fn shape_of(given: &[Given], into: Option<&Into<'_>>) -> Result<Dims> {
-    let mut shapes: Vec<&[i64]> = given
-        .iter()
-        .map(|one| one.layout.shape.as_slice())
-        .collect();
-    let Some(into) = into else {
-        return broadcast_shape(&shapes);
-    };
-    let own = into.layout.shape.as_slice();
-    shapes.push(own);
-    // All shapes are in the sentence when they do not agree, `out` among them.
-    let mut shape = broadcast_shape(&shapes)?;
-    if shape.as_slice() != own {
-        shapes.pop();
-        shape = broadcast_shape(&shapes)?;
-        return Err(Error::value(format!(
-            "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}",
-            shape_text(own),
-            shape_text(&shape)
-        )));
+/// The shape all inputs and the mask broadcast to; an `out` must have it already.
+fn shape_of(given: &[Given], wanted: &Wanted<'_>) -> Result<Dims> {
+    let inputs = given.iter().map(|one| one.layout.shape.as_slice());
+    let mask = wanted.mask.iter().map(|one| one.layout.shape.as_slice());
+    let own = || outs(wanted).map(|(_, into)| into.layout.shape.as_slice());
+    // All shapes are in the sentence when they do not agree, those of `out` among them.
+    let all: Vec<&[i64]> = inputs.clone().chain(own()).chain(mask.clone()).collect();
+    let mut shape = broadcast_shape(&all)?;
+    if let Some(first) = own().next() {
+        let without: Vec<&[i64]> = inputs.chain(mask).collect();
+        if own().any(|own| own != shape.as_slice()) {
+            shape = broadcast_shape(&without)?;
+            let wrong = own().find(|own| *own != shape.as_slice()).unwrap_or(first);
+            return Err(Error::value(format!(
+                "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}",
+                shape_text(wrong),
+                shape_text(&shape)
+            )));
+        }
     }
-    if !into.writeable {
+    if outs(wanted).any(|(_, into)| !into.writeable) {
         return Err(Error::value("output array is read-only"));
     }
     Ok(shape)
 }
 
-fn check_output_dtype(row: &Ufunc, chosen: &Loop, into: &Into<'_>) -> Result<()> {
-    if can_cast(chosen.output, into.dtype, into.casting) {
+fn check_output_dtype(
+    row: &Ufunc,
+    number: usize,
+    result: DType,
+    into: &Into<'_>,
+    casting: Casting,
+) -> Result<()> {
+    if can_cast(result, into.dtype, casting) {
         return Ok(());
     }
+    let which = if row.outputs() == 1 {
+        "output".to_owned()
+    } else {
+        format!("output {number}")
+    };
     Err(Error::new(
         ErrorClass::UFuncOutputCasting,
         format!(
-            "Cannot cast ufunc '{}' output from dtype('{}') to dtype('{}') with casting rule '{}'",
+            "Cannot cast ufunc '{}' {which} from dtype('{result}') to dtype('{}') with casting rule '{}'",
             row.name,
-            chosen.output,
             into.dtype,
-            into.casting.name()
+            casting.name()
         ),
     ))
 }

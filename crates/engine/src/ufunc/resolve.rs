@@ -21,10 +21,22 @@ pub(super) struct Resolved {
 ///
 /// # Errors
 /// `TypeError` when no loop takes them, `OverflowError` when a Python int does not fit the loop's dtype.
-pub(super) fn resolve(row: &Ufunc, inputs: &[Input]) -> Result<Resolved> {
+/// Inputs that the casting rule does not let into the loop give `Cannot cast ufunc 'add' input 0 from …`.
+pub(super) fn resolve(
+    row: &Ufunc,
+    inputs: &[Input],
+    wanted: Option<DType>,
+    casting: Casting,
+) -> Result<Resolved> {
     check_count(row, inputs.len())?;
     if let Some(exact) = comparison_beyond_integers(row, inputs) {
         return Ok(exact);
+    }
+    // A question has answers of one dtype only: asking for that one changes nothing.
+    let of_questions = row.loops().all(|one| one.output == DType::Bool);
+    if let Some(dtype) = wanted.filter(|&dtype| !(of_questions && dtype == DType::Bool)) {
+        let chosen = loop_of_dtype(row, inputs, dtype)?;
+        return finish(row, inputs, chosen, casting);
     }
     let dtypes = match inputs {
         [only] => vec![result_type(&[*only])?],
@@ -39,10 +51,104 @@ pub(super) fn resolve(row: &Ufunc, inputs: &[Input]) -> Result<Resolved> {
         .or_else(|| row.loops().find(|candidate| safe(candidate)))
         .filter(|_| !needs_a_bool_loop(row, &dtypes))
         .ok_or_else(|| no_loop(row, inputs, &dtypes))?;
+    finish(row, inputs, chosen, casting)
+}
+
+/// Checks that every input may be cast to the loop, and converts Python numbers.
+fn finish(
+    row: &Ufunc,
+    inputs: &[Input],
+    chosen: &'static Loop,
+    casting: Casting,
+) -> Result<Resolved> {
+    // Logic casts each input to its truth under any rule.
+    if !row.name.starts_with("logical_") {
+        for (number, (input, &to)) in std::iter::zip(inputs, chosen.inputs).enumerate() {
+            check_input(row, number, input, to, casting)?;
+        }
+    }
     let constants = std::iter::zip(inputs, chosen.inputs)
         .map(|(&input, &dtype)| convert(input, dtype))
         .collect::<Result<_>>()?;
     Ok(Resolved { chosen, constants })
+}
+
+fn check_input(
+    row: &Ufunc,
+    number: usize,
+    input: &Input,
+    to: DType,
+    casting: Casting,
+) -> Result<()> {
+    // A Python number goes into any dtype of its kind or above.
+    let from = match input {
+        Input::Array(dtype) => *dtype,
+        Input::PyBool(_) => DType::Bool,
+        Input::PyInt(_) if to != DType::Bool => return Ok(()),
+        Input::PyInt(_) => DType::I64,
+        Input::PyFloat(_) if to.kind() == Kind::Float => return Ok(()),
+        Input::PyFloat(_) => DType::F64,
+    };
+    if can_cast(from, to, casting) {
+        return Ok(());
+    }
+    let which = if row.inputs == 1 {
+        "input".to_owned()
+    } else {
+        format!("input {number}")
+    };
+    Err(Error::new(
+        ErrorClass::UFuncInputCasting,
+        format!(
+            "Cannot cast ufunc '{}' {which} from dtype('{from}') to dtype('{to}') with casting rule '{}'",
+            row.name,
+            casting.name()
+        ),
+    ))
+}
+
+/// The loop that takes and gives one dtype throughout.
+fn loop_of_dtype(row: &Ufunc, inputs: &[Input], dtype: DType) -> Result<&'static Loop> {
+    let uniform = |one: &&Loop| {
+        one.inputs.iter().all(|&input| input == dtype)
+            && one.outputs().all(|output| output == dtype)
+    };
+    if let Some(found) = row.loops().find(uniform) {
+        return Ok(found);
+    }
+    let all = vec![dtype; inputs.len()];
+    refuse_bool_minus(row, &all)?;
+    if needs_a_bool_loop(row, &all) || matches!(row.name, "gcd" | "lcm") {
+        return Err(no_loop_among(
+            row,
+            inputs,
+            &class_text(&Input::Array(dtype)),
+        ));
+    }
+    Err(no_matching_loop(row.name))
+}
+
+/// NumPy's sentence for a dtype that no loop of a row gives.
+pub(crate) fn no_matching_loop(name: &str) -> Error {
+    Error::type_(format!(
+        "No loop matching the specified signature and casting was found for ufunc {name}"
+    ))
+}
+
+/// NumPy's other sentence, of ufuncs that look among the classes of dtypes.
+fn no_loop_among(row: &Ufunc, inputs: &[Input], output: &str) -> Error {
+    let classes: Vec<String> = inputs.iter().map(class_text).collect();
+    let classes = match classes.as_slice() {
+        [only] => only.clone(),
+        _ => format!("({})", classes.join(", ")),
+    };
+    Error::new(
+        ErrorClass::UFuncType,
+        format!(
+            "ufunc '{}' did not contain a loop with signature matching types {classes} -> {output}",
+            row.name
+        ),
+    )
 }
 
 /// Python counts arguments before NumPy looks at any.
@@ -55,7 +161,7 @@ fn check_count(row: &Ufunc, given: usize) -> Result<()> {
         "{}() takes from {} to {} positional arguments but {given} {were} given",
         row.name,
         row.inputs,
-        row.inputs + 1
+        row.inputs + row.outputs()
     )))
 }
 
@@ -125,18 +231,7 @@ fn refuse_bool_minus(row: &Ufunc, dtypes: &[DType]) -> Result<()> {
 /// NumPy's two sentences for inputs that no loop takes; which one depends on how the row looks for its loops.
 fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Error {
     if needs_a_bool_loop(row, dtypes) || matches!(row.name, "gcd" | "lcm") {
-        let classes: Vec<String> = inputs.iter().map(class_text).collect();
-        let classes = match classes.as_slice() {
-            [only] => only.clone(),
-            _ => format!("({})", classes.join(", ")),
-        };
-        return Error::new(
-            ErrorClass::UFuncType,
-            format!(
-                "ufunc '{}' did not contain a loop with signature matching types {classes} -> None",
-                row.name
-            ),
-        );
+        return no_loop_among(row, inputs, "None");
     }
     Error::type_(format!(
         "ufunc '{}' not supported for the input types, and the inputs could not be safely coerced to any supported \

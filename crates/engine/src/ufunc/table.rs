@@ -15,7 +15,7 @@ pub struct Ufunc {
     pub aliases: &'static [&'static str],
     /// The Python operator, where one calls it.
     pub operator: Option<&'static str>,
-    /// Number of inputs: 1 or 2.
+    /// Number of inputs: 1, 2 or 3.
     pub inputs: usize,
     /// What a reduction starts from, `np.add.identity`.
     pub identity: Option<Identity>,
@@ -46,16 +46,33 @@ pub enum Identity {
 pub struct Loop {
     /// The dtypes of the inputs.
     pub inputs: &'static [DType],
-    /// The dtype of the output.
+    /// The dtype of the output; of the first one where there are two.
     pub output: DType,
     pub(crate) inner: Inner,
+    /// The second output, where there are two: its dtype and the loop that computes it.
+    pub(crate) second: Option<(DType, Inner)>,
 }
 
 impl Loop {
     /// The signature as NumPy's `types` writes it, such as `dd->d`.
     pub fn signature(&self) -> String {
         let inputs: String = self.inputs.iter().map(|dtype| dtype.code()).collect();
-        format!("{inputs}->{}", self.output.code())
+        let outputs: String = self.outputs().map(DType::code).collect();
+        format!("{inputs}->{outputs}")
+    }
+
+    /// The dtypes of the outputs, one or two.
+    pub fn outputs(&self) -> impl Iterator<Item = DType> + use<> {
+        std::iter::once(self.output).chain(self.second.map(|(dtype, _)| dtype))
+    }
+
+    /// The dtype of the output of this number, and the loop that computes it.
+    pub(crate) fn part(&self, number: usize) -> Option<(DType, Inner)> {
+        match number {
+            0 => Some((self.output, self.inner)),
+            1 => self.second,
+            _ => None,
+        }
     }
 }
 
@@ -63,6 +80,13 @@ impl Ufunc {
     /// The loops, in the order in which they are tried.
     pub fn loops(&self) -> impl Iterator<Item = &'static Loop> + use<> {
         self.groups.iter().flat_map(|group| group.iter())
+    }
+
+    /// Number of outputs: 1, or 2 for `divmod`, `modf` and `frexp`.
+    pub fn outputs(&self) -> usize {
+        self.loops()
+            .next()
+            .map_or(1, |first| first.outputs().count())
     }
 
     /// The loop with exactly these input dtypes.
@@ -108,6 +132,23 @@ macro_rules! each {
             inputs: &[crate::ufunc::table::dtype_of::<$t>()],
             output: crate::ufunc::table::dtype_of::<$t>(),
             inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::unary::<$t, $t>(i, o, $f)),
+            second: None,
+        }),*]
+    };
+    (unary_flagged, [$($t:ty),*], $f:expr) => {
+        &[$(crate::ufunc::table::Loop {
+            inputs: &[crate::ufunc::table::dtype_of::<$t>()],
+            output: crate::ufunc::table::dtype_of::<$t>(),
+            inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::unary_flagged::<$t>(i, o, $f)),
+            second: None,
+        }),*]
+    };
+    (ternary, [$($t:ty),*], $f:expr) => {
+        &[$(crate::ufunc::table::Loop {
+            inputs: &[crate::ufunc::table::dtype_of::<$t>(); 3],
+            output: crate::ufunc::table::dtype_of::<$t>(),
+            inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::ternary::<$t>(i, o, $f)),
+            second: None,
         }),*]
     };
     (unary_test, [$($t:ty),*], $f:expr) => {
@@ -115,6 +156,7 @@ macro_rules! each {
             inputs: &[crate::ufunc::table::dtype_of::<$t>()],
             output: crate::dtype::DType::Bool,
             inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::unary_test::<$t>(i, o, $f)),
+            second: None,
         }),*]
     };
     (binary, [$($t:ty),*], $f:expr) => {
@@ -122,6 +164,7 @@ macro_rules! each {
             inputs: &[crate::ufunc::table::dtype_of::<$t>(); 2],
             output: crate::ufunc::table::dtype_of::<$t>(),
             inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::binary::<$t, $t>(i, o, $f)),
+            second: None,
         }),*]
     };
     (binary_flagged, [$($t:ty),*], $f:expr) => {
@@ -129,6 +172,7 @@ macro_rules! each {
             inputs: &[crate::ufunc::table::dtype_of::<$t>(); 2],
             output: crate::ufunc::table::dtype_of::<$t>(),
             inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::flagged::<$t>(i, o, $f)),
+            second: None,
         }),*]
     };
     (binary_test, [$($t:ty),*], $f:expr) => {
@@ -136,6 +180,7 @@ macro_rules! each {
             inputs: &[crate::ufunc::table::dtype_of::<$t>(); 2],
             output: crate::dtype::DType::Bool,
             inner: crate::kernel::Inner::Block(|i, o| crate::kernel::scalar::mixed_test::<$t, $t>(i, o, $f)),
+            second: None,
         }),*]
     };
 }
@@ -165,11 +210,13 @@ macro_rules! float1 {
                 inputs: &[crate::dtype::DType::F32],
                 output: crate::dtype::DType::F32,
                 inner: crate::kernel::Inner::Float1($f),
+                second: None,
             },
             crate::ufunc::table::Loop {
                 inputs: &[crate::dtype::DType::F64],
                 output: crate::dtype::DType::F64,
                 inner: crate::kernel::Inner::Float1($f),
+                second: None,
             },
         ]
     };
@@ -183,11 +230,13 @@ macro_rules! float2 {
                 inputs: &[crate::dtype::DType::F32; 2],
                 output: crate::dtype::DType::F32,
                 inner: crate::kernel::Inner::Float2($f),
+                second: None,
             },
             crate::ufunc::table::Loop {
                 inputs: &[crate::dtype::DType::F64; 2],
                 output: crate::dtype::DType::F64,
                 inner: crate::kernel::Inner::Float2($f),
+                second: None,
             },
         ]
     };

@@ -171,6 +171,14 @@ impl Call<'_> {
         }
     }
 
+    /// The array of a program that stands in an option.
+    pub(crate) fn array_of(&self, program: &Json) -> Outcome<Array> {
+        match run(program, self.names, self.tables)? {
+            Value::Array(array) => Ok(array),
+            other => Err(unknown(&format!("{}: no array: {other:?}", self.name))),
+        }
+    }
+
     /// A keyword argument's text, or what it is by default.
     pub(crate) fn option<'b>(&'b self, key: &str, otherwise: &'b str) -> &'b str {
         self.options

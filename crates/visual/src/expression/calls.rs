@@ -47,6 +47,15 @@ fn of_ufunc(row: &'static Ufunc, mut call: Call) -> Result<Value, Raised> {
             &keyword.range,
         ));
     }
+    if row.outputs() > 1 {
+        return Err(Raised::ours(
+            format!(
+                "np.{} gives two arrays, and this field shows one.",
+                row.name
+            ),
+            &range,
+        ));
+    }
     let spread = call.spread();
     if spread.len() > row.inputs && spread.len() <= row.inputs + 1 {
         return Err(Raised::ours(

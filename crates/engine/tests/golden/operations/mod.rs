@@ -23,7 +23,7 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Value> {
     if ufunc::table::find(call.name).is_some() {
         let values = call.values()?;
         let operands = values.iter().map(operand).collect::<Outcome<Vec<_>>>()?;
-        return Ok(Value::Array(ufunc::call(call.name, &operands)?));
+        return called(call, &operands);
     }
     if reduce::NAMES.contains(&call.name) {
         return Ok(Value::Array(reduced(call)?));
@@ -60,6 +60,40 @@ fn item(call: &Call<'_>) -> Outcome<Value> {
     let place = usize::try_from(call.int(1)?).ok();
     let found = place.and_then(|place| values.into_iter().nth(place));
     found.ok_or_else(|| unknown("there are fewer results"))
+}
+
+/// A ufunc with its keyword arguments.
+fn called(call: &Call<'_>, operands: &[ufunc::Operand<'_>]) -> Outcome<Value> {
+    let programs = match call.options.get("out") {
+        None => &[],
+        Some(Json::Array(list)) => list.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+    };
+    let outs = programs
+        .iter()
+        .map(|one| match one {
+            Json::Null => Ok(None),
+            one => call.array_of(one).map(Some),
+        })
+        .collect::<Outcome<Vec<Option<Array>>>>()?;
+    let outs: Vec<Option<&Array>> = outs.iter().map(Option::as_ref).collect();
+    let mask = call.options.get("where").map(|one| call.array_of(one));
+    let mask = mask.transpose()?;
+    let rule = call.options.get("casting").and_then(Json::as_str);
+    let arguments = ufunc::Arguments {
+        out: &outs,
+        mask: mask.as_ref(),
+        dtype: given_dtype(call)?,
+        casting: rule.map(casting).transpose()?,
+        order: order(call.options.get("order"), "K")?,
+    };
+    let mut results = ufunc::call_with(call.name, operands, arguments)?;
+    match (results.pop(), results.is_empty()) {
+        (Some(only), true) => Ok(Value::Array(only)),
+        (last, _) => Ok(Value::List(
+            results.into_iter().chain(last).map(Value::Array).collect(),
+        )),
+    }
 }
 
 /// A reduction with its keyword arguments.

@@ -121,7 +121,8 @@ fn ufunc_options() -> Vec<OptionGroup> {
             options: Vec::new(),
         })
         .to_vec();
-    for row in ufunc::all() {
+    // What is aligned here is one array or two, and one result is drawn.
+    for row in ufunc::all().filter(|row| row.inputs <= 2 && row.outputs() == 1) {
         let label = match row.operator {
             Some(operator) => format!("{operator}  {}", row.name),
             None => row.name.to_owned(),

@@ -50,7 +50,8 @@ pub struct State {
 impl State {
     pub(crate) fn init(spec: &BroadcastSpec) -> Result<State, String> {
         let row = ufunc::find(&spec.ufunc)
-            .ok_or_else(|| format!("there is no ufunc called `{}`", spec.ufunc))?;
+            .filter(|row| row.inputs <= 2 && row.outputs() == 1)
+            .ok_or_else(|| format!("there is no ufunc called `{}` to align", spec.ufunc))?;
         let count = spec.operands.len();
         if count == 0 || count > MAX_OPERANDS {
             return Err(format!("an aligner has one to {MAX_OPERANDS} operands"));

@@ -1,0 +1,114 @@
+//! What NumPy would warn of, found by looking at what went into a block of floats and what came out of it.
+//! No processor flags: the same answer on every platform. Called only when a recorder listens.
+
+use super::Flags;
+use crate::dtype::{DType, Kind};
+
+/// What a loop met in a block; nothing where it does not give floats.
+pub(crate) fn of_block(
+    ufunc: &str,
+    inputs: &[&[u8]],
+    read: &[DType],
+    output: &[u8],
+    written: DType,
+) -> Flags {
+    if written.kind() != Kind::Float {
+        return Flags::NONE;
+    }
+    let size = written.itemsize();
+    let mut flags = Flags::NONE;
+    for (number, bytes) in output.chunks_exact(size).enumerate() {
+        let result = number_of(written, bytes);
+        // Only these results can be the trace of anything.
+        if result.is_finite() {
+            continue;
+        }
+        let mut seen = [0.0; 3];
+        for ((slot, input), &dtype) in seen.iter_mut().zip(inputs).zip(read) {
+            let start = number * dtype.itemsize();
+            if let Some(bytes) = input.get(start..start + dtype.itemsize()) {
+                *slot = number_of(dtype, bytes);
+            }
+        }
+        flags = flags.and(of_element(ufunc, &seen[..inputs.len().min(3)], result));
+    }
+    flags
+}
+
+/// What one result that is infinite or NaN says about its inputs.
+pub(crate) fn of_element(ufunc: &str, inputs: &[f64], result: f64) -> Flags {
+    if inputs.iter().any(|input| input.is_nan()) || is_silent(ufunc) {
+        Flags::NONE
+    } else if result.is_nan() {
+        Flags::INVALID
+    } else if result.is_finite() || inputs.iter().any(|input| input.is_infinite()) {
+        Flags::NONE
+    } else if is_pole(ufunc, inputs) {
+        Flags::DIVIDE_BY_ZERO
+    } else {
+        Flags::OVERFLOW
+    }
+}
+
+/// Functions that hand numbers on and compute none.
+fn is_silent(ufunc: &str) -> bool {
+    matches!(
+        ufunc,
+        "maximum"
+            | "minimum"
+            | "fmax"
+            | "fmin"
+            | "positive"
+            | "negative"
+            | "absolute"
+            | "fabs"
+            | "copysign"
+            | "clip"
+    )
+}
+
+/// Whether a function grows beyond all bounds at these numbers.
+fn is_pole(ufunc: &str, inputs: &[f64]) -> bool {
+    match (ufunc, inputs) {
+        ("divide" | "floor_divide" | "divmod", &[_, b]) => b == 0.0,
+        ("power" | "float_power", &[a, b]) => a == 0.0 && b < 0.0,
+        ("reciprocal" | "log" | "log2" | "log10", &[a]) => a == 0.0,
+        ("log1p", &[a]) => a == -1.0,
+        ("arctanh", &[a]) => a.abs() == 1.0,
+        _ => false,
+    }
+}
+
+/// What a cast of elements side by side met: NaN and what an integer cannot hold, and what `float32` cannot.
+pub(crate) fn of_cast(source: &[u8], from: DType, to: DType) -> Flags {
+    let suspect: fn(f64, DType) -> bool = match (from.kind(), to.kind()) {
+        (Kind::Float, Kind::Signed | Kind::Unsigned) => |value, to| !fits(value, to),
+        (Kind::Float, Kind::Float) if to.itemsize() < from.itemsize() => {
+            |value, _| value.is_finite() && (value as f32).is_infinite()
+        }
+        _ => return Flags::NONE,
+    };
+    let size = from.itemsize();
+    let met = source
+        .chunks_exact(size)
+        .any(|bytes| suspect(number_of(from, bytes), to));
+    match (met, to.kind()) {
+        (false, _) => Flags::NONE,
+        (true, Kind::Float) => Flags::OVERFLOW,
+        (true, _) => Flags::INVALID,
+    }
+}
+
+/// Whether the whole part of a float can be held by an integer dtype.
+fn fits(value: f64, dtype: DType) -> bool {
+    let bits = dtype.itemsize() as i32 * 8;
+    let whole = value.trunc();
+    match dtype.kind() {
+        Kind::Unsigned => whole >= 0.0 && whole < 2f64.powi(bits),
+        _ => whole >= -(2f64.powi(bits - 1)) && whole < 2f64.powi(bits - 1),
+    }
+}
+
+fn number_of(dtype: DType, bytes: &[u8]) -> f64 {
+    crate::cast::read_as::<f64>(dtype, bytes)
+}
