@@ -14,6 +14,7 @@ pub mod execute;
 pub mod index;
 pub mod layout;
 pub mod limit;
+mod lines;
 pub mod plan;
 pub mod print;
 pub mod promote;
@@ -21,6 +22,7 @@ pub mod record;
 pub mod reduce;
 pub mod scalar;
 pub mod snapshot;
+pub mod sort;
 pub mod ufunc;
 
 mod kernel;

@@ -38,7 +38,7 @@ pub enum Event {
         /// Bytes written.
         nbytes: i64,
     },
-    /// A ufunc ran.
+    /// A ufunc ran, or an operation on lines.
     Compute(Plan),
     /// A reduction ran.
     Reduce(Plan),

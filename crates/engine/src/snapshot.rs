@@ -156,6 +156,12 @@ impl Numbers {
                     self.renumber_operand(&mut plan.operand);
                     self.renumber(&mut plan.output.buffer);
                 }
+                Plan::Lines(plan) => {
+                    for operand in &mut plan.operands {
+                        self.renumber_operand(operand);
+                    }
+                    self.renumber(&mut plan.output.buffer);
+                }
             },
             Event::Warn(_) | Event::Fail(_) => {}
         }

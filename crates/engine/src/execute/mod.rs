@@ -3,6 +3,7 @@
 
 mod block;
 mod elementwise;
+mod lines;
 mod moving;
 mod reduce;
 mod replay;
@@ -55,6 +56,7 @@ fn flags_of(plan: &Plan, buffers: &[Buffer], watched: bool) -> Result<Flags> {
             moving::run(plan, buffers)?;
             Flags::NONE
         }
+        Plan::Lines(plan) => return lines::run(plan, buffers),
     };
     refuse(flags)?;
     Ok(flags)

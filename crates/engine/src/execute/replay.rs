@@ -1,17 +1,22 @@
 //! Replays a plan touch by touch, with random access: which bytes are read, what is written where, in the order of `run`.
 //! Values come out of the same kernels as in `run`, fed one element at a time.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use smallvec::SmallVec;
 
 use super::block::Block;
 use super::reduce::Folder;
-use super::{buffer_of, loop_of, refuse};
+use super::{buffer_of, lines, loop_of, refuse};
 use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::kernel::Inner;
-use crate::layout::{Dims, size_of_shape};
-use crate::plan::{Elementwise, Kernel, Move, Plan, Reduce, index_in_order};
+use crate::layout::walk::indices_of;
+use crate::layout::{Dims, Layout, size_of_shape};
+use crate::plan::lines::Turn;
+use crate::plan::{Elementwise, Kernel, Lines, Move, Operand, Plan, Reduce, index_in_order};
 use crate::scalar::Scalar;
 
 /// One element read.
@@ -47,9 +52,10 @@ pub struct Write {
 /// One turn of the innermost loop.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Touch {
-    /// The indices in the plan's shape: the result's for a ufunc, the operand's for a reduction.
+    /// The indices in the plan's shape: the result's for a ufunc, the operand's for a reduction, the line's and then the
+    /// number of the turn for an operation on lines.
     pub index: Dims,
-    /// What is read, one for each operand; a mask is the last of them.
+    /// What is read, one for each operand, a mask last; an operation on lines reads as many as it needs.
     pub reads: SmallVec<[Read; 2]>,
     /// What is written: nothing where a mask is false; a reduction keeps its running values in registers and writes only
     /// at the end of a run.
@@ -64,17 +70,28 @@ pub struct Replay {
     plan: Plan,
     /// The bytes of each operand; a copy where the plan overwrites them.
     sources: Vec<Bytes>,
+    /// The turns of the line looked at last, by its number.
+    line: RefCell<Option<(i64, Rc<Vec<Turn>>)>>,
 }
 
 /// Bytes to read from during a replay.
 #[derive(Clone, Debug)]
-enum Bytes {
+pub(super) enum Bytes {
     Shared(Buffer),
     Kept(Vec<u8>),
     Absent,
 }
 
 impl Bytes {
+    /// Lends the bytes.
+    pub(super) fn with(&self, look: impl FnOnce(&[u8])) {
+        match self {
+            Bytes::Shared(buffer) => look(&buffer.bytes()),
+            Bytes::Kept(bytes) => look(bytes),
+            Bytes::Absent => look(&[]),
+        }
+    }
+
     fn scalar(&self, byte: i64, dtype: DType) -> Option<Scalar> {
         let start = usize::try_from(byte).ok()?;
         let range = start..start.checked_add(dtype.itemsize())?;
@@ -100,6 +117,7 @@ impl Replay {
             }
             Plan::Reduce(plan) => (std::slice::from_ref(&plan.operand), &plan.output),
             Plan::Move(plan) => (std::slice::from_ref(&plan.operand), &plan.output),
+            Plan::Lines(plan) => (plan.operands.as_slice(), &plan.output),
         };
         let sources = operands
             .iter()
@@ -118,6 +136,7 @@ impl Replay {
         Ok(Self {
             plan: plan.clone(),
             sources,
+            line: RefCell::new(None),
         })
     }
 
@@ -132,6 +151,7 @@ impl Replay {
             Plan::Elementwise(plan) => size_of_shape(&plan.shape),
             Plan::Reduce(plan) => size_of_shape(&plan.shape),
             Plan::Move(plan) => size_of_shape(&plan.shape),
+            Plan::Lines(plan) => size_of_shape(&plan.shape).saturating_mul(plan.turns),
         }
     }
 
@@ -149,12 +169,62 @@ impl Replay {
             Plan::Elementwise(plan) => self.elementwise(plan, nth),
             Plan::Reduce(plan) => self.reduce(plan, nth),
             Plan::Move(plan) => self.moved(plan, nth),
+            Plan::Lines(plan) => self.lines(plan, nth),
         }
     }
 
     /// All touches, in the order of `run`.
     pub fn touches(&self) -> impl Iterator<Item = Touch> + '_ {
         (0..self.len()).filter_map(|nth| self.touch(nth))
+    }
+
+    /// The turns of a line; the line looked at last is remembered, since touches are mostly asked for in order.
+    fn turns(&self, plan: &Lines, line: i64) -> Option<Rc<Vec<Turn>>> {
+        if let Some((known, turns)) = &*self.line.borrow()
+            && *known == line
+        {
+            return Some(turns.clone());
+        }
+        let turns = Rc::new(lines::turns_of(plan, &self.sources, line).ok()?);
+        *self.line.borrow_mut() = Some((line, turns.clone()));
+        Some(turns)
+    }
+
+    fn lines(&self, plan: &Lines, nth: i64) -> Option<Touch> {
+        let (line, number) = (nth / plan.turns, nth % plan.turns);
+        let turns = self.turns(plan, line)?;
+        let turn = turns.get(usize::try_from(number).ok()?)?;
+        let mut index = indices_of(&plan.shape, line)?;
+        let of_line = |layout: &Layout, place: usize| {
+            let own = layout.shape.get(plan.shape.len()..).unwrap_or(&[]);
+            let mut whole = index.clone();
+            whole.extend(indices_of(own, i64::try_from(place).ok()?)?);
+            Some(layout.byte_at(&whole))
+        };
+        let mut reads = SmallVec::new();
+        for &(number, place) in &turn.reads {
+            let operand = plan.operands.get(number)?;
+            let byte = of_line(&operand.broadcast, place)?;
+            let value = self.sources.get(number)?.scalar(byte, operand.dtype)?;
+            reads.push(read_of(operand, number, byte, value));
+        }
+        let output = &plan.output;
+        let write = match &turn.write {
+            None => None,
+            Some((place, bytes)) => Some(Write {
+                buffer: output.buffer,
+                byte: of_line(&plan.written, *place)?,
+                nbytes: bytes.len(),
+                value: Scalar::from_bytes(output.dtype, bytes)?,
+            }),
+        };
+        index.push(number);
+        Some(Touch {
+            index,
+            reads,
+            write,
+            lanes: 1,
+        })
     }
 
     fn reduce(&self, plan: &Reduce, nth: i64) -> Option<Touch> {
@@ -263,6 +333,18 @@ impl Replay {
             },
             index,
         })
+    }
+}
+
+/// An element of an operand, as a touch tells of it.
+fn read_of(operand: &Operand, number: usize, byte: i64, value: Scalar) -> Read {
+    Read {
+        operand: number,
+        buffer: operand.buffer,
+        byte,
+        nbytes: operand.dtype.itemsize(),
+        value,
+        cast: operand.cast.map(|dtype| value.cast(dtype)),
     }
 }
 

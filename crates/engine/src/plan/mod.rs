@@ -2,10 +2,12 @@
 //! Names layouts, dtypes and buffer ids; knows no `Array` and touches no byte.
 
 pub mod elementwise;
+pub mod lines;
 pub mod moving;
 pub mod reduce;
 
 pub use elementwise::Elementwise;
+pub use lines::Lines;
 pub use moving::Move;
 pub use reduce::Reduce;
 
@@ -26,6 +28,8 @@ pub enum Plan {
     Reduce(Reduce),
     /// Elements written elsewhere, cast on the way.
     Move(Move),
+    /// Each line of the operands gives one line of the result.
+    Lines(Lines),
 }
 
 /// Where an operand's elements come from.

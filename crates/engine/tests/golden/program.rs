@@ -165,7 +165,12 @@ impl Call<'_> {
 
     /// An argument's array.
     pub(crate) fn array(&self, place: usize) -> Outcome<Array> {
-        match self.value(place)? {
+        self.array_of(self.plain(place)?)
+    }
+
+    /// The array that a program comes to.
+    pub(crate) fn array_of(&self, program: &Json) -> Outcome<Array> {
+        match run(program, self.names, self.tables)? {
             Value::Array(array) => Ok(array),
             other => Err(unknown(&format!("{}: no array: {other:?}", self.name))),
         }

@@ -391,7 +391,7 @@ fn source_of(
                     .first()
                     .is_some_and(|operand| operand.buffer == temporary)
         }
-        Plan::Reduce(_) | Plan::Move(_) => false,
+        _ => false,
     };
     move |place| {
         if first_is_temporary && place == 0 {

@@ -1,0 +1,84 @@
+//! Turns elements of any dtype into whole numbers that stand in the same order, so that one sort serves all dtypes.
+//! Knows bytes and dtypes; `order` and `select` see nothing but these numbers.
+
+use std::cell::Cell;
+
+use crate::cast::{Side, copy_strided};
+use crate::dtype::{DType, Kind};
+use crate::error::Result;
+use crate::layout::{Layout, Order};
+use crate::limit;
+use crate::plan::lines::Line;
+
+/// The sorting keys of a line, and how often two of them were compared.
+pub(crate) struct Keys {
+    words: Vec<u64>,
+    compared: Cell<u64>,
+}
+
+const SIGN: u64 = 1 << 63;
+
+impl Keys {
+    /// The keys of a line: unsigned integers and bools as they are, signed integers above their smallest, floats by their
+    /// bits with those of negative numbers turned over. Both zeros have one key, and all NaN the last one.
+    ///
+    /// # Errors
+    /// As [`limit::grant`] for eight bytes an element.
+    pub(crate) fn of(line: Line<'_>) -> Result<Self> {
+        let shape = [i64::try_from(line.len()).unwrap_or(i64::MAX)];
+        let wide = match line.dtype.kind() {
+            Kind::Float => DType::F64,
+            Kind::Signed => DType::I64,
+            _ => DType::U64,
+        };
+        limit::grant(&shape, wide)?;
+        let mut words = vec![0u64; line.len()];
+        let own = Layout::contiguous(&shape, line.dtype.itemsize(), Order::C);
+        let packed = Layout::contiguous(&shape, wide.itemsize(), Order::C);
+        let from = Side {
+            layout: &own,
+            dtype: line.dtype,
+        };
+        let to = Side {
+            layout: &packed,
+            dtype: wide,
+        };
+        copy_strided(line.bytes, from, bytemuck::cast_slice_mut(&mut words), to);
+        for word in &mut words {
+            *word = match wide {
+                DType::F64 => key_of_double(f64::from_bits(*word)),
+                DType::I64 => *word ^ SIGN,
+                _ => *word,
+            };
+        }
+        Ok(Self {
+            words,
+            compared: Cell::new(0),
+        })
+    }
+
+    /// Number of keys.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether the element at one place comes before the one at another.
+    #[inline]
+    pub(crate) fn less(&self, left: usize, right: usize) -> bool {
+        self.compared.set(self.compared.get() + 1);
+        self.words.get(left) < self.words.get(right)
+    }
+
+    /// How the element at a place stands to one of another line with keys of its own.
+    pub(crate) fn less_than(&self, left: usize, others: &Keys, right: usize) -> bool {
+        self.words.get(left) < others.words.get(right)
+    }
+}
+
+fn key_of_double(value: f64) -> u64 {
+    if value.is_nan() {
+        return u64::MAX;
+    }
+    let bits = if value == 0.0 { 0 } else { value.to_bits() };
+    if bits & SIGN == 0 { bits | SIGN } else { !bits }
+}

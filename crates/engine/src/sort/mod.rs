@@ -1,0 +1,360 @@
+//! Sorting: `sort`, `argsort`, `partition`, `argpartition`, `lexsort`. Places are sorted by keys, then elements are moved.
+//! Knows which lines are sorted; `keys`, `order` and `select` do it for one line.
+
+mod keys;
+mod order;
+mod select;
+
+use smallvec::SmallVec;
+
+pub(crate) use keys::Keys;
+
+use crate::array::Array;
+use crate::dtype::{DType, Kind as DTypeKind};
+use crate::error::{Error, Result};
+use crate::layout::Dims;
+use crate::layout::axes::normalize_axis;
+use crate::limit;
+use crate::lines::{Lined, Work, kept_layout, lines_first, packed};
+use crate::plan::lines::{LineCall, LineKernel};
+use crate::ufunc::heard;
+
+/// Which way of sorting; it decides the order of equal elements.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Kind {
+    /// NumPy's introsort: equal elements may change places, always in the same way.
+    #[default]
+    Quicksort,
+    /// In NumPy 2.4 the same as `Quicksort`.
+    Heapsort,
+    /// Equal elements keep their order (`'stable'`, `'mergesort'`).
+    Stable,
+}
+
+impl Kind {
+    /// The way of a NumPy name, of which the first letter counts.
+    ///
+    /// # Errors
+    /// `ValueError: sort kind must be one of 'quick', 'heap', or 'stable' (got 'x')`.
+    pub fn from_name(name: &str) -> Result<Self> {
+        match name.as_bytes().first().map(u8::to_ascii_lowercase) {
+            Some(b'q') => Ok(Kind::Quicksort),
+            Some(b'h') => Ok(Kind::Heapsort),
+            Some(b'm' | b's') => Ok(Kind::Stable),
+            _ => Err(Error::value(format!(
+                "sort kind must be one of 'quick', 'heap', or 'stable' (got '{name}')"
+            ))),
+        }
+    }
+}
+
+static SORT: LineKernel = LineKernel {
+    name: "sort",
+    run: |call| move_elements(call, sorted_places),
+};
+static ARGSORT: LineKernel = LineKernel {
+    name: "argsort",
+    run: |call| tell_places(call, sorted_places),
+};
+static PARTITION: LineKernel = LineKernel {
+    name: "partition",
+    run: |call| move_elements(call, parted_places),
+};
+static ARGPARTITION: LineKernel = LineKernel {
+    name: "argpartition",
+    run: |call| tell_places(call, parted_places),
+};
+static LEXSORT: LineKernel = LineKernel {
+    name: "lexsort",
+    run: |call| tell_places(call, lexsorted_places),
+};
+
+/// The places of a line's elements in their new order.
+type Places = fn(&LineCall<'_>) -> Result<Vec<usize>>;
+
+/// Writes each element where it is to stand.
+fn move_elements(call: &mut LineCall<'_>, places: Places) -> Result<()> {
+    let Some(&line) = call.inputs.first() else {
+        return Ok(());
+    };
+    for (to, from) in places(call)?.into_iter().enumerate() {
+        call.put(to, line.item(from), &[(0, from)]);
+    }
+    Ok(())
+}
+
+/// Writes from where each element is to come. With several keys, the last one's element is the one looked at first.
+fn tell_places(call: &mut LineCall<'_>, places: Places) -> Result<()> {
+    let keys = call.inputs.len();
+    for (to, from) in places(call)?.into_iter().enumerate() {
+        let reads: SmallVec<[(usize, usize); 4]> = (0..keys).map(|key| (key, from)).collect();
+        call.put(to, &(from as i64).to_le_bytes(), &reads);
+    }
+    Ok(())
+}
+
+fn all_places(count: usize) -> Result<Vec<usize>> {
+    limit::grant(&[i64::try_from(count).unwrap_or(i64::MAX)], DType::I64)?;
+    Ok((0..count).collect())
+}
+
+fn sorted_places(call: &LineCall<'_>) -> Result<Vec<usize>> {
+    let Some(&line) = call.inputs.first() else {
+        return Ok(Vec::new());
+    };
+    let keys = Keys::of(line)?;
+    let mut places = all_places(keys.len())?;
+    if call.arguments.first() == Some(&1) {
+        order::merge_sort(&keys, &mut places, &mut all_places(keys.len())?);
+    } else {
+        order::introsort(&keys, &mut places);
+    }
+    Ok(places)
+}
+
+fn parted_places(call: &LineCall<'_>) -> Result<Vec<usize>> {
+    let Some(&line) = call.inputs.first() else {
+        return Ok(Vec::new());
+    };
+    let keys = Keys::of(line)?;
+    let mut places = all_places(keys.len())?;
+    let mut selection = select::Selection::new(&keys, line.dtype.kind() == DTypeKind::Float);
+    for &rank in call.arguments {
+        selection.select(&mut places, usize::try_from(rank).unwrap_or(0));
+    }
+    Ok(places)
+}
+
+/// Sorted by the last key; where that is equal, by the one before, and so on.
+fn lexsorted_places(call: &LineCall<'_>) -> Result<Vec<usize>> {
+    let mut places = all_places(call.len())?;
+    let mut spare = all_places(call.len())?;
+    for &line in call.inputs {
+        order::merge_sort(&Keys::of(line)?, &mut places, &mut spare);
+    }
+    Ok(places)
+}
+
+/// A sorted copy (`np.sort`): same shape and dtype, in the array's own memory order; one axis of all elements where
+/// `axis` is `None`. NaN comes last.
+///
+/// # Errors
+/// `AxisError`; as [`crate::limit::grant`].
+pub fn sort(array: &Array, axis: Option<i64>, kind: Kind) -> Result<Array> {
+    heard(moved(array, axis, &SORT, |_| Ok(stability(kind))))
+}
+
+/// Sorts the array itself along an axis (`a.sort()`); every view of its bytes sees it.
+///
+/// # Errors
+/// `AxisError`; `ValueError: sort array is read-only`; as [`crate::limit::grant`] for the copy of a line.
+pub fn sort_in_place(array: &Array, axis: i64, kind: Kind) -> Result<()> {
+    heard(within(array, axis, "sort", &SORT, |_| Ok(stability(kind))))
+}
+
+/// From where the elements of the sorted array come (`np.argsort`): `int64`, the array's shape in C order, or one axis of
+/// all elements where `axis` is `None`.
+///
+/// # Errors
+/// `AxisError`; as [`crate::limit::grant`].
+pub fn argsort(array: &Array, axis: Option<i64>, kind: Kind) -> Result<Array> {
+    heard(told(array, axis, &ARGSORT, |_| Ok(stability(kind))))
+}
+
+/// A copy in which the elements of some ranks stand where sorting would put them, smaller ones before them and larger
+/// ones after them (`np.partition`). Shape, dtype and memory order as for [`sort`].
+///
+/// # Errors
+/// `ValueError: kth(=5) out of bounds (3)`; as [`sort`].
+pub fn partition(array: &Array, ranks: &[i64], axis: Option<i64>) -> Result<Array> {
+    heard(moved(array, axis, &PARTITION, |n| resolved(ranks, n)))
+}
+
+/// Partitions the array itself along an axis (`a.partition(kth)`).
+///
+/// # Errors
+/// `ValueError: partition array is read-only`; as [`partition`].
+pub fn partition_in_place(array: &Array, ranks: &[i64], axis: i64) -> Result<()> {
+    heard(within(array, axis, "partition", &PARTITION, |n| {
+        resolved(ranks, n)
+    }))
+}
+
+/// From where the elements of the partitioned array come (`np.argpartition`); the result as that of [`argsort`].
+///
+/// # Errors
+/// As [`partition`].
+pub fn argpartition(array: &Array, ranks: &[i64], axis: Option<i64>) -> Result<Array> {
+    heard(told(array, axis, &ARGPARTITION, |n| resolved(ranks, n)))
+}
+
+/// From where the elements come when sorted by several keys, the last one first (`np.lexsort`). `int64`, the keys' shape
+/// in C order; equal elements keep their order.
+///
+/// # Errors
+/// `TypeError: need sequence of keys with len > 0 in lexsort`; `ValueError: all keys need to be the same shape`;
+/// `AxisError`; as [`crate::limit::grant`].
+pub fn lexsort(keys: &[Array], axis: i64) -> Result<Array> {
+    heard(lexsorted(keys, axis))
+}
+
+fn stability(kind: Kind) -> SmallVec<[i64; 4]> {
+    smallvec::smallvec![i64::from(kind == Kind::Stable)]
+}
+
+/// Ranks from the end made ranks from the start, ascending.
+fn resolved(ranks: &[i64], length: i64) -> Result<SmallVec<[i64; 4]>> {
+    let mut found = ranks
+        .iter()
+        .map(|&rank| {
+            let place = if rank < 0 {
+                rank.saturating_add(length)
+            } else {
+                rank
+            };
+            if length != 0 && !(0..length).contains(&place) {
+                return Err(Error::value(format!(
+                    "kth(={place}) out of bounds ({length})"
+                )));
+            }
+            Ok(place)
+        })
+        .collect::<Result<SmallVec<[i64; 4]>>>()?;
+    // Few ranks: sorted by insertion, which takes no code that is not there already.
+    for next in 1..found.len() {
+        for place in (0..next).rev() {
+            if found[place] <= found[place + 1] {
+                break;
+            }
+            found.swap(place, place + 1);
+        }
+    }
+    Ok(found)
+}
+
+/// The shape without an axis: what numbers the lines.
+fn lines_of(array: &Array, axis: Option<usize>) -> (Dims, i64) {
+    let mut shape = array.layout.shape.clone();
+    match axis {
+        None => (Dims::new(), array.size()),
+        Some(axis) => {
+            let length = shape.remove(axis);
+            (shape, length)
+        }
+    }
+}
+
+/// One line of the array gives one line of as many elements.
+fn work<'a>(
+    array: &'a Array,
+    axis: Option<usize>,
+    kernel: &'static LineKernel,
+    arguments: SmallVec<[i64; 4]>,
+) -> Work<'a> {
+    let (shape, turns) = lines_of(array, axis);
+    Work {
+        kernel,
+        shape,
+        operands: vec![Lined::along(array, axis)],
+        turns,
+        arguments,
+    }
+}
+
+/// What a kernel needs to know, once the length of a line is known.
+type Arguments<'a> = &'a dyn Fn(i64) -> Result<SmallVec<[i64; 4]>>;
+
+fn moved(
+    array: &Array,
+    axis: Option<i64>,
+    kernel: &'static LineKernel,
+    arguments: impl Fn(i64) -> Result<SmallVec<[i64; 4]>>,
+) -> Result<Array> {
+    let axis = axis
+        .map(|axis| normalize_axis(axis, array.ndim()))
+        .transpose()?;
+    let size = array.dtype.itemsize();
+    let layout = match axis {
+        None => packed(&[array.size()], array.dtype),
+        Some(_) => kept_layout(array, size),
+    };
+    into_new(array, axis, kernel, &arguments, layout, array.dtype)
+}
+
+fn told(
+    array: &Array,
+    axis: Option<i64>,
+    kernel: &'static LineKernel,
+    arguments: impl Fn(i64) -> Result<SmallVec<[i64; 4]>>,
+) -> Result<Array> {
+    // NumPy looks at a 0-d array as one of a single axis here.
+    let axis = axis
+        .map(|axis| normalize_axis(axis, array.ndim().max(1)))
+        .transpose()?
+        .filter(|_| array.ndim() > 0);
+    let layout = match axis {
+        None => packed(&[array.size()], DType::I64),
+        Some(_) => packed(array.shape(), DType::I64),
+    };
+    into_new(array, axis, kernel, &arguments, layout, DType::I64)
+}
+
+fn into_new(
+    array: &Array,
+    axis: Option<usize>,
+    kernel: &'static LineKernel,
+    arguments: Arguments<'_>,
+    layout: crate::Layout,
+    dtype: DType,
+) -> Result<Array> {
+    let (_, length) = lines_of(array, axis);
+    let work = work(array, axis, kernel, arguments(length)?);
+    let result = Array::zeros_over(layout, dtype)?;
+    let written = lines_first(&result.layout, axis);
+    work.run_into(&result, written, true)?;
+    Ok(result)
+}
+
+fn within(
+    array: &Array,
+    axis: i64,
+    name: &str,
+    kernel: &'static LineKernel,
+    arguments: impl Fn(i64) -> Result<SmallVec<[i64; 4]>>,
+) -> Result<()> {
+    let axis = normalize_axis(axis, array.ndim())?;
+    if !array.writeable {
+        return Err(Error::value(format!("{name} array is read-only")));
+    }
+    let arguments = arguments(array.shape()[axis])?;
+    let written = lines_first(&array.layout, Some(axis));
+    work(array, Some(axis), kernel, arguments).run_into(array, written, false)
+}
+
+fn lexsorted(keys: &[Array], axis: i64) -> Result<Array> {
+    let Some(first) = keys.first() else {
+        return Err(Error::type_(
+            "need sequence of keys with len > 0 in lexsort",
+        ));
+    };
+    if keys.iter().any(|key| key.shape() != first.shape()) {
+        return Err(Error::value("all keys need to be the same shape"));
+    }
+    let axis = match first.ndim() {
+        0 => None,
+        ndim => Some(normalize_axis(axis, ndim)?),
+    };
+    let (shape, turns) = lines_of(first, axis);
+    let layout = packed(first.shape(), DType::I64);
+    let result = Array::zeros_over(layout, DType::I64)?;
+    let written = lines_first(&result.layout, axis);
+    let work = Work {
+        kernel: &LEXSORT,
+        shape,
+        operands: keys.iter().map(|key| Lined::along(key, axis)).collect(),
+        turns,
+        arguments: SmallVec::new(),
+    };
+    work.run_into(&result, written, true)?;
+    Ok(result)
+}
