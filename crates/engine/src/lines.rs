@@ -11,7 +11,6 @@ use crate::execute;
 use crate::layout::{Dims, Layout, Order};
 use crate::plan::lines::LineKernel;
 use crate::plan::{Lines, Operand, Output, Plan};
-use crate::record::{Event, record};
 
 /// An array read by lines.
 pub(crate) struct Lined<'a> {
@@ -116,9 +115,7 @@ impl Work<'_> {
             turns: self.turns,
             arguments: self.arguments,
         });
-        execute::run(&plan, &buffers)?;
-        record(|| Event::Compute(plan));
-        Ok(())
+        execute::perform(plan, &buffers)
     }
 
     /// Runs into a new array of one line, in C order.

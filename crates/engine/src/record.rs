@@ -38,12 +38,14 @@ pub enum Event {
         /// Bytes written.
         nbytes: i64,
     },
-    /// A ufunc ran, or an operation on lines.
+    /// A ufunc ran.
     Compute(Plan),
     /// A reduction ran.
     Reduce(Plan),
     /// Elements were moved: a part of a copy or of a joined array.
     Move(Plan),
+    /// An operation on lines ran, such as a sort.
+    Lines(Plan),
     /// An operation went on, and NumPy would warn.
     Warn(Warning),
     /// An operation refused.

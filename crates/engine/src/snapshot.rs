@@ -133,6 +133,31 @@ impl Numbers {
         }
     }
 
+    fn renumber_plan(&mut self, plan: &mut Plan) {
+        match plan {
+            Plan::Elementwise(plan) => {
+                for operand in &mut plan.operands {
+                    self.renumber_operand(operand);
+                }
+                self.renumber(&mut plan.output.buffer);
+            }
+            Plan::Reduce(plan) => {
+                self.renumber_operand(&mut plan.operand);
+                self.renumber(&mut plan.output.buffer);
+            }
+            Plan::Move(plan) => {
+                self.renumber_operand(&mut plan.operand);
+                self.renumber(&mut plan.output.buffer);
+            }
+            Plan::Lines(plan) => {
+                for operand in &mut plan.operands {
+                    self.renumber_operand(operand);
+                }
+                self.renumber(&mut plan.output.buffer);
+            }
+        }
+    }
+
     fn renumbered(&mut self, event: &Event) -> Event {
         let mut event = event.clone();
         match &mut event {
@@ -141,28 +166,9 @@ impl Numbers {
                 self.renumber(from);
                 self.renumber(to);
             }
-            Event::Compute(plan) | Event::Reduce(plan) | Event::Move(plan) => match plan {
-                Plan::Elementwise(plan) => {
-                    for operand in &mut plan.operands {
-                        self.renumber_operand(operand);
-                    }
-                    self.renumber(&mut plan.output.buffer);
-                }
-                Plan::Reduce(plan) => {
-                    self.renumber_operand(&mut plan.operand);
-                    self.renumber(&mut plan.output.buffer);
-                }
-                Plan::Move(plan) => {
-                    self.renumber_operand(&mut plan.operand);
-                    self.renumber(&mut plan.output.buffer);
-                }
-                Plan::Lines(plan) => {
-                    for operand in &mut plan.operands {
-                        self.renumber_operand(operand);
-                    }
-                    self.renumber(&mut plan.output.buffer);
-                }
-            },
+            Event::Compute(plan) | Event::Reduce(plan) | Event::Move(plan) | Event::Lines(plan) => {
+                self.renumber_plan(plan);
+            }
             Event::Warn(_) | Event::Fail(_) => {}
         }
         event

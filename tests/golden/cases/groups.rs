@@ -9,5 +9,6 @@ run_each! {
     printing,
     promotion,
     reductions,
+    sorting,
     views,
 }

@@ -33,6 +33,7 @@ pub(crate) fn perform(plan: Plan, buffers: &[Buffer]) -> Result<()> {
         Plan::Elementwise(plan) => (plan.ufunc, Event::Compute),
         Plan::Reduce(_) => ("reduce", Event::Reduce),
         Plan::Move(_) => ("cast", Event::Move),
+        Plan::Lines(plan) => (plan.kernel.name, Event::Lines),
     };
     record(|| event(plan));
     for (flag, what) in [
@@ -56,7 +57,10 @@ fn flags_of(plan: &Plan, buffers: &[Buffer], watched: bool) -> Result<Flags> {
             moving::run(plan, buffers)?;
             Flags::NONE
         }
-        Plan::Lines(plan) => return lines::run(plan, buffers),
+        Plan::Lines(plan) => {
+            lines::run(plan, buffers)?;
+            Flags::NONE
+        }
     };
     refuse(flags)?;
     Ok(flags)

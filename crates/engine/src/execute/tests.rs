@@ -1,5 +1,7 @@
 //! `Replay` held against `run`: applied touch by touch to zeroed bytes, a replayed plan gives what `run` gave.
 
+mod lines;
+
 use super::{Replay, run};
 use crate::array::Array;
 use crate::buffer::Buffer;

@@ -1,0 +1,114 @@
+//! Operations on lines: what the watched kernel tells, written touch by touch, is what `run` wrote.
+
+use super::{Dice, Replay, run};
+use crate::array::Array;
+use crate::buffer::Buffer;
+use crate::dtype::DType;
+use crate::plan::Plan;
+use crate::record::{Event, Recorder};
+use crate::sort::{self, Kind};
+
+/// Runs an operation, replays each recorded plan over the bytes that were there, and counts the touches.
+fn check(arrays: &[&Array], operation: impl FnOnce() -> crate::Result<Vec<Array>>) -> usize {
+    let mut before: Vec<(Buffer, Vec<u8>)> = Vec::new();
+    for array in arrays {
+        before.push((array.buffer.clone(), array.buffer.bytes().to_vec()));
+    }
+    let recorder = Recorder::start();
+    let results = operation().unwrap();
+    let events = recorder.finish();
+    let mut buffers: Vec<Buffer> = before.iter().map(|(buffer, _)| buffer.clone()).collect();
+    buffers.extend(results.iter().map(|array| array.buffer.clone()));
+    let mut touches = 0;
+    for event in &events {
+        let Event::Lines(plan) = event else { continue };
+        let Plan::Lines(lines) = plan else {
+            panic!("{plan:?}");
+        };
+        let target = buffers.iter().find(|one| one.id() == lines.output.buffer);
+        let Some(target) = target else { continue };
+        let after = target.bytes().to_vec();
+        // Where an operand is overwritten, its bytes go back to what they were before.
+        let start = match before.iter().find(|(one, _)| one.id() == target.id()) {
+            Some((_, bytes)) => bytes.clone(),
+            None => vec![0; after.len()],
+        };
+        target.bytes_mut().copy_from_slice(&start);
+        let Ok(replay) = Replay::new(plan, &buffers) else {
+            target.bytes_mut().copy_from_slice(&after);
+            continue;
+        };
+        let mut bytes = start.clone();
+        let told: Vec<_> = replay.touches().collect();
+        assert_eq!(told.len() as i64, replay.len(), "{}", lines.kernel.name);
+        for touch in &told {
+            for read in &touch.reads {
+                assert_eq!(read.nbytes, lines.operands[read.operand].dtype.itemsize());
+            }
+            if let Some(write) = &touch.write {
+                let start = write.byte as usize;
+                bytes[start..start + write.nbytes].copy_from_slice(&write.value.to_bytes());
+            }
+        }
+        assert_eq!(bytes, after, "{plan:?}");
+        // Touches can be looked at in any order.
+        for nth in (0..replay.len()).rev().take(7) {
+            let (now, then) = (replay.touch(nth), told.get(nth as usize));
+            // As texts, in which NaN is like NaN.
+            assert_eq!(format!("{:?}", now.as_ref()), format!("{then:?}"));
+        }
+        run(plan, &buffers).unwrap();
+        assert_eq!(bytes, *target.bytes(), "{plan:?}");
+        touches += told.len();
+    }
+    touches
+}
+
+/// An array with at least one axis.
+fn array(dice: &mut Dice, dtype: DType) -> Array {
+    loop {
+        let shape = dice.shape();
+        if !shape.is_empty() {
+            return dice.array(dtype, &shape);
+        }
+    }
+}
+
+#[test]
+fn sorting_replays_as_it_runs() {
+    let mut dice = Dice(0xA076_1D64_78BD_642F);
+    let mut touches = 0;
+    for dtype in DType::ALL {
+        for turn in 0..60 {
+            let array = array(&mut dice, dtype);
+            let axis = (turn % 3 > 0).then(|| dice.below(array.ndim() as i64));
+            let kind = if turn % 2 == 0 {
+                Kind::Stable
+            } else {
+                Kind::Quicksort
+            };
+            let one = |result: crate::Result<Array>| result.map(|array| vec![array]);
+            touches += check(&[&array], || one(sort::sort(&array, axis, kind)));
+            touches += check(&[&array], || one(sort::argsort(&array, axis, kind)));
+            let length = axis.map_or(array.size(), |axis| array.shape()[axis as usize]);
+            if length > 0 {
+                let ranks = [dice.below(length), -1];
+                touches += check(&[&array], || one(sort::partition(&array, &ranks, axis)));
+                touches += check(&[&array], || one(sort::argpartition(&array, &ranks, axis)));
+            }
+            let other = dice.array(DType::ALL[turn % 11], array.shape());
+            let keys = [array.clone(), other.clone()];
+            touches += check(&[&array, &other], || {
+                one(sort::lexsort(&keys, axis.unwrap_or(0)))
+            });
+            if !array.layout.strides.contains(&0) {
+                touches += check(&[&array], || {
+                    sort::sort_in_place(&array, axis.unwrap_or(-1), kind)?;
+                    Ok(vec![])
+                });
+            }
+        }
+    }
+    println!("{touches} touches");
+    assert!(touches > 20_000, "{touches}");
+}
