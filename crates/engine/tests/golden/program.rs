@@ -168,15 +168,7 @@ impl Call<'_> {
         self.array_of(self.plain(place)?)
     }
 
-    /// The array that a program comes to.
-    pub(crate) fn array_of(&self, program: &Json) -> Outcome<Array> {
-        match run(program, self.names, self.tables)? {
-            Value::Array(array) => Ok(array),
-            other => Err(unknown(&format!("{}: no array: {other:?}", self.name))),
-        }
-    }
-
-    /// The array of a program that stands in an option.
+    /// The array that a program comes to, which may stand in an option.
     pub(crate) fn array_of(&self, program: &Json) -> Outcome<Array> {
         match run(program, self.names, self.tables)? {
             Value::Array(array) => Ok(array),
