@@ -1,9 +1,15 @@
 //! The element types and what NumPy says about each: name, code, kind, size.
 //! Knows nothing of values; `element` ties a dtype to a Rust type.
+//!
+//! Behind the feature `complex` stand the complex numbers, behind `records` the fixed-width strings and structured dtypes:
+//! the variants themselves are cut, so that no loop, cast or text for them enters a page that does not ask for them.
 
 use crate::error::{Error, Result};
+#[cfg(feature = "records")]
+use crate::records::{Definition, Subarray, text};
 
 /// An element type.
+#[non_exhaustive]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum DType {
     /// `bool`, one byte, 0 or 1
@@ -28,9 +34,28 @@ pub enum DType {
     F32,
     /// `float64`
     F64,
+    /// `complex64`, two `float32`
+    #[cfg(feature = "complex")]
+    C64,
+    /// `complex128`, two `float64`
+    #[cfg(feature = "complex")]
+    C128,
+    /// `S5`: so many bytes, padded with zeros
+    #[cfg(feature = "records")]
+    Bytes(u32),
+    /// `U5`: so many characters of four bytes, padded with zeros
+    #[cfg(feature = "records")]
+    Str(u32),
+    /// Named fields side by side
+    #[cfg(feature = "records")]
+    Record(&'static Definition),
+    /// Several elements as one, inside a record; an array never has this dtype, it takes the axes into its shape
+    #[cfg(feature = "records")]
+    Sub(&'static Subarray),
 }
 
-/// NumPy's `dtype.kind`.
+/// NumPy's `dtype.kind`, in the order in which a cast goes up.
+#[non_exhaustive]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Kind {
     /// `'b'`
@@ -41,10 +66,42 @@ pub enum Kind {
     Signed,
     /// `'f'`
     Float,
+    /// `'c'`
+    #[cfg(feature = "complex")]
+    Complex,
+    /// `'S'`
+    #[cfg(feature = "records")]
+    Bytes,
+    /// `'U'`
+    #[cfg(feature = "records")]
+    Str,
+    /// `'V'`
+    #[cfg(feature = "records")]
+    Void,
+}
+
+impl Kind {
+    /// NumPy's letter.
+    pub fn letter(self) -> char {
+        match self {
+            Kind::Bool => 'b',
+            Kind::Unsigned => 'u',
+            Kind::Signed => 'i',
+            Kind::Float => 'f',
+            #[cfg(feature = "complex")]
+            Kind::Complex => 'c',
+            #[cfg(feature = "records")]
+            Kind::Bytes => 'S',
+            #[cfg(feature = "records")]
+            Kind::Str => 'U',
+            #[cfg(feature = "records")]
+            Kind::Void => 'V',
+        }
+    }
 }
 
 impl DType {
-    /// Every dtype, in the order of NumPy's type numbers by kind.
+    /// Every dtype of real numbers, in the order of NumPy's type numbers by kind.
     pub const ALL: [DType; 11] = [
         DType::Bool,
         DType::I8,
@@ -59,7 +116,19 @@ impl DType {
         DType::F64,
     ];
 
-    /// NumPy's name, as in `dtype('float64')`.
+    /// The dtypes of complex numbers; none without the feature `complex`.
+    #[cfg(feature = "complex")]
+    pub const COMPLEX: &[DType] = &[DType::C64, DType::C128];
+    /// The dtypes of complex numbers; none without the feature `complex`.
+    #[cfg(not(feature = "complex"))]
+    pub const COMPLEX: &[DType] = &[];
+
+    /// Every dtype of numbers: [`DType::ALL`], then [`DType::COMPLEX`].
+    pub fn numbers() -> impl Iterator<Item = DType> {
+        Self::ALL.into_iter().chain(Self::COMPLEX.iter().copied())
+    }
+
+    /// NumPy's `dtype.name`, as in `float64`, `str96` (bits) and `void96`; [`Display`](std::fmt::Display) is `str(dtype)`.
     pub fn name(self) -> &'static str {
         match self {
             DType::Bool => "bool",
@@ -73,7 +142,22 @@ impl DType {
             DType::U64 => "uint64",
             DType::F32 => "float32",
             DType::F64 => "float64",
+            #[cfg(feature = "complex")]
+            DType::C64 => "complex64",
+            #[cfg(feature = "complex")]
+            DType::C128 => "complex128",
+            #[cfg(feature = "records")]
+            _ => text::name(self),
         }
+    }
+
+    /// `repr(dtype)`, as in `dtype('float64')` and `dtype([('a', '<i4')])`.
+    pub fn repr(self) -> String {
+        #[cfg(feature = "records")]
+        if !self.is_number() {
+            return text::repr(self);
+        }
+        format!("dtype('{self}')")
     }
 
     /// NumPy's one-letter type code (`np.typecodes`, on a 64-bit Unix).
@@ -90,6 +174,12 @@ impl DType {
             DType::U64 => 'L',
             DType::F32 => 'f',
             DType::F64 => 'd',
+            #[cfg(feature = "complex")]
+            DType::C64 => 'F',
+            #[cfg(feature = "complex")]
+            DType::C128 => 'D',
+            #[cfg(feature = "records")]
+            _ => self.kind().letter(),
         }
     }
 
@@ -100,6 +190,14 @@ impl DType {
             DType::I8 | DType::I16 | DType::I32 | DType::I64 => Kind::Signed,
             DType::U8 | DType::U16 | DType::U32 | DType::U64 => Kind::Unsigned,
             DType::F32 | DType::F64 => Kind::Float,
+            #[cfg(feature = "complex")]
+            DType::C64 | DType::C128 => Kind::Complex,
+            #[cfg(feature = "records")]
+            DType::Bytes(_) => Kind::Bytes,
+            #[cfg(feature = "records")]
+            DType::Str(_) => Kind::Str,
+            #[cfg(feature = "records")]
+            DType::Record(_) | DType::Sub(_) => Kind::Void,
         }
     }
 
@@ -110,20 +208,80 @@ impl DType {
             DType::I16 | DType::U16 => 2,
             DType::I32 | DType::U32 | DType::F32 => 4,
             DType::I64 | DType::U64 | DType::F64 => 8,
+            #[cfg(feature = "complex")]
+            DType::C64 => 8,
+            #[cfg(feature = "complex")]
+            DType::C128 => 16,
+            #[cfg(feature = "records")]
+            DType::Bytes(width) => width as usize,
+            #[cfg(feature = "records")]
+            DType::Str(width) => (width as usize).saturating_mul(4),
+            #[cfg(feature = "records")]
+            DType::Record(definition) => definition.itemsize,
+            #[cfg(feature = "records")]
+            DType::Sub(subarray) => subarray.itemsize(),
         }
     }
 
-    /// The dtype of a NumPy name (`"float64"`), sized code (`"f8"`, `"<f8"`) or one-letter code.
+    /// Where a C compiler would let an element start: a multiple of so many bytes (`dtype.alignment`).
+    pub fn alignment(self) -> usize {
+        match self {
+            #[cfg(feature = "records")]
+            DType::Bytes(_) => 1,
+            #[cfg(feature = "records")]
+            DType::Str(_) => 4,
+            #[cfg(feature = "records")]
+            DType::Record(definition) => definition.alignment(),
+            #[cfg(feature = "records")]
+            DType::Sub(subarray) => subarray.base.alignment(),
+            number => number.real_part().itemsize(),
+        }
+    }
+
+    /// Whether an element is one number, a `bool` included: then `dispatch!` binds the type that stores it.
+    pub fn is_number(self) -> bool {
+        #[cfg(feature = "records")]
+        if self.kind() >= Kind::Bytes {
+            return false;
+        }
+        true
+    }
+
+    /// Whether an element is a complex number.
+    pub fn is_complex(self) -> bool {
+        Self::COMPLEX.contains(&self)
+    }
+
+    /// Whether an element is a float or a complex number (`np.inexact`).
+    pub fn is_inexact(self) -> bool {
+        self.kind() == Kind::Float || self.is_complex()
+    }
+
+    /// The dtype of a real and of an imaginary part: `float64` of `complex128`; a real dtype is its own.
+    pub fn real_part(self) -> DType {
+        match self {
+            #[cfg(feature = "complex")]
+            DType::C64 => DType::F32,
+            #[cfg(feature = "complex")]
+            DType::C128 => DType::F64,
+            other => other,
+        }
+    }
+
+    /// The dtype of a NumPy name (`"float64"`), sized code (`"f8"`, `"<f8"`) or one-letter code; with the feature `records`
+    /// also of strings (`"U5"`) and of fields separated by commas (`"i4, f8"`).
     ///
     /// # Errors
     /// `TypeError: data type '…' not understood`.
     pub fn from_name(name: &str) -> Result<Self> {
         let plain = name.strip_prefix(['<', '=', '|']).unwrap_or(name);
-        let found = Self::ALL.into_iter().find(|dtype| {
-            plain == dtype.name()
+        let found = Self::numbers().find(|dtype| {
+            name == dtype.name()
                 || plain == dtype.sized_code()
                 || (plain.len() == 1 && plain.starts_with(dtype.code()))
         });
+        #[cfg(feature = "records")]
+        let found = found.or_else(|| text::flexible_from_name(plain));
         found.ok_or_else(|| Error::type_(format!("data type '{name}' not understood")))
     }
 
@@ -141,12 +299,22 @@ impl DType {
             DType::U64 => "u8",
             DType::F32 => "f4",
             DType::F64 => "f8",
+            #[cfg(feature = "complex")]
+            DType::C64 => "c8",
+            #[cfg(feature = "complex")]
+            DType::C128 => "c16",
+            #[cfg(feature = "records")]
+            _ => text::sized_code(self),
         }
     }
 }
 
 impl std::fmt::Display for DType {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        #[cfg(feature = "records")]
+        if !self.is_number() {
+            return text::write(*self, f);
+        }
         f.write_str(self.name())
     }
 }

@@ -3,6 +3,9 @@
 
 use std::num::Wrapping;
 
+#[cfg(feature = "complex")]
+use num_complex::Complex;
+
 use crate::cast::{CastFromEach, CastToEach};
 use crate::dtype::DType;
 use crate::scalar::Scalar;
@@ -15,7 +18,7 @@ pub type Bool8 = Wrapping<u8>;
 
 /// A Rust type that stores one element of a dtype.
 pub trait Element:
-    bytemuck::Pod + PartialEq + PartialOrd + Send + Sync + CastToEach + CastFromEach
+    bytemuck::Pod + PartialEq + Send + Sync + CastToEach + CastFromEach
 {
     /// The dtype this type stores.
     const DTYPE: DType;
@@ -26,6 +29,11 @@ pub trait Element:
     /// Fills a slice with an arithmetic sequence from its first two values, in this type's own arithmetic:
     /// `first + i * (second - first)`, integers wrapping.
     fn count(elements: &mut [Self], first: Self, second: Self);
+    /// Whether this comes before the other: NumPy's `<`. Complex numbers are compared by their real parts, then by their
+    /// imaginary ones; what holds a NaN comes before nothing and after nothing.
+    fn less(self, other: Self) -> bool;
+    /// Whether this is no number, or has a part that is none.
+    fn is_nan(self) -> bool;
 }
 
 macro_rules! element {
@@ -41,12 +49,18 @@ macro_rules! element {
                     _ => bytemuck::Zeroable::zeroed(),
                 }
             }
+            fn less(self, other: Self) -> bool {
+                self < other
+            }
             $count!();
         }
     )*};
 }
 macro_rules! count_integers {
     () => {
+        fn is_nan(self) -> bool {
+            false
+        }
         fn count(elements: &mut [Self], first: Self, second: Self) {
             let step = second.wrapping_sub(first);
             let mut value = first;
@@ -60,6 +74,9 @@ macro_rules! count_integers {
 
 macro_rules! count_floats {
     () => {
+        fn is_nan(self) -> bool {
+            self.is_nan()
+        }
         fn count(elements: &mut [Self], first: Self, second: Self) {
             let step = second - first;
             for (i, slot) in elements.iter_mut().enumerate() {
@@ -92,18 +109,66 @@ impl Element for Bool8 {
             *slot = value;
         }
     }
+    fn less(self, other: Self) -> bool {
+        self.0 < other.0
+    }
+    fn is_nan(self) -> bool {
+        false
+    }
 }
 
-/// Runs a block with `$T` bound to the element type of a dtype known only at run time.
+#[cfg(feature = "complex")]
+macro_rules! complex_element {
+    ($($part:ty => $dtype:ident),*) => {$(
+        impl Element for Complex<$part> {
+            const DTYPE: DType = DType::$dtype;
+            fn to_scalar(self) -> Scalar {
+                Scalar::$dtype(self)
+            }
+            fn from_scalar(scalar: Scalar) -> Self {
+                match scalar.cast(DType::$dtype) {
+                    Scalar::$dtype(value) => value,
+                    _ => bytemuck::Zeroable::zeroed(),
+                }
+            }
+            fn count(elements: &mut [Self], first: Self, second: Self) {
+                let step = second - first;
+                for (i, slot) in elements.iter_mut().enumerate() {
+                    *slot = match i {
+                        0 => first,
+                        1 => second,
+                        _ => first + step * i as $part,
+                    };
+                }
+            }
+            fn less(self, other: Self) -> bool {
+                self.re < other.re && !self.im.is_nan() && !other.im.is_nan()
+                    || self.re == other.re && self.im < other.im
+            }
+            fn is_nan(self) -> bool {
+                self.re.is_nan() || self.im.is_nan()
+            }
+        }
+    )*};
+}
+#[cfg(feature = "complex")]
+complex_element!(f32 => C64, f64 => C128);
+
+/// Runs a block with `$T` bound to the element type of a dtype known only at run time: `dispatch!(dtype, T => size_of::<T>())`.
 ///
-/// ```
-/// use engine::{dispatch, DType};
-/// let size = dispatch!(DType::F32, T => std::mem::size_of::<T>());
-/// assert_eq!(size, 4);
-/// ```
-#[macro_export]
+/// A dtype that is no number (see [`DType::is_number`]) has no such type. A second block says what to do then; without
+/// it such elements are seen as their bytes, one `u8` after another, so whoever can meet them asks first.
+///
+/// Not exported: which arms there are depends on this crate's features, and an exported macro would look at those of the
+/// crate that calls it.
 macro_rules! dispatch {
     ($dtype:expr, $T:ident => $body:expr) => {
+        dispatch!($dtype, $T => $body, _ => {
+            type $T = u8;
+            $body
+        })
+    };
+    ($dtype:expr, $T:ident => $body:expr, _ => $otherwise:expr) => {
         match $dtype {
             $crate::DType::Bool => {
                 type $T = $crate::element::Bool8;
@@ -149,6 +214,18 @@ macro_rules! dispatch {
                 type $T = f64;
                 $body
             }
+            #[cfg(feature = "complex")]
+            $crate::DType::C64 => {
+                type $T = num_complex::Complex<f32>;
+                $body
+            }
+            #[cfg(feature = "complex")]
+            $crate::DType::C128 => {
+                type $T = num_complex::Complex<f64>;
+                $body
+            }
+            #[cfg(feature = "records")]
+            _ => $otherwise,
         }
     };
 }

@@ -20,6 +20,16 @@ pub enum ErrorClass {
     Axis,
     /// `numpy._core._exceptions._ArrayMemoryError`, a `MemoryError`
     Memory,
+    /// `KeyError`
+    Key,
+    /// `SyntaxError`
+    Syntax,
+    /// `UnicodeEncodeError`, a `ValueError`
+    UnicodeEncode,
+    /// `UnicodeDecodeError`, a `ValueError`
+    UnicodeDecode,
+    /// `numpy.exceptions.DTypePromotionError`, a `TypeError`
+    DTypePromotion,
     /// `numpy._core._exceptions._UFuncNoLoopError`, a `TypeError`
     UFuncType,
     /// `numpy._core._exceptions._UFuncInputCastingError`, a `TypeError`
@@ -39,6 +49,11 @@ impl ErrorClass {
             Self::ZeroDivision => "ZeroDivisionError",
             Self::Axis => "numpy.exceptions.AxisError",
             Self::Memory => "numpy._core._exceptions._ArrayMemoryError",
+            Self::Key => "KeyError",
+            Self::Syntax => "SyntaxError",
+            Self::UnicodeEncode => "UnicodeEncodeError",
+            Self::UnicodeDecode => "UnicodeDecodeError",
+            Self::DTypePromotion => "numpy.exceptions.DTypePromotionError",
             Self::UFuncType => "numpy._core._exceptions._UFuncNoLoopError",
             Self::UFuncInputCasting => "numpy._core._exceptions._UFuncInputCastingError",
             Self::UFuncOutputCasting => "numpy._core._exceptions._UFuncOutputCastingError",

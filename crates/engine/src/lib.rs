@@ -19,6 +19,8 @@ pub mod plan;
 pub mod print;
 pub mod promote;
 pub mod record;
+#[cfg(feature = "records")]
+pub mod records;
 pub mod reduce;
 pub mod scalar;
 pub mod snapshot;

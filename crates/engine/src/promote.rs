@@ -1,6 +1,9 @@
 //! Which dtype a result has: promotion between dtypes, and NEP 50's weak Python numbers beside arrays.
 //! Knows dtypes only; a Python number's value matters just where it must fit the chosen dtype.
 
+#[cfg(feature = "complex")]
+use num_complex::Complex;
+
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::scalar::Scalar;
@@ -16,10 +19,30 @@ pub enum Input {
     PyInt(i128),
     /// A Python `float`: weak, it takes the dtype of the arrays beside it if that holds floats.
     PyFloat(f64),
+    /// A Python `complex`: weak, it takes the width of the arrays beside it.
+    #[cfg(feature = "complex")]
+    PyComplex(Complex<f64>),
 }
 
-/// The smallest dtype to which both can be cast safely (`np.promote_types`).
+/// The smallest dtype to which both can be cast safely (`np.promote_types`). Two dtypes that have none, as those of
+/// different records, give the first; [`try_promote_types`] refuses them.
 pub fn promote_types(a: DType, b: DType) -> DType {
+    try_promote_types(a, b).unwrap_or(a)
+}
+
+/// [`promote_types`] for dtypes that may have none in common. Numbers always have.
+///
+/// # Errors
+/// `DTypePromotionError: field names … mismatch.`
+pub fn try_promote_types(a: DType, b: DType) -> Result<DType> {
+    #[cfg(feature = "records")]
+    if !a.is_number() || !b.is_number() {
+        return crate::records::promote::common(a, b);
+    }
+    Ok(promote_numbers(a, b))
+}
+
+fn promote_numbers(a: DType, b: DType) -> DType {
     if a == b {
         return a;
     }
@@ -32,6 +55,15 @@ pub fn promote_types(a: DType, b: DType) -> DType {
         }
         (Kind::Unsigned | Kind::Signed, Kind::Float) if low.itemsize() > 2 => DType::F64,
         (Kind::Unsigned | Kind::Signed, Kind::Float) => high,
+        #[cfg(feature = "complex")]
+        (_, Kind::Complex) if low.kind() < Kind::Complex => {
+            let exact = if low.kind() == Kind::Float { 4 } else { 2 };
+            if low.itemsize() > exact {
+                DType::C128
+            } else {
+                high
+            }
+        }
         _ if low.itemsize() > high.itemsize() => low,
         _ => high,
     }
@@ -60,16 +92,27 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
         .filter_map(|input| match input {
             Input::Array(dtype) => Some(*dtype),
             Input::PyBool(_) => Some(DType::Bool),
-            Input::PyInt(_) | Input::PyFloat(_) => None,
+            _ => None,
         })
         .collect();
-    let strong = promote_all(strong);
+    let strong = promote_all(strong)?;
     let any_float = inputs
         .iter()
         .any(|input| matches!(input, Input::PyFloat(_)));
     let any_int = inputs.iter().any(|input| matches!(input, Input::PyInt(_)));
+    #[cfg(feature = "complex")]
+    if inputs
+        .iter()
+        .any(|input| matches!(input, Input::PyComplex(_)))
+    {
+        return match strong {
+            Some(dtype) if !dtype.is_number() => Ok(dtype),
+            Some(DType::F32 | DType::C64) => Ok(DType::C64),
+            _ => Ok(DType::C128),
+        };
+    }
     match strong.map(|dtype| (dtype, dtype.kind())) {
-        Some((dtype, Kind::Float)) => Ok(dtype),
+        Some((dtype, kind)) if kind >= Kind::Float => Ok(dtype),
         _ if any_float => Ok(DType::F64),
         Some((_, Kind::Bool)) | None if any_int => Ok(DType::I64),
         Some((dtype, _)) => Ok(dtype),
@@ -82,7 +125,7 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
 ///
 /// As NumPy does it: partners from both ends meet, the higher in NumPy's numbering comes to the front and outlives those
 /// it swallows; then the first meets everyone who is left.
-fn promote_all(mut dtypes: Vec<DType>) -> Option<DType> {
+fn promote_all(mut dtypes: Vec<DType>) -> Result<Option<DType>> {
     let mut swallowed = vec![false; dtypes.len()];
     let mut length = dtypes.len();
     while length > 1 {
@@ -92,25 +135,30 @@ fn promote_all(mut dtypes: Vec<DType>) -> Option<DType> {
             if type_number(dtypes[low]) < type_number(dtypes[high]) {
                 dtypes.swap(low, high);
             } else {
-                swallowed[high] = promote_types(dtypes[low], dtypes[high]) == dtypes[low];
+                swallowed[high] = try_promote_types(dtypes[low], dtypes[high])? == dtypes[low];
             }
         }
         length -= half;
     }
-    let main = *dtypes.first()?;
-    let rest = std::iter::zip(dtypes, swallowed).skip(1);
-    let met = rest
+    let Some(&main) = dtypes.first() else {
+        return Ok(None);
+    };
+    let mut joined = main;
+    for (&dtype, _) in std::iter::zip(&dtypes, swallowed)
+        .skip(1)
         .filter(|&(_, swallowed)| !swallowed)
-        .map(|(dtype, _)| promote_types(main, dtype));
-    Some(met.reduce(promote_types).unwrap_or(main))
+    {
+        joined = try_promote_types(joined, try_promote_types(main, dtype)?)?;
+    }
+    Ok(Some(joined))
 }
 
 /// The order of NumPy's `dtype.num`: integers by size, unsigned after signed, floats last.
-fn type_number(dtype: DType) -> (bool, usize, bool, bool) {
+fn type_number(dtype: DType) -> (Kind, usize, bool, bool) {
     let kind = dtype.kind();
     let integer = kind != Kind::Bool;
     (
-        kind == Kind::Float,
+        kind.max(Kind::Signed),
         dtype.itemsize(),
         integer,
         kind == Kind::Unsigned,
@@ -144,7 +192,7 @@ pub fn convert_python_int(value: i128, dtype: DType) -> Result<Scalar> {
     // NumPy reads the number as a C long first; for uint32 and uint64 also as an unsigned long.
     let readable = i64::try_from(value).is_ok()
         || matches!(dtype, DType::U32 | DType::U64) && u64::try_from(value).is_ok();
-    if dtype.kind() != Kind::Float && !readable {
+    if dtype.kind() < Kind::Float && !readable {
         return Err(too_large_for_long());
     }
     let converted = match dtype {
@@ -160,6 +208,11 @@ pub fn convert_python_int(value: i128, dtype: DType) -> Result<Scalar> {
         // Python makes a double of it first: two roundings for float32, as in NumPy.
         DType::F32 => Some(Scalar::F32(value as f64 as f32)),
         DType::F64 => Some(Scalar::F64(value as f64)),
+        #[cfg(feature = "complex")]
+        DType::C64 | DType::C128 => Some(Scalar::F64(value as f64).cast(dtype)),
+        // A text is made of it where it is written.
+        #[cfg(feature = "records")]
+        _ => Some(i64::try_from(value).map_or(Scalar::F64(value as f64), Scalar::I64)),
     };
     converted.ok_or_else(|| {
         Error::new(
@@ -179,6 +232,8 @@ pub fn convert(input: Input, dtype: DType) -> Result<Option<Scalar>> {
         Input::PyBool(value) => Some(Scalar::Bool(value).cast(dtype)),
         Input::PyInt(value) => Some(convert_python_int(value, dtype)?),
         Input::PyFloat(value) => Some(Scalar::F64(value).cast(dtype)),
+        #[cfg(feature = "complex")]
+        Input::PyComplex(value) => Some(Scalar::C128(value).cast(dtype)),
     })
 }
 
@@ -193,7 +248,19 @@ pub fn convert_assigned(number: Input, dtype: DType) -> Result<Scalar> {
         (Input::PyBool(value), _) => Ok(Scalar::Bool(value).cast(dtype)),
         (Input::PyInt(value), Kind::Bool) => Ok(Scalar::Bool(value != 0)),
         (Input::PyInt(value), _) => convert_python_int(value, dtype),
-        (Input::PyFloat(value), Kind::Float | Kind::Bool) => Ok(Scalar::F64(value).cast(dtype)),
+        #[cfg(feature = "complex")]
+        (Input::PyComplex(value), kind) => match kind {
+            Kind::Float => Err(Error::type_(
+                "float() argument must be a string or a real number, not 'complex'",
+            )),
+            Kind::Signed | Kind::Unsigned => Err(Error::type_(
+                "int() argument must be a string, a bytes-like object or a real number, not 'complex'",
+            )),
+            _ => Ok(Scalar::C128(value).cast(dtype)),
+        },
+        (Input::PyFloat(value), kind) if kind == Kind::Bool || kind >= Kind::Float => {
+            Ok(Scalar::F64(value).cast(dtype))
+        }
         (Input::PyFloat(value), _) if value.is_nan() => {
             Err(Error::value("cannot convert float NaN to integer"))
         }
@@ -237,8 +304,8 @@ mod tests {
 
     #[test]
     fn promotion_is_symmetric_and_keeps_both_safe() {
-        for a in DType::ALL {
-            for b in DType::ALL {
+        for a in DType::numbers() {
+            for b in DType::numbers() {
                 let joined = promote_types(a, b);
                 assert_eq!(joined, promote_types(b, a));
                 assert!(crate::cast::can_cast(a, joined, crate::cast::Casting::Safe));

@@ -1,10 +1,14 @@
 //! One value whose dtype is known at run time: what a cell of a picture holds.
 //! Knows nothing of arrays; `print` gives it NumPy's text.
 
+#[cfg(feature = "complex")]
+use num_complex::Complex;
+
 use crate::dtype::DType;
 use crate::element::{Bool8, Element};
 
-/// One element's value with its dtype.
+/// One element's value with its dtype. Strings and records have none: `records::Value` holds theirs.
+#[non_exhaustive]
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Scalar {
     /// a `bool`
@@ -29,6 +33,12 @@ pub enum Scalar {
     F32(f32),
     /// a `float64`
     F64(f64),
+    /// a `complex64`
+    #[cfg(feature = "complex")]
+    C64(Complex<f32>),
+    /// a `complex128`
+    #[cfg(feature = "complex")]
+    C128(Complex<f64>),
 }
 
 impl Scalar {
@@ -46,12 +56,17 @@ impl Scalar {
             Scalar::U64(_) => DType::U64,
             Scalar::F32(_) => DType::F32,
             Scalar::F64(_) => DType::F64,
+            #[cfg(feature = "complex")]
+            Scalar::C64(_) => DType::C64,
+            #[cfg(feature = "complex")]
+            Scalar::C128(_) => DType::C128,
         }
     }
 
-    /// Reads one element from its bytes; `None` when there are not exactly `itemsize` of them.
+    /// Reads one element from its bytes; `None` when there are not exactly `itemsize` of them, or when the dtype is none of
+    /// numbers.
     pub fn from_bytes(dtype: DType, bytes: &[u8]) -> Option<Self> {
-        dispatch!(dtype, T => bytemuck::try_pod_read_unaligned::<T>(bytes).ok().map(Element::to_scalar))
+        dispatch!(dtype, T => bytemuck::try_pod_read_unaligned::<T>(bytes).ok().map(Element::to_scalar), _ => None)
     }
 
     /// The element's bytes, little-endian as WebAssembly and x86-64 store them.
@@ -70,6 +85,10 @@ impl Scalar {
             Scalar::U64(v) => bytemuck::bytes_of(&v).into(),
             Scalar::F32(v) => bytemuck::bytes_of(&v).into(),
             Scalar::F64(v) => bytemuck::bytes_of(&v).into(),
+            #[cfg(feature = "complex")]
+            Scalar::C64(v) => bytemuck::bytes_of(&v).into(),
+            #[cfg(feature = "complex")]
+            Scalar::C128(v) => bytemuck::bytes_of(&v).into(),
         }
     }
 }

@@ -2,11 +2,8 @@
 //! Knows how wide a word is, not how it was chosen; reads only the cells that are shown.
 
 use super::Options;
-use super::float::{FloatFormat, Real};
-use super::integer::{IntegerFormat, truth};
+use super::cell::words_of;
 use crate::array::Array;
-use crate::dtype::{DType, Kind};
-use crate::scalar::Scalar;
 
 /// The array's text in brackets. `width` is the room in a line, `prefix` what stands before the first bracket.
 pub(super) fn array_text(
@@ -19,9 +16,11 @@ pub(super) fn array_text(
     if array.size() == 0 {
         return "[]".to_owned();
     }
-    let cells = shown_cells(array, options);
-    let format = CellFormat::new(array.dtype(), array.ndim(), &cells, options);
-    let mut words = cells.iter().map(|&cell| format.word(cell));
+    let words = {
+        let bytes = array.buffer().bytes();
+        let cells = shown_cells(array, &bytes, options);
+        words_of(array.dtype(), array.ndim(), &cells, options)
+    };
     let frame = Frame {
         shape: array.shape(),
         options,
@@ -29,38 +28,38 @@ pub(super) fn array_text(
         separator,
     };
     let indent = prefix + 1;
-    frame.nested(0, indent, signed(width), &mut words)
+    frame.nested(0, indent, signed(width), &mut words.into_iter())
 }
 
-/// The cells that are shown, in the order in which they are written.
-pub(super) fn shown_cells(array: &Array, options: &Options) -> Vec<Scalar> {
+/// The bytes of the cells that are shown, in the order in which they are written.
+pub(super) fn shown_cells<'a>(
+    array: &Array,
+    bytes: &'a [u8],
+    options: &Options,
+) -> Vec<&'a [u8]> {
     let mut cells = Vec::new();
     if array.size() > 0 {
         let summarize = array.size() > options.threshold;
-        let bytes = array.buffer().bytes();
         let offset = array.layout().offset;
-        gather(array, &bytes, options, summarize, 0, offset, &mut cells);
+        gather(array, bytes, options, summarize, 0, offset, &mut cells);
     }
     cells
 }
 
-fn gather(
+fn gather<'a>(
     array: &Array,
-    bytes: &[u8],
+    bytes: &'a [u8],
     options: &Options,
     summarize: bool,
     axis: usize,
     offset: i64,
-    cells: &mut Vec<Scalar>,
+    cells: &mut Vec<&'a [u8]>,
 ) {
     let (Some(&length), Some(&stride)) = (array.shape().get(axis), array.strides().get(axis))
     else {
         let start = usize::try_from(offset).unwrap_or(usize::MAX);
         let end = start.saturating_add(array.dtype().itemsize());
-        let cell = bytes
-            .get(start..end)
-            .and_then(|bytes| Scalar::from_bytes(array.dtype(), bytes));
-        cells.extend(cell);
+        cells.extend(bytes.get(start..end));
         return;
     };
     let (leading, trailing, _) = ends(length, summarize, options);
@@ -148,34 +147,5 @@ impl Frame<'_> {
         }
         text.push_str(&line);
         text.split_off(indent)
-    }
-}
-
-/// How one array's cells are written.
-enum CellFormat {
-    Bool { width: usize },
-    Integer(IntegerFormat),
-    Float(FloatFormat),
-}
-
-impl CellFormat {
-    fn new(dtype: DType, ndim: usize, cells: &[Scalar], options: &Options) -> Self {
-        match dtype.kind() {
-            // Two booleans are as wide as each other, whatever they are; a lone one stands as it is.
-            Kind::Bool => Self::Bool {
-                width: if ndim == 0 { 0 } else { "False".len() },
-            },
-            Kind::Signed | Kind::Unsigned => Self::Integer(IntegerFormat::new(cells)),
-            Kind::Float => Self::Float(FloatFormat::new(cells, options)),
-        }
-    }
-
-    fn word(&self, cell: Scalar) -> String {
-        match (self, cell, Real::from_scalar(cell)) {
-            (Self::Bool { width }, Scalar::Bool(value), _) => format!("{:>width$}", truth(value)),
-            (Self::Float(format), _, Some(real)) => format.word(real),
-            (Self::Integer(format), _, _) => format.word(cell),
-            _ => String::new(),
-        }
     }
 }

@@ -65,6 +65,21 @@ impl Real {
         }
     }
 
+    /// Whether it is 0 without a sign.
+    #[cfg(feature = "complex")]
+    pub(super) fn is_plain_zero(self) -> bool {
+        self.value == 0.0 && self.value.is_sign_positive()
+    }
+
+    /// What stands before the digits or the word where signs are always shown.
+    fn plus(self, signed: bool) -> &'static str {
+        if signed && (self.value.is_nan() || self.value.is_sign_positive()) {
+            "+"
+        } else {
+            ""
+        }
+    }
+
     /// `str` of the scalar: `1.0`, `1e+16`, `nan`.
     pub(super) fn full_text(self) -> String {
         if let Some(word) = self.special() {
@@ -110,6 +125,8 @@ pub(super) struct FloatFormat {
     /// Characters after it, exponent included.
     right: usize,
     notation: Notation,
+    /// Whether numbers above zero show a `+`.
+    signed: bool,
 }
 
 enum Notation {
@@ -126,6 +143,11 @@ impl FloatFormat {
             .iter()
             .filter_map(|&cell| Real::from_scalar(cell))
             .collect();
+        Self::of_reals(&reals, options, false)
+    }
+
+    /// The format that fits these floats; `signed` where those above zero show a `+`.
+    pub(super) fn of_reals(reals: &[Real], options: &Options, signed: bool) -> Self {
         let finite: Vec<Real> = reals
             .iter()
             .copied()
@@ -136,35 +158,40 @@ impl FloatFormat {
                 left: 0,
                 right: 0,
                 notation: Notation::Positional { precision: 0 },
+                signed,
             }
         } else if needs_exponent(&finite, options) {
-            Self::scientific(&finite, options.precision)
+            Self::scientific(&finite, options.precision, signed)
         } else {
-            Self::positional(&finite, options.precision)
+            Self::positional(&finite, options.precision, signed)
         };
         let specials = reals.iter().filter_map(|real| real.special());
-        if let Some(widest) = specials.map(str::len).max() {
+        let specials = specials.map(|word| if signed { "-inf".len() } else { word.len() });
+        if let Some(widest) = specials.max() {
             format.left = format.left.max(widest.saturating_sub(format.right + 1));
         }
         format
     }
 
-    fn positional(finite: &[Real], precision: usize) -> Self {
+    fn positional(finite: &[Real], precision: usize, signed: bool) -> Self {
         let mut format = Self {
             left: 0,
             right: 0,
             notation: Notation::Positional { precision },
+            signed,
         };
         for &real in finite {
             let text = positional_text(real, precision);
             let (whole, fraction) = split_point(&text);
-            format.left = format.left.max(whole.len());
+            format.left = format
+                .left
+                .max(real.plus(signed).len() + whole.len());
             format.right = format.right.max(fraction.len());
         }
         format
     }
 
-    fn scientific(finite: &[Real], most: usize) -> Self {
+    fn scientific(finite: &[Real], most: usize, signed: bool) -> Self {
         let mut left = 0;
         let mut precision = 0;
         let mut exponent = 0;
@@ -175,7 +202,7 @@ impl FloatFormat {
             }
             let (mantissa, power) = split_exponent(&text);
             let (whole, fraction) = split_point(&mantissa);
-            left = left.max(whole.len());
+            left = left.max(real.plus(signed).len() + whole.len());
             precision = precision.max(fraction.trim_end_matches('0').len());
             exponent = exponent.max(exponent_text(power, 2).len() - 1);
         }
@@ -186,19 +213,21 @@ impl FloatFormat {
                 precision,
                 exponent,
             },
+            signed,
         }
     }
 
     /// One cell, padded to the common widths.
     pub(super) fn word(&self, real: Real) -> String {
-        let (left, right) = (self.left, self.right);
+        let (left, right, plus) = (self.left, self.right, real.plus(self.signed));
         if let Some(word) = real.special() {
-            return format!("{word:>0$}", left + 1 + right);
+            return format!("{:>1$}", format!("{plus}{word}"), left + 1 + right);
         }
         match self.notation {
             Notation::Positional { precision } => {
                 let text = positional_text(real, precision);
                 let (whole, fraction) = split_point(&text);
+                let whole = format!("{plus}{whole}");
                 format!("{whole:>left$}.{fraction:<right$}")
             }
             Notation::Scientific {
@@ -208,6 +237,7 @@ impl FloatFormat {
                 let (mantissa, power) = split_exponent(&format!("{:.precision$e}", real.value));
                 let (whole, fraction) = split_point(&mantissa);
                 let power = exponent_text(power, exponent);
+                let whole = format!("{plus}{whole}");
                 format!("{whole:>left$}.{fraction}e{power}")
             }
         }

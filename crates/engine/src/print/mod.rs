@@ -2,8 +2,13 @@
 //! Reads only the cells it shows, so a vast broadcast array prints as fast as a small one.
 
 mod array;
+mod cell;
+#[cfg(feature = "complex")]
+mod complex;
 mod float;
 mod integer;
+#[cfg(feature = "records")]
+mod record;
 mod scalar;
 mod shape;
 
@@ -63,7 +68,7 @@ pub fn array_repr_with(array: &Array, options: &Options) -> String {
         extras.push(format!("shape={}", shape_text(array.shape())));
     }
     if array.size() == 0 || !is_implied(array.dtype()) {
-        extras.push(format!("dtype={}", array.dtype().name()));
+        extras.push(format!("dtype={}", dtype_text(array.dtype())));
     }
     if extras.is_empty() {
         return format!("{PREFIX}{body})");
@@ -80,20 +85,45 @@ pub fn array_repr_with(array: &Array, options: &Options) -> String {
     format!("{text}{spacer}{extras}")
 }
 
+/// `repr` of the NumPy scalar that a 0-d array stands for, as in `np.float64(1.5)` and `np.str_('a')`.
+pub fn zero_dimensional_repr(array: &Array) -> String {
+    #[cfg(feature = "records")]
+    if !array.dtype().is_number() {
+        return record::scalar_repr(array);
+    }
+    array.nth(0).map(scalar_repr).unwrap_or_default()
+}
+
 /// [`array_str`] under other print options.
 pub fn array_str_with(array: &Array, options: &Options) -> String {
     // A 0-d array prints as the scalar in it, with all its digits.
-    if array.ndim() == 0
-        && let Some(&value) = array::shown_cells(array, options).first()
-    {
-        return scalar_str(value);
+    if array.ndim() == 0 {
+        if let Some(value) = array.nth(0).filter(|_| array.dtype().is_number()) {
+            return scalar_str(value);
+        }
+        #[cfg(feature = "records")]
+        if !array.dtype().is_number() {
+            return record::zero_dimensional(array, options);
+        }
     }
     array::array_text(array, options, options.linewidth, " ", 0)
 }
 
 /// Whether the digits alone tell the dtype, so that `repr` need not.
 fn is_implied(dtype: DType) -> bool {
+    #[cfg(feature = "complex")]
+    if dtype == DType::C128 {
+        return true;
+    }
     matches!(dtype, DType::Bool | DType::I64 | DType::F64)
+}
+
+fn dtype_text(dtype: DType) -> String {
+    #[cfg(feature = "records")]
+    if !dtype.is_number() {
+        return record::dtype_text(dtype);
+    }
+    dtype.name().to_owned()
 }
 
 impl fmt::Display for Array {

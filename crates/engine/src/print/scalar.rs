@@ -8,6 +8,10 @@ use crate::scalar::Scalar;
 
 /// `str(scalar)`: every digit needed to read the value back, as in `0.30000000000000004`.
 pub fn scalar_str(value: Scalar) -> String {
+    #[cfg(feature = "complex")]
+    if let Some(text) = super::complex::full_text(value) {
+        return text;
+    }
     match (value, Real::from_scalar(value)) {
         (Scalar::Bool(value), _) => truth(value).to_owned(),
         (_, Some(real)) => real.full_text(),
@@ -19,12 +23,22 @@ pub fn scalar_str(value: Scalar) -> String {
 pub fn scalar_repr(value: Scalar) -> String {
     match value {
         Scalar::Bool(value) => format!("np.{}_", truth(value)),
+        #[cfg(feature = "complex")]
+        Scalar::C64(_) | Scalar::C128(_) => {
+            let text = scalar_str(value);
+            let bare = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+            format!("np.{}({})", value.dtype().name(), bare.unwrap_or(&text))
+        }
         _ => format!("np.{}({})", value.dtype().name(), scalar_str(value)),
     }
 }
 
 /// The text of one cell drawn by itself: as NumPy writes the value in an array of one, as in `0.3` and `1.`.
 pub fn cell_text(value: Scalar) -> String {
+    #[cfg(feature = "complex")]
+    if value.dtype().is_complex() {
+        return super::complex::ComplexFormat::new(&[value], &Options::default()).word(value);
+    }
     match (value, Real::from_scalar(value)) {
         (Scalar::Bool(value), _) => truth(value).to_owned(),
         (_, Some(real)) => FloatFormat::new(&[value], &Options::default()).word(real),

@@ -118,9 +118,8 @@ fn first_extreme<T: Element>(elements: &[T], along: &Layout, largest: bool) -> i
         let better = match best {
             None => true,
             Some((_, best)) => {
-                let is_nan = value.partial_cmp(&value).is_none();
-                let beats = if largest { value > best } else { value < best };
-                beats || is_nan && best.partial_cmp(&best).is_some()
+                let beats = if largest { best.less(value) } else { value.less(best) };
+                beats || value.is_nan() && !best.is_nan()
             }
         };
         if better {

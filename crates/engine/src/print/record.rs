@@ -1,0 +1,123 @@
+//! The texts of strings and records: a string as Python quotes it, a record as a tuple of its fields' words, each field
+//! formatted as an array of its own. Knows the cells that are shown and nothing of lines.
+
+use super::Options;
+use super::array::shown_cells;
+use super::{cell, scalar_str};
+use crate::array::Array;
+use crate::dtype::DType;
+use crate::layout::size_of_shape;
+use crate::records::Value;
+use crate::scalar::Scalar;
+
+/// A word for each cell, given as its bytes. In a record that stands alone, floats show all their digits.
+pub(super) fn words_of(
+    dtype: DType,
+    ndim: usize,
+    cells: &[&[u8]],
+    options: &Options,
+    alone: bool,
+) -> Vec<String> {
+    match dtype {
+        DType::Record(definition) => {
+            let mut fields: Vec<_> = definition
+                .fields
+                .iter()
+                .map(|field| {
+                    let end = field.offset.saturating_add(field.dtype.itemsize());
+                    let parts: Vec<&[u8]> = cells
+                        .iter()
+                        .map(|bytes| bytes.get(field.offset..end).unwrap_or(&[]))
+                        .collect();
+                    words_of(field.dtype, ndim, &parts, options, alone).into_iter()
+                })
+                .collect();
+            let record = |_: &&[u8]| {
+                let words: Vec<String> = fields.iter_mut().filter_map(Iterator::next).collect();
+                match words.as_slice() {
+                    [only] => format!("({only},)"),
+                    _ => format!("({})", words.join(", ")),
+                }
+            };
+            cells.iter().map(record).collect()
+        }
+        DType::Sub(subarray) => {
+            let size = subarray.base.itemsize().max(1);
+            let count = usize::try_from(size_of_shape(&subarray.shape)).unwrap_or(0);
+            let parts: Vec<&[u8]> = cells
+                .iter()
+                .flat_map(|bytes| bytes.chunks_exact(size).take(count))
+                .collect();
+            // All elements have a say in the width, those left out by `...` too.
+            let words = words_of(subarray.base, 1, &parts, options, alone);
+            words
+                .chunks(count.max(1))
+                .map(|words| nested_text(&subarray.shape, words, options))
+                .collect()
+        }
+        DType::Str(_) | DType::Bytes(_) => cells
+            .iter()
+            .map(|bytes| Value::read(dtype, bytes).repr())
+            .collect(),
+        DType::F32 | DType::F64 if alone => cells
+            .iter()
+            .filter_map(|bytes| Scalar::from_bytes(dtype, bytes))
+            .map(scalar_str)
+            .collect(),
+        number => cell::words_of(number, ndim, cells, options),
+    }
+}
+
+/// The elements of one subarray in brackets, in one line; the middle of long axes is left out.
+fn nested_text(shape: &[i64], words: &[String], options: &Options) -> String {
+    let Some((&length, inner)) = shape.split_first() else {
+        return words.first().cloned().unwrap_or_default();
+    };
+    let length = usize::try_from(length).unwrap_or(0);
+    let edge = usize::try_from(options.edgeitems).unwrap_or(0);
+    let each = words.len() / length.max(1);
+    let summarize = words.len() as i64 > options.threshold;
+    let mut items = Vec::new();
+    for (number, words) in words.chunks(each.max(1)).enumerate() {
+        let cut = summarize && length > 2 * edge;
+        if cut && number == edge {
+            items.push("...".to_owned());
+        }
+        if !cut || number < edge || number >= length - edge {
+            items.push(nested_text(inner, words, options));
+        }
+    }
+    format!("[{}]", items.join(", "))
+}
+
+/// `str` of an array without axes: the text itself, or the record with all digits.
+pub(super) fn zero_dimensional(array: &Array, options: &Options) -> String {
+    let bytes = array.buffer().bytes();
+    let cells = shown_cells(array, &bytes, options);
+    match array.dtype() {
+        dtype @ DType::Record(_) => words_of(dtype, 0, &cells, options, true).concat(),
+        dtype => cells
+            .iter()
+            .map(|bytes| Value::read(dtype, bytes).plain_text())
+            .collect(),
+    }
+}
+
+/// `repr` of the NumPy scalar that an array without axes stands for: `np.str_('a')`, `np.void((1, 2.0), dtype=[…])`.
+pub(super) fn scalar_repr(array: &Array) -> String {
+    let dtype = array.dtype();
+    let text = zero_dimensional(array, &Options::default());
+    match (dtype, array.value()) {
+        (DType::Str(_), value) => format!("np.str_({})", value.repr()),
+        (DType::Bytes(_), value) => format!("np.bytes_({})", value.repr()),
+        _ => format!("np.void({text}, dtype={dtype})"),
+    }
+}
+
+/// The dtype as `repr` of an array names it: `'<U3'` in quotes, a record's fields as they are.
+pub(super) fn dtype_text(dtype: DType) -> String {
+    match dtype {
+        DType::Str(_) | DType::Bytes(_) => format!("'{dtype}'"),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,151 @@
+//! What a structured dtype is made of: named fields at offsets, and several elements taken as one.
+//! Plain data; texts are made in `text`, and who wants a field of an array asks `array::field`.
+
+use std::cell::RefCell;
+
+use crate::dtype::DType;
+use crate::layout::{Dims, size_of_shape};
+
+/// One named part of a record.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Field {
+    /// Its name, unique in the record.
+    pub name: String,
+    /// A second name, where one was given.
+    pub title: Option<String>,
+    /// What is stored; may be several elements ([`DType::Sub`]) or a record again.
+    pub dtype: DType,
+    /// Bytes from the start of the record.
+    pub offset: usize,
+}
+
+/// A structured dtype.
+#[derive(Clone, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Definition {
+    /// The fields in the order of their names in `dtype.names`.
+    pub fields: Vec<Field>,
+    /// Bytes of one record, gaps included.
+    pub itemsize: usize,
+    /// Whether it was made with `align=True`: fields stand where a C compiler would put them.
+    pub aligned: bool,
+}
+
+impl PartialEq for Definition {
+    /// How a dtype was asked for is no part of what it is: `align=True` alone makes no difference, its offsets do.
+    fn eq(&self, other: &Self) -> bool {
+        self.itemsize == other.itemsize && self.fields == other.fields
+    }
+}
+
+/// Elements of one dtype in a shape, taken as one element.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Subarray {
+    /// The dtype of each.
+    pub base: DType,
+    /// How they are arranged, in C order.
+    pub shape: Dims,
+}
+
+thread_local! {
+    static DEFINITIONS: RefCell<Vec<&'static Definition>> = const { RefCell::new(Vec::new()) };
+    static SUBARRAYS: RefCell<Vec<&'static Subarray>> = const { RefCell::new(Vec::new()) };
+    static NAMES: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+}
+
+// A dtype stands in every layout, plan and event and is copied everywhere, so what it refers to must live as long as the
+// program: each distinct definition is leaked once. There are as many as a reader wrote down, a few hundred bytes each.
+// Equality looks at the contents, so a definition made on another thread is the same one.
+
+impl Definition {
+    /// The one copy of this definition that a [`DType`] can refer to.
+    pub fn interned(self) -> &'static Definition {
+        DEFINITIONS.with_borrow_mut(|known| {
+            let found = known
+                .iter()
+                .find(|&&one| *one == self && one.aligned == self.aligned);
+            if let Some(found) = found {
+                return found;
+            }
+            let kept: &'static Definition = Box::leak(Box::new(self));
+            known.push(kept);
+            kept
+        })
+    }
+
+    /// The field of a name or title.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields
+            .iter()
+            .find(|field| field.name == name || field.title.as_deref() == Some(name))
+    }
+
+    /// Where a C compiler would want it to start: 1 unless it was made with `align=True`.
+    pub fn alignment(&self) -> usize {
+        let each = self.fields.iter().map(|field| field.dtype.alignment());
+        if self.aligned {
+            each.max().unwrap_or(1)
+        } else {
+            1
+        }
+    }
+}
+
+impl Subarray {
+    /// The one copy of this description that a [`DType`] can refer to.
+    pub fn interned(self) -> &'static Subarray {
+        SUBARRAYS.with_borrow_mut(|known| {
+            if let Some(found) = known.iter().find(|&&one| *one == self) {
+                return found;
+            }
+            let kept: &'static Subarray = Box::leak(Box::new(self));
+            known.push(kept);
+            kept
+        })
+    }
+
+    /// Bytes of all elements.
+    pub fn itemsize(&self) -> usize {
+        let count = usize::try_from(size_of_shape(&self.shape)).unwrap_or(usize::MAX);
+        self.base.itemsize().saturating_mul(count)
+    }
+}
+
+/// A text that lives as long as the program: the names of dtypes are asked for everywhere and are few.
+pub(crate) fn interned_name(text: String) -> &'static str {
+    NAMES.with_borrow_mut(|known| {
+        if let Some(&found) = known.iter().find(|&&one| one == text) {
+            return found;
+        }
+        let kept: &'static str = Box::leak(text.into_boxed_str());
+        known.push(kept);
+        kept
+    })
+}
+
+/// The dtype of fields one after another, each after the bytes of the one before or, when aligned, where C puts it.
+pub(crate) fn packed(fields: Vec<(String, Option<String>, DType)>, aligned: bool) -> Definition {
+    let mut end = 0usize;
+    let mut widest = 1;
+    let fields = fields
+        .into_iter()
+        .map(|(name, title, dtype)| {
+            if aligned {
+                end = end.next_multiple_of(dtype.alignment());
+                widest = widest.max(dtype.alignment());
+            }
+            let offset = end;
+            end = end.saturating_add(dtype.itemsize());
+            Field {
+                name,
+                title,
+                dtype,
+                offset,
+            }
+        })
+        .collect();
+    Definition {
+        fields,
+        itemsize: end.next_multiple_of(widest),
+        aligned,
+    }
+}

@@ -1,0 +1,15 @@
+//! Fixed-width strings and structured dtypes: what they are made of, their texts, their casts, the values in them.
+//! The whole room stands behind the feature `records`; the rest of the engine sees only bytes of some item size.
+//!
+//! An element of these dtypes is no [`Scalar`](crate::Scalar), which stays a small number that can be copied: it is read
+//! from its bytes as a [`Value`] where a text, a comparison or a Python value is wanted.
+
+pub mod cast;
+pub mod definition;
+pub mod number;
+pub mod promote;
+pub mod text;
+pub mod value;
+
+pub use definition::{Definition, Field, Subarray};
+pub use value::Value;

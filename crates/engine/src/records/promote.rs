@@ -1,0 +1,165 @@
+//! Which dtype strings, records and numbers have in common, and which rule of casting is the least that lets one become
+//! the other. Knows dtypes only.
+
+use super::definition::{Definition, packed};
+use super::text::python_text;
+use crate::cast::{Casting, can_cast};
+use crate::dtype::{DType, Kind};
+use crate::error::{Error, ErrorClass, Result};
+use crate::promote::try_promote_types;
+
+/// Characters enough for every number of a dtype, as NumPy counts them.
+pub(crate) fn width_of_number(dtype: DType) -> u32 {
+    match (dtype.kind(), dtype.itemsize()) {
+        (Kind::Bool, _) => 5,
+        (Kind::Signed, 1) => 4,
+        (Kind::Signed, 2) => 6,
+        (Kind::Signed, 4) => 11,
+        (Kind::Signed, _) => 21,
+        (Kind::Unsigned, 1) => 3,
+        (Kind::Unsigned, 2) => 5,
+        (Kind::Unsigned, 4) => 10,
+        (Kind::Unsigned, _) => 20,
+        (Kind::Float, _) => 32,
+        _ => 64,
+    }
+}
+
+/// The smallest dtype for both, one of which is no number.
+///
+/// # Errors
+/// `DTypePromotionError` for records beside others, or of other field names.
+pub(crate) fn common(a: DType, b: DType) -> Result<DType> {
+    match (a, b) {
+        _ if a == b => Ok(a),
+        (DType::Str(one), DType::Str(two) | DType::Bytes(two))
+        | (DType::Bytes(one), DType::Str(two)) => Ok(DType::Str(one.max(two))),
+        (DType::Bytes(one), DType::Bytes(two)) => Ok(DType::Bytes(one.max(two))),
+        (DType::Str(width), number) | (number, DType::Str(width)) if number.is_number() => {
+            Ok(DType::Str(width.max(width_of_number(number))))
+        }
+        (DType::Bytes(width), number) | (number, DType::Bytes(width)) if number.is_number() => {
+            Ok(DType::Bytes(width.max(width_of_number(number))))
+        }
+        (DType::Record(one), DType::Record(two)) => common_record(one, two),
+        _ => Err(Error::new(
+            ErrorClass::DTypePromotion,
+            format!(
+                "The DTypes {} and {} do not have a common DType. For example they cannot be stored in a single array \
+                 unless the dtype is `object`.",
+                class_text(a),
+                class_text(b)
+            ),
+        )),
+    }
+}
+
+fn common_record(one: &Definition, two: &Definition) -> Result<DType> {
+    let names = |definition: &Definition| -> Vec<String> {
+        definition
+            .fields
+            .iter()
+            .map(|field| field.name.clone())
+            .collect()
+    };
+    if names(one) != names(two) {
+        return Err(Error::new(
+            ErrorClass::DTypePromotion,
+            format!(
+                "field names `{}` and `{}` mismatch.",
+                tuple_of_names(&names(one)),
+                tuple_of_names(&names(two))
+            ),
+        ));
+    }
+    let fields = std::iter::zip(&one.fields, &two.fields)
+        .map(|(a, b)| {
+            Ok((
+                a.name.clone(),
+                a.title.clone(),
+                try_promote_types(a.dtype, b.dtype)?,
+            ))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let aligned = one.aligned || two.aligned;
+    Ok(DType::Record(packed(fields, aligned).interned()))
+}
+
+/// `('a', 'b')`, as Python prints a tuple of names.
+pub(crate) fn tuple_of_names(names: &[String]) -> String {
+    match names {
+        [only] => format!("({},)", python_text(only)),
+        _ => {
+            let names: Vec<String> = names.iter().map(|name| python_text(name)).collect();
+            format!("({})", names.join(", "))
+        }
+    }
+}
+
+/// The class of a dtype, as in `<class 'numpy.dtypes.StrDType'>`.
+pub(crate) fn class_text(dtype: DType) -> String {
+    let name = match dtype.kind() {
+        Kind::Bytes => "Bytes".to_owned(),
+        Kind::Str => "Str".to_owned(),
+        Kind::Void => "Void".to_owned(),
+        _ => {
+            let name = dtype.name();
+            match name.strip_prefix('u') {
+                Some(rest) => format!("U{}", capital(rest)),
+                None => capital(name),
+            }
+        }
+    };
+    format!("<class 'numpy.dtypes.{name}DType'>")
+}
+
+fn capital(name: &str) -> String {
+    let (first, rest) = name.split_at(1);
+    format!("{}{rest}", first.to_ascii_uppercase())
+}
+
+/// The strictest rule that allows a cast between two dtypes of which one is no number; `None` where none does.
+pub(crate) fn least_rule(from: DType, to: DType) -> Option<Casting> {
+    let by_width = |from: u32, to: u32| {
+        if to == 0 || to >= from {
+            Casting::Safe
+        } else {
+            Casting::SameKind
+        }
+    };
+    Some(match (from, to) {
+        _ if from == to => Casting::No,
+        (DType::Str(_), DType::Str(0)) | (DType::Bytes(_), DType::Bytes(0)) => Casting::No,
+        (DType::Str(one), DType::Str(two))
+        | (DType::Bytes(one), DType::Bytes(two) | DType::Str(two)) => by_width(one, two),
+        (number, DType::Str(width) | DType::Bytes(width)) if number.is_number() => {
+            by_width(width_of_number(number), width)
+        }
+        (DType::Record(one), DType::Record(two)) => {
+            if one.fields.len() != two.fields.len() {
+                return None;
+            }
+            let mut least = Casting::Equiv;
+            for (a, b) in std::iter::zip(&one.fields, &two.fields) {
+                let rules = [Casting::No, Casting::Equiv, Casting::Safe, Casting::SameKind, Casting::Unsafe];
+                let rule = rules.into_iter().find(|&rule| can_cast(a.dtype, b.dtype, rule))?;
+                let renamed = if a.name == b.name && a.title == b.title {
+                    rule
+                } else {
+                    rule.max(Casting::Safe)
+                };
+                least = least.max(renamed);
+            }
+            least
+        }
+        (DType::Record(definition), other) => match definition.fields.as_slice() {
+            [_] if !matches!(other, DType::Sub(_)) => Casting::Unsafe,
+            _ => return None,
+        },
+        (DType::Sub(one), DType::Sub(two)) if one.shape == two.shape => {
+            let rules = [Casting::Safe, Casting::SameKind, Casting::Unsafe];
+            rules.into_iter().find(|&rule| can_cast(one.base, two.base, rule))?
+        }
+        _ => Casting::Unsafe,
+    })
+}

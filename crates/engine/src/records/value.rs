@@ -1,0 +1,277 @@
+//! One element of any dtype as a value: a number, a text, bytes, a record, or a nest of them.
+//! Reads and writes bytes; knows no arrays.
+
+use super::cast::{write_scalar, write_text};
+use super::number;
+use super::text::{python_bytes, python_text};
+use crate::dtype::{DType, Kind};
+use crate::error::{Error, ErrorClass, Result};
+use crate::promote::convert_assigned;
+use crate::scalar::Scalar;
+
+/// What an element holds, or what a reader wants to put there.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Value {
+    /// A number. To be written, an `int64`, `float64`, `bool` or `complex128` counts as Python's own number.
+    Number(Scalar),
+    /// A `str`.
+    Text(String),
+    /// `bytes`.
+    Bytes(Vec<u8>),
+    /// A record: a value for each field, a Python tuple.
+    Record(Vec<Value>),
+    /// Elements in an axis, a Python list.
+    List(Vec<Value>),
+}
+
+/// The characters of a stored `str`, up to the zeros at its end.
+pub(crate) fn characters(bytes: &[u8]) -> impl Iterator<Item = char> + Clone + '_ {
+    let words = bytes.as_chunks::<4>().0;
+    let length = words
+        .iter()
+        .rposition(|word| *word != [0; 4])
+        .map_or(0, |last| last + 1);
+    words[..length].iter().map(|&word| {
+        char::from_u32(u32::from_le_bytes(word)).unwrap_or(char::REPLACEMENT_CHARACTER)
+    })
+}
+
+/// Stored `bytes`, up to the zeros at their end.
+pub(crate) fn trimmed(bytes: &[u8]) -> &[u8] {
+    let length = bytes
+        .iter()
+        .rposition(|&byte| byte != 0)
+        .map_or(0, |last| last + 1);
+    &bytes[..length]
+}
+
+impl Value {
+    /// The value of one element from its bytes.
+    pub fn read(dtype: DType, bytes: &[u8]) -> Value {
+        match dtype {
+            DType::Str(_) => Value::Text(characters(bytes).collect()),
+            DType::Bytes(_) => Value::Bytes(trimmed(bytes).to_vec()),
+            DType::Record(definition) => Value::Record(
+                definition
+                    .fields
+                    .iter()
+                    .map(|field| {
+                        let end = field.offset.saturating_add(field.dtype.itemsize());
+                        Value::read(field.dtype, bytes.get(field.offset..end).unwrap_or(&[]))
+                    })
+                    .collect(),
+            ),
+            DType::Sub(subarray) => nested(subarray.base, &subarray.shape, bytes),
+            number => Scalar::from_bytes(number, bytes)
+                .map_or(Value::Number(Scalar::Bool(false).cast(number)), Value::Number),
+        }
+    }
+
+    /// Stores the value as one element, as `a[i] = value` does.
+    ///
+    /// # Errors
+    /// NumPy's where the value does not fit: `could not assign tuple of length 1 to structure with 2 fields.`,
+    /// `could not convert string to float: 'abc'`, `Python integer 300 out of bounds for int8`.
+    pub fn write(&self, dtype: DType, to: &mut [u8]) -> Result<()> {
+        match (self, dtype) {
+            (Value::Record(values), DType::Record(definition)) => {
+                if values.len() != definition.fields.len() {
+                    return Err(Error::value(format!(
+                        "could not assign tuple of length {} to structure with {} fields.",
+                        values.len(),
+                        definition.fields.len()
+                    )));
+                }
+                for (value, field) in std::iter::zip(values, &definition.fields) {
+                    let end = field.offset.saturating_add(field.dtype.itemsize());
+                    if let Some(part) = to.get_mut(field.offset..end) {
+                        value.write(field.dtype, part)?;
+                    }
+                }
+                Ok(())
+            }
+            // One value for all fields, one value for all elements.
+            (_, DType::Record(definition)) => definition.fields.iter().try_for_each(|field| {
+                let end = field.offset.saturating_add(field.dtype.itemsize());
+                match to.get_mut(field.offset..end) {
+                    Some(part) => self.write(field.dtype, part),
+                    None => Ok(()),
+                }
+            }),
+            (Value::List(_) | Value::Record(_), DType::Sub(subarray)) => {
+                self.write_nested(subarray.base, &subarray.shape, to)
+            }
+            (_, DType::Sub(subarray)) => to
+                .chunks_exact_mut(subarray.base.itemsize().max(1))
+                .try_for_each(|part| self.write(subarray.base, part)),
+            (Value::Number(number), _) if dtype.is_number() => {
+                let value = convert_assigned(number::input_of(*number), dtype)?;
+                write_scalar(value, to, dtype);
+                Ok(())
+            }
+            (Value::Number(number), _) => {
+                write_scalar(*number, to, dtype);
+                Ok(())
+            }
+            (Value::Text(text), _) if dtype.is_number() => {
+                write_scalar(number::parse(text, &python_text(text), dtype)?, to, dtype);
+                Ok(())
+            }
+            (Value::Bytes(bytes), _) if dtype.is_number() => {
+                let text: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+                write_scalar(number::parse(&text, &python_bytes(bytes), dtype)?, to, dtype);
+                Ok(())
+            }
+            (Value::Text(text), DType::Bytes(_)) => {
+                let wide: Vec<u8> = text
+                    .chars()
+                    .flat_map(|character| u32::from(character).to_le_bytes())
+                    .collect();
+                super::cast::check(&wide, DType::Str(0), dtype)?;
+                write_text(text, to, dtype);
+                Ok(())
+            }
+            (Value::Text(text), _) => {
+                write_text(text, to, dtype);
+                Ok(())
+            }
+            (Value::Bytes(bytes), DType::Str(_)) => {
+                super::cast::check(bytes, DType::Bytes(0), dtype)?;
+                let text: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+                write_text(&text, to, dtype);
+                Ok(())
+            }
+            (Value::Bytes(bytes), _) => {
+                let count = bytes.len().min(to.len());
+                to.fill(0);
+                to[..count].copy_from_slice(&bytes[..count]);
+                Ok(())
+            }
+            (Value::Record(_) | Value::List(_), _) => Err(Error::value(
+                "setting an array element with a sequence.",
+            )),
+        }
+    }
+
+    fn write_nested(&self, base: DType, shape: &[i64], to: &mut [u8]) -> Result<()> {
+        let (Value::List(items) | Value::Record(items)) = self else {
+            let size = base.itemsize().max(1);
+            return to
+                .chunks_exact_mut(size)
+                .try_for_each(|part| self.write(base, part));
+        };
+        let Some((&length, inner)) = shape.split_first() else {
+            return self.write(base, to);
+        };
+        let length = usize::try_from(length).unwrap_or(0);
+        if items.len() != length && items.len() != 1 {
+            return Err(Error::value(format!(
+                "could not broadcast input array from shape ({},) into shape {}",
+                items.len(),
+                crate::layout::tuple_text(shape)
+            )));
+        }
+        let size = to.len() / length.max(1);
+        for (number, part) in to.chunks_exact_mut(size.max(1)).enumerate().take(length) {
+            items[number.min(items.len() - 1)].write_nested(base, inner, part)?;
+        }
+        Ok(())
+    }
+
+    /// `str` of the value as an array prints it in itself: a text bare, a record as a tuple.
+    pub fn plain_text(&self) -> String {
+        match self {
+            Value::Text(text) => text.clone(),
+            Value::Number(number) => number::text(*number),
+            other => other.repr(),
+        }
+    }
+
+    /// `repr` of the value as Python's own: `'a'`, `b'a'`, `(1, 2.0)`.
+    pub fn repr(&self) -> String {
+        match self {
+            Value::Number(number) => number::text(*number),
+            Value::Text(text) => python_text(text),
+            Value::Bytes(bytes) => python_bytes(bytes),
+            Value::Record(values) => match values.as_slice() {
+                [only] => format!("({},)", only.repr()),
+                _ => format!("({})", reprs(values)),
+            },
+            Value::List(values) => format!("[{}]", reprs(values)),
+        }
+    }
+
+    /// The dtype NumPy finds for the value by itself, as `np.array(value)` does; a record has none of its own.
+    pub fn natural_dtype(&self) -> Result<DType> {
+        match self {
+            Value::Number(number) => Ok(number.dtype()),
+            Value::Text(text) => Ok(DType::Str(width(text.chars().count()))),
+            Value::Bytes(bytes) => Ok(DType::Bytes(width(bytes.len()))),
+            Value::Record(values) | Value::List(values) => {
+                let mut found: Option<DType> = None;
+                for value in values {
+                    let own = value.natural_dtype()?;
+                    found = Some(match found {
+                        None => own,
+                        Some(dtype) => crate::promote::try_promote_types(dtype, own)?,
+                    });
+                }
+                Ok(found.unwrap_or(DType::F64))
+            }
+        }
+    }
+}
+
+fn width(count: usize) -> u32 {
+    u32::try_from(count.max(1)).unwrap_or(u32::MAX)
+}
+
+fn reprs(values: &[Value]) -> String {
+    let texts: Vec<String> = values.iter().map(Value::repr).collect();
+    texts.join(", ")
+}
+
+fn nested(base: DType, shape: &[i64], bytes: &[u8]) -> Value {
+    let Some((&length, inner)) = shape.split_first() else {
+        return Value::read(base, bytes);
+    };
+    let length = usize::try_from(length).unwrap_or(0);
+    let size = bytes.len() / length.max(1);
+    let parts = (0..length).map(|number| {
+        let part = bytes.get(number * size..(number + 1) * size);
+        nested(base, inner, part.unwrap_or(&[]))
+    });
+    Value::List(parts.collect())
+}
+
+/// Refuses a dtype with no width of its own where one is needed.
+pub(crate) fn sized(dtype: DType) -> DType {
+    match dtype {
+        DType::Str(0) => DType::Str(1),
+        DType::Bytes(0) => DType::Bytes(1),
+        other => other,
+    }
+}
+
+/// `KeyError` for a field no record has.
+pub(crate) fn no_field(name: &str) -> Error {
+    Error::new(ErrorClass::Key, format!("{:?}", format!("no field of name {name}")).replace('"', "'"))
+}
+
+/// Whether a value is stored as texts are.
+pub(crate) fn is_text(dtype: DType) -> bool {
+    matches!(dtype.kind(), Kind::Str | Kind::Bytes)
+}
+
+impl crate::Array {
+    /// The first element as a value, whatever its dtype: a number, a text, a record. Nothing is in an empty array.
+    pub fn value(&self) -> Value {
+        let size = self.dtype().itemsize();
+        let bytes = self.buffer().bytes();
+        let first = self.layout().addresses().next();
+        let element = first
+            .and_then(|byte| usize::try_from(byte).ok())
+            .and_then(|start| bytes.get(start..start.checked_add(size)?));
+        element.map_or(Value::List(Vec::new()), |element| Value::read(self.dtype(), element))
+    }
+}
