@@ -87,6 +87,17 @@ pub fn check_cast(from: DType, to: DType, casting: Casting) -> Result<()> {
     )))
 }
 
+/// Refuses a cast that some element cannot go through, a text that names no number; every number can be cast to any other.
+///
+/// # Errors
+/// `ValueError: could not convert string to float: np.str_('abc')` and its like.
+#[cfg_attr(not(feature = "records"), allow(unused_variables))]
+pub(crate) fn check_elements(array: &crate::Array, to: DType) -> Result<()> {
+    #[cfg(feature = "records")]
+    crate::records::cast::refuse_unreadable(array, to)?;
+    Ok(())
+}
+
 /// Conversion of one element type to another.
 pub trait CastTo<To> {
     /// The value as C converts it; see the file's head for what is outside the target's range.
@@ -284,6 +295,18 @@ impl Scalar {
 pub fn read_as<U: Element>(from: DType, bytes: &[u8]) -> U {
     dispatch!(from, T => bytemuck::try_pod_read_unaligned::<T>(bytes)
         .map_or_else(|_| U::zeroed(), U::cast_from))
+}
+
+/// Writes a scalar as one stored element of any dtype; nothing when there are not exactly its bytes.
+pub fn write_scalar(value: Scalar, to: DType, bytes: &mut [u8]) {
+    #[cfg(feature = "records")]
+    if !to.is_number() {
+        return crate::records::cast::write_scalar(value, bytes, to);
+    }
+    let element = value.cast(to).to_bytes();
+    if bytes.len() == element.len() {
+        bytes.copy_from_slice(&element);
+    }
 }
 
 /// Writes a value as one stored element of a dtype; nothing when there are not exactly its bytes.

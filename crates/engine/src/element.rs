@@ -17,9 +17,7 @@ use crate::scalar::Scalar;
 pub type Bool8 = Wrapping<u8>;
 
 /// A Rust type that stores one element of a dtype.
-pub trait Element:
-    bytemuck::Pod + PartialEq + Send + Sync + CastToEach + CastFromEach
-{
+pub trait Element: bytemuck::Pod + PartialEq + Send + Sync + CastToEach + CastFromEach {
     /// The dtype this type stores.
     const DTYPE: DType;
     /// The value as a dynamically typed scalar.

@@ -110,7 +110,7 @@ fn folding(name: &str, dtype: DType, wanted: Option<DType>) -> Result<(&'static 
             // Small integers are added in the widest, so that a sum does not wrap around at once.
             Kind::Bool | Kind::Signed => DType::I64,
             Kind::Unsigned => DType::U64,
-            Kind::Float => dtype,
+            _ => dtype,
         }),
         "any" | "all" => DType::Bool,
         _ => dtype,
@@ -247,9 +247,10 @@ fn run_of(loops: &[(i64, bool)], cast: bool) -> (usize, i64) {
 
 /// Integers and bools are averaged in `float64`.
 fn inexact(dtype: DType) -> DType {
-    match dtype.kind() {
-        Kind::Float => dtype,
-        _ => DType::F64,
+    if dtype.is_inexact() {
+        dtype
+    } else {
+        DType::F64
     }
 }
 

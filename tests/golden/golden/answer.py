@@ -43,8 +43,9 @@ def fingerprint(raw):
 def canonical(array):
     """The elements' bytes in C order, every NaN the same one."""
     array = np.array(array, order="C", copy=True)
-    if array.dtype.kind == "f":
-        array[np.isnan(array)] = np.nan
+    if array.dtype.kind in "fc":
+        parts = array.reshape(-1).view(array.real.dtype)
+        parts[np.isnan(parts)] = np.nan
     return array.tobytes()
 
 
@@ -53,8 +54,20 @@ def value_texts(array):
     if array.dtype.kind == "b":
         return ["1" if value else "0" for value in array.ravel()]
     if array.dtype.kind == "f":
-        return [np.format_float_scientific(v, trim="-", exp_digits=1) if wide(v) else plain(v) for v in array.ravel()]
+        return [real_text(value) for value in array.ravel()]
+    if array.dtype.kind == "c":
+        return [real_text(value.real) + with_sign(real_text(value.imag)) + "j" for value in array.ravel()]
     return [str(int(value)) for value in array.ravel()]
+
+
+def real_text(value):
+    """A float in few characters."""
+    return np.format_float_scientific(value, trim="-", exp_digits=1) if wide(value) else plain(value)
+
+
+def with_sign(text):
+    """A number's text after another's."""
+    return text if text.startswith("-") else "+" + text
 
 
 def wide(value):

@@ -7,12 +7,17 @@ import numpy as np
 
 INTEGERS = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
 FLOATS = ["float32", "float64"]
+COMPLEX = ["complex64", "complex128"]
 DTYPES = ["bool", *INTEGERS, *FLOATS]
 
 PLAIN_BOOL = "1 0 1 1 0 0 1 0 1 1 1 0 0"
 PLAIN_SIGNED = "3 -1 7 0 5 -4 2 9 -8 6 1 -3 11"
 PLAIN_UNSIGNED = "3 1 7 0 5 4 2 9 8 6 10 13 11"
 PLAIN_FLOAT = "0.5 -1.25 3.0 0.1 -2.0 7.75 1.5 0.0 -0.75 2.625 10.0 -3.3 0.001"
+PLAIN_COMPLEX = "1+2j 0.5-1j -3+0j 0+1j 2.5+2.5j -1.25-0.75j 10-0.1j 0+0j 3+4j -2+1j 0.1+0.3j 7-7j -0.5+8j"
+WILD_COMPLEX = (
+    "1+1j -0.0+0.0j nan+1j inf-infj -2.5-0.0j 0.0-1j 1e30+1e-30j nan+nanj -inf+2j 3+nanj 1e-3-1e3j -1+0j 0.0+infj"
+)
 WILD_FLOAT = "1.0 -0.0 nan 1e30 -2.5 inf 0.0 3e-40 -inf 0.1 -1e-3 12345.678 2.0"
 
 
@@ -32,6 +37,10 @@ def tables():
         result[f"wild {name}"] = WILD_FLOAT
         result[f"steps {name}"] = " ".join(f"{step}.0" for step in range(120))
         result[f"positive {name}"] = "0.5 1.0 1.5 2.0 0.25 0.125 3.0 0.75 1.25 0.1 2.75"
+    for name in COMPLEX:
+        result[f"plain {name}"] = PLAIN_COMPLEX
+        result[f"wild {name}"] = WILD_COMPLEX
+        result[f"steps {name}"] = " ".join(f"{step}-{step / 2}j" for step in range(120))
     return result
 
 
@@ -42,6 +51,8 @@ def parse(text, dtype):
         return np.array([word == "1" for word in words], dtype=bool)
     if dtype.startswith("float"):
         return np.array([float(word) for word in words], dtype=dtype)
+    if dtype.startswith("complex"):
+        return np.array([complex(word) for word in words], dtype=dtype)
     return np.array([int(word) for word in words], dtype=dtype)
 
 

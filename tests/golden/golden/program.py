@@ -64,9 +64,11 @@ def arrays_of(options, names):
 
 
 def number(text):
-    """A Python number from its text: `3` is an int, `3.0` a float, `True` a bool."""
+    """A Python number from its text: `3` is an int, `3.0` a float, `1+2j` a complex, `True` a bool."""
     if text in ("True", "False"):
         return text == "True"
+    if text.endswith("j"):
+        return complex(text)
     return int(text) if text.lstrip("-").isdigit() else float(text)
 
 

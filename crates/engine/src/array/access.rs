@@ -46,7 +46,7 @@ impl Array {
         let byte = self.layout.byte_at(&resolved);
         let mut bytes = self.buffer.bytes_mut();
         if let Some(slot) = span(byte, self.dtype.itemsize()).and_then(|span| bytes.get_mut(span)) {
-            slot.copy_from_slice(&value.cast(self.dtype).to_bytes());
+            cast::write_scalar(value, self.dtype, slot);
         }
         Ok(())
     }

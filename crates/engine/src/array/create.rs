@@ -54,7 +54,9 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn ones(shape: &[i64], dtype: DType) -> Result<Array> {
-        Self::full(shape, Scalar::Bool(true).cast(dtype))
+        let array = Self::zeros(shape, dtype)?;
+        array.fill_with(Scalar::I64(1));
+        Ok(array)
     }
 
     /// A new array of one value, in the value's dtype (`np.full`).
@@ -63,7 +65,7 @@ impl Array {
     /// As [`crate::limit::grant`].
     pub fn full(shape: &[i64], value: Scalar) -> Result<Array> {
         let array = Self::zeros(shape, value.dtype())?;
-        dispatch!(value.dtype(), T => array.buffer.elements_mut::<T>().fill(T::from_scalar(value)));
+        array.fill_with(value);
         Ok(array)
     }
 
@@ -140,8 +142,18 @@ impl Array {
     /// As [`crate::limit::grant`].
     pub fn full_like(&self, value: Scalar, dtype: Option<DType>) -> Result<Array> {
         let array = self.zeros_like(dtype)?;
-        dispatch!(array.dtype, T => array.buffer.elements_mut::<T>().fill(T::from_scalar(value)));
+        array.fill_with(value);
         Ok(array)
+    }
+
+    /// Gives every element of a fresh array one value, cast as C casts; a string holds its text, a record has it in each
+    /// field.
+    fn fill_with(&self, value: Scalar) {
+        dispatch!(self.dtype, T => self.buffer.elements_mut::<T>().fill(T::from_scalar(value)), _ => {
+            for element in self.buffer.bytes_mut().chunks_exact_mut(self.dtype.itemsize().max(1)) {
+                crate::records::cast::write_scalar(value, element, self.dtype);
+            }
+        });
     }
 
     /// A 0-d array of one value. The engine has no NumPy scalars: where NumPy returns one, it returns a 0-d array.
@@ -174,6 +186,12 @@ impl Array {
         dispatch!(dtype, T => {
             for (slot, value) in array.buffer.elements_mut::<T>().iter_mut().zip(values) {
                 *slot = T::from_scalar(*value);
+            }
+        }, _ => {
+            let mut bytes = array.buffer.bytes_mut();
+            let elements = bytes.chunks_exact_mut(dtype.itemsize().max(1));
+            for (element, value) in elements.zip(values) {
+                crate::records::cast::write_scalar(*value, element, dtype);
             }
         });
         Ok(array)

@@ -195,7 +195,7 @@ fn double(input: Input) -> f64 {
     match input {
         Input::PyInt(value) => value as f64,
         Input::PyFloat(value) => value,
-        Input::PyBool(_) | Input::Array(_) => f64::NAN,
+        _ => f64::NAN,
     }
 }
 

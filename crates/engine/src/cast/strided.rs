@@ -45,7 +45,14 @@ pub fn copy_strided(from_bytes: &[u8], from: Side<'_>, to_bytes: &mut [u8], to: 
         };
         if read == write {
             // Nothing to convert: only the bytes of an element count.
-            copy_run(from_bytes, source, to_bytes, target, length, read.itemsize());
+            copy_run(
+                from_bytes,
+                source,
+                to_bytes,
+                target,
+                length,
+                read.itemsize(),
+            );
             continue;
         }
         #[cfg(feature = "records")]

@@ -44,6 +44,7 @@ impl Array {
             // Apart, but in one buffer, which cannot be borrowed to read and to write at once.
             value.copied(CopyOrder::C)?
         };
+        crate::cast::check_elements(&source, self.dtype)?;
         let stretched = stretch_into(&source.layout, &target.shape)?;
         self.write(&target, &source, &stretched, value.buffer.id(), indices);
         Ok(())

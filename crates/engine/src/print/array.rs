@@ -32,11 +32,7 @@ pub(super) fn array_text(
 }
 
 /// The bytes of the cells that are shown, in the order in which they are written.
-pub(super) fn shown_cells<'a>(
-    array: &Array,
-    bytes: &'a [u8],
-    options: &Options,
-) -> Vec<&'a [u8]> {
+pub(super) fn shown_cells<'a>(array: &Array, bytes: &'a [u8], options: &Options) -> Vec<&'a [u8]> {
     let mut cells = Vec::new();
     if array.size() > 0 {
         let summarize = array.size() > options.threshold;

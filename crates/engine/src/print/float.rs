@@ -183,9 +183,7 @@ impl FloatFormat {
         for &real in finite {
             let text = positional_text(real, precision);
             let (whole, fraction) = split_point(&text);
-            format.left = format
-                .left
-                .max(real.plus(signed).len() + whole.len());
+            format.left = format.left.max(real.plus(signed).len() + whole.len());
             format.right = format.right.max(fraction.len());
         }
         format

@@ -26,7 +26,9 @@ pub fn scalar_repr(value: Scalar) -> String {
         #[cfg(feature = "complex")]
         Scalar::C64(_) | Scalar::C128(_) => {
             let text = scalar_str(value);
-            let bare = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+            let bare = text
+                .strip_prefix('(')
+                .and_then(|text| text.strip_suffix(')'));
             format!("np.{}({})", value.dtype().name(), bare.unwrap_or(&text))
         }
         _ => format!("np.{}({})", value.dtype().name(), scalar_str(value)),

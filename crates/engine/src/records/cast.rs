@@ -4,8 +4,8 @@
 use super::number;
 use super::value::{Value, characters};
 use crate::array::Array;
-use crate::cast::copy_strided;
 use crate::cast::Side;
+use crate::cast::copy_strided;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::{Layout, Order};
@@ -29,7 +29,8 @@ pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
         (_, DType::Record(definition)) => {
             to.fill(0);
             for field in &definition.fields {
-                if let Some(target) = to.get_mut(field.offset..field.offset + field.dtype.itemsize())
+                if let Some(target) =
+                    to.get_mut(field.offset..field.offset + field.dtype.itemsize())
                 {
                     element(from, read, target, field.dtype);
                 }
@@ -153,12 +154,14 @@ fn may_fail(from: DType, to: DType) -> bool {
         (DType::Record(one), DType::Record(two)) => {
             std::iter::zip(&one.fields, &two.fields).any(|(a, b)| may_fail(a.dtype, b.dtype))
         }
-        (DType::Record(definition), other) => {
-            definition.fields.iter().any(|field| may_fail(field.dtype, other))
-        }
-        (other, DType::Record(definition)) => {
-            definition.fields.iter().any(|field| may_fail(other, field.dtype))
-        }
+        (DType::Record(definition), other) => definition
+            .fields
+            .iter()
+            .any(|field| may_fail(field.dtype, other)),
+        (other, DType::Record(definition)) => definition
+            .fields
+            .iter()
+            .any(|field| may_fail(other, field.dtype)),
         (DType::Sub(one), DType::Sub(two)) => may_fail(one.base, two.base),
         (other, DType::Sub(subarray)) => may_fail(other, subarray.base),
         _ => false,
@@ -201,9 +204,10 @@ pub(crate) fn check(from: &[u8], read: DType, to: DType) -> Result<()> {
             }
             Ok(())
         }
-        (DType::Record(definition), _) => definition.fields.iter().try_for_each(|field| {
-            check(part(from, field.offset, field.dtype), field.dtype, to)
-        }),
+        (DType::Record(definition), _) => definition
+            .fields
+            .iter()
+            .try_for_each(|field| check(part(from, field.offset, field.dtype), field.dtype, to)),
         (_, DType::Record(definition)) => definition
             .fields
             .iter()
@@ -228,4 +232,3 @@ fn escaped(character: char) -> String {
         code => format!("'\\U{code:08x}'"),
     }
 }
-

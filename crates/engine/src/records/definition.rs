@@ -63,7 +63,7 @@ impl Definition {
             let found = known
                 .iter()
                 .find(|&&one| *one == self && one.aligned == self.aligned);
-            if let Some(found) = found {
+            if let Some(&found) = found {
                 return found;
             }
             let kept: &'static Definition = Box::leak(Box::new(self));
@@ -94,7 +94,7 @@ impl Subarray {
     /// The one copy of this description that a [`DType`] can refer to.
     pub fn interned(self) -> &'static Subarray {
         SUBARRAYS.with_borrow_mut(|known| {
-            if let Some(found) = known.iter().find(|&&one| *one == self) {
+            if let Some(&found) = known.iter().find(|&&one| *one == self) {
                 return found;
             }
             let kept: &'static Subarray = Box::leak(Box::new(self));

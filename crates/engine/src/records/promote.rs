@@ -25,6 +25,20 @@ pub(crate) fn width_of_number(dtype: DType) -> u32 {
     }
 }
 
+/// A string dtype without a width gets the one that holds every element of another dtype, as `astype('U')` finds it.
+pub(crate) fn width_found(from: DType, to: DType) -> DType {
+    let width = match from {
+        DType::Str(width) | DType::Bytes(width) => width,
+        number if number.is_number() => width_of_number(number),
+        _ => return to,
+    };
+    match to {
+        DType::Str(0) => DType::Str(width),
+        DType::Bytes(0) => DType::Bytes(width),
+        other => other,
+    }
+}
+
 /// The smallest dtype for both, one of which is no number.
 ///
 /// # Errors
@@ -141,8 +155,16 @@ pub(crate) fn least_rule(from: DType, to: DType) -> Option<Casting> {
             }
             let mut least = Casting::Equiv;
             for (a, b) in std::iter::zip(&one.fields, &two.fields) {
-                let rules = [Casting::No, Casting::Equiv, Casting::Safe, Casting::SameKind, Casting::Unsafe];
-                let rule = rules.into_iter().find(|&rule| can_cast(a.dtype, b.dtype, rule))?;
+                let rules = [
+                    Casting::No,
+                    Casting::Equiv,
+                    Casting::Safe,
+                    Casting::SameKind,
+                    Casting::Unsafe,
+                ];
+                let rule = rules
+                    .into_iter()
+                    .find(|&rule| can_cast(a.dtype, b.dtype, rule))?;
                 let renamed = if a.name == b.name && a.title == b.title {
                     rule
                 } else {
@@ -158,7 +180,9 @@ pub(crate) fn least_rule(from: DType, to: DType) -> Option<Casting> {
         },
         (DType::Sub(one), DType::Sub(two)) if one.shape == two.shape => {
             let rules = [Casting::Safe, Casting::SameKind, Casting::Unsafe];
-            rules.into_iter().find(|&rule| can_cast(one.base, two.base, rule))?
+            rules
+                .into_iter()
+                .find(|&rule| can_cast(one.base, two.base, rule))?
         }
         _ => Casting::Unsafe,
     })

@@ -212,7 +212,10 @@ pub(crate) fn flexible_from_name(name: &str) -> Option<DType> {
     let width = |digits: &str| match digits.trim_start_matches(' ') {
         "" => Some(0),
         // The item size must be an `int` of C.
-        digits => digits.parse::<u32>().ok().filter(|&width| width <= i32::MAX as u32 / 4),
+        digits => digits
+            .parse::<u32>()
+            .ok()
+            .filter(|&width| width <= i32::MAX as u32 / 4),
     };
     match name {
         "str" | "str_" => Some(DType::Str(0)),

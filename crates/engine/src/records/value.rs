@@ -62,8 +62,10 @@ impl Value {
                     .collect(),
             ),
             DType::Sub(subarray) => nested(subarray.base, &subarray.shape, bytes),
-            number => Scalar::from_bytes(number, bytes)
-                .map_or(Value::Number(Scalar::Bool(false).cast(number)), Value::Number),
+            number => Scalar::from_bytes(number, bytes).map_or(
+                Value::Number(Scalar::Bool(false).cast(number)),
+                Value::Number,
+            ),
         }
     }
 
@@ -119,7 +121,11 @@ impl Value {
             }
             (Value::Bytes(bytes), _) if dtype.is_number() => {
                 let text: String = bytes.iter().map(|&byte| char::from(byte)).collect();
-                write_scalar(number::parse(&text, &python_bytes(bytes), dtype)?, to, dtype);
+                write_scalar(
+                    number::parse(&text, &python_bytes(bytes), dtype)?,
+                    to,
+                    dtype,
+                );
                 Ok(())
             }
             (Value::Text(text), DType::Bytes(_)) => {
@@ -147,9 +153,9 @@ impl Value {
                 to[..count].copy_from_slice(&bytes[..count]);
                 Ok(())
             }
-            (Value::Record(_) | Value::List(_), _) => Err(Error::value(
-                "setting an array element with a sequence.",
-            )),
+            (Value::Record(_) | Value::List(_), _) => {
+                Err(Error::value("setting an array element with a sequence."))
+            }
         }
     }
 
@@ -255,7 +261,10 @@ pub(crate) fn sized(dtype: DType) -> DType {
 
 /// `KeyError` for a field no record has.
 pub(crate) fn no_field(name: &str) -> Error {
-    Error::new(ErrorClass::Key, format!("{:?}", format!("no field of name {name}")).replace('"', "'"))
+    Error::new(
+        ErrorClass::Key,
+        format!("{:?}", format!("no field of name {name}")).replace('"', "'"),
+    )
 }
 
 /// Whether a value is stored as texts are.
@@ -272,6 +281,8 @@ impl crate::Array {
         let element = first
             .and_then(|byte| usize::try_from(byte).ok())
             .and_then(|start| bytes.get(start..start.checked_add(size)?));
-        element.map_or(Value::List(Vec::new()), |element| Value::read(self.dtype(), element))
+        element.map_or(Value::List(Vec::new()), |element| {
+            Value::read(self.dtype(), element)
+        })
     }
 }

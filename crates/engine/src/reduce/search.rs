@@ -118,7 +118,11 @@ fn first_extreme<T: Element>(elements: &[T], along: &Layout, largest: bool) -> i
         let better = match best {
             None => true,
             Some((_, best)) => {
-                let beats = if largest { best.less(value) } else { value.less(best) };
+                let beats = if largest {
+                    best.less(value)
+                } else {
+                    value.less(best)
+                };
                 beats || value.is_nan() && !best.is_nan()
             }
         };

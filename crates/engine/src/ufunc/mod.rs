@@ -39,6 +39,9 @@ pub enum Operand<'a> {
     PyFloat(f64),
     /// A Python `bool`.
     PyBool(bool),
+    /// A Python `complex`.
+    #[cfg(feature = "complex")]
+    PyComplex(num_complex::Complex<f64>),
 }
 
 impl Operand<'_> {
@@ -52,6 +55,8 @@ impl Operand<'_> {
             Operand::PyInt(value) => (Input::PyInt(value), None, None),
             Operand::PyFloat(value) => (Input::PyFloat(value), None, None),
             Operand::PyBool(value) => (Input::PyBool(value), None, None),
+            #[cfg(feature = "complex")]
+            Operand::PyComplex(value) => (Input::PyComplex(value), None, None),
         };
         Given {
             input,

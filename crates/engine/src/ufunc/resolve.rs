@@ -86,8 +86,12 @@ fn check_input(
         Input::PyBool(_) => DType::Bool,
         Input::PyInt(_) if to != DType::Bool => return Ok(()),
         Input::PyInt(_) => DType::I64,
-        Input::PyFloat(_) if to.kind() == Kind::Float => return Ok(()),
+        Input::PyFloat(_) if to.is_inexact() => return Ok(()),
         Input::PyFloat(_) => DType::F64,
+        #[cfg(feature = "complex")]
+        Input::PyComplex(_) if to.is_complex() => return Ok(()),
+        #[cfg(feature = "complex")]
+        Input::PyComplex(_) => DType::C128,
     };
     if can_cast(from, to, casting) {
         return Ok(());
@@ -172,9 +176,20 @@ fn dtypes_of(inputs: &[Input]) -> Vec<DType> {
         Input::PyBool(_) => Some(DType::Bool),
         _ => None,
     });
+    #[cfg(feature = "complex")]
+    let complex = |dtype: Option<DType>| match dtype {
+        Some(DType::F32 | DType::C64) => DType::C64,
+        _ => DType::C128,
+    };
+    #[cfg(feature = "complex")]
+    if beside.is_none() && inputs.iter().any(|i| matches!(i, Input::PyComplex(_))) {
+        return vec![DType::C128; inputs.len()];
+    }
     inputs
         .iter()
         .map(|input| match (input, beside) {
+            #[cfg(feature = "complex")]
+            (Input::PyComplex(_), _) => complex(beside),
             (Input::Array(dtype), _) => *dtype,
             (Input::PyBool(_), _) => DType::Bool,
             (Input::PyInt(_), Some(dtype)) if dtype != DType::Bool => dtype,
@@ -182,7 +197,7 @@ fn dtypes_of(inputs: &[Input]) -> Vec<DType> {
                 DType::F64
             }
             (Input::PyInt(_), _) => DType::I64,
-            (Input::PyFloat(_), Some(dtype)) if dtype.kind() == Kind::Float => dtype,
+            (Input::PyFloat(_), Some(dtype)) if dtype.is_inexact() => dtype,
             (Input::PyFloat(_), _) => DType::F64,
         })
         .collect()
@@ -194,7 +209,7 @@ fn dtypes_of(inputs: &[Input]) -> Vec<DType> {
 /// casts each input to its truth.
 fn loop_of_special_rows(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Option<&'static Loop> {
     let dtype = match row.name {
-        "divide" if dtypes.iter().all(|dtype| dtype.kind() != Kind::Float) => DType::F64,
+        "divide" if dtypes.iter().all(|dtype| dtype.kind() < Kind::Float) => DType::F64,
         "logical_and" | "logical_or" | "logical_xor" => {
             let first = inputs.first()?;
             let same = matches!(first, Input::Array(_)) && inputs.iter().all(|one| one == first);
@@ -246,6 +261,12 @@ fn class_text(input: &Input) -> String {
         Input::PyInt(_) => "_PyLongDType".to_owned(),
         Input::PyFloat(_) => "_PyFloatDType".to_owned(),
         Input::PyBool(_) => "BoolDType".to_owned(),
+        #[cfg(feature = "complex")]
+        Input::PyComplex(_) => "_PyComplexDType".to_owned(),
+        #[cfg(feature = "records")]
+        Input::Array(dtype) if !dtype.is_number() => {
+            return crate::records::promote::class_text(*dtype);
+        }
         Input::Array(dtype) => {
             let name = dtype.name();
             let (letters, unsigned) = match name.strip_prefix('u') {
@@ -273,7 +294,7 @@ fn comparison_beyond_integers(row: &Ufunc, inputs: &[Input]) -> Option<Resolved>
     let whole = |input: &Input| match input {
         Input::Array(dtype) => matches!(dtype.kind(), Kind::Signed | Kind::Unsigned),
         Input::PyInt(_) => true,
-        Input::PyBool(_) | Input::PyFloat(_) => false,
+        _ => false,
     };
     let dtypes = dtypes_of(inputs);
     let beyond = std::iter::zip(inputs, &dtypes).any(|(&input, &dtype)| match input {

@@ -17,9 +17,15 @@ pub(crate) fn canonical(value: Scalar) -> Vec<u8> {
     let value = match value {
         Scalar::F32(value) if value.is_nan() => Scalar::F32(f32::from_bits(0x7fc0_0000)),
         Scalar::F64(value) if value.is_nan() => Scalar::F64(f64::from_bits(0x7ff8_0000_0000_0000)),
+        Scalar::C64(value) => return parts(Scalar::F32(value.re), Scalar::F32(value.im)),
+        Scalar::C128(value) => return parts(Scalar::F64(value.re), Scalar::F64(value.im)),
         other => other,
     };
     value.to_bytes().to_vec()
+}
+
+fn parts(re: Scalar, im: Scalar) -> Vec<u8> {
+    [canonical(re), canonical(im)].concat()
 }
 
 /// The fingerprint of all elements in C order.
@@ -48,11 +54,11 @@ pub(crate) fn c_strides(array: &Array) -> Vec<i64> {
 
 /// `repr` and `str`; those of the scalar where NumPy gives one.
 pub(crate) fn texts(array: &Array, scalar: bool) -> (String, String) {
-    use engine::print::{array_repr, array_str, scalar_repr, scalar_str};
-    match array.scalars().next() {
-        Some(value) if scalar => (scalar_repr(value), scalar_str(value)),
-        _ => (array_repr(array), array_str(array)),
+    use engine::print::{array_repr, array_str, zero_dimensional_repr};
+    if scalar {
+        return (zero_dimensional_repr(array), array_str(array));
     }
+    (array_repr(array), array_str(array))
 }
 
 /// How many floats lie between two, the nearest being 1 apart; 0 for equal ones and for two NaN.
@@ -72,8 +78,21 @@ pub(crate) fn ulps_apart(left: Scalar, right: Scalar) -> Option<u64> {
             let place = |v: f64| ordinal(v.to_bits() & (u64::MAX >> 1), v.is_sign_negative());
             Some(place(l).abs_diff(place(r)))
         }
+        (Scalar::C64(l), Scalar::C64(r)) => farther(
+            ulps_apart(Scalar::F32(l.re), Scalar::F32(r.re)),
+            ulps_apart(Scalar::F32(l.im), Scalar::F32(r.im)),
+        ),
+        (Scalar::C128(l), Scalar::C128(r)) => farther(
+            ulps_apart(Scalar::F64(l.re), Scalar::F64(r.re)),
+            ulps_apart(Scalar::F64(l.im), Scalar::F64(r.im)),
+        ),
         _ => (left == right).then_some(0),
     }
+}
+
+/// The larger of two distances, where both are known.
+fn farther(one: Option<u64>, two: Option<u64>) -> Option<u64> {
+    one.zip(two).map(|(one, two)| one.max(two))
 }
 
 /// The place of a float among all floats, counted from zero.

@@ -1,6 +1,8 @@
 //! Evaluates one program with the engine: names, Python numbers, and operations with their arguments.
 //! The generator evaluates the same trees with NumPy; the two must mean the same.
 
+use num_complex::Complex;
+
 use engine::promote::Input;
 use engine::ufunc::Operand;
 use engine::{Array, Error, Scalar};
@@ -202,6 +204,9 @@ pub(crate) fn number(text: &str) -> Outcome<Input> {
     match text {
         "True" => Ok(Input::PyBool(true)),
         "False" => Ok(Input::PyBool(false)),
+        _ if text.ends_with('j') => complex(text)
+            .map(Input::PyComplex)
+            .ok_or_else(|| unknown(&format!("{text} is no complex number"))),
         _ if digits.bytes().all(|byte| byte.is_ascii_digit()) => text
             .parse()
             .map(Input::PyInt)
@@ -220,8 +225,23 @@ pub(crate) fn operand(value: &Value) -> Outcome<Operand<'_>> {
         Value::Number(Input::PyBool(value)) => Ok(Operand::PyBool(*value)),
         Value::Number(Input::PyInt(value)) => Ok(Operand::PyInt(*value)),
         Value::Number(Input::PyFloat(value)) => Ok(Operand::PyFloat(*value)),
+        Value::Number(Input::PyComplex(value)) => Ok(Operand::PyComplex(*value)),
         other => Err(unknown(&format!("no operand: {other:?}"))),
     }
+}
+
+/// A complex number from two floats written together: `1.5-2e-3j`.
+fn complex(text: &str) -> Option<Complex<f64>> {
+    let text = text.strip_suffix('j')?;
+    let bytes = text.as_bytes();
+    let sign = |&place: &usize| {
+        matches!(bytes[place], b'+' | b'-') && !matches!(bytes[place - 1], b'e' | b'E')
+    };
+    let (re, im) = match (1..bytes.len()).rev().find(sign) {
+        Some(place) => text.split_at(place),
+        None => ("0", text),
+    };
+    Some(Complex::new(re.parse().ok()?, im.parse().ok()?))
 }
 
 /// The values of a text such as `1 -0.0 nan`.
@@ -241,6 +261,10 @@ pub(crate) fn parse_values(text: &str, dtype: engine::DType) -> Outcome<Vec<Scal
                 // As NumPy: read as a Python float, then rounded.
                 engine::DType::F32 => word.parse::<f64>().ok().map(|v| Scalar::F32(v as f32)),
                 engine::DType::F64 => word.parse().ok().map(Scalar::F64),
+                engine::DType::C64 | engine::DType::C128 => {
+                    complex(word).map(|value| Scalar::C128(value).cast(dtype))
+                }
+                _ => None,
             };
             value.ok_or_else(|| unknown(&format!("{word} is no {dtype}")))
         })

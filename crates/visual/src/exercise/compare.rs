@@ -110,6 +110,7 @@ fn kind(dtype: DType) -> &'static str {
         Kind::Bool => "bools",
         Kind::Unsigned | Kind::Signed => "whole numbers",
         Kind::Float => "floats",
+        _ => "other values",
     }
 }
 

@@ -158,5 +158,6 @@ fn scalar_type(dtype: DType) -> &'static str {
         DType::U64 => "numpy.uint64",
         DType::F32 => "numpy.float32",
         DType::F64 => "numpy.float64",
+        _ => "numpy.generic",
     }
 }
