@@ -14,6 +14,7 @@ pub mod execute;
 pub mod index;
 pub mod layout;
 pub mod limit;
+pub mod linalg;
 mod lines;
 pub mod plan;
 pub mod print;

@@ -38,7 +38,7 @@ pub enum Event {
         /// Bytes written.
         nbytes: i64,
     },
-    /// A ufunc ran.
+    /// A ufunc or a sum of products ran.
     Compute(Plan),
     /// A reduction ran.
     Reduce(Plan),

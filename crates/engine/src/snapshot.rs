@@ -149,6 +149,12 @@ impl Numbers {
                 self.renumber_operand(&mut plan.operand);
                 self.renumber(&mut plan.output.buffer);
             }
+            Plan::Contract(plan) => {
+                for operand in &mut plan.operands {
+                    self.renumber_operand(operand);
+                }
+                self.renumber(&mut plan.output.buffer);
+            }
             Plan::Lines(plan) => {
                 for operand in &mut plan.operands {
                     self.renumber_operand(operand);

@@ -2,6 +2,7 @@
 //! Knows plans and buffers; never an `Array`.
 
 mod block;
+mod contract;
 mod elementwise;
 mod lines;
 mod moving;
@@ -34,6 +35,7 @@ pub(crate) fn perform(plan: Plan, buffers: &[Buffer]) -> Result<()> {
         Plan::Reduce(_) => ("reduce", Event::Reduce),
         Plan::Move(_) => ("cast", Event::Move),
         Plan::Lines(plan) => (plan.kernel.name, Event::Lines),
+        Plan::Contract(_) => ("matmul", Event::Compute),
     };
     record(|| event(plan));
     for (flag, what) in [
@@ -59,6 +61,10 @@ fn flags_of(plan: &Plan, buffers: &[Buffer], watched: bool) -> Result<Flags> {
         }
         Plan::Lines(plan) => {
             lines::run(plan, buffers)?;
+            Flags::NONE
+        }
+        Plan::Contract(plan) => {
+            contract::run(plan, buffers)?;
             Flags::NONE
         }
     };

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use smallvec::SmallVec;
 
 use super::block::Block;
+use super::contract::sum_of;
 use super::reduce::Folder;
 use super::{buffer_of, lines, loop_of, refuse};
 use crate::buffer::{Buffer, BufferId};
@@ -16,7 +17,9 @@ use crate::kernel::Inner;
 use crate::layout::walk::indices_of;
 use crate::layout::{Dims, Layout, size_of_shape};
 use crate::plan::lines::Turn;
-use crate::plan::{Elementwise, Kernel, Lines, Move, Operand, Plan, Reduce, index_in_order};
+use crate::plan::{
+    Contract, Elementwise, Kernel, Lines, Move, Operand, Plan, Reduce, index_in_order,
+};
 use crate::scalar::Scalar;
 
 /// One element read.
@@ -118,6 +121,7 @@ impl Replay {
             Plan::Reduce(plan) => (std::slice::from_ref(&plan.operand), &plan.output),
             Plan::Move(plan) => (std::slice::from_ref(&plan.operand), &plan.output),
             Plan::Lines(plan) => (plan.operands.as_slice(), &plan.output),
+            Plan::Contract(plan) => (plan.operands.as_slice(), &plan.output),
         };
         let sources = operands
             .iter()
@@ -152,6 +156,7 @@ impl Replay {
             Plan::Reduce(plan) => size_of_shape(&plan.shape),
             Plan::Move(plan) => size_of_shape(&plan.shape),
             Plan::Lines(plan) => size_of_shape(&plan.shape).saturating_mul(plan.turns),
+            Plan::Contract(plan) => size_of_shape(&plan.shape),
         }
     }
 
@@ -170,6 +175,7 @@ impl Replay {
             Plan::Reduce(plan) => self.reduce(plan, nth),
             Plan::Move(plan) => self.moved(plan, nth),
             Plan::Lines(plan) => self.lines(plan, nth),
+            Plan::Contract(plan) => self.contracted(plan, nth),
         }
     }
 
@@ -280,6 +286,48 @@ impl Replay {
                 nbytes: output.dtype.itemsize(),
                 value: cast.unwrap_or(value),
             }),
+            lanes: 1,
+            index,
+        })
+    }
+
+    fn contracted(&self, plan: &Contract, nth: i64) -> Option<Touch> {
+        let index = indices_of(&plan.shape, nth)?;
+        let reads_at = |index: &[i64]| -> Option<SmallVec<[Read; 2]>> {
+            let sources = std::iter::zip(&plan.operands, &self.sources).enumerate();
+            let read = |(number, (operand, source)): (usize, (&Operand, &Bytes))| {
+                let byte = operand.broadcast.byte_at(index);
+                let value = source.scalar(byte, operand.dtype)?;
+                Some(Read {
+                    operand: number,
+                    buffer: operand.buffer,
+                    byte,
+                    nbytes: operand.dtype.itemsize(),
+                    value,
+                    cast: operand.cast.map(|dtype| value.cast(dtype)),
+                })
+            };
+            sources.map(read).collect()
+        };
+        let (kept, summed) = index.split_at_checked(plan.kept)?;
+        // A sum stays in a register until its last product.
+        let last = std::iter::zip(summed, plan.summed_shape()).all(|(&i, &length)| i + 1 == length);
+        let write = last.then(|| {
+            let seen = |index: &[i64]| {
+                let reads = reads_at(index)?;
+                let of_read = |read: &Read| read.cast.unwrap_or(read.value);
+                Some(reads.iter().map(of_read).collect())
+            };
+            Some(Write {
+                buffer: plan.output.buffer,
+                byte: plan.output.layout.byte_at(kept),
+                nbytes: plan.output.dtype.itemsize(),
+                value: sum_of(plan, kept, seen)?,
+            })
+        });
+        Some(Touch {
+            reads: reads_at(&index)?,
+            write: write.flatten(),
             lanes: 1,
             index,
         })

@@ -4,6 +4,7 @@
 pub(crate) mod exponential;
 pub(crate) mod float;
 pub(crate) mod integer;
+pub(crate) mod product;
 pub(crate) mod scalar;
 pub(crate) mod sum;
 pub(crate) mod warning;

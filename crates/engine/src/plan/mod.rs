@@ -1,11 +1,13 @@
 //! Plans: what an operation is about to do, as plain data that both `run` and `replay` read.
 //! Names layouts, dtypes and buffer ids; knows no `Array` and touches no byte.
 
+pub mod contract;
 pub mod elementwise;
 pub mod lines;
 pub mod moving;
 pub mod reduce;
 
+pub use contract::Contract;
 pub use elementwise::Elementwise;
 pub use lines::Lines;
 pub use moving::Move;
@@ -30,6 +32,8 @@ pub enum Plan {
     Move(Move),
     /// Each line of the operands gives one line of the result.
     Lines(Lines),
+    /// Sums of products of one element of each operand.
+    Contract(Contract),
 }
 
 /// Where an operand's elements come from.

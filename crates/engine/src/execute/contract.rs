@@ -1,0 +1,218 @@
+//! Runs a sum of products: operands in place or packed, the innermost loop along a row of results or along one sum.
+//! Whichever it is, every sum takes its products in C order of the summed axes, so that `Replay` gives the same bits.
+
+use std::cell::Ref;
+
+use smallvec::SmallVec;
+
+use super::block::Block;
+use super::buffer_of;
+use crate::buffer::Buffer;
+use crate::cast::{self, Side};
+use crate::dtype::DType;
+use crate::error::Result;
+use crate::kernel::product::{Steps, Strip};
+use crate::layout::walk::Odometer;
+use crate::layout::{Dims, Layout, Order};
+use crate::limit;
+use crate::plan::{Contract, Operand};
+use crate::scalar::Scalar;
+
+/// Fewer products than this are not worth a packed copy.
+const WORTH_PACKING: i64 = 256;
+
+/// An operand's elements while the loops run.
+struct Source<'a> {
+    held: Held<'a>,
+    /// Over all the plan's axes; strides and offset counted in elements.
+    layout: Layout,
+}
+
+enum Held<'a> {
+    InPlace(Ref<'a, [u8]>),
+    Packed(Vec<u64>),
+}
+
+impl Source<'_> {
+    fn strip(&self, first: i64, step: i64) -> Strip<'_> {
+        Strip {
+            bytes: match &self.held {
+                Held::InPlace(bytes) => bytes,
+                Held::Packed(words) => bytemuck::cast_slice(words),
+            },
+            steps: Steps { first, step },
+        }
+    }
+
+    /// Whether a run along this axis can be read side by side, or stays at one element.
+    fn is_even_along(&self, axis: usize) -> bool {
+        self.layout
+            .strides
+            .get(axis)
+            .is_some_and(|stride| matches!(stride, 0 | 1))
+    }
+}
+
+/// Adds up every cell of the output, whose bytes must be zeros before.
+pub(super) fn run(plan: &Contract, buffers: &[Buffer]) -> Result<()> {
+    if plan.shape.contains(&0) {
+        return Ok(());
+    }
+    let dtype = plan.kernel.dtype;
+    let mut sources: SmallVec<[Source<'_>; 2]> = SmallVec::new();
+    for operand in &plan.operands {
+        let buffer = buffer_of(operand.buffer, buffers)?;
+        sources.push(match in_elements(&operand.broadcast, dtype) {
+            Some(layout) if operand.cast.is_none() => Source {
+                held: Held::InPlace(buffer.bytes()),
+                layout,
+            },
+            _ => packed(operand, buffer, dtype)?,
+        });
+    }
+    let inner = inner_axis(plan, &sources);
+    if crate::layout::size_of_shape(&plan.shape) >= WORTH_PACKING {
+        for (source, operand) in std::iter::zip(&mut sources, &plan.operands) {
+            if inner.is_some_and(|axis| !source.is_even_along(axis)) {
+                *source = packed(operand, buffer_of(operand.buffer, buffers)?, dtype)?;
+            }
+        }
+    }
+    let output = output_in_elements(plan);
+    // The axes outside of the inner loop turn in the plan's order: a sum meets its products in C order.
+    let outer: Vec<usize> = (0..plan.shape.len())
+        .filter(|&axis| Some(axis) != inner)
+        .collect();
+    let layouts: SmallVec<[Layout; 3]> = sources
+        .iter()
+        .map(|source| source.layout.with_axes(&outer))
+        .chain([output.with_axes(&outer)])
+        .collect();
+    let shape: Dims = outer.iter().map(|&axis| plan.shape[axis]).collect();
+    let step = |layout: &Layout| inner.map_or(0, |axis| layout.strides[axis]);
+    let count = inner.map_or(1, |axis| usize::try_from(plan.shape[axis]).unwrap_or(0));
+    let mut results = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
+    let mut rows = Odometer::over(&shape, &layouts.iter().collect::<SmallVec<[&Layout; 3]>>());
+    while rows.advance() {
+        let Some((&to, starts)) = rows.bytes().split_last() else {
+            break;
+        };
+        let strips: SmallVec<[Strip<'_>; 2]> = std::iter::zip(&sources, starts)
+            .map(|(source, &first)| source.strip(first, step(&source.layout)))
+            .collect();
+        let to = Steps {
+            first: to,
+            step: step(&output),
+        };
+        (plan.kernel.add_products)(&strips, &mut results, to, count);
+    }
+    Ok(())
+}
+
+/// The axis of the innermost loop: the last one of the result where all operands lie evenly along it, else the last one
+/// summed, along which they lie evenly once packed.
+fn inner_axis(plan: &Contract, sources: &[Source<'_>]) -> Option<usize> {
+    let last_long = |axes: std::ops::Range<usize>| axes.rev().find(|&axis| plan.shape[axis] > 1);
+    let row = last_long(0..plan.kept);
+    let sum = last_long(plan.kept..plan.shape.len());
+    let even = |axis: usize| sources.iter().all(|source| source.is_even_along(axis));
+    match (row, sum) {
+        (Some(row), Some(sum)) if even(row) || !even(sum) && plan.shape[sum] < 4 => Some(row),
+        (row, sum) => sum.or(row),
+    }
+}
+
+/// A layout with strides and offset in elements; `None` where elements do not lie at whole ones.
+fn in_elements(layout: &Layout, dtype: DType) -> Option<Layout> {
+    let size = i64::try_from(dtype.itemsize()).ok()?;
+    let whole = |bytes: &i64| (bytes % size == 0).then(|| bytes / size);
+    Some(Layout {
+        shape: layout.shape.clone(),
+        strides: layout.strides.iter().map(whole).collect::<Option<_>>()?,
+        offset: whole(&layout.offset)?,
+    })
+}
+
+/// The output stretched over all axes: its stride is 0 along those summed.
+fn output_in_elements(plan: &Contract) -> Layout {
+    let mut layout = plan.output.layout.clone();
+    layout.strides.resize(plan.shape.len(), 0);
+    layout.shape = plan.shape.clone();
+    in_elements(&layout, plan.kernel.dtype).unwrap_or(layout)
+}
+
+/// An operand copied so that its own axes lie in the plan's order, cast on the way; axes of stride 0 keep it.
+fn packed(operand: &Operand, buffer: &Buffer, dtype: DType) -> Result<Source<'static>> {
+    let stretched = &operand.broadcast;
+    let mut own = stretched.clone();
+    for (extent, &stride) in std::iter::zip(&mut own.shape, &stretched.strides) {
+        if stride == 0 {
+            *extent = 1;
+        }
+    }
+    let nbytes = limit::grant(&own.shape, dtype)?;
+    let mut words = vec![0u64; nbytes.div_ceil(8)];
+    let to = Layout::contiguous(&own.shape, dtype.itemsize(), Order::C);
+    cast::copy_strided(
+        &buffer.bytes(),
+        Side {
+            layout: &own,
+            dtype: operand.dtype,
+        },
+        bytemuck::cast_slice_mut(&mut words),
+        Side { layout: &to, dtype },
+    );
+    let mut layout = in_elements(&to, dtype).unwrap_or(to);
+    for (stride, &extent) in std::iter::zip(&mut layout.strides, &own.shape) {
+        if extent == 1 {
+            *stride = 0;
+        }
+    }
+    layout.shape = stretched.shape.clone();
+    Ok(Source {
+        held: Held::Packed(words),
+        layout,
+    })
+}
+
+/// The finished sum of one cell of the result: its products through the kernel, one at a time.
+///
+/// `elements` gives the operands' elements at an index of all the axes, as the loop sees them.
+pub(super) fn sum_of(
+    plan: &Contract,
+    kept: &[i64],
+    elements: impl Fn(&[i64]) -> Option<SmallVec<[Scalar; 2]>>,
+) -> Option<Scalar> {
+    let dtype = plan.kernel.dtype;
+    let size = dtype.itemsize();
+    let mut sum = Block::default();
+    let nothing = Layout {
+        shape: Dims::from_slice(plan.summed_shape()),
+        strides: Dims::from_elem(0, plan.summed_shape().len()),
+        offset: 0,
+    };
+    let mut index = Dims::from_slice(kept);
+    let mut summed = Odometer::new(&[&nothing]);
+    sum.bytes_mut(size).fill(0);
+    while summed.advance() {
+        index.truncate(kept.len());
+        index.extend_from_slice(summed.indices());
+        let mut blocks: SmallVec<[Block; 2]> = SmallVec::new();
+        for element in elements(&index)? {
+            let bytes = element.to_bytes();
+            let mut block = Block::default();
+            block.bytes_mut(bytes.len()).copy_from_slice(&bytes);
+            blocks.push(block);
+        }
+        let here = Steps { first: 0, step: 0 };
+        let strips: SmallVec<[Strip<'_>; 2]> = blocks
+            .iter()
+            .map(|block| Strip {
+                bytes: block.bytes(size),
+                steps: here,
+            })
+            .collect();
+        (plan.kernel.add_products)(&strips, sum.bytes_mut(size), here, 1);
+    }
+    Scalar::from_bytes(dtype, sum.bytes(size))
+}

@@ -1,0 +1,139 @@
+//! Makes and runs the plan of a sum of products from operands whose axes are matched with those of the loop.
+//! Knows no operation by name; `product` and `einsum` say which axes meet.
+
+use crate::array::Array;
+use crate::buffer::Buffer;
+use crate::dtype::DType;
+use crate::error::{Error, Result};
+use crate::execute;
+use crate::kernel::product::{ProductLoop, loop_for};
+use crate::layout::coalesce::loop_order;
+use crate::layout::{Dims, Layout, Order};
+use crate::limit;
+use crate::plan::{Contract, Operand, Output, Plan};
+use crate::promote::promote_types;
+
+/// An operand and, for each axis of the loop, which of its axes is walked; `None` where it stays in place.
+pub(super) struct Term<'a> {
+    pub(super) array: &'a Array,
+    pub(super) axes: Vec<Option<usize>>,
+}
+
+/// The memory order of a new result.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ResultOrder {
+    /// C or Fortran order.
+    Fixed(Order),
+    /// The order in which the operands' axes lie, all of the result's axes taking part.
+    Kept,
+    /// The first so many axes in the order in which the operands' axes lie, those after them in C order.
+    BatchKept(usize),
+}
+
+/// A sum of products to be made.
+pub(super) struct Sum<'a> {
+    /// What was called.
+    pub(super) operation: String,
+    /// Lengths of the loop's axes: the result's, then those summed.
+    pub(super) shape: Dims,
+    /// How many are the result's.
+    pub(super) kept: usize,
+    pub(super) terms: Vec<Term<'a>>,
+    pub(super) dtype: DType,
+    pub(super) order: ResultOrder,
+}
+
+/// The dtype in which operands are multiplied: that to which all can be cast safely.
+///
+/// # Errors
+/// The sentence given, for dtypes that cannot be multiplied.
+pub(super) fn common_dtype(arrays: &[&Array], refusal: impl Fn() -> Error) -> Result<DType> {
+    let mut dtypes = arrays.iter().map(|array| array.dtype);
+    let first = dtypes.next().ok_or_else(&refusal)?;
+    let joined = dtypes.fold(first, promote_types);
+    loop_for(joined).ok_or_else(refusal)?;
+    Ok(joined)
+}
+
+/// Runs the sum into a new array and records it.
+///
+/// # Errors
+/// As [`limit::grant`].
+pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
+    let kernel: &'static ProductLoop = loop_for(sum.dtype)
+        .ok_or_else(|| Error::type_(format!("there are no products of {}", sum.dtype)))?;
+    let kept = Dims::from_slice(sum.shape.get(..sum.kept).unwrap_or_default());
+    limit::grant(&kept, sum.dtype)?;
+    let operands: Vec<Operand> = sum
+        .terms
+        .iter()
+        .map(|term| operand(term, &sum.shape, sum.dtype))
+        .collect();
+    let layout = result_layout(&sum, &kept, &operands);
+    let result = Array::zeros_over(layout, sum.dtype)?;
+    let plan = Plan::Contract(Contract {
+        operation: sum.operation,
+        shape: sum.shape,
+        kept: sum.kept,
+        operands,
+        output: Output {
+            buffer: result.buffer.id(),
+            dtype: sum.dtype,
+            layout: result.layout.clone(),
+            fresh: true,
+            cast: None,
+        },
+        kernel,
+    });
+    let buffers: Vec<Buffer> = sum
+        .terms
+        .iter()
+        .map(|term| term.array.buffer.clone())
+        .chain([result.buffer.clone()])
+        .collect();
+    execute::perform(plan, &buffers)?;
+    Ok(result)
+}
+
+fn operand(term: &Term<'_>, shape: &[i64], dtype: DType) -> Operand {
+    let array = term.array;
+    let stride = |axis: &Option<usize>| match *axis {
+        Some(axis) if array.layout.shape[axis] != 1 => array.layout.strides[axis],
+        _ => 0,
+    };
+    Operand {
+        buffer: Some(array.buffer.id()),
+        dtype: array.dtype,
+        layout: array.layout.clone(),
+        broadcast: Layout {
+            shape: Dims::from_slice(shape),
+            strides: term.axes.iter().map(stride).collect(),
+            offset: array.layout.offset,
+        },
+        cast: (array.dtype != dtype).then_some(dtype),
+        constant: None,
+    }
+}
+
+fn result_layout(sum: &Sum<'_>, kept: &[i64], operands: &[Operand]) -> Layout {
+    let size = sum.dtype.itemsize();
+    let ordered = match sum.order {
+        ResultOrder::Fixed(order) => return Layout::contiguous(kept, size, order),
+        ResultOrder::Kept => sum.kept,
+        ResultOrder::BatchKept(batch) => batch,
+    };
+    // Where all axes take part, those summed have a say in how the others are sorted.
+    let seen = match sum.order {
+        ResultOrder::Kept => sum.shape.len(),
+        _ => ordered,
+    };
+    let leading: Vec<usize> = (0..seen).collect();
+    let layouts: Vec<Layout> = operands
+        .iter()
+        .map(|operand| operand.broadcast.with_axes(&leading))
+        .collect();
+    let mut order = loop_order(&layouts.iter().collect::<Vec<_>>());
+    order.retain(|axis| *axis < ordered);
+    order.extend(ordered..sum.kept);
+    Layout::packed_in_order(kept, size, &order)
+}
