@@ -7,6 +7,7 @@ run_each! {
     indexing,
     memory,
     printing,
+    products,
     promotion,
     reductions,
     sorting,

@@ -106,12 +106,12 @@ def texts(value, in_full):
     return {"text": fingerprint(f"{value!r}\n{value!s}".encode())}
 
 
-def of_value(value, names, ulp, in_full, huge):
-    """The answer for a value."""
+def of_value(value, names, ulp, in_full, huge, near=None):
+    """The answer for a value. `near` is how far floats may be away, as a part of the largest finite one."""
     if isinstance(value, str):
         return {"is": value}
     if isinstance(value, (tuple, list)):
-        return {"items": [of_value(item, names, ulp, in_full, huge) for item in value]}
+        return {"items": [of_value(item, names, ulp, in_full, huge, near) for item in value]}
     array = np.asarray(value)
     answer = {"dtype": str(array.dtype), "shape": list(array.shape)}
     if isinstance(value, np.generic):
@@ -126,6 +126,10 @@ def of_value(value, names, ulp, in_full, huge):
         if not flags.writeable:
             answer["readonly"] = True
     if not huge:
+        if near and array.dtype.kind in "fc":
+            answer["near"] = near
+            answer["values"] = " ".join(value_texts(array))
+            return answer
         if ulp and array.dtype.kind == "f":
             answer["ulp"] = ulp
             answer["values"] = " ".join(value_texts(array))
@@ -156,7 +160,7 @@ class Group:
         self.cases = []
         self.seen = set()
 
-    def add(self, run, given=None, in_full=False, huge=False, ulp=None):
+    def add(self, run, given=None, in_full=False, huge=False, ulp=None, near=None):
         """Runs one program and keeps its answer. `given` names fresh arrays for this case only."""
         case = {"run": run}
         if given:
@@ -172,7 +176,7 @@ class Group:
             try:
                 for name, code in (given or {}).items():
                     names[name] = program.run(code, names)
-                case |= of_value(program.run(run, names), names, ulp, in_full, huge)
+                case |= of_value(program.run(run, names), names, ulp, in_full, huge, near)
             except REFUSALS as error:
                 case |= of_error(error)
         self.cases.append(case)

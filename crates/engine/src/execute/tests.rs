@@ -1,5 +1,6 @@
 //! `Replay` held against `run`: applied touch by touch to zeroed bytes, a replayed plan gives what `run` gave.
 
+mod contract;
 mod lines;
 
 use super::{Replay, run};

@@ -5,6 +5,7 @@ use super::contract::{ResultOrder, Sum, Term, common_dtype, contract};
 use super::gufunc::Signature;
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
+use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::index::Index;
 use crate::layout::axes::normalize_axis;
@@ -39,6 +40,11 @@ fn summed(name: &str, a: &Array, b: &Array, met: usize) -> Result<Array> {
         Error::value("data type must provide an itemsize")
     })?;
     let (left, right) = (a.ndim(), b.ndim());
+    // NumPy has its library multiply by a number where it can, in C order; else its ufunc does.
+    let by_library = dtype.kind() == Kind::Float && left <= 2 && right <= 2;
+    if (left == 0 || right == 0) && !by_library {
+        return ufunc::call("multiply", &[Operand::Array(a), Operand::Array(b)]);
+    }
     let mut shape = Dims::from_slice(a.shape());
     let mut axes: [Vec<Option<usize>>; 2] = [(0..left).map(Some).collect(), vec![None; left]];
     if left == 0 || right == 0 {
@@ -50,10 +56,14 @@ fn summed(name: &str, a: &Array, b: &Array, met: usize) -> Result<Array> {
     }
     let (of_left, of_right) = (a.shape()[left - 1], b.shape()[met]);
     if of_left != of_right {
+        // `inner` is told of with the summed axis second to last, where `dot` has it.
+        let mut seen = Dims::from_slice(b.shape());
+        let place = right.saturating_sub(2);
+        seen.swap(met, place);
         return Err(Error::value(format!(
-            "shapes {} and {} not aligned: {of_left} (dim {}) != {of_right} (dim {met})",
+            "shapes {} and {} not aligned: {of_left} (dim {}) != {of_right} (dim {place})",
             shape_text(a.shape()),
-            shape_text(b.shape()),
+            shape_text(&seen),
             left - 1,
         )));
     }
@@ -81,7 +91,7 @@ fn product_of(
     axes: [Vec<Option<usize>>; 2],
     shape: Dims,
     kept: usize,
-    dtype: crate::dtype::DType,
+    dtype: DType,
 ) -> Result<Array> {
     crate::limit::check_ndim(kept)?;
     let [left, right] = axes;

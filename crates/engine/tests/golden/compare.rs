@@ -5,7 +5,8 @@ use engine::{Array, Scalar};
 use serde_json::Value as Json;
 
 use crate::answer::{
-    c_strides, canonical, fingerprint, fingerprint_of_values, flags, texts, ulps_apart,
+    are_near, c_strides, canonical, fingerprint, fingerprint_of_values, flags, largest, texts,
+    ulps_apart,
 };
 use crate::program::{Failure, Names, Outcome, Value, parse_values};
 
@@ -138,7 +139,9 @@ fn values(found: &mut Differences, case: &Json, array: &Array) {
     };
     let engine: Vec<Scalar> = array.scalars().collect();
     let ulps = case["ulp"].as_u64();
+    let far = case["near"].as_f64().map(|part| part * largest(&numpy));
     let near = |(&left, &right): (&Scalar, &Scalar)| match ulps {
+        _ if far.is_some() => far.is_some_and(|far| are_near(left, right, far)),
         Some(most) => ulps_apart(left, right).is_some_and(|apart| apart <= most),
         None => canonical(left) == canonical(right),
     };

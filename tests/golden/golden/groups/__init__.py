@@ -1,8 +1,8 @@
 """The groups of cases, one module each; every module has `make() -> Group`."""
 
-from . import broadcast, casts, creation, elementwise, errors, indexing, memory, printing, promotion, reductions, sorting, views
+from . import broadcast, casts, creation, elementwise, errors, indexing, memory, printing, products, promotion, reductions, sorting, views
 
-MODULES = [broadcast, casts, creation, elementwise, errors, indexing, memory, printing, promotion, reductions, sorting, views]
+MODULES = [broadcast, casts, creation, elementwise, errors, indexing, memory, printing, products, promotion, reductions, sorting, views]
 
 
 def all_groups():

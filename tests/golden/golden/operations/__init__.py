@@ -6,7 +6,7 @@ an argument that is a program goes through `run` of `program`, which a module im
 
 import importlib
 
-MODULES = ["sorting"]
+MODULES = ["sorting", "linalg"]
 
 
 def find(name):

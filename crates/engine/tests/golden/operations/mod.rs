@@ -1,6 +1,7 @@
 //! Every operation of the programs, as a call to the engine's public interface.
 //! Knows nothing of answers.
 
+mod linalg;
 mod sorting;
 
 use engine::array::copy::CopyOrder;
@@ -18,7 +19,7 @@ use crate::program::{Call, Outcome, Value, number, operand, parse_values, unknow
 type Room = fn(&Call<'_>) -> Outcome<Option<Value>>;
 
 /// The rooms beyond the first floor, a file each beside this one.
-const ROOMS: &[Room] = &[sorting::run];
+const ROOMS: &[Room] = &[linalg::run, sorting::run];
 
 /// Runs one operation.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Value> {

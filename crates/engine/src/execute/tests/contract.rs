@@ -1,0 +1,85 @@
+//! Sums of products: replayed as run, and added up in the order the plan promises, whatever path the loops take.
+
+use super::{Dice, replayed, run};
+use crate::array::Array;
+use crate::dtype::DType;
+use crate::linalg::{dot, inner, matmul, vecdot};
+use crate::plan::Plan;
+use crate::record::{Event, Recorder};
+
+/// Calls a product, replays what was recorded and runs it once more.
+fn check(arrays: [&Array; 2], product: impl FnOnce() -> crate::Result<Array>) {
+    let recorder = Recorder::start();
+    let result = product();
+    let events = recorder.finish();
+    let Ok(result) = result else {
+        assert!(matches!(events.as_slice(), [Event::Fail(_)]));
+        return;
+    };
+    let mut buffers = arrays.map(|array| array.buffer.clone()).to_vec();
+    let bytes = replayed(&events[0], &buffers, &result);
+    assert_eq!(bytes, *result.buffer.bytes(), "{:?}", events[0]);
+    buffers.push(result.buffer.clone());
+    result.buffer.bytes_mut().fill(0);
+    let Event::Compute(plan) = &events[0] else {
+        panic!("{events:?}");
+    };
+    run(plan, &buffers).unwrap();
+    assert_eq!(bytes, *result.buffer.bytes(), "{plan:?}");
+}
+
+#[test]
+fn every_product_replays_as_it_runs() {
+    let mut dice = Dice(0xA076_1D64_78BD_642F);
+    for first in DType::ALL {
+        for second in DType::ALL {
+            for _ in 0..2 {
+                let (n, k, m) = (dice.below(4) + 1, dice.below(5), dice.below(4) + 1);
+                let batch = dice.shape();
+                let with = |batch: &[i64], core: [i64; 2]| [batch, &core[..]].concat();
+                let a = dice.array(first, &with(&batch, [n, k]));
+                let b = dice.array(second, &with(&batch[batch.len() / 2..], [k, m]));
+                let c = dice.array(second, &with(&batch, [m, k]));
+                let line = dice.array(second, &[k]);
+                check([&a, &b], || matmul(&a, &b));
+                check([&a, &b], || dot(&a, &b));
+                check([&a, &c], || inner(&a, &c));
+                check([&a, &line], || vecdot(&a, &line, -1));
+                check([&line, &b], || matmul(&line, &b));
+            }
+        }
+    }
+}
+
+#[test]
+fn sums_are_taken_in_order_on_every_path() {
+    let mut dice = Dice(0xE703_7ED1_A0B4_28DB);
+    for (n, k, m) in [
+        (1, 700, 1),
+        (9, 31, 17),
+        (40, 3, 40),
+        (300, 2, 1),
+        (2, 2, 300),
+    ] {
+        for _ in 0..12 {
+            let (a, b) = (
+                dice.array(DType::F64, &[n, k]),
+                dice.array(DType::F64, &[k, m]),
+            );
+            let recorder = Recorder::start();
+            let product = matmul(&a, &b).unwrap();
+            let events = recorder.finish();
+            assert!(matches!(&events[..], [Event::Compute(Plan::Contract(_))]));
+            let (left, right) = (a.to_vec::<f64>().unwrap(), b.to_vec::<f64>().unwrap());
+            let found = product.to_vec::<f64>().unwrap();
+            for cell in 0..n * m {
+                let (row, column) = (cell / m, cell % m);
+                let terms =
+                    (0..k).map(|j| left[(row * k + j) as usize] * right[(j * m + column) as usize]);
+                let sum = terms.fold(0.0, |sum, term| sum + term);
+                let same = sum == found[cell as usize] || sum.is_nan();
+                assert!(same, "{sum} {} {n} {k} {m}", found[cell as usize]);
+            }
+        }
+    }
+}
