@@ -103,23 +103,27 @@ fn ordinal(magnitude: impl Into<u64>, negative: bool) -> i64 {
 
 /// The largest finite magnitude among some numbers: what `near` is a part of.
 pub(crate) fn largest(numbers: &[Scalar]) -> f64 {
-    let magnitudes = numbers.iter().flat_map(|&number| parts(number));
+    let magnitudes = numbers
+        .iter()
+        .flat_map(|&number| real_and_imaginary(number));
     let finite = magnitudes.filter(|part| part.is_finite());
     finite.fold(0.0, |most, part| part.abs().max(most))
 }
 
 /// Whether two numbers are no farther apart than this; what is not finite must be the same.
 pub(crate) fn are_near(left: Scalar, right: Scalar, far: f64) -> bool {
-    std::iter::zip(parts(left), parts(right)).all(|(left, right)| {
+    std::iter::zip(real_and_imaginary(left), real_and_imaginary(right)).all(|(left, right)| {
         left == right || left.is_nan() && right.is_nan() || (left - right).abs() <= far
     })
 }
 
 /// A number's real and imaginary part.
-fn parts(number: Scalar) -> [f64; 2] {
+fn real_and_imaginary(number: Scalar) -> [f64; 2] {
     match number {
         Scalar::F32(value) => [value.into(), 0.0],
         Scalar::F64(value) => [value, 0.0],
+        Scalar::C64(value) => [value.re.into(), value.im.into()],
+        Scalar::C128(value) => [value.re, value.im],
         // Whole numbers are never asked to be near.
         _ => [f64::NAN, f64::NAN],
     }
