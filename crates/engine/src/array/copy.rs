@@ -218,8 +218,6 @@ impl Array {
             cast: None,
         };
         let planned = Plan::Move(Move::new(operand, output));
-        execute::run(&planned, &[self.buffer.clone(), target.buffer.clone()])?;
-        record(|| Event::Move(planned));
-        Ok(())
+        execute::perform(planned, &[self.buffer.clone(), target.buffer.clone()])
     }
 }

@@ -6,6 +6,7 @@ use std::cell::{Ref, RefMut};
 use smallvec::SmallVec;
 
 use super::block::{BLOCK, Block, Run, gather, scatter};
+use super::reduce::stretches;
 use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
@@ -231,24 +232,19 @@ impl Step {
 
     /// Computes the stretches where the mask is true, as NumPy does: elements elsewhere are not even looked at.
     fn compute_where(&mut self, mask: &[u8], inputs: &[&[u8]], run: Run, written: &mut [u8]) {
-        let mut start = 0;
-        for stretch in mask.chunk_by(|a, b| (*a != 0) == (*b != 0)) {
-            let end = start + stretch.len();
-            if stretch.first().is_some_and(|&asked| asked != 0) {
-                let parts: SmallVec<[&[u8]; 3]> = std::iter::zip(inputs, self.read)
-                    .map(|(input, dtype)| {
-                        let size = dtype.itemsize();
-                        input.get(start * size..end * size).unwrap_or(&[])
-                    })
-                    .collect();
-                let part = Run {
-                    byte: run.byte + run.stride * start as i64,
-                    stride: run.stride,
-                    count: end - start,
-                };
-                self.compute(&parts, part, written);
-            }
-            start = end;
+        for (start, end) in stretches(mask) {
+            let parts: SmallVec<[&[u8]; 3]> = std::iter::zip(inputs, self.read)
+                .map(|(input, dtype)| {
+                    let size = dtype.itemsize();
+                    input.get(start * size..end * size).unwrap_or(&[])
+                })
+                .collect();
+            let part = Run {
+                byte: run.byte + run.stride * start as i64,
+                stride: run.stride,
+                count: end - start,
+            };
+            self.compute(&parts, part, written);
         }
     }
 

@@ -55,10 +55,7 @@ fn flags_of(plan: &Plan, buffers: &[Buffer], watched: bool) -> Result<Flags> {
     let flags = match plan {
         Plan::Elementwise(plan) => elementwise::run(plan, buffers, watched)?,
         Plan::Reduce(plan) => reduce::run(plan, buffers, watched)?,
-        Plan::Move(plan) => {
-            moving::run(plan, buffers)?;
-            Flags::NONE
-        }
+        Plan::Move(plan) => moving::run(plan, buffers, watched)?,
         Plan::Lines(plan) => {
             lines::run(plan, buffers)?;
             Flags::NONE

@@ -4,16 +4,18 @@
 use super::buffer_of;
 use crate::buffer::Buffer;
 use crate::cast::{Side, copy_strided};
+use crate::dtype::DType;
 use crate::error::Result;
+use crate::kernel::{Flags, warning};
 use crate::layout::{Dims, Layout};
 use crate::plan::Move;
 
 /// Moves every element. Where both sides lie in one buffer, all is read before anything is written.
-pub(super) fn run(plan: &Move, buffers: &[Buffer]) -> Result<()> {
+pub(super) fn run(plan: &Move, buffers: &[Buffer], watched: bool) -> Result<Flags> {
     let lengths: Dims = plan.loops.iter().map(|one| one.length).collect();
     if lengths.contains(&0) {
         // However often the other loops would turn, there is nothing to do.
-        return Ok(());
+        return Ok(Flags::NONE);
     }
     let from = Layout {
         shape: lengths.clone(),
@@ -34,6 +36,11 @@ pub(super) fn run(plan: &Move, buffers: &[Buffer]) -> Result<()> {
         dtype: plan.output.dtype,
     };
     let source = buffer_of(plan.operand.buffer, buffers)?;
+    let flags = if watched && from.dtype != to.dtype {
+        met(&source.bytes(), from, to.dtype)
+    } else {
+        Flags::NONE
+    };
     let target = buffer_of(Some(plan.output.buffer), buffers)?;
     if source.id() == target.id() {
         let kept = source.bytes().to_vec();
@@ -41,5 +48,14 @@ pub(super) fn run(plan: &Move, buffers: &[Buffer]) -> Result<()> {
     } else {
         copy_strided(&source.bytes(), from, &mut target.bytes_mut(), to);
     }
-    Ok(())
+    Ok(flags)
+}
+
+/// What the casts of a move met.
+fn met(bytes: &[u8], from: Side<'_>, to: DType) -> Flags {
+    let size = from.dtype.itemsize();
+    from.layout.addresses().fold(Flags::NONE, |flags, byte| {
+        let element = bytes.get(byte as usize..byte as usize + size);
+        flags.and(warning::of_cast(element.unwrap_or(&[]), from.dtype, to))
+    })
 }

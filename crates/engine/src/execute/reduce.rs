@@ -1,17 +1,18 @@
 //! Runs a reduction plan: outer loops by odometer; inside, either a run folded in a register or a row of separate results.
 //! The same fold of one run serves `run` and `Replay`.
 
-use std::cell::Ref;
+use std::cell::{Cell, Ref};
+use std::collections::HashMap;
 
 use super::block::{BLOCK, Block, Run, gather, scatter};
-use super::replay::apply_one;
+use super::replay::{apply_flagged, apply_one};
 use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
 use crate::dtype::{DType, Kind};
 use crate::element::Element;
 use crate::error::Result;
 use crate::kernel::sum::{Inexact, Strided, pairwise, product};
-use crate::kernel::{Flags, Inner};
+use crate::kernel::{Flags, Inner, warning};
 use crate::layout::walk::{Odometer, indices_of};
 use crate::layout::{Dims, Layout};
 use crate::plan::{LoopAxis, Reduce};
@@ -19,43 +20,138 @@ use crate::scalar::Scalar;
 use crate::ufunc::Loop;
 
 /// Folds every element of the plan's operand into the output.
-pub(super) fn run(plan: &Reduce, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
+pub(super) fn run(plan: &Reduce, buffers: &[Buffer], watched: bool) -> Result<Flags> {
     let folder = Folder::new(plan)?;
-    let input: Ref<'_, [u8]> = buffer_of(plan.operand.buffer, buffers)?.bytes();
+    let operand: Ref<'_, [u8]> = buffer_of(plan.operand.buffer, buffers)?.bytes();
+    let mask = match &plan.mask {
+        Some(mask) => Some(buffer_of(mask.buffer, buffers)?.bytes()),
+        None => None,
+    };
+    let input = Input {
+        bytes: &operand,
+        mask: mask.as_deref(),
+    };
     let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
     fill(plan, &mut written);
     let (outside, _) = plan.split_loops();
     if plan.run_loops == 0 {
-        rows(plan, &folder, &input, &mut written);
-        return Ok(Flags::NONE);
-    }
-    let mut visits = walk(plan, outside);
-    let mut block = Block::default();
-    let size = plan.output.dtype.itemsize();
-    while visits.advance() {
-        let &[from, to] = visits.bytes() else { break };
-        let first = starts_a_result(outside, visits.indices());
-        let target = to as usize..to as usize + size;
-        let mut value = match plan.initial {
-            None if first => None,
-            _ => written
-                .get(target.clone())
-                .and_then(|bytes| Scalar::from_bytes(plan.output.dtype, bytes)),
-        };
-        for number in 0..folder.runs {
-            value = folder.fold(&input, from, number, value, &mut block);
-            if let (Some(value), Some(bytes)) = (value, written.get_mut(target.clone())) {
-                bytes.copy_from_slice(&value.to_bytes());
+        rows(plan, &folder, input, &mut written);
+    } else {
+        let mut visits = walk(plan, outside);
+        let mut blocks = Blocks::default();
+        let size = plan.output.dtype.itemsize();
+        while visits.advance() {
+            let &[from, mask, to] = visits.bytes() else {
+                break;
+            };
+            let from = Place { byte: from, mask };
+            let first = starts_a_result(outside, visits.indices());
+            let target = to as usize..to as usize + size;
+            let mut value = match plan.initial {
+                None if first => None,
+                _ => written
+                    .get(target.clone())
+                    .and_then(|bytes| Scalar::from_bytes(plan.output.dtype, bytes))
+                    .map(|value| value.cast(plan.accumulator)),
+            };
+            for number in 0..folder.runs {
+                value = folder.fold(input, from, number, value, &mut blocks);
+                if let (Some(value), Some(bytes)) = (value, written.get_mut(target.clone())) {
+                    bytes.copy_from_slice(&value.cast(plan.output.dtype).to_bytes());
+                }
             }
         }
     }
-    Ok(Flags::NONE)
+    let mut flags = folder.flags.get();
+    if watched {
+        flags = flags.and(met(plan, input, &written));
+    }
+    Ok(flags)
+}
+
+/// What a fold of floats met, as its results tell: one that is infinite or NaN is held against all that went into it.
+fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
+    if plan.accumulator.kind() != Kind::Float {
+        return Flags::NONE;
+    }
+    let dtype = plan.output.dtype;
+    let mut flags = Flags::NONE;
+    let result = |byte: i64| {
+        let start = usize::try_from(byte).ok()?;
+        let bytes = written.get(start..start + dtype.itemsize())?;
+        Some(crate::cast::read_as::<f64>(dtype, bytes))
+    };
+    let mut places = Odometer::new(&[&plan.output.layout]);
+    let mut any = dtype.kind() != Kind::Float;
+    while let Some([byte]) = places.next_bytes::<1>() {
+        any |= result(byte).is_some_and(|value| !value.is_finite());
+    }
+    if !any {
+        return Flags::NONE;
+    }
+    // What went into each result: whether NaN, an infinity, a zero was among it.
+    let mut inside: HashMap<i64, (bool, bool, bool)> = HashMap::new();
+    let masked = plan
+        .mask
+        .as_ref()
+        .map_or(&plan.stretched, |mask| &mask.broadcast);
+    let mut walked = Odometer::new(&[&plan.operand.broadcast, &plan.stretched, masked]);
+    while let Some([from, to, mask]) = walked.next_bytes::<3>() {
+        let asked = input
+            .mask
+            .is_none_or(|bytes| bytes.get(mask as usize).is_some_and(|&byte| byte != 0));
+        let Some(bytes) = input
+            .bytes
+            .get(from as usize..from as usize + plan.operand.dtype.itemsize())
+        else {
+            continue;
+        };
+        if asked {
+            let value = crate::cast::read_as::<f64>(plan.operand.dtype, bytes);
+            let seen = inside.entry(to).or_default();
+            seen.0 |= value.is_nan();
+            seen.1 |= value.is_infinite();
+            seen.2 |= value == 0.0;
+        }
+    }
+    for (byte, (nan, infinite, zero)) in inside {
+        let Some(value) = result(byte).filter(|value| !value.is_finite() && !nan) else {
+            continue;
+        };
+        let inputs = [
+            if infinite { f64::INFINITY } else { 1.0 },
+            if zero { 0.0 } else { 1.0 },
+        ];
+        flags = flags.and(warning::of_element(plan.ufunc, &inputs, value));
+    }
+    flags
+}
+
+/// The bytes that a fold reads.
+#[derive(Clone, Copy)]
+pub(super) struct Input<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) mask: Option<&'a [u8]>,
+}
+
+/// Where loops stand in the operand and in the mask.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    byte: i64,
+    mask: i64,
+}
+
+/// Room for a run of elements and for their mask.
+#[derive(Default)]
+pub(super) struct Blocks {
+    elements: Block,
+    mask: Block,
 }
 
 /// Puts the initial value into every result.
 fn fill(plan: &Reduce, written: &mut [u8]) {
     let Some(initial) = plan.initial else { return };
-    let value = initial.to_bytes();
+    let value = initial.cast(plan.output.dtype).to_bytes();
     for byte in plan.output.layout.addresses() {
         if let Some(target) = written.get_mut(byte as usize..byte as usize + value.len()) {
             target.copy_from_slice(&value);
@@ -64,17 +160,23 @@ fn fill(plan: &Reduce, written: &mut [u8]) {
 }
 
 /// The innermost loop keeps its axis: each step folds one element into a result of its own.
-fn rows(plan: &Reduce, folder: &Folder<'_>, input: &[u8], written: &mut [u8]) {
+fn rows(plan: &Reduce, folder: &Folder<'_>, input: Input<'_>, written: &mut [u8]) {
     let Some((inner, outer)) = plan.loops.split_last() else {
         return;
     };
-    let dtype = plan.accumulator;
-    let (mut results, mut elements, mut folded) =
-        (Block::default(), Block::default(), Block::default());
+    let (dtype, stored) = (plan.accumulator, plan.output.dtype);
+    let (mut results, mut elements, mut folded, mut asked) = (
+        Block::default(),
+        Block::default(),
+        Block::default(),
+        Block::default(),
+    );
     let length = usize::try_from(inner.length).unwrap_or(0);
     let mut visits = walk(plan, outer);
     while visits.advance() {
-        let &[from, to] = visits.bytes() else { return };
+        let &[from, mask, to] = visits.bytes() else {
+            return;
+        };
         let first = plan.initial.is_none() && starts_a_result(outer, visits.indices());
         for start in (0..length).step_by(BLOCK) {
             let count = BLOCK.min(length - start);
@@ -89,7 +191,7 @@ fn rows(plan: &Reduce, folder: &Folder<'_>, input: &[u8], written: &mut [u8]) {
             );
             let nbytes = count * dtype.itemsize();
             gather(
-                input,
+                input.bytes,
                 source,
                 plan.operand.dtype,
                 elements.bytes_mut(nbytes),
@@ -98,17 +200,50 @@ fn rows(plan: &Reduce, folder: &Folder<'_>, input: &[u8], written: &mut [u8]) {
             let new = if first {
                 &elements
             } else {
-                gather(written, target, dtype, results.bytes_mut(nbytes), dtype);
+                gather(written, target, stored, results.bytes_mut(nbytes), dtype);
                 let pair = [results.bytes(nbytes), elements.bytes(nbytes)];
-                folder.inner.apply(dtype, &pair, folded.bytes_mut(nbytes));
+                let told = folder.inner.apply(dtype, &pair, folded.bytes_mut(nbytes));
+                folder.tell(told);
                 &folded
             };
-            scatter(new.bytes(nbytes), dtype, written, target, dtype);
+            let Some(bytes) = input.mask else {
+                scatter(new.bytes(nbytes), dtype, written, target, stored);
+                continue;
+            };
+            let which = run(mask, inner.input_strides.get(1).copied().unwrap_or(0));
+            gather(
+                bytes,
+                which,
+                DType::Bool,
+                asked.bytes_mut(count),
+                DType::Bool,
+            );
+            let size = dtype.itemsize();
+            for (start, end) in stretches(asked.bytes(count)) {
+                let part = Run {
+                    byte: target.byte + target.stride * start as i64,
+                    count: end - start,
+                    ..target
+                };
+                let values = new.bytes(nbytes).get(start * size..end * size);
+                scatter(values.unwrap_or(&[]), dtype, written, part, stored);
+            }
         }
     }
 }
 
-/// An odometer over some outer loops: the operand's address, then the output's.
+/// The stretches where a mask is true, each as its first place and the one after its last.
+pub(super) fn stretches(mask: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    let mut start = 0;
+    mask.chunk_by(|a, b| (*a != 0) == (*b != 0))
+        .filter_map(move |stretch| {
+            let from = start;
+            start += stretch.len();
+            (stretch.first() != Some(&0)).then_some((from, start))
+        })
+}
+
+/// An odometer over some outer loops: the operand's address, the mask's, then the output's.
 fn walk(plan: &Reduce, outer: &[LoopAxis]) -> Odometer {
     let shape: Dims = outer.iter().map(|one| one.length).collect();
     let layout = |offset, stride: fn(&LoopAxis) -> i64| Layout {
@@ -116,9 +251,16 @@ fn walk(plan: &Reduce, outer: &[LoopAxis]) -> Odometer {
         strides: outer.iter().map(stride).collect(),
         offset,
     };
+    let first_mask = plan.mask.as_ref().map_or(0, |mask| mask.broadcast.offset);
     let input = layout(plan.operand.broadcast.offset, |one| one.input_strides[0]);
+    let mask = layout(first_mask, mask_stride);
     let output = layout(plan.output.layout.offset, |one| one.output_stride);
-    Odometer::over(&shape, &[&input, &output])
+    Odometer::over(&shape, &[&input, &mask, &output])
+}
+
+/// The bytes that a mask moves in one turn of a loop; 0 where there is none.
+fn mask_stride(one: &LoopAxis) -> i64 {
+    one.input_strides.get(1).copied().unwrap_or(0)
 }
 
 /// Whether these loop indices are the first that reach their result.
@@ -136,6 +278,8 @@ pub(super) struct Folder<'a> {
     below: i64,
     /// Runs needed for all the loops inside.
     pub(super) runs: i64,
+    /// What the loops have told.
+    flags: Cell<Flags>,
 }
 
 impl<'a> Folder<'a> {
@@ -148,6 +292,7 @@ impl<'a> Folder<'a> {
         Ok(Self {
             plan,
             inner: chosen.inner,
+            flags: Cell::new(Flags::NONE),
             inside,
             below,
             runs: match plan.run_elements {
@@ -163,30 +308,86 @@ impl<'a> Folder<'a> {
         (total - number * self.plan.run_elements).clamp(0, self.plan.run_elements)
     }
 
-    /// Folds one run into a value. `from` is the operand's address where all inside loops are at 0.
+    fn tell(&self, told: Flags) {
+        self.flags.set(self.flags.get().and(told));
+    }
+
+    /// Folds one run into a value. `from` is where the operand and the mask stand when all inside loops are at 0.
     pub(super) fn fold(
         &self,
-        input: &[u8],
-        from: i64,
+        input: Input<'_>,
+        from: Place,
         number: i64,
         value: Option<Scalar>,
-        block: &mut Block,
+        blocks: &mut Blocks,
     ) -> Option<Scalar> {
         let (stored, dtype) = (self.plan.operand.dtype, self.plan.accumulator);
         let count = self.run_length(number) as usize;
         let outermost = self.inside.first()?;
-        let stride = outermost.input_strides[0];
         let first_row = number * self.plan.run_elements / self.below.max(1);
-        let start = from + first_row * stride;
-        if let ([_], true) = (self.inside, stored == dtype) {
-            let run = Run {
-                byte: start,
-                stride,
+        let start = from.byte + first_row * outermost.input_strides[0];
+        let mut run = Run {
+            byte: start,
+            stride: outermost.input_strides[0],
+            count,
+        };
+        let mut bytes = input.bytes;
+        if self.inside.len() > 1 || stored != dtype {
+            // Several loops or a cast: the run is laid side by side first.
+            self.pack(
+                bytes,
+                start,
+                count,
+                stored,
+                dtype,
+                &mut blocks.elements,
+                |one| one.input_strides[0],
+            )?;
+            let size = dtype.itemsize();
+            bytes = blocks.elements.bytes(count * size);
+            run = Run {
+                byte: 0,
+                stride: size as i64,
                 count,
             };
-            return self.fold_strided(input, run, value);
         }
-        // Several loops or a cast: the run is laid side by side first.
+        let Some(mask) = input.mask else {
+            return self.fold_strided(bytes, run, value);
+        };
+        let start = from.mask + first_row * mask_stride(outermost);
+        let asked = &mut blocks.mask;
+        self.pack(
+            mask,
+            start,
+            count,
+            DType::Bool,
+            DType::Bool,
+            asked,
+            mask_stride,
+        )?;
+        let mut parts = stretches(asked.bytes(count));
+        parts.try_fold(value, |value, (start, end)| {
+            let part = Run {
+                byte: run.byte + run.stride * start as i64,
+                count: end - start,
+                ..run
+            };
+            Some(self.fold_strided(bytes, part, value))
+        })?
+    }
+
+    /// Lays the elements of a run side by side, cast to another dtype.
+    #[allow(clippy::too_many_arguments)]
+    fn pack(
+        &self,
+        from: &[u8],
+        start: i64,
+        count: usize,
+        stored: DType,
+        dtype: DType,
+        block: &mut Block,
+        stride: fn(&LoopAxis) -> i64,
+    ) -> Option<()> {
         let rows = count as i64 / self.below.max(1);
         let size = dtype.itemsize();
         let bytes = block.bytes_mut(count * size);
@@ -201,7 +402,7 @@ impl<'a> Folder<'a> {
             *length = rows;
         }
         let layout = Layout {
-            strides: above.iter().map(|one| one.input_strides[0]).collect(),
+            strides: above.iter().map(stride).collect(),
             shape: shape.clone(),
             offset: start,
         };
@@ -210,33 +411,40 @@ impl<'a> Folder<'a> {
         while let (Some([byte]), Some(target)) = (visits.next_bytes::<1>(), room.next()) {
             let run = Run {
                 byte,
-                stride: last.input_strides[0],
+                stride: stride(last),
                 count: width,
             };
-            gather(input, run, stored, target, dtype);
+            gather(from, run, stored, target, dtype);
         }
-        let run = Run {
-            byte: 0,
-            stride: size as i64,
-            count,
-        };
-        self.fold_strided(block.bytes(count * size), run, value)
+        Some(())
     }
 
     /// Folds elements at one distance, already of the accumulator's dtype.
     fn fold_strided(&self, bytes: &[u8], run: Run, value: Option<Scalar>) -> Option<Scalar> {
         let dtype = self.plan.accumulator;
-        match (self.plan.ufunc, dtype) {
-            ("add", DType::F32) => self.then(value, Scalar::F32(pairwise(strided(bytes, run)))),
-            ("add", DType::F64) => self.then(value, Scalar::F64(pairwise(strided(bytes, run)))),
-            ("multiply", DType::F32) => match value {
-                Some(Scalar::F32(start)) => Some(Scalar::F32(product(start, strided(bytes, run)))),
-                _ => Some(Scalar::F32(product(1.0, strided(bytes, run)))),
-            },
-            ("multiply", DType::F64) => match value {
-                Some(Scalar::F64(start)) => Some(Scalar::F64(product(start, strided(bytes, run)))),
-                _ => Some(Scalar::F64(product(1.0, strided(bytes, run)))),
-            },
+        if run.count == 0 {
+            return value;
+        }
+        let Some(value) = value else {
+            // Where nothing is there to start from, the first element is the start.
+            let start = usize::try_from(run.byte).ok()?;
+            let first = Scalar::from_bytes(dtype, bytes.get(start..start + dtype.itemsize())?)?;
+            let rest = Run {
+                byte: run.byte + run.stride,
+                count: run.count - 1,
+                ..run
+            };
+            return self.fold_strided(bytes, rest, Some(first));
+        };
+        match (self.plan.ufunc, value) {
+            ("add", Scalar::F32(_)) => self.then(value, Scalar::F32(pairwise(strided(bytes, run)))),
+            ("add", Scalar::F64(_)) => self.then(value, Scalar::F64(pairwise(strided(bytes, run)))),
+            ("multiply", Scalar::F32(start)) => {
+                Some(Scalar::F32(product(start, strided(bytes, run))))
+            }
+            ("multiply", Scalar::F64(start)) => {
+                Some(Scalar::F64(product(start, strided(bytes, run))))
+            }
             (name, _) if any_order(name, dtype) => {
                 let folded = halved(self.inner, bytes, run, dtype)?;
                 self.then(value, folded)
@@ -244,89 +452,124 @@ impl<'a> Folder<'a> {
             _ => (0..run.count as i64).try_fold(value, |value, number| {
                 let start = usize::try_from(run.byte + run.stride * number).ok()?;
                 let element = bytes.get(start..start + dtype.itemsize())?;
-                Some(self.then(value, Scalar::from_bytes(dtype, element)?))
-            })?,
+                self.then(value, Scalar::from_bytes(dtype, element)?)
+            }),
         }
     }
 
-    /// One more step of the fold.
-    pub(super) fn then(&self, value: Option<Scalar>, next: Scalar) -> Option<Scalar> {
-        match value {
-            None => Some(next),
-            Some(value) => apply_one(self.inner, &[value, next], self.plan.accumulator),
-        }
+    /// One more step of the fold; what a kernel gives that refuses is of no matter, since the whole fold is refused then.
+    pub(super) fn then(&self, value: Scalar, next: Scalar) -> Option<Scalar> {
+        let (folded, told) = apply_flagged(self.inner, &[value, next], self.plan.accumulator)?;
+        self.tell(told);
+        Some(folded)
     }
 
     /// The value in the result when the loops stand at these indices, before anything is folded there.
     ///
     /// Found by folding again everything that went into the same result before.
-    pub(super) fn value_before(&self, input: &[u8], indices: &[i64]) -> Option<Scalar> {
+    fn value_before(&self, input: Input<'_>, indices: &[i64]) -> Option<Scalar> {
         let (outside, _) = self.plan.split_loops();
-        let mut offset = self.plan.operand.broadcast.offset;
-        let (mut shape, mut strides, mut now) = (Dims::new(), Dims::new(), Dims::new());
+        let mut place = self.start();
+        let (mut shape, mut now) = (Dims::new(), Dims::new());
+        let (mut strides, mut mask_strides) = (Dims::new(), Dims::new());
         for (one, &index) in std::iter::zip(outside, indices) {
-            let stride = one.input_strides[0];
+            let (stride, masks) = (one.input_strides[0], mask_stride(one));
             if one.output_stride == 0 {
                 shape.push(one.length);
                 strides.push(stride);
+                mask_strides.push(masks);
                 now.push(index);
             } else {
-                offset += index * stride;
+                place.byte += index * stride;
+                place.mask += index * masks;
             }
         }
-        let layout = Layout {
+        let layout = |strides: Dims, offset: i64| Layout {
             shape: shape.clone(),
             strides,
             offset,
         };
-        let mut visits = Odometer::over(&shape, &[&layout]);
+        let (elements, masks) = (
+            layout(strides, place.byte),
+            layout(mask_strides, place.mask),
+        );
+        let mut visits = Odometer::over(&shape, &[&elements, &masks]);
         let mut value = self.plan.initial;
-        let mut block = Block::default();
+        let mut blocks = Blocks::default();
         while visits.advance() && visits.indices() != now.as_slice() {
-            let &[from] = visits.bytes() else { break };
-            value = self.visited(input, from, value, &mut block);
+            let &[byte, mask] = visits.bytes() else { break };
+            value = self.visited(input, Place { byte, mask }, value, &mut blocks);
         }
         value
+    }
+
+    /// Where the operand and the mask start.
+    fn start(&self) -> Place {
+        Place {
+            byte: self.plan.operand.broadcast.offset,
+            mask: self
+                .plan
+                .mask
+                .as_ref()
+                .map_or(0, |mask| mask.broadcast.offset),
+        }
     }
 
     /// A value after everything at one visit of the outside loops is folded into it.
     fn visited(
         &self,
-        input: &[u8],
-        from: i64,
+        input: Input<'_>,
+        from: Place,
         value: Option<Scalar>,
-        block: &mut Block,
+        blocks: &mut Blocks,
     ) -> Option<Scalar> {
         if self.inside.is_empty() {
-            return self.then(value, self.element(input, from)?);
+            return self.stepped(input, from, value);
         }
         (0..self.runs).fold(value, |value, number| {
-            self.fold(input, from, number, value, block)
+            self.fold(input, from, number, value, blocks)
         })
     }
 
+    /// A value after the one element here is folded into it, if the mask asks for it.
+    fn stepped(&self, input: Input<'_>, from: Place, value: Option<Scalar>) -> Option<Scalar> {
+        if !asked(input, from) {
+            return value;
+        }
+        let next = self.element(input.bytes, from.byte)?;
+        match value {
+            None => Some(next),
+            Some(value) => self.then(value, next),
+        }
+    }
+
     /// What the touch of this number writes: the value at the end of a run, or of every step when no loop folds inside.
-    pub(super) fn written_at(&self, input: &[u8], nth: i64) -> Option<Scalar> {
+    pub(super) fn written_at(&self, input: Input<'_>, nth: i64) -> Option<Scalar> {
         let below: i64 = self.inside.iter().map(|one| one.length).product();
         let (visit, place) = (nth.checked_div(below)?, nth.checked_rem(below)?);
         let (outside, _) = self.plan.split_loops();
         let lengths: Dims = outside.iter().map(|one| one.length).collect();
         let indices = indices_of(&lengths, visit)?;
-        let steps =
-            std::iter::zip(outside, &indices).map(|(one, &index)| one.input_strides[0] * index);
-        let from = self.plan.operand.broadcast.offset + steps.sum::<i64>();
+        let mut from = self.start();
+        for (one, &index) in std::iter::zip(outside, &indices) {
+            from.byte += one.input_strides[0] * index;
+            from.mask += mask_stride(one) * index;
+        }
         if self.inside.is_empty() {
+            if !asked(input, from) {
+                return None;
+            }
             let value = self.value_before(input, &indices);
-            return self.then(value, self.element(input, from)?);
+            return self.stepped(input, from, value);
         }
         let number = place.checked_div(self.plan.run_elements)?;
         let last = number * self.plan.run_elements + self.run_length(number) - 1;
         if place != last {
             return None;
         }
-        let mut block = Block::default();
+        let mut blocks = Blocks::default();
         (0..=number).fold(self.value_before(input, &indices), |value, number| {
-            self.fold(input, from, number, value, &mut block)
+            self.fold(input, from, number, value, &mut blocks)
         })
     }
 
@@ -336,6 +579,14 @@ impl<'a> Folder<'a> {
         let bytes = input.get(start..start.checked_add(dtype.itemsize())?)?;
         Some(Scalar::from_bytes(dtype, bytes)?.cast(self.plan.accumulator))
     }
+}
+
+/// Whether the mask, if there is one, asks for the element here.
+fn asked(input: Input<'_>, place: Place) -> bool {
+    input.mask.is_none_or(|mask| {
+        let byte = usize::try_from(place.mask).ok().and_then(|at| mask.get(at));
+        byte.is_some_and(|&byte| byte != 0)
+    })
 }
 
 /// A run as typed elements.

@@ -8,12 +8,12 @@ use smallvec::SmallVec;
 
 use super::block::Block;
 use super::contract::sum_of;
-use super::reduce::Folder;
+use super::reduce::{Folder, Input};
 use super::{buffer_of, lines, loop_of, refuse};
 use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;
 use crate::error::Result;
-use crate::kernel::Inner;
+use crate::kernel::{Flags, Inner};
 use crate::layout::walk::indices_of;
 use crate::layout::{Dims, Layout, size_of_shape};
 use crate::plan::lines::Turn;
@@ -113,18 +113,21 @@ impl Replay {
     /// # Errors
     /// When a buffer that the plan reads is missing, or a loop is not in the table.
     pub fn new(plan: &Plan, buffers: &[Buffer]) -> Result<Self> {
-        let (operands, output) = match plan {
+        let (operands, output): (Vec<&Operand>, _) = match plan {
             Plan::Elementwise(plan) => {
                 loop_of(plan.ufunc, &plan.signature)?;
-                (plan.operands.as_slice(), &plan.output)
+                (plan.operands.iter().collect(), &plan.output)
             }
-            Plan::Reduce(plan) => (std::slice::from_ref(&plan.operand), &plan.output),
-            Plan::Move(plan) => (std::slice::from_ref(&plan.operand), &plan.output),
-            Plan::Lines(plan) => (plan.operands.as_slice(), &plan.output),
-            Plan::Contract(plan) => (plan.operands.as_slice(), &plan.output),
+            Plan::Reduce(plan) => (
+                std::iter::once(&plan.operand).chain(&plan.mask).collect(),
+                &plan.output,
+            ),
+            Plan::Move(plan) => (vec![&plan.operand], &plan.output),
+            Plan::Lines(plan) => (plan.operands.iter().collect(), &plan.output),
+            Plan::Contract(plan) => (plan.operands.iter().collect(), &plan.output),
         };
         let sources = operands
-            .iter()
+            .into_iter()
             .map(|operand| match operand.buffer {
                 None => Ok(Bytes::Absent),
                 Some(id) => {
@@ -235,31 +238,29 @@ impl Replay {
 
     fn reduce(&self, plan: &Reduce, nth: i64) -> Option<Touch> {
         let index = index_in_order(&plan.shape, &plan.order, nth);
-        let source = self.sources.first()?;
-        let byte = plan.operand.broadcast.byte_at(&index);
-        let value = source.scalar(byte, plan.operand.dtype)?;
-        let read = Read {
-            operand: 0,
-            buffer: plan.operand.buffer,
-            byte,
-            nbytes: plan.operand.dtype.itemsize(),
-            value,
-            cast: plan.operand.cast.map(|dtype| value.cast(dtype)),
-        };
+        let mut reads = SmallVec::new();
+        for (number, operand) in std::iter::once(&plan.operand).chain(&plan.mask).enumerate() {
+            let byte = operand.broadcast.byte_at(&index);
+            let value = self.sources.get(number)?.scalar(byte, operand.dtype)?;
+            reads.push(read_of(operand, number, byte, value));
+        }
         let folder = Folder::new(plan).ok()?;
-        let written = match source {
-            Bytes::Shared(buffer) => folder.written_at(&buffer.bytes(), nth),
-            Bytes::Kept(bytes) => folder.written_at(bytes, nth),
-            Bytes::Absent => None,
-        };
+        let mut written = None;
+        let mask = self.sources.get(1).unwrap_or(&Bytes::Absent);
+        self.sources.first()?.with(|bytes| {
+            mask.with(|mask| {
+                let mask = plan.mask.is_some().then_some(mask);
+                written = folder.written_at(Input { bytes, mask }, nth);
+            });
+        });
         Some(Touch {
             write: written.map(|value| Write {
                 buffer: plan.output.buffer,
                 byte: plan.stretched.byte_at(&index),
                 nbytes: plan.output.dtype.itemsize(),
-                value,
+                value: value.cast(plan.output.dtype),
             }),
-            reads: smallvec::smallvec![read],
+            reads,
             lanes: 1,
             index,
         })
@@ -398,19 +399,29 @@ fn read_of(operand: &Operand, number: usize, byte: i64, value: Scalar) -> Read {
 
 /// One element through a kernel; `None` where the kernel refuses.
 pub(super) fn apply_one(inner: Inner, inputs: &[Scalar], result: DType) -> Option<Scalar> {
-    let mut blocks: SmallVec<[Block; 2]> = SmallVec::new();
+    let (value, flags) = apply_flagged(inner, inputs, result)?;
+    refuse(flags).ok()?;
+    Some(value)
+}
+
+/// One element through a kernel, and what the kernel told.
+pub(super) fn apply_flagged(
+    inner: Inner,
+    inputs: &[Scalar],
+    result: DType,
+) -> Option<(Scalar, Flags)> {
+    let mut blocks: SmallVec<[Block; 3]> = SmallVec::new();
     for input in inputs {
         let mut block = Block::default();
         let bytes = input.to_bytes();
         block.bytes_mut(bytes.len()).copy_from_slice(&bytes);
         blocks.push(block);
     }
-    let slices: SmallVec<[&[u8]; 2]> = std::iter::zip(&blocks, inputs)
+    let slices: SmallVec<[&[u8]; 3]> = std::iter::zip(&blocks, inputs)
         .map(|(block, input)| block.bytes(input.dtype().itemsize()))
         .collect();
     let mut output = Block::default();
     let target = output.bytes_mut(result.itemsize());
     let flags = inner.apply(inputs.first()?.dtype(), &slices, target);
-    refuse(flags).ok()?;
-    Scalar::from_bytes(result, target)
+    Some((Scalar::from_bytes(result, target)?, flags))
 }

@@ -100,10 +100,10 @@ fn replayed(event: &Event, buffers: &[Buffer], result: &Array) -> Vec<u8> {
     };
     let replay = Replay::new(plan, buffers).unwrap();
     let mut bytes = vec![0; result.buffer.nbytes()];
-    if let (Plan::Reduce(plan), true) = (plan, replay.is_empty())
+    if let Plan::Reduce(plan) = plan
         && let Some(initial) = plan.initial
     {
-        let initial = initial.to_bytes();
+        let initial = initial.cast(plan.output.dtype).to_bytes();
         bytes
             .chunks_exact_mut(initial.len())
             .for_each(|one| one.copy_from_slice(&initial));

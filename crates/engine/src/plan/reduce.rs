@@ -16,6 +16,8 @@ pub struct Reduce {
     pub shape: Dims,
     /// The array reduced.
     pub operand: Operand,
+    /// A `bool` array beside it: only where it is true does an element go in.
+    pub mask: Option<Operand>,
     /// The result.
     pub output: Output,
     /// The result's layout over the operand's shape: folded axes have stride 0.
@@ -30,7 +32,8 @@ pub struct Reduce {
     pub initial: Option<Scalar>,
     /// The axes of the shape as they run, outermost first.
     pub order: Axes,
-    /// The loops that run, outermost first; the output's stride is 0 where a loop folds.
+    /// The loops that run, outermost first; the output's stride is 0 where a loop folds. A mask's strides stand behind the
+    /// operand's.
     pub loops: Vec<LoopAxis>,
     /// How many of the last loops are folded as one run, in a register, before the result is written.
     /// 0 when the innermost loop does not fold: then every step reads and writes a result of its own.

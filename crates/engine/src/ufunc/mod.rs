@@ -9,7 +9,7 @@ mod compare;
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod math;
 pub(crate) mod prepare;
-mod resolve;
+pub(crate) mod resolve;
 pub mod table;
 
 pub use table::{Identity, Loop, Ufunc, all, find};

@@ -10,11 +10,11 @@ use crate::scalar::Scalar;
 
 /// The chosen loop, and the value of each Python number in that loop's dtype.
 #[derive(Debug)]
-pub(super) struct Resolved {
+pub(crate) struct Resolved {
     /// The loop.
-    pub(super) chosen: &'static Loop,
+    pub(crate) chosen: &'static Loop,
     /// For each input: the converted Python number, `None` for an array.
-    pub(super) constants: Vec<Option<Scalar>>,
+    pub(crate) constants: Vec<Option<Scalar>>,
 }
 
 /// Chooses the loop for these inputs.
@@ -22,7 +22,7 @@ pub(super) struct Resolved {
 /// # Errors
 /// `TypeError` when no loop takes them, `OverflowError` when a Python int does not fit the loop's dtype.
 /// Inputs that the casting rule does not let into the loop give `Cannot cast ufunc 'add' input 0 from …`.
-pub(super) fn resolve(
+pub(crate) fn resolve(
     row: &Ufunc,
     inputs: &[Input],
     wanted: Option<DType>,

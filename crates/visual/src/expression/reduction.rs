@@ -103,6 +103,7 @@ fn run(
         keepdims: bound.flag("keepdims", false)?,
         dtype: bound.dtype()?,
         ddof: bound.index_or("ddof", 0)?,
+        ..Options::default()
     };
     reduce::call(name, array, options)
         .map(result)

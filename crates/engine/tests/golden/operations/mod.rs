@@ -101,14 +101,36 @@ fn called(call: &Call<'_>, operands: &[ufunc::Operand<'_>]) -> Outcome<Value> {
 
 /// A reduction with its keyword arguments.
 fn reduced(call: &Call<'_>) -> Outcome<Array> {
+    let array = call.array(0)?;
+    folded(call, |options| {
+        Ok(reduce::call(call.name, &array, options)?)
+    })
+}
+
+/// Hands over the keyword arguments of a reduction.
+pub(crate) fn folded<T>(
+    call: &Call<'_>,
+    run: impl FnOnce(reduce::Options<'_>) -> Outcome<T>,
+) -> Outcome<T> {
     let axis = call.axes(call.options.get("axis"))?;
-    let options = reduce::Options {
+    let array = |key: &str| {
+        let program = call.options.get(key).filter(|one| !one.is_null());
+        program.map(|one| call.array_of(one)).transpose()
+    };
+    let (mask, out) = (array("where")?, array("out")?);
+    run(reduce::Options {
         axis: axis.as_deref(),
         keepdims: call.options.get("keepdims") == Some(&Json::Bool(true)),
         dtype: given_dtype(call)?,
         ddof: call.options.get("ddof").and_then(Json::as_i64).unwrap_or(0),
-    };
-    Ok(reduce::call(call.name, &call.array(0)?, options)?)
+        initial: match call.options.get("initial") {
+            None => reduce::Initial::Identity,
+            Some(Json::Null) => reduce::Initial::First,
+            Some(text) => reduce::Initial::Value(number(text.as_str().unwrap_or_default())?),
+        },
+        mask: mask.as_ref(),
+        out: out.as_ref(),
+    })
 }
 
 /// The `dtype` keyword argument.

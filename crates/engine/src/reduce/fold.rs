@@ -1,0 +1,415 @@
+//! Folds along axes with a binary ufunc: the dtype it computes in, what it starts from, and the plan.
+//! Knows layouts and dtypes; the loops are in `execute`.
+
+use smallvec::SmallVec;
+
+use super::{Initial, Options};
+use crate::array::Array;
+use crate::cast::{self, Casting};
+use crate::dtype::{DType, Kind};
+use crate::error::{Error, Result};
+use crate::execute;
+use crate::layout::axes::{Axes, normalize_axes};
+use crate::layout::coalesce::loop_order;
+use crate::layout::{Dims, Layout, shape_text};
+use crate::plan::{Operand, Output, Plan, Reduce, merged_loops};
+use crate::promote::{self, Input};
+use crate::scalar::Scalar;
+use crate::ufunc::prepare::NOT_ALLOCATED;
+use crate::ufunc::resolve::{no_matching_loop, resolve};
+use crate::ufunc::{Ufunc, copy_of};
+
+/// Elements that NumPy's iterator lays side by side at a time when it must copy (its buffer size).
+const BUFFERED: i64 = 8192;
+
+/// Folds an array with a row of the table, into `out` or a new array. What shares bytes with `out` is copied first.
+pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Result<Array> {
+    if let Some(mask) = options.mask {
+        cast::check_cast(mask.dtype, DType::Bool, Casting::Safe)?;
+    }
+    let planned = plan(row, array.dtype, &array.layout, options)?;
+    let shared = |one: &Array| options.out.is_some_and(|out| out.same_owner(one));
+    if shared(array) {
+        return fold(row, &copy_of(array)?, options);
+    }
+    if let Some(mask) = options.mask.filter(|mask| shared(mask)) {
+        let copy = copy_of(mask)?;
+        let mask = Some(&copy);
+        return fold(row, array, Options { mask, ..options });
+    }
+    perform(planned, array, options.mask, options.out)
+}
+
+/// Runs a plan on an array and a mask, neither of which shares bytes with `out`.
+pub(crate) fn perform(
+    mut planned: Reduce,
+    array: &Array,
+    mask: Option<&Array>,
+    out: Option<&Array>,
+) -> Result<Array> {
+    let result = match out {
+        Some(out) => out.clone(),
+        None => Array::zeros_over(planned.output.layout.clone(), planned.output.dtype)?,
+    };
+    planned.output.buffer = result.buffer.id();
+    planned.operand.buffer = Some(array.buffer.id());
+    let mut buffers = vec![array.buffer.clone(), result.buffer.clone()];
+    if let (Some(mask), Some(planned)) = (mask, &mut planned.mask) {
+        planned.buffer = Some(mask.buffer.id());
+        buffers.push(mask.buffer.clone());
+    }
+    execute::perform(Plan::Reduce(planned), &buffers)?;
+    Ok(result)
+}
+
+/// The dtype that a fold computes in.
+///
+/// # Errors
+/// Those of the ufunc for these dtypes, and `No loop matching the specified signature and casting was found for ufunc
+/// less` where a result could not go in again.
+pub(crate) fn accumulator(
+    row: &'static Ufunc,
+    dtype: DType,
+    out: Option<DType>,
+    wanted: Option<DType>,
+) -> Result<DType> {
+    let logical = row.name.starts_with("logical_");
+    // Small integers are added in the widest, so that a sum does not wrap around at once.
+    let wide = match dtype.kind() {
+        Kind::Bool | Kind::Signed => Some(DType::I64),
+        Kind::Unsigned => Some(DType::U64),
+        _ => None,
+    };
+    let widens = matches!(row.name, "add" | "multiply") && out.is_none();
+    let wanted = wanted.or(wide.filter(|_| widens));
+    if logical && wanted.is_none_or(|wanted| wanted == DType::Bool) {
+        return Ok(DType::Bool);
+    }
+    let inputs = match wanted {
+        Some(wanted) => [wanted, wanted],
+        None => [out.unwrap_or(dtype), dtype],
+    };
+    let resolved = resolve(row, &inputs.map(Input::Array), wanted, Casting::Unsafe)?;
+    let result = resolved.chosen.output;
+    if resolved.chosen.inputs.iter().any(|&input| input != result) {
+        return Err(no_matching_loop(row.name));
+    }
+    Ok(result)
+}
+
+/// The axes folded, ascending.
+fn axes_of(axis: Option<&[i64]>, ndim: usize) -> Result<Axes> {
+    match axis {
+        None => Ok((0..ndim).collect()),
+        // NumPy lets axis 0 and -1 slip through for a 0-d array.
+        Some([0 | -1]) if ndim == 0 => Ok(Axes::new()),
+        Some(axes) => {
+            let axes = normalize_axes(axes, ndim, "duplicate value in 'axis'")?;
+            Ok((0..ndim).filter(|axis| axes.contains(axis)).collect())
+        }
+    }
+}
+
+/// Refuses a ufunc that has no such method.
+pub(crate) fn check_row(row: &Ufunc, method: &str) -> Result<()> {
+    if row.inputs != 2 {
+        return Err(Error::value(format!(
+            "{method} only supported for binary functions"
+        )));
+    }
+    if row.outputs() != 1 {
+        return Err(Error::value(format!(
+            "{method} only supported for functions returning a single value"
+        )));
+    }
+    Ok(())
+}
+
+/// Plans a fold. The operand's and the mask's buffers are left open, and the output's unless there is one.
+pub(crate) fn plan(
+    row: &'static Ufunc,
+    dtype: DType,
+    layout: &Layout,
+    options: Options<'_>,
+) -> Result<Reduce> {
+    check_row(row, "reduce")?;
+    let axes = axes_of(options.axis, layout.ndim())?;
+    let out = options.out;
+    let accumulator = accumulator(row, dtype, out.map(|out| out.dtype), options.dtype)?;
+    let reorderable =
+        row.identity.is_some() || matches!(row.name, "maximum" | "minimum" | "fmax" | "fmin");
+    if axes.len() > 1 && !reorderable {
+        return Err(Error::value(format!(
+            "reduction operation '{}' is not reorderable, so at most one axis may be specified",
+            row.name
+        )));
+    }
+    let initial = match options.initial {
+        Initial::Identity => row.identity_in(accumulator),
+        Initial::First => None,
+        Initial::Value(number) => Some(promote::convert_assigned(number, accumulator)?),
+    };
+    if options.mask.is_some() && initial.is_none() {
+        return Err(Error::value(format!(
+            "reduction operation '{}' does not have an identity, so to use a where mask one has to specify 'initial'",
+            row.name
+        )));
+    }
+    let parts = Parts {
+        row,
+        axes,
+        accumulator,
+        initial,
+        keepdims: options.keepdims,
+        order: None,
+    };
+    parts.plan(dtype, layout, options.mask, out)
+}
+
+/// What is known of a fold before its shapes are looked at.
+pub(crate) struct Parts {
+    pub(crate) row: &'static Ufunc,
+    /// The axes folded, ascending.
+    pub(crate) axes: Axes,
+    pub(crate) accumulator: DType,
+    pub(crate) initial: Option<Scalar>,
+    pub(crate) keepdims: bool,
+    /// The axes as they shall run, where that is not as they lie in memory.
+    pub(crate) order: Option<Axes>,
+}
+
+impl Parts {
+    /// The plan of the fold of a layout.
+    ///
+    /// # Errors
+    /// An `out` or a mask of another shape, `output array is read-only`, and
+    /// `zero-size array to reduction operation maximum which has no identity`.
+    pub(crate) fn plan(
+        self,
+        dtype: DType,
+        layout: &Layout,
+        mask: Option<&Array>,
+        out: Option<&Array>,
+    ) -> Result<Reduce> {
+        let mask = mask.map(|mask| stretched_mask(mask, layout)).transpose()?;
+        let kept = match out {
+            Some(out) => Some(self.kept_of(out, layout)?),
+            None => None,
+        };
+        let masked = mask.as_ref().map(|mask| mask.broadcast.clone());
+        let order = self.order.clone().unwrap_or_else(|| {
+            let walked: SmallVec<[&Layout; 3]> =
+                kept.iter().chain([layout]).chain(&masked).collect();
+            loop_order(&walked)
+        });
+        let kept =
+            kept.unwrap_or_else(|| kept_layout(layout, &self.axes, &order, self.accumulator));
+        let stretched = Layout {
+            shape: layout.shape.clone(),
+            strides: (0..layout.ndim())
+                .map(|axis| {
+                    if self.axes.contains(&axis) {
+                        0
+                    } else {
+                        kept.strides[axis]
+                    }
+                })
+                .collect(),
+            offset: kept.offset,
+        };
+        let is_folded = |axis: usize| self.axes.contains(&axis);
+        let empty = (0..layout.ndim()).any(|axis| is_folded(axis) && layout.shape[axis] == 0);
+        if self.initial.is_none() && empty {
+            return Err(Error::value(format!(
+                "zero-size array to reduction operation {} which has no identity",
+                self.row.name
+            )));
+        }
+        let loops = {
+            let walked = std::iter::once(layout).chain(&masked).chain([&stretched]);
+            merged_loops(&walked.collect::<SmallVec<[&Layout; 3]>>(), &order)
+        };
+        // A loop that stays in one place of the output folds.
+        let lengths: SmallVec<[(i64, bool); 4]> = loops
+            .iter()
+            .map(|one| (one.length, one.output_stride == 0))
+            .collect();
+        let stored = out.map_or(self.accumulator, |out| out.dtype);
+        let casts = dtype != self.accumulator || stored != self.accumulator;
+        let (run_loops, run_elements) = run_of(&lengths, casts);
+        Ok(Reduce {
+            ufunc: self.row.name,
+            shape: layout.shape.clone(),
+            operand: Operand {
+                buffer: None,
+                dtype,
+                layout: layout.clone(),
+                broadcast: layout.clone(),
+                cast: (dtype != self.accumulator).then_some(self.accumulator),
+                constant: None,
+            },
+            mask,
+            output: Output {
+                buffer: out.map_or(NOT_ALLOCATED, |out| out.buffer.id()),
+                dtype: stored,
+                layout: match out {
+                    Some(out) => out.layout.clone(),
+                    None if self.keepdims => kept,
+                    None => without_axes(&kept, &self.axes),
+                },
+                fresh: out.is_none(),
+                cast: (stored != self.accumulator).then_some(self.accumulator),
+            },
+            stretched,
+            axes: self.axes,
+            keepdims: self.keepdims,
+            accumulator: self.accumulator,
+            initial: self.initial,
+            order,
+            loops,
+            run_loops,
+            run_elements,
+        })
+    }
+
+    /// An `out` as the operand's axes see it, folded axes with length 1 and stride 0.
+    fn kept_of(&self, out: &Array, layout: &Layout) -> Result<Layout> {
+        let name = self.row.name;
+        let expected = if self.keepdims {
+            layout.ndim()
+        } else {
+            layout.ndim() - self.axes.len()
+        };
+        if out.ndim() != expected {
+            let must = if self.keepdims {
+                " (must match the operand's when keepdims=True)"
+            } else {
+                ""
+            };
+            return Err(Error::value(format!(
+                "output parameter for reduction operation {name} has the wrong number of dimensions: Found {} but \
+                 expected {expected}{must}",
+                out.ndim()
+            )));
+        }
+        if !out.writeable {
+            return Err(Error::value("output array is read-only"));
+        }
+        let mut kept = Layout {
+            shape: Dims::new(),
+            strides: Dims::new(),
+            offset: out.layout.offset,
+        };
+        let mut own = 0;
+        for axis in 0..layout.ndim() {
+            let folded = self.axes.contains(&axis);
+            if folded && !self.keepdims {
+                kept.shape.push(1);
+                kept.strides.push(0);
+                continue;
+            }
+            let (length, stride) = (out.layout.shape[own], out.layout.strides[own]);
+            let wanted = if folded { 1 } else { layout.shape[axis] };
+            if length != wanted {
+                return Err(wrong_out(out.shape(), own, layout, length == 1));
+            }
+            kept.shape.push(length);
+            kept.strides.push(if folded { 0 } else { stride });
+            own += 1;
+        }
+        Ok(kept)
+    }
+}
+
+fn wrong_out(shape: &[i64], own: usize, layout: &Layout, one: bool) -> Error {
+    if one {
+        return Error::value(format!(
+            "output operand requires a reduction along dimension {own}, but the reduction is not enabled. The \
+             dimension size of 1 does not match the expected output shape."
+        ));
+    }
+    let remapped: Vec<String> = shape.iter().map(ToString::to_string).collect();
+    Error::value(format!(
+        "operands could not be broadcast together with remapped shapes [original->remapped]: {}->({}) {} ",
+        shape_text(shape),
+        remapped.join(","),
+        shape_text(&layout.shape)
+    ))
+}
+
+/// A mask as an operand stretched to the shape folded.
+fn stretched_mask(mask: &Array, layout: &Layout) -> Result<Operand> {
+    if mask.ndim() > layout.ndim() {
+        return Err(Error::value(
+            "input operand has more dimensions than allowed by the axis remapping",
+        ));
+    }
+    let broadcast = mask.layout.broadcast_to(&layout.shape).map_err(|_| {
+        Error::value(format!(
+            "operands could not be broadcast together with remapped shapes [original->remapped]: {} {} ",
+            shape_text(&layout.shape),
+            shape_text(mask.shape())
+        ))
+    })?;
+    Ok(Operand {
+        buffer: None,
+        dtype: DType::Bool,
+        layout: mask.layout.clone(),
+        broadcast,
+        cast: None,
+        constant: None,
+    })
+}
+
+/// The result's layout with folded axes of length 1, in the memory order of the operand.
+fn kept_layout(layout: &Layout, axes: &[usize], order: &[usize], dtype: DType) -> Layout {
+    let mut shape = layout.shape.clone();
+    for &axis in axes {
+        shape[axis] = 1;
+    }
+    Layout::packed_in_order(&shape, dtype.itemsize(), order)
+}
+
+fn without_axes(layout: &Layout, axes: &[usize]) -> Layout {
+    let keep = |dims: &Dims| -> Dims {
+        let kept = dims
+            .iter()
+            .enumerate()
+            .filter(|(axis, _)| !axes.contains(axis));
+        kept.map(|(_, &extent)| extent).collect()
+    };
+    Layout {
+        shape: keep(&layout.shape),
+        strides: keep(&layout.strides),
+        offset: layout.offset,
+    }
+}
+
+/// How many of the last loops make one run, and the most elements of a run.
+///
+/// One folding loop without a cast is a run however long it is. Several, or a cast, go through a buffer of 8192
+/// elements: loops join the run until it is full, and the outermost of them is cut so that whole inner loops fit.
+/// `loops` are (length, folds), outermost first.
+fn run_of(loops: &[(i64, bool)], cast: bool) -> (usize, i64) {
+    let folding = loops.iter().rev().take_while(|(_, folds)| *folds).count();
+    let mut inner = loops.iter().rev().take(folding).map(|(length, _)| *length);
+    let Some(mut total) = inner.next() else {
+        return (0, 0);
+    };
+    if total > BUFFERED {
+        return (1, if cast { BUFFERED } else { total });
+    }
+    let (mut run_loops, mut whole) = (1, total);
+    for length in inner {
+        run_loops += 1;
+        total = total.saturating_mul(length);
+        if total > BUFFERED {
+            break;
+        }
+        whole = total;
+    }
+    if run_loops == 1 && !cast {
+        return (1, total);
+    }
+    (run_loops, BUFFERED / whole.max(1) * whole)
+}
