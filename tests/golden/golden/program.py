@@ -129,12 +129,6 @@ def linspace(_, start, stop, count, **options):
     return np.linspace(number(start), number(stop), count, **options)
 
 
-def printed(array, **options):
-    """`repr` and `str` under other print options."""
-    with np.printoptions(**options):
-        return f"{array!r}\n{array!s}"
-
-
 def dtype_or_array(argument, names):
     """For promotion: a dtype's name, or `["py", text]`, or an array."""
     if isinstance(argument, str) and argument in data.DTYPES:
@@ -177,6 +171,5 @@ OPERATIONS = {
     "promote_types": lambda _, left, right: str(np.promote_types(left, right)),
     "can_cast": lambda _, left, right, rule: str(np.can_cast(left, right, rule)),
     "result_type": lambda names, *args: str(np.result_type(*(dtype_or_array(arg, names) for arg in args))),
-    "printed": on_array(printed),
     "nbytes": on_array(lambda array: str(array.nbytes)),
 }

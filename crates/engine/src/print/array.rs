@@ -4,31 +4,60 @@
 use super::Options;
 use super::cell::words_of;
 use crate::array::Array;
+use crate::scalar::Scalar;
 
-/// The array's text in brackets. `width` is the room in a line, `prefix` what stands before the first bracket.
-pub(super) fn array_text(
-    array: &Array,
-    options: &Options,
-    width: usize,
-    separator: &str,
-    prefix: usize,
-) -> String {
+/// What stands around and between the elements, and who writes them.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// What stands between two elements.
+    pub separator: &'a str,
+    /// What will be written before the text: lines are indented as far.
+    pub prefix: &'a str,
+    /// What will be written after it: lines leave room for it.
+    pub suffix: &'a str,
+    /// Writes one number, instead of NumPy's own formats.
+    pub formatter: Option<&'a dyn Fn(Scalar) -> String>,
+}
+
+impl Default for Frame<'_> {
+    fn default() -> Self {
+        Self {
+            separator: " ",
+            prefix: "",
+            suffix: "",
+            formatter: None,
+        }
+    }
+}
+
+/// The array's text in brackets (`np.array2string`).
+///
+/// Reads only the elements it shows. A 0-d array has no brackets, and an array without elements is `[]`.
+pub fn array2string(array: &Array, options: &Options, frame: &Frame<'_>) -> String {
     if array.size() == 0 {
         return "[]".to_owned();
     }
     let words = {
         let bytes = array.buffer().bytes();
         let cells = shown_cells(array, &bytes, options);
-        words_of(array.dtype(), array.ndim(), &cells, options)
+        match frame.formatter {
+            Some(formatter) if array.dtype().is_number() => cells
+                .iter()
+                .filter_map(|bytes| Scalar::from_bytes(array.dtype(), bytes))
+                .map(formatter)
+                .collect(),
+            _ => words_of(array.dtype(), array.ndim(), &cells, options),
+        }
     };
-    let frame = Frame {
+    let nest = Nest {
         shape: array.shape(),
         options,
         summarize: array.size() > options.threshold,
-        separator,
+        separator: frame.separator,
     };
-    let indent = prefix + 1;
-    frame.nested(0, indent, signed(width), &mut words.into_iter())
+    let indent = length(frame.prefix) + 1;
+    let width = signed(options.linewidth) - signed(length(frame.suffix));
+    nest.nested(0, indent, width, &mut words.into_iter())
 }
 
 /// The bytes of the cells that are shown, in the order in which they are written.
@@ -76,19 +105,24 @@ fn ends(length: i64, summarize: bool, options: &Options) -> (i64, i64, bool) {
     }
 }
 
+/// Characters, as Python counts them.
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
 fn signed(width: usize) -> i64 {
     i64::try_from(width).unwrap_or(i64::MAX)
 }
 
 /// What stays the same while the brackets are nested.
-struct Frame<'a> {
+struct Nest<'a> {
     shape: &'a [i64],
     options: &'a Options,
     summarize: bool,
     separator: &'a str,
 }
 
-impl Frame<'_> {
+impl Nest<'_> {
     /// The text from `axis` on; takes its cells from `words` in order. Never starts with the indent.
     fn nested(
         &self,
@@ -125,20 +159,25 @@ impl Frame<'_> {
 
     /// The innermost axis: words with separators, broken into lines where they would reach over the width.
     fn row(&self, items: &[String], indent: usize, width: i64) -> String {
-        let room = width - signed(self.separator.trim_end().len().max(1));
+        let room = width - signed(length(self.separator.trim_end()).max(1));
         let mut text = String::new();
         // The first line starts behind the bracket but is as long as the others.
         let mut line = " ".repeat(indent);
+        let mut filled = indent;
         for (position, word) in items.iter().enumerate() {
+            let wide = length(word);
             // A break that would leave the line empty helps nobody.
-            if line.len() > indent && signed(line.len() + word.len()) > room {
+            if filled > indent && signed(filled + wide) > room {
                 text.push_str(line.trim_end());
                 text.push('\n');
                 line = " ".repeat(indent);
+                filled = indent;
             }
             line.push_str(word);
+            filled += wide;
             if position + 1 < items.len() {
                 line.push_str(self.separator);
+                filled += length(self.separator);
             }
         }
         text.push_str(&line);

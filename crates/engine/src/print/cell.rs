@@ -1,11 +1,12 @@
 //! The words of an array's cells, each kind of dtype in its own way, all as wide as the widest needs.
 //! Knows the cells that are shown and nothing of brackets and lines.
 
-use super::Options;
 #[cfg(feature = "complex")]
 use super::complex::ComplexFormat;
-use super::float::{FloatFormat, Real};
+use super::digits::Real;
+use super::float::FloatFormat;
 use super::integer::{IntegerFormat, truth};
+use super::options::Options;
 use crate::dtype::{DType, Kind};
 use crate::scalar::Scalar;
 
@@ -29,27 +30,33 @@ pub(super) fn words_of(
 }
 
 /// How one array's numbers are written.
-enum CellFormat {
+enum CellFormat<'a> {
     Bool {
         width: usize,
     },
     Integer(IntegerFormat),
-    Float(FloatFormat),
+    Float(FloatFormat<'a>),
     #[cfg(feature = "complex")]
-    Complex(ComplexFormat),
+    Complex(ComplexFormat<'a>),
 }
 
-impl CellFormat {
-    fn new(dtype: DType, ndim: usize, cells: &[Scalar], options: &Options) -> Self {
+impl<'a> CellFormat<'a> {
+    fn new(dtype: DType, ndim: usize, cells: &[Scalar], options: &'a Options) -> Self {
         match dtype.kind() {
             // Two booleans are as wide as each other, whatever they are; a lone one stands as it is.
             Kind::Bool => Self::Bool {
                 width: if ndim == 0 { 0 } else { "False".len() },
             },
-            Kind::Float => Self::Float(FloatFormat::new(cells, options)),
+            Kind::Float => {
+                let reals: Vec<Real> = cells
+                    .iter()
+                    .filter_map(|&cell| Real::from_scalar(cell))
+                    .collect();
+                Self::Float(FloatFormat::new(&reals, options, options.sign))
+            }
             #[cfg(feature = "complex")]
             Kind::Complex => Self::Complex(ComplexFormat::new(cells, options)),
-            _ => Self::Integer(IntegerFormat::new(cells)),
+            _ => Self::Integer(IntegerFormat::new(cells, options.sign)),
         }
     }
 

@@ -1,8 +1,10 @@
 //! The texts of complex numbers: two floats side by side, the second with its sign and a `j`.
 //! Knows nothing of nesting or lines.
 
-use super::Options;
-use super::float::{FloatFormat, Real};
+use super::decimal;
+use super::digits::Real;
+use super::float::FloatFormat;
+use super::options::{Options, Sign};
 use crate::scalar::Scalar;
 
 /// The parts of a complex scalar; `None` for other scalars.
@@ -19,7 +21,7 @@ fn parts(value: Scalar) -> Option<(Real, Real)> {
 pub(super) fn full_text(value: Scalar) -> Option<String> {
     let (re, im) = parts(value)?;
     let short = |part: Real| {
-        let text = part.full_text();
+        let text = decimal::full_text(part);
         text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
     };
     let imaginary = short(im);
@@ -31,19 +33,19 @@ pub(super) fn full_text(value: Scalar) -> Option<String> {
 }
 
 /// One way to write all shown complex numbers of an array: each part has a column of its own.
-pub(super) struct ComplexFormat {
-    real: FloatFormat,
-    imaginary: FloatFormat,
+pub(super) struct ComplexFormat<'a> {
+    real: FloatFormat<'a>,
+    imaginary: FloatFormat<'a>,
 }
 
-impl ComplexFormat {
+impl<'a> ComplexFormat<'a> {
     /// The format that fits every shown cell.
-    pub(super) fn new(cells: &[Scalar], options: &Options) -> Self {
+    pub(super) fn new(cells: &[Scalar], options: &'a Options) -> Self {
         let (real, imaginary): (Vec<Real>, Vec<Real>) =
             cells.iter().filter_map(|&cell| parts(cell)).unzip();
         Self {
-            real: FloatFormat::of_reals(&real, options, false),
-            imaginary: FloatFormat::of_reals(&imaginary, options, true),
+            real: FloatFormat::new(&real, options, options.sign),
+            imaginary: FloatFormat::new(&imaginary, options, Sign::Plus),
         }
     }
 

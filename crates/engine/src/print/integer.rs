@@ -1,25 +1,43 @@
 //! The common width of an array's integers, and the words of its booleans.
 //! Knows nothing of nesting or lines.
 
+use super::options::Sign;
 use crate::scalar::Scalar;
 
 /// Right-aligns the integers of one array.
 pub(super) struct IntegerFormat {
     width: usize,
+    sign: Sign,
 }
 
 impl IntegerFormat {
     /// The format that fits every shown cell.
-    pub(super) fn new(cells: &[Scalar]) -> Self {
-        let width = cells.iter().map(|&cell| digits(cell).len()).max();
+    pub(super) fn new(cells: &[Scalar], sign: Sign) -> Self {
+        let negative = |cell: &Scalar| digits(*cell).starts_with('-');
+        // Beside a minus no space is needed to tell the others from it.
+        let sign = match sign {
+            Sign::Space if cells.iter().any(negative) => Sign::Minus,
+            sign => sign,
+        };
+        let widths = cells.iter().map(|&cell| signed(cell, sign).len());
         Self {
-            width: width.unwrap_or(0),
+            width: widths.max().unwrap_or(0),
+            sign,
         }
     }
 
     /// One cell, padded to the common width.
     pub(super) fn word(&self, cell: Scalar) -> String {
-        format!("{:>1$}", digits(cell), self.width)
+        format!("{:>1$}", signed(cell, self.sign), self.width)
+    }
+}
+
+fn signed(cell: Scalar, sign: Sign) -> String {
+    let digits = digits(cell);
+    match sign {
+        Sign::Plus if !digits.starts_with('-') => format!("+{digits}"),
+        Sign::Space if !digits.starts_with('-') => format!(" {digits}"),
+        _ => digits,
     }
 }
 

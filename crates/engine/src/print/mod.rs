@@ -2,16 +2,27 @@
 //! Reads only the cells it shows, so a vast broadcast array prints as fast as a small one.
 
 mod array;
+mod base;
 mod cell;
 #[cfg(feature = "complex")]
 mod complex;
+mod decimal;
+mod digits;
 mod float;
 mod integer;
+mod options;
 #[cfg(feature = "records")]
 mod record;
 mod scalar;
 mod shape;
 
+pub use array::{Frame, array2string};
+pub use base::{base_repr, binary_repr};
+pub use decimal::{Positional, Scientific, Trim, format_float_positional, format_float_scientific};
+pub use options::{
+    FloatMode, Options, PrintOptions, Sign, count_from_integer, get_printoptions, printoptions,
+    set_printoptions,
+};
 pub use scalar::{cell_text, scalar_repr, scalar_str};
 pub use shape::shape_text;
 
@@ -21,48 +32,26 @@ use crate::array::Array;
 use crate::dtype::DType;
 use crate::scalar::Scalar;
 
-/// The print options NumPy keeps with `np.set_printoptions`; `default` gives NumPy's own.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Options {
-    /// Most digits after the decimal point of a float.
-    pub precision: usize,
-    /// More elements than this, and the array is summarized with `...`.
-    pub threshold: i64,
-    /// Items kept at each end of a summarized axis.
-    pub edgeitems: i64,
-    /// Characters in a line.
-    pub linewidth: usize,
-    /// Whether small floats are written as 0 rather than with an exponent.
-    pub suppress: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            precision: 8,
-            threshold: 1000,
-            edgeitems: 3,
-            linewidth: 75,
-            suppress: false,
-        }
-    }
-}
-
-/// `repr(array)`, as in `array([1., 2.], dtype=float32)`.
+/// `repr(array)` under the options that hold now, as in `array([1., 2.], dtype=float32)`.
 pub fn array_repr(array: &Array) -> String {
-    array_repr_with(array, &Options::default())
+    array_repr_with(array, &get_printoptions())
 }
 
-/// `str(array)`, as in `[1. 2.]`.
+/// `str(array)` under the options that hold now, as in `[1. 2.]`.
 pub fn array_str(array: &Array) -> String {
-    array_str_with(array, &Options::default())
+    array_str_with(array, &get_printoptions())
 }
 
 /// [`array_repr`] under other print options.
 pub fn array_repr_with(array: &Array, options: &Options) -> String {
     const PREFIX: &str = "array(";
-    let within = options.linewidth.saturating_sub(1);
-    let body = array::array_text(array, options, within, ", ", PREFIX.len());
+    let frame = Frame {
+        separator: ", ",
+        prefix: PREFIX,
+        suffix: ")",
+        formatter: None,
+    };
+    let body = array2string(array, options, &frame);
     let mut extras = Vec::new();
     if (array.size() == 0 && array.shape() != [0]) || array.size() > options.threshold {
         extras.push(format!("shape={}", shape_text(array.shape())));
@@ -75,9 +64,10 @@ pub fn array_repr_with(array: &Array, options: &Options) -> String {
     }
     let text = format!("{PREFIX}{body},");
     let extras = format!("{})", extras.join(", "));
-    let last_line = text.len() - text.rfind('\n').map_or(0, |newline| newline + 1);
+    let last_line = text.rsplit('\n').next().unwrap_or_default();
+    let reached = last_line.chars().count() + extras.chars().count() + 1;
     // What would reach over the line's end goes onto a line of its own.
-    let spacer = if last_line + extras.len() + 1 > options.linewidth {
+    let spacer = if reached > options.linewidth {
         format!("\n{}", " ".repeat(PREFIX.len()))
     } else {
         " ".to_owned()
@@ -106,7 +96,7 @@ pub fn array_str_with(array: &Array, options: &Options) -> String {
             return record::zero_dimensional(array, options);
         }
     }
-    array::array_text(array, options, options.linewidth, " ", 0)
+    array2string(array, options, &Frame::default())
 }
 
 /// Whether the digits alone tell the dtype, so that `repr` need not.

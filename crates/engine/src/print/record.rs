@@ -1,8 +1,8 @@
 //! The texts of strings and records: a string as Python quotes it, a record as a tuple of its fields' words, each field
 //! formatted as an array of its own. Knows the cells that are shown and nothing of lines.
 
-use super::Options;
 use super::array::shown_cells;
+use super::options::{Options, get_printoptions};
 use super::{cell, scalar_str};
 use crate::array::Array;
 use crate::dtype::DType;
@@ -106,7 +106,7 @@ pub(super) fn zero_dimensional(array: &Array, options: &Options) -> String {
 /// `repr` of the NumPy scalar that an array without axes stands for: `np.str_('a')`, `np.void((1, 2.0), dtype=[…])`.
 pub(super) fn scalar_repr(array: &Array) -> String {
     let dtype = array.dtype();
-    let text = zero_dimensional(array, &Options::default());
+    let text = zero_dimensional(array, &get_printoptions());
     match (dtype, array.value()) {
         (DType::Str(_), value) => format!("np.str_({})", value.repr()),
         (DType::Bytes(_), value) => format!("np.bytes_({})", value.repr()),

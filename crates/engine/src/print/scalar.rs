@@ -1,9 +1,11 @@
 //! The text of one value: NumPy's `str` and `repr` of a scalar, and the text of a cell in a picture.
 //! Knows nothing of arrays.
 
-use super::Options;
-use super::float::{FloatFormat, Real};
+use super::decimal::full_text;
+use super::digits::Real;
+use super::float::FloatFormat;
 use super::integer::{digits, truth};
+use super::options::{Options, Sign};
 use crate::scalar::Scalar;
 
 /// `str(scalar)`: every digit needed to read the value back, as in `0.30000000000000004`.
@@ -14,7 +16,7 @@ pub fn scalar_str(value: Scalar) -> String {
     }
     match (value, Real::from_scalar(value)) {
         (Scalar::Bool(value), _) => truth(value).to_owned(),
-        (_, Some(real)) => real.full_text(),
+        (_, Some(real)) => full_text(real),
         (_, None) => digits(value),
     }
 }
@@ -43,7 +45,7 @@ pub fn cell_text(value: Scalar) -> String {
     }
     match (value, Real::from_scalar(value)) {
         (Scalar::Bool(value), _) => truth(value).to_owned(),
-        (_, Some(real)) => FloatFormat::new(&[value], &Options::default()).word(real),
+        (_, Some(real)) => FloatFormat::new(&[real], &Options::default(), Sign::Minus).word(real),
         (_, None) => digits(value),
     }
 }

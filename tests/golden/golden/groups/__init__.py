@@ -1,11 +1,13 @@
-"""The groups of cases, one module each; every module has `make() -> Group`."""
+"""The groups of cases, one module each in this folder; every module has `make() -> Group`."""
 
-from . import broadcast, casts, creation, elementwise, errors, indexing, memory, printing, products, promotion, reductions, sorting, views
+import importlib
+import pkgutil
 
-MODULES = [broadcast, casts, creation, elementwise, errors, indexing, memory, printing, products, promotion, reductions, sorting, views]
+NAMES = sorted(module.name for module in pkgutil.iter_modules(__path__))
 
 
-def all_groups():
-    """Each group's name and cases."""
-    for module in MODULES:
-        yield module.__name__.rsplit(".", 1)[-1], module.make()
+def all_groups(only=None):
+    """Each group's name and cases, or those of one."""
+    for name in NAMES:
+        if only in (None, name):
+            yield name, importlib.import_module(f"{__name__}.{name}").make()

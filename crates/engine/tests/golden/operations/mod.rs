@@ -2,13 +2,14 @@
 //! Knows nothing of answers.
 
 mod linalg;
+mod print_options;
 mod sorting;
 
 use engine::array::copy::CopyOrder;
 use engine::cast::Casting;
 use engine::layout::Order;
 use engine::layout::broadcast::broadcast_shapes;
-use engine::print::{self, shape_text};
+use engine::print::shape_text;
 use engine::promote::{self, Input};
 use engine::{Array, DType, Index, Scalar, reduce, ufunc};
 use serde_json::Value as Json;
@@ -19,7 +20,7 @@ use crate::program::{Call, Outcome, Value, number, operand, parse_values, unknow
 type Room = fn(&Call<'_>) -> Outcome<Option<Value>>;
 
 /// The rooms beyond the first floor, a file each beside this one.
-const ROOMS: &[Room] = &[linalg::run, sorting::run];
+const ROOMS: &[Room] = &[linalg::run, print_options::run, sorting::run];
 
 /// Runs one operation.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Value> {
@@ -164,28 +165,9 @@ fn text_of(call: &Call<'_>) -> Outcome<Option<String>> {
                 .collect::<Outcome<Vec<_>>>()?;
             promote::result_type(&inputs)?.name().to_owned()
         }
-        "printed" => printed(call)?,
         "nbytes" => call.array(0)?.nbytes().to_string(),
         _ => return Ok(None),
     }))
-}
-
-/// `repr` and `str` under other print options.
-fn printed(call: &Call<'_>) -> Outcome<String> {
-    let usual = print::Options::default();
-    let number = |key: &str| call.options.get(key).and_then(Json::as_i64);
-    let count = |key: &str| number(key).and_then(|value| usize::try_from(value).ok());
-    let options = print::Options {
-        precision: count("precision").unwrap_or(usual.precision),
-        threshold: number("threshold").unwrap_or(usual.threshold),
-        edgeitems: number("edgeitems").unwrap_or(usual.edgeitems),
-        linewidth: count("linewidth").unwrap_or(usual.linewidth),
-        suppress: call.options.get("suppress") == Some(&Json::Bool(true)),
-    };
-    let array = call.array(0)?;
-    let repr = print::array_repr_with(&array, &options);
-    let str = print::array_str_with(&array, &options);
-    Ok(format!("{repr}\n{str}"))
 }
 
 fn input(call: &Call<'_>, place: usize) -> Outcome<Input> {
