@@ -18,6 +18,8 @@ pub enum ErrorClass {
     ZeroDivision,
     /// `numpy.exceptions.AxisError`, a `ValueError` and an `IndexError`
     Axis,
+    /// `RuntimeError`
+    Runtime,
     /// `numpy._core._exceptions._ArrayMemoryError`, a `MemoryError`
     Memory,
     /// `KeyError`
@@ -48,6 +50,7 @@ impl ErrorClass {
             Self::Overflow => "OverflowError",
             Self::ZeroDivision => "ZeroDivisionError",
             Self::Axis => "numpy.exceptions.AxisError",
+            Self::Runtime => "RuntimeError",
             Self::Memory => "numpy._core._exceptions._ArrayMemoryError",
             Self::Key => "KeyError",
             Self::Syntax => "SyntaxError",

@@ -6,8 +6,10 @@
 pub mod element;
 
 pub mod array;
+pub mod bins;
 pub mod buffer;
 pub mod cast;
+mod compose;
 pub mod dtype;
 pub mod error;
 pub mod execute;
@@ -24,6 +26,7 @@ pub mod record;
 pub mod records;
 pub mod reduce;
 pub mod scalar;
+pub mod sets;
 pub mod snapshot;
 pub mod sort;
 pub mod ufunc;

@@ -12,6 +12,8 @@ run_each! {
     products,
     promotion,
     reductions,
+    searching,
     sorting,
+    unique_sets,
     views,
 }

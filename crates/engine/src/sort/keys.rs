@@ -13,6 +13,8 @@ use crate::plan::lines::Line;
 /// The sorting keys of a line, and how often two of them were compared.
 pub(crate) struct Keys {
     words: Vec<u64>,
+    /// Numbers in one key: more than one where rows are compared as wholes.
+    width: usize,
     compared: Cell<u64>,
 }
 
@@ -25,6 +27,14 @@ impl Keys {
     /// # Errors
     /// As [`limit::grant`] for eight bytes an element.
     pub(crate) fn of(line: Line<'_>) -> Result<Self> {
+        Self::of_rows(line, 1)
+    }
+
+    /// The keys of rows of this many elements each, the first of which counts most.
+    ///
+    /// # Errors
+    /// As [`Keys::of`].
+    pub(crate) fn of_rows(line: Line<'_>, width: usize) -> Result<Self> {
         let shape = [i64::try_from(line.len()).unwrap_or(i64::MAX)];
         let wide = match line.dtype.kind() {
             Kind::Float => DType::F64,
@@ -53,25 +63,35 @@ impl Keys {
         }
         Ok(Self {
             words,
+            width,
             compared: Cell::new(0),
         })
     }
 
     /// Number of keys.
     pub(crate) fn len(&self) -> usize {
-        self.words.len()
+        self.words.len() / self.width.max(1)
     }
 
     /// Whether the element at one place comes before the one at another.
     #[inline]
     pub(crate) fn less(&self, left: usize, right: usize) -> bool {
         self.compared.set(self.compared.get() + 1);
-        self.words.get(left) < self.words.get(right)
+        if self.width == 1 {
+            return self.words.get(left) < self.words.get(right);
+        }
+        self.row(left) < self.row(right)
     }
 
-    /// How the element at a place stands to one of another line with keys of its own.
+    fn row(&self, place: usize) -> &[u64] {
+        let start = place.saturating_mul(self.width);
+        let end = start.saturating_add(self.width);
+        self.words.get(start..end).unwrap_or(&[])
+    }
+
+    /// Whether the element at one place comes before one of another line with keys of its own.
     pub(crate) fn less_than(&self, left: usize, others: &Keys, right: usize) -> bool {
-        self.words.get(left) < others.words.get(right)
+        self.row(left) < others.row(right)
     }
 }
 

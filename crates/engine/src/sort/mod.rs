@@ -64,6 +64,10 @@ static ARGPARTITION: LineKernel = LineKernel {
     name: "argpartition",
     run: |call| tell_places(call, parted_places),
 };
+static ARGSORT_ROWS: LineKernel = LineKernel {
+    name: "argsort rows",
+    run: sort_rows,
+};
 static LEXSORT: LineKernel = LineKernel {
     name: "lexsort",
     run: |call| tell_places(call, lexsorted_places),
@@ -104,12 +108,17 @@ fn sorted_places(call: &LineCall<'_>) -> Result<Vec<usize>> {
     };
     let keys = Keys::of(line)?;
     let mut places = all_places(keys.len())?;
-    if call.arguments.first() == Some(&1) {
-        order::merge_sort(&keys, &mut places, &mut all_places(keys.len())?);
-    } else {
-        order::introsort(&keys, &mut places);
-    }
+    sort_places(&keys, &mut places, call.arguments.first() == Some(&1))?;
     Ok(places)
+}
+
+fn sort_places(keys: &Keys, places: &mut [usize], stable: bool) -> Result<()> {
+    if stable {
+        order::merge_sort(keys, places, &mut all_places(places.len())?);
+    } else {
+        order::introsort(keys, places);
+    }
+    Ok(())
 }
 
 fn parted_places(call: &LineCall<'_>) -> Result<Vec<usize>> {
@@ -123,6 +132,23 @@ fn parted_places(call: &LineCall<'_>) -> Result<Vec<usize>> {
         selection.select(&mut places, usize::try_from(rank).unwrap_or(0));
     }
     Ok(places)
+}
+
+/// Sorts the rows of a table, which is one line, as wholes.
+fn sort_rows(call: &mut LineCall<'_>) -> Result<()> {
+    let (&[table], &[stable, width]) = (call.inputs, call.arguments) else {
+        return Ok(());
+    };
+    let width = usize::try_from(width).unwrap_or(0);
+    let keys = Keys::of_rows(table, width)?;
+    let mut places = all_places(call.len())?;
+    sort_places(&keys, &mut places, stable == 1)?;
+    for (to, from) in places.into_iter().enumerate() {
+        let row = from * width..(from + 1) * width;
+        let reads: SmallVec<[(usize, usize); 4]> = row.map(|place| (0, place)).collect();
+        call.put(to, &(from as i64).to_le_bytes(), &reads);
+    }
+    Ok(())
 }
 
 /// Sorted by the last key; where that is equal, by the one before, and so on.
@@ -196,6 +222,24 @@ pub fn argpartition(array: &Array, ranks: &[i64], axis: Option<i64>) -> Result<A
 /// `AxisError`; as [`crate::limit::grant`].
 pub fn lexsort(keys: &[Array], axis: i64) -> Result<Array> {
     heard(lexsorted(keys, axis))
+}
+
+/// From where the rows of a 2-d array come when they are sorted as wholes, their first elements counting most.
+///
+/// # Errors
+/// As [`crate::limit::grant`].
+pub(crate) fn argsort_rows(table: &Array, kind: Kind) -> Result<Array> {
+    let &[rows, width] = table.shape() else {
+        return Err(Error::value("rows are sorted in a 2-d array"));
+    };
+    let work = Work {
+        kernel: &ARGSORT_ROWS,
+        shape: Dims::new(),
+        operands: vec![Lined::whole(table)],
+        turns: rows,
+        arguments: smallvec::smallvec![i64::from(kind == Kind::Stable), width],
+    };
+    work.run_line(&[rows], DType::I64)
 }
 
 fn stability(kind: Kind) -> SmallVec<[i64; 4]> {

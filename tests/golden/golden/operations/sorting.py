@@ -30,7 +30,43 @@ def lexsort(names, keys, **options):
     return np.lexsort(tuple(program.run(key, names) for key in keys), **options)
 
 
+def searchsorted(names, array, values, sorter=None, **options):
+    """`np.searchsorted`, perhaps with a sorter."""
+    sorter = None if sorter is None else program.run(sorter, names)
+    return np.searchsorted(program.run(array, names), program.run(values, names), sorter=sorter, **options)
+
+
+def bincount(names, numbers, weights=None, **options):
+    """`np.bincount`, perhaps with weights."""
+    weights = None if weights is None else program.run(weights, names)
+    return np.bincount(program.run(numbers, names), weights, **options)
+
+
+def told(function):
+    """A function that gives one array or a tuple of them."""
+    return on_arrays(1, lambda array, **options: unpacked(function(array, **options)))
+
+
+def unpacked(result):
+    """A named tuple as a plain one."""
+    return tuple(result) if isinstance(result, tuple) else result
+
+
 OPERATIONS = {
+    "searchsorted": searchsorted,
+    "digitize": on_arrays(2, np.digitize),
+    "bincount": bincount,
+    "unique": told(np.unique),
+    "unique_all": told(np.unique_all),
+    "unique_counts": told(np.unique_counts),
+    "unique_inverse": told(np.unique_inverse),
+    # NumPy promises no order here.
+    "unique_values": on_arrays(1, lambda array: np.sort(np.unique_values(array), kind="stable")),
+    "isin": on_arrays(2, np.isin),
+    "intersect1d": on_arrays(2, np.intersect1d),
+    "union1d": on_arrays(2, np.union1d),
+    "setdiff1d": on_arrays(2, np.setdiff1d),
+    "setxor1d": on_arrays(2, np.setxor1d),
     "sort": on_arrays(1, np.sort),
     "argsort": on_arrays(1, np.argsort),
     "sort_in_place": in_place("sort"),

@@ -2,7 +2,10 @@
 
 use super::{Dice, Replay, run};
 use crate::array::Array;
+use crate::array::copy::CopyOrder;
+use crate::bins::{self, Side};
 use crate::buffer::Buffer;
+use crate::compose;
 use crate::dtype::DType;
 use crate::plan::Plan;
 use crate::record::{Event, Recorder};
@@ -111,4 +114,61 @@ fn sorting_replays_as_it_runs() {
     }
     println!("{touches} touches");
     assert!(touches > 20_000, "{touches}");
+}
+
+#[test]
+fn searching_and_counting_replay_as_they_run() {
+    let mut dice = Dice(0x8EBC_6AF0_9C88_C6E3);
+    let mut touches = 0;
+    let one = |result: crate::Result<Array>| result.map(|array| vec![array]);
+    for dtype in DType::ALL {
+        for turn in 0..40 {
+            let values = array(&mut dice, dtype);
+            let sorted = array(&mut dice, DType::ALL[turn % 11])
+                .flatten(CopyOrder::C)
+                .unwrap();
+            let order = sort::argsort(&sorted, None, Kind::Stable).unwrap();
+            let side = if turn % 2 == 0 {
+                Side::Left
+            } else {
+                Side::Right
+            };
+            touches += check(&[&sorted, &values, &order], || {
+                one(bins::searchsorted(&sorted, &values, side, Some(&order)))
+            });
+            touches += check(&[&sorted, &values], || {
+                one(bins::searchsorted(&sorted, &values, side, None))
+            });
+            let flat = values.flatten(CopyOrder::C).unwrap();
+            let places: Vec<i64> = (0..flat.size()).map(|_| dice.below(flat.size())).collect();
+            let places = Array::from_elements(&places, &[flat.size()]).unwrap();
+            touches += check(&[&places], || {
+                one(bins::bincount(&places, None, turn as i64))
+            });
+            let weights = flat.astype(DType::F64).unwrap();
+            touches += check(&[&places, &weights], || {
+                one(bins::bincount(&places, Some(&weights), 0))
+            });
+            touches += check(&[&flat, &places], || one(compose::take(&flat, &places, 0)));
+            touches += check(&[&flat, &places], || {
+                one(compose::scatter(&flat, &places, flat.size()))
+            });
+            let axis = dice.below(values.ndim() as i64) as usize;
+            let length = values.shape()[axis];
+            let few: Vec<i64> = (0..5).map(|_| dice.below(length.max(1)) - length).collect();
+            if length > 0 {
+                let few = Array::from_elements(&few, &[5]).unwrap();
+                touches += check(&[&values, &few], || one(compose::take(&values, &few, axis)));
+            }
+            let mask = flat.astype(DType::Bool).unwrap();
+            touches += check(&[&mask], || one(compose::places_of(&mask)));
+            touches += check(&[&mask], || one(compose::running_count(&mask)));
+            let table = values.reshape(&[values.shape()[0], -1]);
+            if let Ok(table) = table {
+                touches += check(&[&table], || one(sort::argsort_rows(&table, Kind::Stable)));
+            }
+        }
+    }
+    println!("{touches} touches");
+    assert!(touches > 10_000, "{touches}");
 }

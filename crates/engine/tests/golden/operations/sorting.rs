@@ -1,13 +1,22 @@
 //! Sorting, searching, sets, bins, and what is computed along a sequence, as calls to the engine.
 //! Knows nothing of answers.
 
-use engine::sort;
+use engine::bins::{self, Side};
+use engine::promote::{self, Input};
+use engine::sets::{self, IsinKind, Unique, Wanted};
+use engine::{Array, sort};
 use serde_json::Value as Json;
 
 use crate::program::{Call, Outcome, Value, unknown};
 
 /// Runs an operation of these rooms.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
+    if let Some(values) = several(call)? {
+        return Ok(Some(match values.as_slice() {
+            [only] => only.clone(),
+            _ => Value::List(values),
+        }));
+    }
     let array = match call.name {
         "sort" => sort::sort(&call.array(0)?, axis(call)?, kind(call)?)?,
         "argsort" => sort::argsort(&call.array(0)?, axis(call)?, kind(call)?)?,
@@ -32,9 +41,110 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
                 .collect::<Outcome<Vec<_>>>()?;
             sort::lexsort(&keys, axis(call)?.unwrap_or(-1))?
         }
+        "searchsorted" => {
+            let sorter = call.args.get(2).map(|one| call.array_of(one)).transpose()?;
+            let side = Side::from_name(call.option("side", "left"))?;
+            bins::searchsorted(
+                &call.array(0)?,
+                &array_like(call, 1)?,
+                side,
+                sorter.as_ref(),
+            )?
+        }
+        "digitize" => bins::digitize(&array_like(call, 0)?, &call.array(1)?, flag(call, "right"))?,
+        "bincount" => {
+            let weights = call.args.get(1).map(|one| call.array_of(one)).transpose()?;
+            let minlength = call.options.get("minlength").and_then(Json::as_i64);
+            bins::bincount(&call.array(0)?, weights.as_ref(), minlength.unwrap_or(0))?
+        }
+        "unique_values" => sort::sort(
+            &sets::unique_values(&call.array(0)?)?,
+            Some(-1),
+            sort::Kind::Stable,
+        )?,
+        "isin" => {
+            let kind = match call.options.get("kind").and_then(Json::as_str) {
+                None => IsinKind::Chosen,
+                Some(name) => IsinKind::from_name(name)?,
+            };
+            sets::isin(
+                &array_like(call, 0)?,
+                &array_like(call, 1)?,
+                flag(call, "invert"),
+                kind,
+            )?
+        }
+        "union1d" => sets::union1d(&call.array(0)?, &call.array(1)?)?,
+        "setdiff1d" => sets::setdiff1d(
+            &call.array(0)?,
+            &call.array(1)?,
+            flag(call, "assume_unique"),
+        )?,
+        "setxor1d" => sets::setxor1d(
+            &call.array(0)?,
+            &call.array(1)?,
+            flag(call, "assume_unique"),
+        )?,
         _ => return Ok(None),
     };
     Ok(Some(Value::Array(array)))
+}
+
+/// Operations that may give several arrays.
+fn several(call: &Call<'_>) -> Outcome<Option<Vec<Value>>> {
+    let arrays = match call.name {
+        "unique" => {
+            let axis = call.options.get("axis").and_then(Json::as_i64);
+            let wanted = Wanted {
+                index: flag(call, "return_index"),
+                inverse: flag(call, "return_inverse"),
+                counts: flag(call, "return_counts"),
+                axis,
+                equal_nan: call.options.get("equal_nan") != Some(&Json::Bool(false)),
+            };
+            told(sets::unique(&call.array(0)?, wanted)?)
+        }
+        "unique_all" => told(sets::unique_all(&call.array(0)?)?),
+        "unique_counts" => told(sets::unique_counts(&call.array(0)?)?),
+        "unique_inverse" => told(sets::unique_inverse(&call.array(0)?)?),
+        "intersect1d" => {
+            let unique = flag(call, "assume_unique");
+            let (first, second) = (call.array(0)?, call.array(1)?);
+            if flag(call, "return_indices") {
+                let (values, first, second) = sets::intersect1d_places(&first, &second, unique)?;
+                vec![values, first, second]
+            } else {
+                vec![sets::intersect1d(&first, &second, unique)?]
+            }
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(arrays.into_iter().map(Value::Array).collect()))
+}
+
+fn told(unique: Unique) -> Vec<Array> {
+    let others = [unique.index, unique.inverse, unique.counts];
+    let mut arrays = vec![unique.values];
+    arrays.extend(others.into_iter().flatten());
+    arrays
+}
+
+fn flag(call: &Call<'_>, key: &str) -> bool {
+    call.options.get(key) == Some(&Json::Bool(true))
+}
+
+/// An argument as an array; a Python number becomes one, as `np.asarray` makes it.
+fn array_like(call: &Call<'_>, place: usize) -> Outcome<Array> {
+    match call.value(place)? {
+        Value::Array(array) => Ok(array),
+        Value::Number(number) => as_array(number),
+        other => Err(unknown(&format!("no array: {other:?}"))),
+    }
+}
+
+fn as_array(number: Input) -> Outcome<Array> {
+    let dtype = promote::result_type(&[number])?;
+    Ok(Array::scalar(promote::convert_assigned(number, dtype)?)?)
 }
 
 /// The `axis` keyword argument: -1 where it is left out, nothing where it is null.
