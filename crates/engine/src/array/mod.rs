@@ -5,6 +5,8 @@ pub mod access;
 pub mod copy;
 pub mod create;
 pub mod overlap;
+#[cfg(feature = "complex")]
+pub mod parts;
 pub mod sequence;
 pub mod view;
 

@@ -87,7 +87,17 @@ pub(super) fn gather(from: &[u8], run: Run, dtype: DType, to: &mut [u8], read: D
         1 => gather_sized::<1>(from, run, to),
         2 => gather_sized::<2>(from, run, to),
         4 => gather_sized::<4>(from, run, to),
-        _ => gather_sized::<8>(from, run, to),
+        8 => gather_sized::<8>(from, run, to),
+        size => {
+            let mut byte = run.byte;
+            for item in to.chunks_exact_mut(size.max(1)).take(run.count) {
+                let start = byte as usize;
+                if let Some(bytes) = from.get(start..start.saturating_add(size)) {
+                    item.copy_from_slice(bytes);
+                }
+                byte = byte.wrapping_add(run.stride);
+            }
+        }
     }
 }
 
@@ -117,7 +127,17 @@ pub(super) fn scatter(from: &[u8], written: DType, to: &mut [u8], run: Run, dtyp
         1 => scatter_sized::<1>(from, to, run),
         2 => scatter_sized::<2>(from, to, run),
         4 => scatter_sized::<4>(from, to, run),
-        _ => scatter_sized::<8>(from, to, run),
+        8 => scatter_sized::<8>(from, to, run),
+        size => {
+            let mut byte = run.byte;
+            for item in from.chunks_exact(size.max(1)).take(run.count) {
+                let start = byte as usize;
+                if let Some(bytes) = to.get_mut(start..start.saturating_add(size)) {
+                    bytes.copy_from_slice(item);
+                }
+                byte = byte.wrapping_add(run.stride);
+            }
+        }
     }
 }
 

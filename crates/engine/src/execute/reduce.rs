@@ -332,7 +332,10 @@ impl<'a> Folder<'a> {
             count,
         };
         let mut bytes = input.bytes;
-        if self.inside.len() > 1 || stored != dtype {
+        // Fields of records may lie between the multiples of their size.
+        let unit = dtype.real_part().itemsize().max(1) as i64;
+        let aligned = run.byte % unit == 0 && run.stride % unit == 0;
+        if self.inside.len() > 1 || stored != dtype || !aligned {
             // Several loops or a cast: the run is laid side by side first.
             self.pack(
                 bytes,
@@ -445,6 +448,10 @@ impl<'a> Folder<'a> {
             ("multiply", Scalar::F64(start)) => {
                 Some(Scalar::F64(product(start, strided(bytes, run))))
             }
+            #[cfg(feature = "complex")]
+            ("add", Scalar::C64(_)) => self.then(value, Scalar::C64(pairwise(strided(bytes, run)))),
+            #[cfg(feature = "complex")]
+            ("add", Scalar::C128(_)) => self.then(value, Scalar::C128(pairwise(strided(bytes, run)))),
             (name, _) if any_order(name, dtype) => {
                 let folded = halved(self.inner, bytes, run, dtype)?;
                 self.then(value, folded)
@@ -610,7 +617,7 @@ fn any_order(name: &str, dtype: DType) -> bool {
         name,
         "maximum" | "minimum" | "fmax" | "fmin" | "logical_and" | "logical_or" | "logical_xor"
     );
-    of_all || of_integers && dtype.kind() != Kind::Float
+    !dtype.is_complex() && (of_all || of_integers && dtype.kind() != Kind::Float)
 }
 
 /// Folds by halves: the first half of a block with the second, until one element is left. This needs no loop of its own

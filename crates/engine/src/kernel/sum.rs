@@ -41,6 +41,8 @@ pub(crate) trait Inexact:
 {
     /// What may be added to anything, -0.0 included, without changing it.
     const NOTHING: Self;
+    /// Floats in one number: NumPy counts them, not numbers, when it cuts a sum in halves and leaves.
+    const PARTS: usize = 1;
 }
 impl Inexact for f32 {
     const NOTHING: Self = -0.0;
@@ -49,31 +51,47 @@ impl Inexact for f64 {
     const NOTHING: Self = -0.0;
 }
 
-/// Up to this many elements go into eight running sums; longer runs are halved.
+#[cfg(feature = "complex")]
+impl Inexact for num_complex::Complex<f32> {
+    const NOTHING: Self = Self::new(-0.0, -0.0);
+    const PARTS: usize = 2;
+}
+#[cfg(feature = "complex")]
+impl Inexact for num_complex::Complex<f64> {
+    const NOTHING: Self = Self::new(-0.0, -0.0);
+    const PARTS: usize = 2;
+}
+
+/// Up to this many floats go into eight running sums; longer runs are halved.
 const LEAF: usize = 128;
 
-/// The pairwise sum, with NumPy's tree: halves of whole eights down to 128 elements, eight running sums in each leaf.
+/// The pairwise sum, with NumPy's tree: halves of whole eights down to 128 floats, eight running sums in each leaf.
 ///
 /// The error grows with the logarithm of the count rather than with the count, at the cost of a plain sum.
 pub(crate) fn pairwise<T: Inexact>(run: Strided<'_, T>) -> T {
     let count = run.count;
-    if count < 8 {
+    let lanes = 8 / T::PARTS;
+    if count < lanes {
         return (0..count).fold(T::NOTHING, |sum, number| sum + run.get(number));
     }
-    if count > LEAF {
-        let half = count / 2;
-        let half = half - half % 8;
+    if count > LEAF / T::PARTS {
+        let half = count * T::PARTS / 2;
+        let half = (half - half % 8) / T::PARTS;
         return pairwise(run.part(0, half)) + pairwise(run.part(half, count - half));
     }
-    let mut sums: [T; 8] = std::array::from_fn(|lane| run.get(lane));
-    let whole = count - count % 8;
-    for start in (8..whole).step_by(8) {
-        for (lane, sum) in sums.iter_mut().enumerate() {
+    let mut sums: [T; 8] = std::array::from_fn(|lane| run.get(lane % lanes));
+    let whole = count - count % lanes;
+    for start in (lanes..whole).step_by(lanes) {
+        for (lane, sum) in sums.iter_mut().enumerate().take(lanes) {
             *sum = *sum + run.get(start + lane);
         }
     }
     let [a, b, c, d, e, f, g, h] = sums;
-    let total = ((a + b) + (c + d)) + ((e + f) + (g + h));
+    let total = if T::PARTS == 1 {
+        ((a + b) + (c + d)) + ((e + f) + (g + h))
+    } else {
+        (a + b) + (c + d)
+    };
     (whole..count).fold(total, |sum, number| sum + run.get(number))
 }
 

@@ -109,8 +109,8 @@ pub(super) fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
     };
     divide_by(&mean, &beside_mean)?;
     let distance = ufunc::call("subtract", &[Input::Array(array), Input::Array(&mean)])?;
-    ufunc::call_into("square", &[Input::Array(&distance)], &distance)?;
-    let sum = call("sum", &distance, options)?;
+    let squares = squares_in_place(&distance)?;
+    let sum = call("sum", &squares, options)?;
     let freedom = ufunc::call(
         "subtract",
         &[
@@ -121,6 +121,16 @@ pub(super) fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
     let freedom = ufunc::call("maximum", &[Input::Array(&freedom), Input::PyInt(0)])?;
     divide_by(&sum, &freedom)?;
     Ok(sum)
+}
+
+/// The squares of distances, in the bytes of the distances; those of complex numbers are real.
+fn squares_in_place(distance: &Array) -> Result<Array> {
+    #[cfg(feature = "complex")]
+    if distance.dtype.is_complex() {
+        return distance.squared_lengths();
+    }
+    ufunc::call_into("square", &[Input::Array(distance)], distance)?;
+    Ok(distance.clone())
 }
 
 /// The largest element less the smallest (`np.ptp`). The result has the array's dtype.

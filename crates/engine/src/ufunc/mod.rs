@@ -6,6 +6,9 @@
 mod arith;
 mod bits;
 mod compare;
+#[cfg(feature = "complex")]
+#[allow(clippy::redundant_closure_for_method_calls)]
+mod complex;
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod math;
 pub(crate) mod prepare;

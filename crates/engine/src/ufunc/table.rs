@@ -79,7 +79,10 @@ impl Loop {
 impl Ufunc {
     /// The loops, in the order in which they are tried.
     pub fn loops(&self) -> impl Iterator<Item = &'static Loop> + use<> {
-        self.groups.iter().flat_map(|group| group.iter())
+        let loops = self.groups.iter().flat_map(|group| group.iter());
+        #[cfg(feature = "complex")]
+        let loops = loops.chain(super::complex::loops_of(self.name));
+        loops
     }
 
     /// Number of outputs: 1, or 2 for `divmod`, `modf` and `frexp`.

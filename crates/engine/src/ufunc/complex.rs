@@ -1,0 +1,202 @@
+//! The loops of complex numbers, beside those of the rows: for each ufunc's name `F…->F` and `D…->D`.
+//! Only data, apart from the rows so that a page without complex numbers holds none of it.
+
+use num_complex::Complex;
+
+use super::table::{Loop, dtype_of};
+use crate::dtype::DType;
+use crate::kernel::complex as of;
+use crate::kernel::{Inner, scalar};
+
+/// `F->F D->D` or `FF->F DD->D`, in the numbers' own width.
+macro_rules! own {
+    ($driver:ident, $count:literal, $f:expr) => {
+        &[
+            own!(@one f32, $driver, $count, $f),
+            own!(@one f64, $driver, $count, $f),
+        ]
+    };
+    (@one $part:ty, $driver:ident, $count:literal, $f:expr) => {
+        Loop {
+            inputs: &[dtype_of::<Complex<$part>>(); $count],
+            output: dtype_of::<Complex<$part>>(),
+            inner: Inner::Block(|i, o| scalar::$driver::<Complex<$part>, Complex<$part>>(i, o, $f)),
+            second: None,
+        }
+    };
+}
+
+/// `F->? D->?` or `FF->? DD->?`.
+macro_rules! unary_question {
+    ($f:expr) => {
+        &[
+            unary_question!(@one f32, $f),
+            unary_question!(@one f64, $f),
+        ]
+    };
+    (@one $part:ty, $f:expr) => {
+        Loop {
+            inputs: &[dtype_of::<Complex<$part>>()],
+            output: DType::Bool,
+            inner: Inner::Block(|i, o| scalar::unary_test::<Complex<$part>>(i, o, $f)),
+            second: None,
+        }
+    };
+}
+macro_rules! question {
+    ($f:expr) => {
+        &[question!(@one f32, $f), question!(@one f64, $f)]
+    };
+    (@one $part:ty, $f:expr) => {
+        Loop {
+            inputs: &[dtype_of::<Complex<$part>>(); 2],
+            output: DType::Bool,
+            inner: Inner::Block(|i, o| {
+                scalar::mixed_test::<Complex<$part>, Complex<$part>>(i, o, $f)
+            }),
+            second: None,
+        }
+    };
+}
+
+/// `F->F D->D` of a function computed in `complex128`.
+macro_rules! wide {
+    ($f:expr) => {
+        &[
+            Loop {
+                inputs: &[DType::C64],
+                output: DType::C64,
+                inner: Inner::Complex1($f),
+                second: None,
+            },
+            Loop {
+                inputs: &[DType::C128],
+                output: DType::C128,
+                inner: Inner::Complex1($f),
+                second: None,
+            },
+        ]
+    };
+}
+
+/// Whether a number counts as true.
+fn truth<T: of::Part>(value: Complex<T>) -> bool {
+    let (re, im): (f64, f64) = (value.re.into(), value.im.into());
+    re != 0.0 || im != 0.0
+}
+
+fn is_infinite<T: of::Part>(value: Complex<T>) -> bool {
+    let (re, im): (f64, f64) = (value.re.into(), value.im.into());
+    re.is_infinite() || im.is_infinite()
+}
+
+fn is_finite<T: of::Part>(value: Complex<T>) -> bool {
+    let (re, im): (f64, f64) = (value.re.into(), value.im.into());
+    re.is_finite() && im.is_finite()
+}
+
+/// The complex loops of each row that has some.
+static LOOPS: &[(&str, &[Loop])] = &[
+    ("add", own!(binary, 2, |a, b| a + b)),
+    ("subtract", own!(binary, 2, |a, b| a - b)),
+    ("multiply", own!(binary, 2, of::multiply)),
+    ("divide", own!(binary, 2, of::divide)),
+    ("power", own!(binary, 2, of::power)),
+    ("float_power", &[own!(@one f64, binary, 2, of::power)]),
+    ("negative", own!(unary, 1, |a| -a)),
+    ("positive", own!(unary, 1, |a| a)),
+    ("conjugate", own!(unary, 1, |a| a.conj())),
+    ("square", own!(unary, 1, |a| of::multiply(a, a))),
+    ("reciprocal", own!(unary, 1, of::reciprocal)),
+    ("sign", own!(unary, 1, of::sign)),
+    ("rint", own!(unary, 1, of::rint)),
+    (
+        "absolute",
+        &[
+            Loop {
+                inputs: &[DType::C64],
+                output: DType::F32,
+                inner: Inner::Block(|i, o| scalar::unary::<Complex<f32>, f32>(i, o, of::absolute)),
+                second: None,
+            },
+            Loop {
+                inputs: &[DType::C128],
+                output: DType::F64,
+                inner: Inner::Block(|i, o| scalar::unary::<Complex<f64>, f64>(i, o, of::absolute)),
+                second: None,
+            },
+        ],
+    ),
+    (
+        "maximum",
+        own!(binary, 2, |a, b| of::first_if(a, b, of::at_least(a, b))),
+    ),
+    (
+        "minimum",
+        own!(binary, 2, |a, b| of::first_if(a, b, of::at_least(b, a))),
+    ),
+    (
+        "fmax",
+        own!(binary, 2, |a, b| of::first_unless(a, b, of::at_least(a, b))),
+    ),
+    (
+        "fmin",
+        own!(binary, 2, |a, b| of::first_unless(a, b, of::at_least(b, a))),
+    ),
+    (
+        "clip",
+        &[
+            Loop {
+                inputs: &[DType::C64; 3],
+                output: DType::C64,
+                inner: Inner::Block(|i, o| scalar::ternary::<Complex<f32>>(i, o, of::clip)),
+                second: None,
+            },
+            Loop {
+                inputs: &[DType::C128; 3],
+                output: DType::C128,
+                inner: Inner::Block(|i, o| scalar::ternary::<Complex<f64>>(i, o, of::clip)),
+                second: None,
+            },
+        ],
+    ),
+    ("greater", question!(|a, b| of::above(a, b))),
+    ("greater_equal", question!(|a, b| of::at_least(a, b))),
+    ("less", question!(|a, b| of::above(b, a))),
+    ("less_equal", question!(|a, b| of::at_least(b, a))),
+    ("equal", question!(|a, b| a == b)),
+    ("not_equal", question!(|a, b| a != b)),
+    ("logical_and", question!(|a, b| truth(a) && truth(b))),
+    ("logical_or", question!(|a, b| truth(a) || truth(b))),
+    ("logical_xor", question!(|a, b| truth(a) != truth(b))),
+    ("logical_not", unary_question!(|a| !truth(a))),
+    ("isnan", unary_question!(of::is_nan)),
+    ("isinf", unary_question!(is_infinite)),
+    ("isfinite", unary_question!(is_finite)),
+    ("sqrt", wide!(of::sqrt)),
+    ("exp", wide!(of::exp)),
+    ("exp2", wide!(of::exp2)),
+    ("expm1", wide!(of::expm1)),
+    ("log", wide!(of::log)),
+    ("log2", wide!(of::log2)),
+    ("log10", wide!(of::log10)),
+    ("log1p", wide!(of::log1p)),
+    ("sin", wide!(of::sin)),
+    ("cos", wide!(of::cos)),
+    ("tan", wide!(of::tan)),
+    ("arcsin", wide!(of::arcsin)),
+    ("arccos", wide!(of::arccos)),
+    ("arctan", wide!(of::arctan)),
+    ("sinh", wide!(of::sinh)),
+    ("cosh", wide!(of::cosh)),
+    ("tanh", wide!(of::tanh)),
+    ("arcsinh", wide!(of::arcsinh)),
+    ("arccosh", wide!(of::arccosh)),
+    ("arctanh", wide!(of::arctanh)),
+];
+
+/// The complex loops of a row, none where it takes real numbers only.
+pub(super) fn loops_of(name: &str) -> &'static [Loop] {
+    let found = LOOPS.iter().find(|(row, _)| *row == name);
+    found.map_or(&[], |(_, loops)| loops)
+}
