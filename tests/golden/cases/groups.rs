@@ -1,6 +1,8 @@
 run_each! {
     broadcast,
     casts,
+    complex,
+    complex_functions,
     creation,
     elementwise,
     errors,

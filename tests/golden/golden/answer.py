@@ -130,7 +130,7 @@ def of_value(value, names, ulp, in_full, huge, near=None):
             answer["near"] = near
             answer["values"] = " ".join(value_texts(array))
             return answer
-        if ulp and array.dtype.kind == "f":
+        if ulp and array.dtype.kind in "fc":
             answer["ulp"] = ulp
             answer["values"] = " ".join(value_texts(array))
             return answer

@@ -131,7 +131,7 @@ def linspace(_, start, stop, count, **options):
 
 def dtype_or_array(argument, names):
     """For promotion: a dtype's name, or `["py", text]`, or an array."""
-    if isinstance(argument, str) and argument in data.DTYPES:
+    if isinstance(argument, str) and argument in data.DTYPES + data.COMPLEX:
         return np.dtype(argument)
     return run(argument, names)
 

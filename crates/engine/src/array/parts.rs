@@ -104,7 +104,9 @@ pub fn iscomplex(array: &Array) -> Result<Array> {
         let im = array.imag()?;
         return ufunc::call("not_equal", &[Operand::Array(&im), Operand::PyInt(0)]);
     }
-    array.zeros_like(Some(DType::Bool))
+    // NumPy makes the answer as a view of zeros.
+    let zeros = Array::zeros(array.shape(), DType::Bool)?;
+    Ok(zeros.over(zeros.layout.clone()))
 }
 
 /// Whether each number has no imaginary part, or one of 0 (`np.isreal`).

@@ -17,14 +17,14 @@ pub(crate) fn canonical(value: Scalar) -> Vec<u8> {
     let value = match value {
         Scalar::F32(value) if value.is_nan() => Scalar::F32(f32::from_bits(0x7fc0_0000)),
         Scalar::F64(value) if value.is_nan() => Scalar::F64(f64::from_bits(0x7ff8_0000_0000_0000)),
-        Scalar::C64(value) => return parts(Scalar::F32(value.re), Scalar::F32(value.im)),
-        Scalar::C128(value) => return parts(Scalar::F64(value.re), Scalar::F64(value.im)),
+        Scalar::C64(value) => return both(Scalar::F32(value.re), Scalar::F32(value.im)),
+        Scalar::C128(value) => return both(Scalar::F64(value.re), Scalar::F64(value.im)),
         other => other,
     };
     value.to_bytes().to_vec()
 }
 
-fn parts(re: Scalar, im: Scalar) -> Vec<u8> {
+fn both(re: Scalar, im: Scalar) -> Vec<u8> {
     [canonical(re), canonical(im)].concat()
 }
 
@@ -78,21 +78,38 @@ pub(crate) fn ulps_apart(left: Scalar, right: Scalar) -> Option<u64> {
             let place = |v: f64| ordinal(v.to_bits() & (u64::MAX >> 1), v.is_sign_negative());
             Some(place(l).abs_diff(place(r)))
         }
-        (Scalar::C64(l), Scalar::C64(r)) => farther(
-            ulps_apart(Scalar::F32(l.re), Scalar::F32(r.re)),
-            ulps_apart(Scalar::F32(l.im), Scalar::F32(r.im)),
-        ),
-        (Scalar::C128(l), Scalar::C128(r)) => farther(
-            ulps_apart(Scalar::F64(l.re), Scalar::F64(r.re)),
-            ulps_apart(Scalar::F64(l.im), Scalar::F64(r.im)),
-        ),
+        (Scalar::C64(_), Scalar::C64(_)) => parts_apart(left, right, f64::from(f32::EPSILON)),
+        (Scalar::C128(_), Scalar::C128(_)) => parts_apart(left, right, f64::EPSILON),
         _ => (left == right).then_some(0),
     }
 }
 
-/// The larger of two distances, where both are known.
-fn farther(one: Option<u64>, two: Option<u64>) -> Option<u64> {
-    one.zip(two).map(|(one, two)| one.max(two))
+/// How far two complex numbers are apart, in units of the last place of the larger part: the smaller part is lost in the
+/// rounding of the larger one. Zeros must have the same sign, and what is not finite must be the same.
+fn parts_apart(left: Scalar, right: Scalar, epsilon: f64) -> Option<u64> {
+    let (left, right) = (parts(left), parts(right));
+    let largest = right.iter().fold(0.0, |most: f64, part| {
+        if part.is_finite() {
+            part.abs().max(most)
+        } else {
+            most
+        }
+    });
+    let unit = (2f64.powf(largest.log2().floor()) * epsilon).max(f64::MIN_POSITIVE * epsilon);
+    let mut most = 0.0;
+    for (left, right) in std::iter::zip(left, right) {
+        if left.is_nan() && right.is_nan() {
+            continue;
+        }
+        if left == right && (left != 0.0 || left.is_sign_negative() == right.is_sign_negative()) {
+            continue;
+        }
+        if !left.is_finite() || !right.is_finite() || left == right {
+            return None;
+        }
+        most = ((left - right).abs() / unit).max(most);
+    }
+    Some(most.ceil() as u64)
 }
 
 /// The place of a float among all floats, counted from zero.

@@ -1,6 +1,7 @@
 //! Every operation of the programs, as a call to the engine's public interface.
 //! Knows nothing of answers.
 
+mod dtypes;
 mod linalg;
 mod print_options;
 mod sorting;
@@ -20,7 +21,7 @@ use crate::program::{Call, Outcome, Value, number, operand, parse_values, unknow
 type Room = fn(&Call<'_>) -> Outcome<Option<Value>>;
 
 /// The rooms beyond the first floor, a file each beside this one.
-const ROOMS: &[Room] = &[linalg::run, print_options::run, sorting::run];
+const ROOMS: &[Room] = &[dtypes::run, linalg::run, print_options::run, sorting::run];
 
 /// Runs one operation.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Value> {
@@ -259,6 +260,10 @@ fn constant(call: &Call<'_>, given: Option<DType>) -> Outcome<Scalar> {
         Some(dtype) => dtype,
         None => promote::result_type(&[number])?,
     };
+    if let Input::PyComplex(value) = number {
+        // `full` casts as `astype` does.
+        return Ok(Scalar::C128(value).cast(dtype));
+    }
     Ok(promote::convert_assigned(number, dtype)?)
 }
 
