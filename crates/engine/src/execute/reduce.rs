@@ -451,7 +451,9 @@ impl<'a> Folder<'a> {
             #[cfg(feature = "complex")]
             ("add", Scalar::C64(_)) => self.then(value, Scalar::C64(pairwise(strided(bytes, run)))),
             #[cfg(feature = "complex")]
-            ("add", Scalar::C128(_)) => self.then(value, Scalar::C128(pairwise(strided(bytes, run)))),
+            ("add", Scalar::C128(_)) => {
+                self.then(value, Scalar::C128(pairwise(strided(bytes, run))))
+            }
             (name, _) if any_order(name, dtype) => {
                 let folded = halved(self.inner, bytes, run, dtype)?;
                 self.then(value, folded)

