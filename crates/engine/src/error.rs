@@ -32,6 +32,10 @@ pub enum ErrorClass {
     UnicodeDecode,
     /// `numpy.exceptions.DTypePromotionError`, a `TypeError`
     DTypePromotion,
+    /// `numpy.linalg.LinAlgError`, a `ValueError`
+    LinAlg,
+    /// `numpy._core._exceptions.UFuncTypeError`, a `TypeError`
+    UFuncSignature,
     /// `numpy._core._exceptions._UFuncNoLoopError`, a `TypeError`
     UFuncType,
     /// `numpy._core._exceptions._UFuncInputCastingError`, a `TypeError`
@@ -50,13 +54,15 @@ impl ErrorClass {
             Self::Overflow => "OverflowError",
             Self::ZeroDivision => "ZeroDivisionError",
             Self::Axis => "numpy.exceptions.AxisError",
-            Self::Runtime => "RuntimeError",
             Self::Memory => "numpy._core._exceptions._ArrayMemoryError",
             Self::Key => "KeyError",
             Self::Syntax => "SyntaxError",
             Self::UnicodeEncode => "UnicodeEncodeError",
             Self::UnicodeDecode => "UnicodeDecodeError",
             Self::DTypePromotion => "numpy.exceptions.DTypePromotionError",
+            Self::Runtime => "RuntimeError",
+            Self::LinAlg => "numpy.linalg.LinAlgError",
+            Self::UFuncSignature => "numpy._core._exceptions.UFuncTypeError",
             Self::UFuncType => "numpy._core._exceptions._UFuncNoLoopError",
             Self::UFuncInputCasting => "numpy._core._exceptions._UFuncInputCastingError",
             Self::UFuncOutputCasting => "numpy._core._exceptions._UFuncOutputCastingError",

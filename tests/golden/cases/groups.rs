@@ -4,6 +4,7 @@ run_each! {
     complex,
     complex_functions,
     creation,
+    einsum,
     elementwise,
     errors,
     float_formatting,

@@ -23,7 +23,7 @@ impl Array {
     }
 
     /// A recorded view.
-    fn viewed(&self, layout: Layout, operation: impl FnOnce() -> String) -> Array {
+    pub(crate) fn viewed(&self, layout: Layout, operation: impl FnOnce() -> String) -> Array {
         record(|| Event::View {
             operation: operation(),
             buffer: self.buffer.id(),

@@ -58,7 +58,7 @@ pub(crate) fn loop_for(dtype: DType) -> Option<&'static ProductLoop> {
     LOOPS.iter().find(|row| row.dtype == dtype)
 }
 
-static LOOPS: [ProductLoop; 11] = [
+static LOOPS: &[ProductLoop] = &[
     row(DType::Bool, add_products::<Bool8>),
     row(DType::I8, add_products::<Wrapping<i8>>),
     row(DType::U8, add_products::<Wrapping<i8>>),
@@ -70,6 +70,10 @@ static LOOPS: [ProductLoop; 11] = [
     row(DType::U64, add_products::<Wrapping<i64>>),
     row(DType::F32, add_products::<f32>),
     row(DType::F64, add_products::<f64>),
+    #[cfg(feature = "complex")]
+    row(DType::C64, add_products::<num_complex::Complex<f32>>),
+    #[cfg(feature = "complex")]
+    row(DType::C128, add_products::<num_complex::Complex<f64>>),
 ];
 
 const fn row(dtype: DType, add_products: AddProducts) -> ProductLoop {
@@ -107,6 +111,9 @@ term!(
     f32,
     f64
 );
+
+#[cfg(feature = "complex")]
+term!(num_complex::Complex<f32>, num_complex::Complex<f64>);
 
 impl Term for Bool8 {
     #[inline(always)]

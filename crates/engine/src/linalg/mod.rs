@@ -2,7 +2,13 @@
 //! Products are plans of their own and replay; decompositions come from a library and are recorded as their results.
 
 mod contract;
+pub mod einsum;
 mod gufunc;
+mod pairwise;
+pub mod path;
 pub mod product;
+mod subscripts;
 
+pub use einsum::einsum;
+pub use path::{Optimize, einsum_path};
 pub use product::{dot, inner, matmul, matvec, outer, vdot, vecdot, vecmat};

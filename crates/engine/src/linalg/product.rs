@@ -5,7 +5,7 @@ use super::contract::{ResultOrder, Sum, Term, common_dtype, contract};
 use super::gufunc::Signature;
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
-use crate::dtype::{DType, Kind};
+use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::index::Index;
 use crate::layout::axes::normalize_axis;
@@ -41,7 +41,7 @@ fn summed(name: &str, a: &Array, b: &Array, met: usize) -> Result<Array> {
     })?;
     let (left, right) = (a.ndim(), b.ndim());
     // NumPy has its library multiply by a number where it can, in C order; else its ufunc does.
-    let by_library = dtype.kind() == Kind::Float && left <= 2 && right <= 2;
+    let by_library = dtype.is_inexact() && left <= 2 && right <= 2;
     if (left == 0 || right == 0) && !by_library {
         return ufunc::call("multiply", &[Operand::Array(a), Operand::Array(b)]);
     }
@@ -214,17 +214,22 @@ pub fn vecmat(a: &Array, b: &Array) -> Result<Array> {
 
 /// The conjugate of a complex array; any other is its own.
 fn conjugate(array: &Array) -> Result<Array> {
-    Ok(array.clone())
+    match array.dtype.is_complex() {
+        true => ufunc::call("conjugate", &[Operand::Array(array)]),
+        false => Ok(array.clone()),
+    }
 }
 
 /// A sum of products with a signature: `kept` and `summed` are its core letters.
 fn general(signature: Signature, a: &Array, b: &Array, kept: &str, summed: &str) -> Result<Array> {
     let dtype = common_dtype(&[a, b], || {
         Error::new(
-            ErrorClass::UFuncType,
+            ErrorClass::UFuncSignature,
             format!(
                 "ufunc '{}' did not contain a loop with signature matching types ({}, {}) -> None",
-                signature.name, a.dtype, b.dtype
+                signature.name,
+                a.dtype.repr(),
+                b.dtype.repr()
             ),
         )
     })?;

@@ -19,6 +19,28 @@ def on_arrays(count, function):
     return operation
 
 
-OPERATIONS = {
+def optimize_of(options):
+    """The options of `einsum` with its contraction order as NumPy takes it."""
+    options = dict(options)
+    if "path" in options:
+        options["optimize"] = ["einsum_path", *(tuple(step) for step in options.pop("path"))]
+    if "limit" in options:
+        options["optimize"] = (options["optimize"], options.pop("limit"))
+    return options
+
+
+def einsum(names, subscripts, *operands, **options):
+    """`np.einsum` of subscripts and arrays."""
+    return np.einsum(subscripts, *(program.run(operand, names) for operand in operands), **optimize_of(options))
+
+
+def einsum_path(names, subscripts, *operands, **options):
+    """`np.einsum_path`: the path, then its account."""
+    arrays = [program.run(operand, names) for operand in operands]
+    path, account = np.einsum_path(subscripts, *arrays, **optimize_of(options))
+    return f"{path}\n{account}"
+
+
+OPERATIONS = {"einsum": einsum, "einsum_path": einsum_path} | {
     name: on_arrays(2, getattr(np, name)) for name in "dot vdot vecdot inner outer matmul matvec vecmat".split()
 }

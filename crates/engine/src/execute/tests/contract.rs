@@ -3,12 +3,13 @@
 use super::{Dice, replayed, run};
 use crate::array::Array;
 use crate::dtype::DType;
+use crate::linalg::einsum::{Options, einsum};
 use crate::linalg::{dot, inner, matmul, vecdot};
 use crate::plan::Plan;
 use crate::record::{Event, Recorder};
 
 /// Calls a product, replays what was recorded and runs it once more.
-fn check(arrays: [&Array; 2], product: impl FnOnce() -> crate::Result<Array>) {
+fn check(arrays: &[&Array], product: impl FnOnce() -> crate::Result<Array>) {
     let recorder = Recorder::start();
     let result = product();
     let events = recorder.finish();
@@ -16,7 +17,7 @@ fn check(arrays: [&Array; 2], product: impl FnOnce() -> crate::Result<Array>) {
         assert!(matches!(events.as_slice(), [Event::Fail(_)]));
         return;
     };
-    let mut buffers = arrays.map(|array| array.buffer.clone()).to_vec();
+    let mut buffers: Vec<_> = arrays.iter().map(|array| array.buffer.clone()).collect();
     let bytes = replayed(&events[0], &buffers, &result);
     assert_eq!(bytes, *result.buffer.bytes(), "{:?}", events[0]);
     buffers.push(result.buffer.clone());
@@ -41,11 +42,11 @@ fn every_product_replays_as_it_runs() {
                 let b = dice.array(second, &with(&batch[batch.len() / 2..], [k, m]));
                 let c = dice.array(second, &with(&batch, [m, k]));
                 let line = dice.array(second, &[k]);
-                check([&a, &b], || matmul(&a, &b));
-                check([&a, &b], || dot(&a, &b));
-                check([&a, &c], || inner(&a, &c));
-                check([&a, &line], || vecdot(&a, &line, -1));
-                check([&line, &b], || matmul(&line, &b));
+                check(&[&a, &b], || matmul(&a, &b));
+                check(&[&a, &b], || dot(&a, &b));
+                check(&[&a, &c], || inner(&a, &c));
+                check(&[&a, &line], || vecdot(&a, &line, -1));
+                check(&[&line, &b], || matmul(&line, &b));
             }
         }
     }
@@ -79,6 +80,36 @@ fn sums_are_taken_in_order_on_every_path() {
                 let sum = terms.fold(0.0, |sum, term| sum + term);
                 let same = sum == found[cell as usize] || sum.is_nan();
                 assert!(same, "{sum} {} {n} {k} {m}", found[cell as usize]);
+            }
+        }
+    }
+}
+
+#[test]
+fn expressions_replay_as_they_run() {
+    let mut dice = Dice(0x8EBC_6AF0_9C88_C6E3);
+    let expressions: [(&str, &[&[i64]]); 8] = [
+        ("ij,jk->ki", &[&[3, 4], &[4, 2]]),
+        ("ijk->j", &[&[3, 4, 2]]),
+        ("iij->i", &[&[3, 3, 2]]),
+        ("ij,jk,kl->il", &[&[2, 3], &[3, 4], &[4, 2]]),
+        ("i,j,k->kij", &[&[2], &[3], &[4]]),
+        ("...i,i...->...", &[&[3, 4, 2], &[2, 3, 4]]),
+        ("ii,ii->", &[&[3, 3], &[3, 3]]),
+        ("ij,j,->ij", &[&[3, 1], &[4], &[]]),
+    ];
+    for (subscripts, shapes) in expressions {
+        for first in DType::numbers() {
+            for second in [DType::I64, DType::F32] {
+                let arrays: Vec<Array> = shapes
+                    .iter()
+                    .enumerate()
+                    .map(|(place, shape)| dice.array([first, second][place % 2], shape))
+                    .collect();
+                let operands: Vec<&Array> = arrays.iter().collect();
+                check(&operands, || {
+                    einsum(subscripts, &operands, &Options::default())
+                });
             }
         }
     }

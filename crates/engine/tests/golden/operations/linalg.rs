@@ -2,13 +2,89 @@
 //! Knows nothing of answers.
 
 use engine::Array;
-use engine::linalg;
+use engine::linalg::{self, Optimize};
+use serde_json::Value as Json;
 
-use crate::program::{Call, Outcome, Value};
+use super::{casting, given_dtype, order};
+use crate::program::{Call, Outcome, Value, unknown};
 
 /// Runs an operation of this room.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
-    Ok(product(call)?.map(Value::Array))
+    if let Some(array) = product(call)? {
+        return Ok(Some(Value::Array(array)));
+    }
+    match call.name {
+        "einsum" => {
+            let (operands, options) = (operands(call)?, einsum_options(call)?);
+            let operands: Vec<&Array> = operands.iter().collect();
+            let found = linalg::einsum(call.text(0)?, &operands, &options)?;
+            Ok(Some(Value::Array(found)))
+        }
+        "einsum_path" => einsum_path(call).map(|text| Some(Value::Text(text))),
+        _ => Ok(None),
+    }
+}
+
+/// Every argument after the first as an array.
+fn operands(call: &Call<'_>) -> Outcome<Vec<Array>> {
+    (1..call.args.len())
+        .map(|place| call.array(place))
+        .collect()
+}
+
+fn einsum_options(call: &Call<'_>) -> Outcome<linalg::einsum::Options> {
+    let usual = linalg::einsum::Options::default();
+    Ok(linalg::einsum::Options {
+        optimize: optimize(call, Optimize::Off)?,
+        order: order(call.options.get("order"), "K")?,
+        dtype: given_dtype(call)?,
+        casting: match call.options.get("casting").and_then(Json::as_str) {
+            Some(name) => casting(name)?,
+            None => usual.casting,
+        },
+    })
+}
+
+/// The contraction order asked for.
+fn optimize(call: &Call<'_>, otherwise: Optimize) -> Outcome<Optimize> {
+    if let Some(path) = call.options.get("path").and_then(Json::as_array) {
+        let steps = path.iter().map(|step| {
+            let places = step.as_array().map_or(&[][..], Vec::as_slice);
+            let places = places.iter().filter_map(Json::as_u64);
+            places.map(|place| place as usize).collect()
+        });
+        return Ok(Optimize::Path(steps.collect()));
+    }
+    let limit = call.options.get("limit").and_then(Json::as_u64);
+    let named = call.options.get("optimize");
+    Ok(match (named.and_then(Json::as_str), limit) {
+        (Some("optimal"), Some(limit)) => Optimize::OptimalWithin(limit),
+        (Some("optimal"), None) => Optimize::Optimal,
+        (Some("greedy"), Some(limit)) => Optimize::GreedyWithin(limit),
+        (Some("greedy"), None) => Optimize::Greedy,
+        _ => match named {
+            None => otherwise,
+            Some(Json::Bool(true)) => Optimize::Greedy,
+            Some(Json::Bool(false)) => Optimize::Off,
+            Some(other) => return Err(unknown(&format!("no contraction order {other}"))),
+        },
+    })
+}
+
+/// The path as Python prints it, then its account.
+fn einsum_path(call: &Call<'_>) -> Outcome<String> {
+    let operands = operands(call)?;
+    let shapes: Vec<&[i64]> = operands.iter().map(Array::shape).collect();
+    let optimize = optimize(call, Optimize::Greedy)?;
+    let (path, account) = linalg::einsum_path(call.text(0)?, &shapes, &optimize)?;
+    let steps: String = path
+        .iter()
+        .map(|step| {
+            let places: Vec<i64> = step.iter().map(|&place| place as i64).collect();
+            format!(", {}", engine::layout::tuple_text(&places))
+        })
+        .collect();
+    Ok(format!("['einsum_path'{steps}]\n{account}"))
 }
 
 /// Products of two arrays.
@@ -22,7 +98,7 @@ fn product(call: &Call<'_>) -> Outcome<Option<Array>> {
         "matvec" => linalg::matvec,
         "vecmat" => linalg::vecmat,
         "vecdot" => {
-            let axis = call.options.get("axis").and_then(serde_json::Value::as_i64);
+            let axis = call.options.get("axis").and_then(Json::as_i64);
             let found = linalg::vecdot(&call.array(0)?, &call.array(1)?, axis.unwrap_or(-1));
             return Ok(Some(found?));
         }
