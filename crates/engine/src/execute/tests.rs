@@ -65,8 +65,13 @@ impl Dice {
             let value = match dtype {
                 DType::Bool => crate::Scalar::Bool(self.one_in(2)),
                 _ if small => crate::Scalar::I64(self.below(7) - 2).cast(dtype),
-                _ => crate::Scalar::from_bytes(dtype, &self.roll().to_le_bytes()[..chunk.len()])
-                    .unwrap(),
+                _ => {
+                    let mut bytes = self.roll().to_le_bytes().to_vec();
+                    if chunk.len() > bytes.len() {
+                        bytes.extend(self.roll().to_le_bytes());
+                    }
+                    crate::Scalar::from_bytes(dtype, &bytes[..chunk.len()]).unwrap()
+                }
             };
             chunk.copy_from_slice(&value.to_bytes());
         }
