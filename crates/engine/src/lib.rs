@@ -18,6 +18,7 @@ pub mod layout;
 pub mod limit;
 pub mod linalg;
 mod lines;
+pub mod numeric;
 pub mod plan;
 pub mod print;
 pub mod promote;

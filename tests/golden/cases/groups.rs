@@ -9,6 +9,7 @@ run_each! {
     errors,
     float_formatting,
     indexing,
+    interpolation,
     memory,
     print_options,
     printing,

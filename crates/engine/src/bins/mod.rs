@@ -5,4 +5,5 @@ mod count;
 mod search;
 
 pub use count::bincount;
+pub(crate) use search::check_one_axis;
 pub use search::{Side, digitize, searchsorted};

@@ -170,6 +170,11 @@ impl Call<'_> {
         self.array_of(self.plain(place)?)
     }
 
+    /// The value that a program comes to.
+    pub(crate) fn value_of(&self, program: &Json) -> Outcome<Value> {
+        run(program, self.names, self.tables)
+    }
+
     /// The array that a program comes to, which may stand in an option.
     pub(crate) fn array_of(&self, program: &Json) -> Outcome<Array> {
         match run(program, self.names, self.tables)? {

@@ -42,6 +42,18 @@ def bincount(names, numbers, weights=None, **options):
     return np.bincount(program.run(numbers, names), weights, **options)
 
 
+def gradient(names, values, spacings, **options):
+    """`np.gradient` with a list of spacings; several results as a tuple."""
+    spacings = [program.run(spacing, names) for spacing in spacings]
+    return np.gradient(program.run(values, names), *spacings, **options)
+
+
+def trapezoid(names, values, positions=None, dx="1.0", **options):
+    """`np.trapezoid`, perhaps with positions."""
+    positions = None if positions is None else program.run(positions, names)
+    return np.trapezoid(program.run(values, names), positions, dx=program.number(dx), **options)
+
+
 def told(function):
     """A function that gives one array or a tuple of them."""
     return on_arrays(1, lambda array, **options: unpacked(function(array, **options)))
@@ -56,6 +68,12 @@ OPERATIONS = {
     "searchsorted": searchsorted,
     "digitize": on_arrays(2, np.digitize),
     "bincount": bincount,
+    "interp": on_arrays(3, np.interp),
+    "gradient": gradient,
+    "trapezoid": trapezoid,
+    "correlate": on_arrays(2, np.correlate),
+    "convolve": on_arrays(2, np.convolve),
+    "polyval": on_arrays(2, np.polyval),
     "unique": told(np.unique),
     "unique_all": told(np.unique_all),
     "unique_counts": told(np.unique_counts),

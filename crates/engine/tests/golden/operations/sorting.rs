@@ -2,12 +2,13 @@
 //! Knows nothing of answers.
 
 use engine::bins::{self, Side};
+use engine::numeric::{self, Ends, Mode};
 use engine::promote::{self, Input};
 use engine::sets::{self, IsinKind, Unique, Wanted};
 use engine::{Array, sort};
 use serde_json::Value as Json;
 
-use crate::program::{Call, Outcome, Value, unknown};
+use crate::program::{Call, Outcome, Value, number, operand, unknown};
 
 /// Runs an operation of these rooms.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
@@ -74,6 +75,42 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
                 kind,
             )?
         }
+        "interp" => {
+            let real = |key: &str| call.options.get(key).and_then(Json::as_f64);
+            let ends = Ends {
+                left: real("left"),
+                right: real("right"),
+                period: real("period"),
+            };
+            numeric::interp(
+                &array_like(call, 0)?,
+                &call.array(1)?,
+                &call.array(2)?,
+                ends,
+            )?
+        }
+        "trapezoid" => {
+            let positions = call.args.get(1).filter(|one| !one.is_null());
+            let positions = positions.map(|one| call.array_of(one)).transpose()?;
+            let step = Value::Number(number(call.option("dx", "1.0"))?);
+            let axis = axis(call)?.unwrap_or(-1);
+            numeric::trapezoid(&call.array(0)?, positions.as_ref(), operand(&step)?, axis)?
+        }
+        "correlate" | "convolve" => {
+            let otherwise = if call.name == "convolve" {
+                "full"
+            } else {
+                "valid"
+            };
+            let mode = Mode::from_name(call.option("mode", otherwise))?;
+            let (first, second) = (call.array(0)?, call.array(1)?);
+            if call.name == "convolve" {
+                numeric::convolve(&first, &second, mode)?
+            } else {
+                numeric::correlate(&first, &second, mode)?
+            }
+        }
+        "polyval" => numeric::polyval(&call.array(0)?, &array_like(call, 1)?)?,
         "union1d" => sets::union1d(&call.array(0)?, &call.array(1)?)?,
         "setdiff1d" => sets::setdiff1d(
             &call.array(0)?,
@@ -103,6 +140,21 @@ fn several(call: &Call<'_>) -> Outcome<Option<Vec<Value>>> {
                 equal_nan: call.options.get("equal_nan") != Some(&Json::Bool(false)),
             };
             told(sets::unique(&call.array(0)?, wanted)?)
+        }
+        "gradient" => {
+            let spacings = call.plain(1)?.as_array().map_or(&[][..], Vec::as_slice);
+            let spacings = spacings
+                .iter()
+                .map(|one| call.value_of(one))
+                .collect::<Outcome<Vec<_>>>()?;
+            let spacings = spacings.iter().map(operand).collect::<Outcome<Vec<_>>>()?;
+            let axes = call.axes(call.options.get("axis"))?;
+            let order = call.options.get("edge_order").and_then(Json::as_i64);
+            let values = call.array(0)?;
+            let slopes =
+                numeric::gradient(&values, &spacings, axes.as_deref(), order.unwrap_or(1))?;
+            let slopes: Vec<Value> = slopes.into_iter().map(Value::Array).collect();
+            return Ok(Some(slopes));
         }
         "unique_all" => told(sets::unique_all(&call.array(0)?)?),
         "unique_counts" => told(sets::unique_counts(&call.array(0)?)?),

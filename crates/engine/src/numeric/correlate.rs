@@ -1,0 +1,178 @@
+//! `correlate` and `convolve`: one sequence slid along another, their products added at each place.
+//! Sums are taken from left to right in the result's dtype, integers wrapping; bools are joined by "or".
+
+use crate::array::Array;
+use crate::bins::check_one_axis;
+use crate::dtype::{DType, Kind};
+use crate::error::{Error, Result};
+use crate::index::Index;
+use crate::layout::Dims;
+use crate::lines::{Lined, Work};
+use crate::plan::lines::{LineCall, LineKernel};
+use crate::promote::promote_types;
+use crate::ufunc::heard;
+
+/// At which places the shorter sequence is held against the longer one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Mode {
+    /// Where all of it lies on the other.
+    Valid,
+    /// As many places as the longer one has elements, the middle ones.
+    Same,
+    /// Wherever the two overlap.
+    Full,
+}
+
+impl Mode {
+    /// The mode of NumPy's name.
+    ///
+    /// # Errors
+    /// `ValueError: mode must be one of 'valid', 'same', or 'full' (got 'x')`; for other words that begin like one of
+    /// them, `Use one of 'valid', 'same', or 'full' for convolve/correlate mode`.
+    pub fn from_name(name: &str) -> Result<Self> {
+        match (name, name.as_bytes().first()) {
+            ("valid", _) => Ok(Mode::Valid),
+            ("same", _) => Ok(Mode::Same),
+            ("full", _) => Ok(Mode::Full),
+            (_, Some(b'v' | b'V' | b's' | b'S' | b'f' | b'F')) => Err(Error::value(
+                "Use one of 'valid', 'same', or 'full' for convolve/correlate mode",
+            )),
+            _ => Err(Error::value(format!(
+                "mode must be one of 'valid', 'same', or 'full' (got '{name}')"
+            ))),
+        }
+    }
+}
+
+static CORRELATE: LineKernel = LineKernel {
+    name: "correlate",
+    run: slide,
+};
+
+/// For each place a turn: every pair of elements that meet there is read.
+fn slide(call: &mut LineCall<'_>) -> Result<()> {
+    let (&[long, short], &[skipped]) = (call.inputs, call.arguments) else {
+        return Ok(());
+    };
+    for place in 0..call.len() {
+        // The first place of the longer one that lies under the shorter one, and the place of the shorter above it.
+        let shift = place as i64 - skipped;
+        let from_long = usize::try_from(shift).unwrap_or(0);
+        let from_short = usize::try_from(-shift).unwrap_or(0);
+        let count =
+            (long.len().saturating_sub(from_long)).min(short.len().saturating_sub(from_short));
+        let pairs = (0..count).map(|nth| (from_long + nth, from_short + nth));
+        let reads: Vec<(usize, usize)> = pairs
+            .clone()
+            .flat_map(|(left, right)| [(0, left), (1, right)])
+            .collect();
+        let size = call.dtype.itemsize();
+        if long.dtype == DType::F64 {
+            let (long, short) = (long.elements::<f64>(), short.elements::<f64>());
+            let single = call.dtype == DType::F32;
+            // A product or sum of two `float32` taken in doubles and rounded is the one taken in `float32`.
+            let round = |value: f64| {
+                if single {
+                    f64::from(value as f32)
+                } else {
+                    value
+                }
+            };
+            let sum = pairs.fold(0.0, |sum, (left, right)| {
+                round(sum + round(long[left] * short[right]))
+            });
+            if single {
+                call.put(place, &(sum as f32).to_le_bytes(), &reads);
+            } else {
+                call.put(place, &sum.to_le_bytes(), &reads);
+            }
+        } else {
+            let (long, short) = (long.elements::<i64>(), short.elements::<i64>());
+            let products = pairs.map(|(left, right)| long[left].wrapping_mul(short[right]));
+            let sum = if call.dtype == DType::Bool {
+                products.fold(0, |any, both| any | both)
+            } else {
+                products.fold(0, i64::wrapping_add)
+            };
+            // The low bytes of an integer are the integer of that size.
+            call.put(place, &sum.to_le_bytes()[..size.min(8)], &reads);
+        }
+    }
+    Ok(())
+}
+
+/// The sums of products of one sequence slid along another (`np.correlate`), in their common dtype: 1-d.
+///
+/// # Errors
+/// `ValueError: first array argument cannot be empty`, `object too deep for desired array`; as [`crate::limit::grant`].
+pub fn correlate(first: &Array, second: &Array, mode: Mode) -> Result<Array> {
+    heard(correlated(first, second, mode))
+}
+
+fn correlated(first: &Array, second: &Array, mode: Mode) -> Result<Array> {
+    check_one_axis(first)?;
+    check_one_axis(second)?;
+    for (array, which) in [(first, "first"), (second, "second")] {
+        if array.size() == 0 {
+            return Err(Error::value(format!(
+                "{which} array argument cannot be empty"
+            )));
+        }
+    }
+    if first.size() >= second.size() {
+        return slid(first, second, mode);
+    }
+    // Slid the other way round the places come in the other order.
+    let turned = slid(second, first, mode)?;
+    turned
+        .index(&[Index::every(-1)])?
+        .copy(crate::array::copy::CopyOrder::C)
+}
+
+/// The longer sequence first.
+fn slid(long: &Array, short: &Array, mode: Mode) -> Result<Array> {
+    let (length, width) = (long.size(), short.size());
+    let (skipped, places) = match mode {
+        Mode::Valid => (0, length - width + 1),
+        Mode::Same => (width / 2, length),
+        Mode::Full => (width - 1, length.saturating_add(width - 1)),
+    };
+    let dtype = promote_types(long.dtype, short.dtype);
+    let read = match dtype.kind() {
+        Kind::Float => DType::F64,
+        _ => DType::I64,
+    };
+    let work = Work {
+        kernel: &CORRELATE,
+        shape: Dims::new(),
+        operands: vec![
+            Lined::whole(long).read_as(read),
+            Lined::whole(short).read_as(read),
+        ],
+        turns: places,
+        arguments: smallvec::smallvec![skipped],
+    };
+    work.run_line(&[places], dtype)
+}
+
+/// The sums of products of one sequence slid backward along another (`np.convolve`), in their common dtype: 1-d.
+///
+/// # Errors
+/// `ValueError: a cannot be empty`, `v cannot be empty`, `object too deep for desired array`; as
+/// [`crate::limit::grant`].
+pub fn convolve(first: &Array, second: &Array, mode: Mode) -> Result<Array> {
+    let one_axis = |array: &Array| match array.ndim() {
+        0 => array.reshape(&[1]),
+        _ => Ok(array.clone()),
+    };
+    let (mut first, mut second) = (one_axis(first)?, one_axis(second)?);
+    for (array, name) in [(&first, 'a'), (&second, 'v')] {
+        if array.shape().first() == Some(&0) {
+            return heard(Err(Error::value(format!("{name} cannot be empty"))));
+        }
+    }
+    if second.shape().first() > first.shape().first() {
+        std::mem::swap(&mut first, &mut second);
+    }
+    correlate(&first, &second.index(&[Index::every(-1)])?, mode)
+}

@@ -1,0 +1,244 @@
+//! `interp`: values between given points, on straight lines.
+//! The search and the arithmetic are those of NumPy's `arr_interp`, step for step.
+
+use smallvec::SmallVec;
+
+use crate::array::Array;
+use crate::bins::check_one_axis;
+use crate::cast::{Casting, check_cast};
+use crate::compose::{cut, joined, take, with};
+use crate::dtype::DType;
+use crate::error::{Error, Result};
+use crate::layout::Dims;
+use crate::lines::{Lined, Work};
+use crate::plan::lines::{LineCall, LineKernel};
+use crate::sort::{self, Kind};
+use crate::ufunc::{Operand, heard};
+
+/// What is given beyond the first and the last point.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Ends {
+    /// The value before the first point; that of the first point unless given.
+    pub left: Option<f64>,
+    /// The value after the last point; that of the last point unless given.
+    pub right: Option<f64>,
+    /// The length after which the points repeat; then there is nothing beyond them.
+    pub period: Option<f64>,
+}
+
+static INTERP: LineKernel = LineKernel {
+    name: "interp",
+    run: interpolate,
+};
+
+/// How far from the last place found a search looks first.
+const NEAR: usize = 8;
+
+/// Where a position stands among the points.
+enum Place {
+    Before,
+    /// At this point or between it and the next.
+    At(usize),
+    After,
+}
+
+/// For each position a turn: the position is read, then the points around it.
+fn interpolate(call: &mut LineCall<'_>) -> Result<()> {
+    let (&[positions, xs, ys], &[left, right, ..]) = (call.inputs, call.arguments) else {
+        return Ok(());
+    };
+    let (xs, ys) = (xs.elements::<f64>(), ys.elements::<f64>());
+    let (left, right) = (f64::from_bits(left as u64), f64::from_bits(right as u64));
+    let (Some(last), Some(&first_y), Some(&last_y)) =
+        (xs.len().checked_sub(1), ys.first(), ys.last())
+    else {
+        return Ok(());
+    };
+    let given = |flag: usize, value: f64, otherwise: f64| {
+        if call.arguments.get(flag) == Some(&1) {
+            value
+        } else {
+            otherwise
+        }
+    };
+    let (before, after) = (given(2, left, first_y), given(3, right, last_y));
+    let mut guess = 0;
+    for (turn, &x) in positions.elements::<f64>().iter().enumerate() {
+        let mut reads: SmallVec<[(usize, usize); 5]> = smallvec::smallvec![(0, turn)];
+        // Beside a single point nothing is interpolated, and NaN is not told apart.
+        let value = if x.is_nan() && last > 0 {
+            x
+        } else {
+            match find(x, xs, guess) {
+                Place::Before => {
+                    guess = 0;
+                    reads.push((1, 0));
+                    before
+                }
+                Place::After => {
+                    guess = last + 1;
+                    reads.push((1, last));
+                    after
+                }
+                Place::At(point) => {
+                    guess = point;
+                    reads.extend([(1, point), (2, point)]);
+                    if point == last || xs[point] == x {
+                        ys[point]
+                    } else {
+                        reads.extend([(1, point + 1), (2, point + 1)]);
+                        on_line(x, [xs[point], xs[point + 1]], [ys[point], ys[point + 1]])
+                    }
+                }
+            }
+        };
+        call.put(turn, &value.to_le_bytes(), &reads);
+    }
+    Ok(())
+}
+
+/// The value on the line through two points; where infinities cancel in one direction, from the other end.
+fn on_line(x: f64, xs: [f64; 2], ys: [f64; 2]) -> f64 {
+    let slope = (ys[1] - ys[0]) / (xs[1] - xs[0]);
+    let value = slope * (x - xs[0]) + ys[0];
+    if !value.is_nan() {
+        return value;
+    }
+    let value = slope * (x - xs[1]) + ys[1];
+    if value.is_nan() && ys[0] == ys[1] {
+        ys[0]
+    } else {
+        value
+    }
+}
+
+/// The last point that is not after `x`, looked for around the place found last.
+fn find(x: f64, xs: &[f64], guess: usize) -> Place {
+    let count = xs.len();
+    if count == 1 {
+        return match xs[0] {
+            only if x < only => Place::Before,
+            only if x > only => Place::After,
+            _ => Place::At(0),
+        };
+    }
+    if x > xs[count - 1] {
+        return Place::After;
+    }
+    if x < xs[0] {
+        return Place::Before;
+    }
+    if count <= 4 {
+        let passed = xs.iter().skip(1).take_while(|&&point| x >= point).count();
+        return Place::At(passed);
+    }
+    let guess = guess.clamp(1, count - 3);
+    let (mut low, mut high) = (0, count);
+    if x < xs[guess] {
+        if x < xs[guess - 1] {
+            high = guess - 1;
+            if guess > NEAR && x >= xs[guess - NEAR] {
+                low = guess - NEAR;
+            }
+        } else {
+            return Place::At(guess - 1);
+        }
+    } else if x < xs[guess + 1] {
+        return Place::At(guess);
+    } else if x < xs[guess + 2] {
+        return Place::At(guess + 1);
+    } else {
+        low = guess + 2;
+        if guess + NEAR + 1 < count && x < xs[guess + NEAR] {
+            high = guess + NEAR;
+        }
+    }
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if x >= xs[middle] {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    match low.checked_sub(1) {
+        None => Place::Before,
+        Some(point) => Place::At(point),
+    }
+}
+
+/// The values at some positions on the lines between points with rising `xs` (`np.interp`): `float64`, of the positions'
+/// shape in C order.
+///
+/// # Errors
+/// `ValueError: object too deep for desired array`, `array of sample points is empty`,
+/// `fp and xp are not of the same length.`, `period must be a non-zero value`, `Data points must be 1-D sequences`; as
+/// [`crate::limit::grant`].
+pub fn interp(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result<Array> {
+    match ends.period {
+        None => heard(interpolated(positions, xs, ys, ends)),
+        Some(period) => periodic(positions, xs, ys, period),
+    }
+}
+
+fn interpolated(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result<Array> {
+    for points in [ys, xs] {
+        check_cast(points.dtype, DType::F64, Casting::Safe)?;
+        check_one_axis(points)?;
+    }
+    check_cast(positions.dtype, DType::F64, Casting::Safe)?;
+    if xs.size() == 0 {
+        return Err(Error::value("array of sample points is empty"));
+    }
+    if xs.size() != ys.size() {
+        return Err(Error::value("fp and xp are not of the same length."));
+    }
+    let bits = |value: Option<f64>| value.unwrap_or(0.0).to_bits() as i64;
+    let work = Work {
+        kernel: &INTERP,
+        shape: Dims::new(),
+        operands: vec![
+            Lined::whole(positions).read_as(DType::F64),
+            Lined::whole(xs).read_as(DType::F64),
+            Lined::whole(ys).read_as(DType::F64),
+        ],
+        turns: positions.size(),
+        arguments: smallvec::smallvec![
+            bits(ends.left),
+            bits(ends.right),
+            i64::from(ends.left.is_some()),
+            i64::from(ends.right.is_some()),
+        ],
+    };
+    work.run_line(positions.shape(), DType::F64)
+}
+
+/// Positions and points brought into one period, and a point added at both ends from the other end.
+fn periodic(positions: &Array, xs: &Array, ys: &Array, period: f64) -> Result<Array> {
+    if period == 0.0 {
+        return heard(Err(Error::value("period must be a non-zero value")));
+    }
+    let period = libm::fabs(period);
+    if xs.ndim() != 1 || ys.ndim() != 1 {
+        return heard(Err(Error::value("Data points must be 1-D sequences")));
+    }
+    if xs.size() != ys.size() {
+        return heard(Err(Error::value("fp and xp are not of the same length")));
+    }
+    let period = Operand::PyFloat(period);
+    let as_doubles = |array: &Array| match array.dtype {
+        DType::F64 => Ok(array.clone()),
+        _ => array.astype(DType::F64),
+    };
+    let positions = with("remainder", &as_doubles(positions)?, period)?;
+    let xs = with("remainder", &as_doubles(xs)?, period)?;
+    let order = sort::argsort(&xs, Some(-1), Kind::Quicksort)?;
+    let xs = take(&xs, &order, 0)?;
+    let ys = take(&as_doubles(ys)?, &order, 0)?;
+    let before = with("subtract", &cut(&xs, 0, Some(-1), None)?, period)?;
+    let after = with("add", &cut(&xs, 0, Some(0), Some(1))?, period)?;
+    let xs = joined(&joined(&before, &xs)?, &after)?;
+    let (first, last) = (cut(&ys, 0, Some(0), Some(1))?, cut(&ys, 0, Some(-1), None)?);
+    let ys = joined(&joined(&last, &ys)?, &first)?;
+    heard(interpolated(&positions, &xs, &ys, Ends::default()))
+}

@@ -1,0 +1,12 @@
+//! What is computed along a sequence: interpolation, gradients, areas, sliding products, polynomials.
+//! Knows arrays; each function has a file, composed as NumPy composes it.
+
+mod correlate;
+mod gradient;
+mod interp;
+mod polynomial;
+
+pub use correlate::{Mode, convolve, correlate};
+pub use gradient::{gradient, trapezoid};
+pub use interp::{Ends, interp};
+pub use polynomial::polyval;
