@@ -7,6 +7,7 @@ use crate::bins::{self, Side};
 use crate::buffer::Buffer;
 use crate::compose;
 use crate::dtype::DType;
+use crate::numeric::{self, Ends, Mode};
 use crate::plan::Plan;
 use crate::record::{Event, Recorder};
 use crate::sort::{self, Kind};
@@ -171,4 +172,35 @@ fn searching_and_counting_replay_as_they_run() {
     }
     println!("{touches} touches");
     assert!(touches > 10_000, "{touches}");
+}
+
+#[test]
+fn sequences_replay_as_they_run() {
+    let mut dice = Dice(0x589A_B3C1_77D1_4E2B);
+    let mut touches = 0;
+    let one = |result: crate::Result<Array>| result.map(|array| vec![array]);
+    for dtype in DType::ALL {
+        for turn in 0..30 {
+            let values = array(&mut dice, dtype);
+            let flat = array(&mut dice, DType::ALL[turn % 11])
+                .flatten(CopyOrder::C)
+                .unwrap();
+            if flat.size() == 0 {
+                continue;
+            }
+            let xs = sort::sort(&flat, None, Kind::Stable).unwrap();
+            touches += check(&[&values, &xs, &flat], || {
+                one(numeric::interp(&values, &xs, &flat, Ends::default()))
+            });
+            let mode = [Mode::Valid, Mode::Same, Mode::Full][turn % 3];
+            let other = values.flatten(CopyOrder::C).unwrap();
+            if other.size() > 0 && other.size() <= flat.size() {
+                touches += check(&[&other, &flat], || {
+                    one(numeric::correlate(&flat, &other, mode))
+                });
+            }
+        }
+    }
+    println!("{touches} touches");
+    assert!(touches > 2_000, "{touches}");
 }
