@@ -24,6 +24,8 @@ pub enum ErrorClass {
     Memory,
     /// `KeyError`
     Key,
+    /// `AttributeError`
+    Attribute,
     /// `SyntaxError`
     Syntax,
     /// `UnicodeEncodeError`, a `ValueError`
@@ -56,6 +58,7 @@ impl ErrorClass {
             Self::Axis => "numpy.exceptions.AxisError",
             Self::Memory => "numpy._core._exceptions._ArrayMemoryError",
             Self::Key => "KeyError",
+            Self::Attribute => "AttributeError",
             Self::Syntax => "SyntaxError",
             Self::UnicodeEncode => "UnicodeEncodeError",
             Self::UnicodeDecode => "UnicodeDecodeError",

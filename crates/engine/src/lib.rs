@@ -30,6 +30,8 @@ pub mod scalar;
 pub mod sets;
 pub mod snapshot;
 pub mod sort;
+#[cfg(feature = "text")]
+pub mod text;
 pub mod ufunc;
 
 mod kernel;

@@ -18,6 +18,7 @@ run_each! {
     reductions,
     searching,
     sorting,
+    text_files,
     unique_sets,
     views,
 }

@@ -17,6 +17,7 @@ REFUSALS = (
     TypeError,
     IndexError,
     KeyError,
+    AttributeError,
     OverflowError,
     ZeroDivisionError,
     MemoryError,

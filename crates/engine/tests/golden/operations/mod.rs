@@ -5,6 +5,7 @@ mod dtypes;
 mod linalg;
 mod print_options;
 mod sorting;
+mod text_files;
 
 use engine::array::copy::CopyOrder;
 use engine::cast::Casting;
@@ -21,7 +22,13 @@ use crate::program::{Call, Outcome, Value, number, operand, parse_values, unknow
 type Room = fn(&Call<'_>) -> Outcome<Option<Value>>;
 
 /// The rooms beyond the first floor, a file each beside this one.
-const ROOMS: &[Room] = &[dtypes::run, linalg::run, print_options::run, sorting::run];
+const ROOMS: &[Room] = &[
+    dtypes::run,
+    linalg::run,
+    print_options::run,
+    sorting::run,
+    text_files::run,
+];
 
 /// Runs one operation.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Value> {
