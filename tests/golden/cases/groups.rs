@@ -19,6 +19,7 @@ run_each! {
     searching,
     sorting,
     text_files,
+    tensors,
     unique_sets,
     views,
 }

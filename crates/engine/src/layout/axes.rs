@@ -27,7 +27,7 @@ pub fn normalize_axis(axis: i64, ndim: usize) -> Result<usize> {
 }
 
 /// [`normalize_axis`] with the argument's name in front of the message, as `source: axis 5 is out of bounds …`.
-fn normalize_named(name: &str, axis: i64, ndim: usize) -> Result<usize> {
+pub(crate) fn normalize_named(name: &str, axis: i64, ndim: usize) -> Result<usize> {
     normalize_axis(axis, ndim).map_err(|mut error| {
         error.message = format!("{name}: {}", error.message);
         error

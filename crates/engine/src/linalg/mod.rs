@@ -8,7 +8,9 @@ mod pairwise;
 pub mod path;
 pub mod product;
 mod subscripts;
+pub mod tensor;
 
 pub use einsum::einsum;
 pub use path::{Optimize, einsum_path};
 pub use product::{dot, inner, matmul, matvec, outer, vdot, vecdot, vecmat};
+pub use tensor::{Axes, CrossAxes, cross, kron, matrix_transpose, multi_dot, tensordot, trace};

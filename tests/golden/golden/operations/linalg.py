@@ -41,6 +41,15 @@ def einsum_path(names, subscripts, *operands, **options):
     return f"{path}\n{account}"
 
 
+def multi_dot(names, *arrays):
+    """`np.linalg.multi_dot` of several arrays."""
+    return np.linalg.multi_dot([program.run(array, names) for array in arrays])
+
+
 OPERATIONS = {"einsum": einsum, "einsum_path": einsum_path} | {
-    name: on_arrays(2, getattr(np, name)) for name in "dot vdot vecdot inner outer matmul matvec vecmat".split()
+    name: on_arrays(2, getattr(np, name)) for name in "dot vdot vecdot inner outer matmul matvec vecmat tensordot kron cross".split()
+} | {
+    "trace": on_arrays(1, np.trace),
+    "matrix_transpose": on_arrays(1, np.matrix_transpose),
+    "multi_dot": multi_dot,
 }

@@ -2,7 +2,7 @@
 //! Knows nothing of answers.
 
 use engine::Array;
-use engine::linalg::{self, Optimize};
+use engine::linalg::{self, Axes, CrossAxes, Optimize};
 use serde_json::Value as Json;
 
 use super::{casting, given_dtype, order};
@@ -18,6 +18,25 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             let (operands, options) = (operands(call)?, einsum_options(call)?);
             let operands: Vec<&Array> = operands.iter().collect();
             let found = linalg::einsum(call.text(0)?, &operands, &options)?;
+            Ok(Some(Value::Array(found)))
+        }
+        "trace" => {
+            let number = |place: usize, otherwise: i64| match call.args.get(place) {
+                Some(_) => call.int(place),
+                None => Ok(otherwise),
+            };
+            let (offset, axis1, axis2) = (number(1, 0)?, number(2, 0)?, number(3, 1)?);
+            let found = linalg::trace(&call.array(0)?, offset, axis1, axis2, given_dtype(call)?);
+            Ok(Some(Value::Array(found?)))
+        }
+        "matrix_transpose" => {
+            let found = linalg::matrix_transpose(&call.array(0)?)?;
+            Ok(Some(Value::Array(found)))
+        }
+        "multi_dot" => {
+            let arrays = (0..call.args.len()).map(|place| call.array(place));
+            let arrays = arrays.collect::<Outcome<Vec<_>>>()?;
+            let found = linalg::multi_dot(&arrays.iter().collect::<Vec<_>>())?;
             Ok(Some(Value::Array(found)))
         }
         "einsum_path" => einsum_path(call).map(|text| Some(Value::Text(text))),
@@ -87,6 +106,22 @@ fn einsum_path(call: &Call<'_>) -> Outcome<String> {
     Ok(format!("['einsum_path'{steps}]\n{account}"))
 }
 
+/// The axes of `tensordot`: a number, or a pair of numbers or lists.
+fn tensor_axes(call: &Call<'_>) -> Outcome<Axes> {
+    match call.args.get(2) {
+        None => Ok(Axes::Count(2)),
+        Some(Json::Array(pair)) => {
+            let side = |place: usize| call.axes(pair.get(place));
+            let (first, second) = (side(0)?, side(1)?);
+            Ok(Axes::Pairs(
+                first.unwrap_or_default(),
+                second.unwrap_or_default(),
+            ))
+        }
+        Some(_) => Ok(Axes::Count(call.int(2)?)),
+    }
+}
+
 /// Products of two arrays.
 fn product(call: &Call<'_>) -> Outcome<Option<Array>> {
     let function: fn(&Array, &Array) -> engine::Result<Array> = match call.name {
@@ -97,6 +132,24 @@ fn product(call: &Call<'_>) -> Outcome<Option<Array>> {
         "matmul" => linalg::matmul,
         "matvec" => linalg::matvec,
         "vecmat" => linalg::vecmat,
+        "kron" => linalg::kron,
+        "tensordot" => {
+            let found = linalg::tensordot(&call.array(0)?, &call.array(1)?, &tensor_axes(call)?);
+            return Ok(Some(found?));
+        }
+        "cross" => {
+            let axis = |key: &str| call.options.get(key).and_then(Json::as_i64);
+            let axes = match axis("axis") {
+                Some(axis) => CrossAxes::all(axis),
+                None => CrossAxes {
+                    a: axis("axisa").unwrap_or(-1),
+                    b: axis("axisb").unwrap_or(-1),
+                    c: axis("axisc").unwrap_or(-1),
+                },
+            };
+            let found = linalg::cross(&call.array(0)?, &call.array(1)?, axes);
+            return Ok(Some(found?));
+        }
         "vecdot" => {
             let axis = call.options.get("axis").and_then(Json::as_i64);
             let found = linalg::vecdot(&call.array(0)?, &call.array(1)?, axis.unwrap_or(-1));
