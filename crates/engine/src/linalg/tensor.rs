@@ -97,6 +97,9 @@ fn summed(a: &Array, b: &Array, mut first: Vec<i64>, mut second: Vec<i64>) -> Re
     })?;
     // As in NumPy, a matrix product reshaped: a view, with the strides of one.
     let mut layout = result.layout.clone();
+    if left.len() == 1 && right.len() == 1 {
+        return Ok(result.over(layout));
+    }
     layout.strides = packed_strides(&layout.shape, dtype.itemsize(), Order::C);
     Ok(result.over(layout))
 }
