@@ -4,7 +4,7 @@
 use smallvec::SmallVec;
 
 use crate::array::Array;
-use crate::dtype::DType;
+use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::layout::{Dims, Layout};
@@ -29,7 +29,7 @@ static PUT: LineKernel = LineKernel {
 };
 static CUMSUM: LineKernel = LineKernel {
     name: "cumsum",
-    run: count_true,
+    run: add_up,
 };
 
 /// `values[places]`, a negative place counted from the end.
@@ -84,15 +84,29 @@ fn put_line(call: &mut LineCall<'_>) -> Result<()> {
     Ok(())
 }
 
-/// How many elements are true up to each one.
-fn count_true(call: &mut LineCall<'_>) -> Result<()> {
-    let &[mask] = call.inputs else {
+/// The sum of the elements up to each one, in the result's dtype: integers wrap, `float32` rounds at each step.
+fn add_up(call: &mut LineCall<'_>) -> Result<()> {
+    let &[line] = call.inputs else {
         return Ok(());
     };
-    let mut count = 0i64;
-    for (place, &one) in mask.bytes.iter().enumerate() {
-        count += i64::from(one != 0);
-        call.put(place, &count.to_le_bytes(), &[(0, place)]);
+    if line.dtype == DType::F64 {
+        let mut sum = 0.0;
+        for (place, value) in line.elements::<f64>().iter().enumerate() {
+            sum = if place == 0 { *value } else { sum + value };
+            if call.dtype == DType::F32 {
+                let single = sum as f32;
+                sum = f64::from(single);
+                call.put(place, &single.to_le_bytes(), &[(0, place)]);
+            } else {
+                call.put(place, &sum.to_le_bytes(), &[(0, place)]);
+            }
+        }
+        return Ok(());
+    }
+    let mut sum = 0i64;
+    for (place, value) in line.elements::<i64>().iter().enumerate() {
+        sum = sum.wrapping_add(*value);
+        call.put(place, &sum.to_le_bytes(), &[(0, place)]);
     }
     Ok(())
 }
@@ -163,13 +177,25 @@ pub(crate) fn scatter(values: &Array, places: &Array, length: i64) -> Result<Arr
     line_of(&PUT, operands, places.size(), length, values.dtype)
 }
 
-/// How many elements of a 1-d mask are true up to each one (`np.cumsum`), `int64`.
+/// The sum of the elements of a 1-d array up to each one (`np.cumsum`): bools and integers in 64 bits, floats in their own
+/// dtype.
 ///
 /// # Errors
 /// As [`crate::limit::grant`].
-pub(crate) fn running_count(mask: &Array) -> Result<Array> {
-    let size = mask.size();
-    line_of(&CUMSUM, vec![Lined::whole(mask)], size, size, DType::I64)
+pub(crate) fn running_sum(array: &Array) -> Result<Array> {
+    let (read, dtype) = match array.dtype.kind() {
+        Kind::Float => (DType::F64, array.dtype),
+        Kind::Unsigned => (DType::I64, DType::U64),
+        _ => (DType::I64, DType::I64),
+    };
+    let size = array.size();
+    line_of(
+        &CUMSUM,
+        vec![Lined::whole(array).read_as(read)],
+        size,
+        size,
+        dtype,
+    )
 }
 
 fn line_of(

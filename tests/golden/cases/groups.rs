@@ -8,6 +8,7 @@ run_each! {
     elementwise,
     errors,
     float_formatting,
+    histograms,
     indexing,
     interpolation,
     memory,

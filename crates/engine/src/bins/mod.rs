@@ -2,8 +2,14 @@
 //! Knows arrays; the search itself is in `search`, counting in `count`.
 
 mod count;
+mod edges;
+mod estimate;
+mod grid;
+mod histogram;
 mod search;
 
 pub use count::bincount;
+pub use edges::Bins;
+pub use histogram::{Given, histogram, histogram_bin_edges, histogram2d};
 pub(crate) use search::check_one_axis;
 pub use search::{Side, digitize, searchsorted};

@@ -218,20 +218,17 @@ impl Replay {
             reads.push(read_of(operand, number, byte, value));
         }
         let output = &plan.output;
-        let write = match &turn.write {
-            None => None,
-            Some((place, bytes)) => Some(Write {
-                buffer: output.buffer,
-                byte: of_line(&plan.written, *place)?,
-                nbytes: bytes.len(),
-                value: Scalar::from_bytes(output.dtype, bytes)?,
-            }),
+        let write = Write {
+            buffer: output.buffer,
+            byte: of_line(&plan.written, turn.place)?,
+            nbytes: turn.value.len(),
+            value: Scalar::from_bytes(output.dtype, &turn.value)?,
         };
         index.push(number);
         Some(Touch {
             index,
             reads,
-            write,
+            write: Some(write),
             lanes: 1,
         })
     }

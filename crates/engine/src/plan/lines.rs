@@ -86,7 +86,8 @@ pub(crate) struct LineCall<'a> {
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Turn {
     pub(crate) reads: SmallVec<[(usize, usize); 3]>,
-    pub(crate) write: Option<(usize, SmallVec<[u8; 8]>)>,
+    pub(crate) place: usize,
+    pub(crate) value: SmallVec<[u8; 8]>,
 }
 
 impl LineCall<'_> {
@@ -108,17 +109,8 @@ impl LineCall<'_> {
         if let Some(turns) = &mut self.watched {
             turns.push(Turn {
                 reads: SmallVec::from_slice(reads),
-                write: Some((place, SmallVec::from_slice(value))),
-            });
-        }
-    }
-
-    /// Takes a turn that writes nothing.
-    pub(crate) fn pass(&mut self, reads: &[(usize, usize)]) {
-        if let Some(turns) = &mut self.watched {
-            turns.push(Turn {
-                reads: SmallVec::from_slice(reads),
-                write: None,
+                place,
+                value: SmallVec::from_slice(value),
             });
         }
     }

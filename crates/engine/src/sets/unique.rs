@@ -5,7 +5,7 @@ use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::bins::{Side, searchsorted};
 use crate::compose::{
-    cut, differences, is_true, joined, neighbors, places_of, running_count, scatter, take, with,
+    cut, differences, is_true, joined, neighbors, places_of, running_sum, scatter, take, with,
 };
 use crate::dtype::{DType, Kind as DTypeKind};
 use crate::error::Result;
@@ -199,7 +199,7 @@ fn told(
         result.index = Some(take(order, &firsts, 0)?);
     }
     if let (true, Some(order)) = (wanted.inverse, order) {
-        let numbers = with("subtract", &running_count(mask)?, Operand::PyInt(1))?;
+        let numbers = with("subtract", &running_sum(mask)?, Operand::PyInt(1))?;
         let inverse = scatter(&numbers, order, mask.size())?;
         result.inverse = Some(match wanted.axis {
             Some(_) if sorted.ndim() > 1 => inverse,

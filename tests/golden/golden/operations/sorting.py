@@ -54,6 +54,56 @@ def trapezoid(names, values, positions=None, dx="1.0", **options):
     return np.trapezoid(program.run(values, names), positions, dx=program.number(dx), **options)
 
 
+def bins_of(bins, names):
+    """A count, the name of an estimator as `rule:auto`, or edges."""
+    if isinstance(bins, int):
+        return bins
+    if isinstance(bins, str) and bins.startswith("rule:"):
+        return bins.removeprefix("rule:")
+    return program.run(bins, names)
+
+
+def in_range(options, names):
+    """The options with ranges as Python numbers and weights as an array."""
+    options = dict(options)
+    if "range" in options:
+        options["range"] = numbers(options["range"])
+    if "weights" in options:
+        options["weights"] = program.run(options["weights"], names)
+    return options
+
+
+def numbers(texts):
+    """Python numbers from their texts, in lists as they stand."""
+    return program.number(texts) if isinstance(texts, str) else [numbers(text) for text in texts]
+
+
+def spaced(edges, bins):
+    """Edges that `linspace` made, in bytes of their own: the array under its view says nothing."""
+    return edges.copy() if isinstance(bins, (int, str)) else edges
+
+
+def histogram(names, array, bins, **options):
+    """`np.histogram` with bins as `bins_of` reads them."""
+    bins = bins_of(bins, names)
+    counts, edges = np.histogram(program.run(array, names), bins, **in_range(options, names))
+    return counts, spaced(edges, bins)
+
+
+def bin_edges(names, array, bins, **options):
+    """`np.histogram_bin_edges`, likewise."""
+    bins = bins_of(bins, names)
+    return spaced(np.histogram_bin_edges(program.run(array, names), bins, **in_range(options, names)), bins)
+
+
+def histogram2d(names, x, y, rows, columns, **options):
+    """`np.histogram2d` with bins for each axis."""
+    bins = [bins_of(rows, names), bins_of(columns, names)]
+    x, y = program.run(x, names), program.run(y, names)
+    counts, *edges = np.histogram2d(x, y, bins, **in_range(options, names))
+    return counts, *(spaced(*pair) for pair in zip(edges, bins))
+
+
 def told(function):
     """A function that gives one array or a tuple of them."""
     return on_arrays(1, lambda array, **options: unpacked(function(array, **options)))
@@ -68,6 +118,9 @@ OPERATIONS = {
     "searchsorted": searchsorted,
     "digitize": on_arrays(2, np.digitize),
     "bincount": bincount,
+    "histogram": histogram,
+    "histogram_bin_edges": bin_edges,
+    "histogram2d": histogram2d,
     "interp": on_arrays(3, np.interp),
     "gradient": gradient,
     "trapezoid": trapezoid,

@@ -1,7 +1,7 @@
 //! Sorting, searching, sets, bins, and what is computed along a sequence, as calls to the engine.
 //! Knows nothing of answers.
 
-use engine::bins::{self, Side};
+use engine::bins::{self, Bins, Given, Side};
 use engine::numeric::{self, Ends, Mode};
 use engine::promote::{self, Input};
 use engine::sets::{self, IsinKind, Unique, Wanted};
@@ -75,6 +75,13 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
                 kind,
             )?
         }
+        "histogram_bin_edges" => {
+            let weights = weights(call)?;
+            let edges = edges(call, 1)?;
+            let bins = bins_of(call, 1, edges.as_ref())?;
+            let range = range(call.options.get("range"))?;
+            bins::histogram_bin_edges(&call.array(0)?, bins, range, weights.as_ref())?
+        }
         "interp" => {
             let real = |key: &str| call.options.get(key).and_then(Json::as_f64);
             let ends = Ends {
@@ -141,6 +148,39 @@ fn several(call: &Call<'_>) -> Outcome<Option<Vec<Value>>> {
             };
             told(sets::unique(&call.array(0)?, wanted)?)
         }
+        "histogram" => {
+            let weights = weights(call)?;
+            let edges = edges(call, 1)?;
+            let given = Given {
+                range: range(call.options.get("range"))?,
+                density: flag(call, "density"),
+                weights: weights.as_ref(),
+            };
+            let bins = bins_of(call, 1, edges.as_ref())?;
+            let (counts, edges) = bins::histogram(&call.array(0)?, bins, given)?;
+            vec![counts, edges]
+        }
+        "histogram2d" => {
+            let weights = weights(call)?;
+            let (rows, columns) = (edges(call, 2)?, edges(call, 3)?);
+            let bins = [
+                bins_of(call, 2, rows.as_ref())?,
+                bins_of(call, 3, columns.as_ref())?,
+            ];
+            let ranges = match call.options.get("range").and_then(Json::as_array) {
+                Some(ranges) => match (range(ranges.first())?, range(ranges.get(1))?) {
+                    (Some(rows), Some(columns)) => Some([rows, columns]),
+                    _ => return Err(unknown("a range for each axis")),
+                },
+                None => None,
+            };
+            let (x, y) = (call.array(0)?, call.array(1)?);
+            let density = flag(call, "density");
+            let (counts, rows, columns) =
+                bins::histogram2d(&x, &y, bins, ranges, density, weights.as_ref())?;
+            // NumPy keeps the edges it was given in a list.
+            vec![counts, rows, columns]
+        }
         "gradient" => {
             let spacings = call.plain(1)?.as_array().map_or(&[][..], Vec::as_slice);
             let spacings = spacings
@@ -172,6 +212,42 @@ fn several(call: &Call<'_>) -> Outcome<Option<Vec<Value>>> {
         _ => return Ok(None),
     };
     Ok(Some(arrays.into_iter().map(Value::Array).collect()))
+}
+
+fn weights(call: &Call<'_>) -> Outcome<Option<Array>> {
+    let weights = call.options.get("weights");
+    weights.map(|one| call.array_of(one)).transpose()
+}
+
+/// The edges of an argument that is neither a count nor the name of an estimator.
+fn edges(call: &Call<'_>, place: usize) -> Outcome<Option<Array>> {
+    let bins = call.plain(place)?;
+    let named = bins.as_str().is_some_and(|name| name.starts_with("rule:"));
+    if bins.is_number() || named {
+        return Ok(None);
+    }
+    call.array_of(bins).map(Some)
+}
+
+fn bins_of<'a>(call: &'a Call<'_>, place: usize, edges: Option<&'a Array>) -> Outcome<Bins<'a>> {
+    let bins = call.plain(place)?;
+    Ok(match (edges, bins.as_i64(), bins.as_str()) {
+        (Some(edges), _, _) => Bins::Edges(edges),
+        (_, Some(count), _) => Bins::Count(count),
+        (_, _, Some(name)) => Bins::Rule(name.trim_start_matches("rule:")),
+        _ => return Err(unknown("no bins")),
+    })
+}
+
+/// Two Python numbers from their texts.
+fn range(given: Option<&Json>) -> Outcome<Option<(Input, Input)>> {
+    let Some(ends) = given.and_then(Json::as_array) else {
+        return Ok(None);
+    };
+    match ends.iter().map(Json::as_str).collect::<Vec<_>>()[..] {
+        [Some(first), Some(last)] => Ok(Some((number(first)?, number(last)?))),
+        _ => Err(unknown("a range has two ends")),
+    }
 }
 
 fn told(unique: Unique) -> Vec<Array> {
