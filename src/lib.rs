@@ -7,6 +7,7 @@
 )]
 
 pub mod browser;
+pub mod figure;
 pub mod island;
 pub mod page;
 pub mod work;

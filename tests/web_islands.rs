@@ -3,11 +3,9 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use leptos::mount::mount_to;
-use leptos::prelude::*;
 use lesson::Spec;
-use ndarium::island::svg_view::LiveTree;
-use ndarium::island::widget::WidgetHost;
+use ndarium::island::figure;
+use ndarium::island::live_tree::LiveTree;
 use visual::{Direction, Frame, Msg, Widget, nodes};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -123,15 +121,8 @@ fn a_cell_keeps_its_element_while_its_picture_moves() {
     assert_eq!(cell.get_attribute("data-key"), key);
 }
 
-/// Lets effects and frames that are due run.
-async fn settle() {
-    for _ in 0..3 {
-        leptos::task::tick().await;
-    }
-}
-
 #[wasm_bindgen_test]
-async fn a_mounted_widget_answers_its_reader_and_keeps_the_focus() {
+fn a_mounted_figure_answers_its_reader_and_keeps_the_focus() {
     let document = document();
     let place: HtmlElement = document
         .create_element("div")
@@ -143,8 +134,7 @@ async fn a_mounted_widget_answers_its_reader_and_keeps_the_focus() {
         .expect("a page has a body")
         .append_child(&place)
         .expect("a body takes a div");
-    mount_to(place.clone(), || view! { <WidgetHost spec=spec()/> }).forget();
-    settle().await;
+    figure::mount(&place, spec());
 
     let find = |selector: &str| place.query_selector(selector).ok().flatten();
     let said = || {
@@ -166,7 +156,6 @@ async fn a_mounted_widget_answers_its_reader_and_keeps_the_focus() {
     let input =
         web_sys::Event::new_with_event_init_dict("input", &init).expect("an event can be made");
     field.dispatch_event(&input).expect("an event can be sent");
-    settle().await;
     assert_ne!(said(), before);
     assert!(said().contains("(5, 4)"), "{}", said());
     assert_eq!(
@@ -176,7 +165,6 @@ async fn a_mounted_widget_answers_its_reader_and_keeps_the_focus() {
 
     field.set_value("(5, 3)");
     field.dispatch_event(&input).expect("an event can be sent");
-    settle().await;
     let alert = find("[role=alert]")
         .and_then(|alert| alert.text_content())
         .unwrap_or_default();

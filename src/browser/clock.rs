@@ -51,5 +51,17 @@ fn request(holder: &Rc<RefCell<Option<FrameCallback>>>) {
 
 /// Runs something once the present turn of the event loop is over.
 fn later(work: impl FnOnce() + 'static) {
-    leptos::task::spawn_local(async move { work() });
+    spawn(async move { work() });
+}
+
+/// Runs a future on the browser's event loop.
+#[cfg(target_arch = "wasm32")]
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(work);
+}
+
+/// There is no event loop where pages are written.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    drop(work);
 }

@@ -1,85 +1,128 @@
-//! The reader's work in the browser's storage: read once, kept by every island, written at each change.
+//! The reader's work in the browser's storage: read once, shared by the whole page, written at each change.
 //! Never destroys text it cannot read: that is put aside under another name.
 
-use std::sync::OnceLock;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::StorageEvent;
 
 use crate::work::{Unreadable, Work};
 
 const KEY: &str = "ndarium.work";
 const ASIDE: &str = "ndarium.work.aside";
 
-static WORK: OnceLock<ArcRwSignal<Work>> = OnceLock::new();
-static COMPLAINT: OnceLock<ArcRwSignal<Option<String>>> = OnceLock::new();
+/// The work, what a reader should know about it, and who wants to hear of changes.
+#[derive(Default)]
+struct Kept {
+    /// Shared with views that follow it as a signal, which asks for an `Arc`.
+    work: Arc<Work>,
+    complaint: Option<String>,
+    listeners: Vec<Rc<dyn Fn()>>,
+}
 
-/// The reader's work, one value for the whole page.
-pub fn work() -> ArcRwSignal<Work> {
-    WORK.get_or_init(|| ArcRwSignal::new(load())).clone()
+thread_local! {
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+}
+
+fn with_kept<T>(run: impl FnOnce(&mut Kept) -> T) -> T {
+    KEPT.with_borrow_mut(|kept| {
+        let kept = kept.get_or_insert_with(|| {
+            let (work, complaint) = load();
+            Kept {
+                work: Arc::new(work),
+                complaint,
+                listeners: Vec::new(),
+            }
+        });
+        run(kept)
+    })
+}
+
+/// The reader's work as it is now.
+pub fn work() -> Arc<Work> {
+    with_kept(|kept| kept.work.clone())
 }
 
 /// What a reader should know about their stored work, if anything.
-pub fn complaint() -> ArcRwSignal<Option<String>> {
-    COMPLAINT.get_or_init(|| ArcRwSignal::new(None)).clone()
+pub fn complaint() -> Option<String> {
+    with_kept(|kept| kept.complaint.clone())
+}
+
+/// Runs something at every change of the work or of the complaint, here or in another tab, for as long as the page lives.
+pub fn on_change(run: impl Fn() + 'static) {
+    with_kept(|kept| kept.listeners.push(Rc::new(run)));
 }
 
 /// Changes the work and keeps it.
 pub fn change(change: impl FnOnce(&mut Work)) {
-    let signal = work();
-    signal.update(change);
-    if let Some(storage) = local()
-        && storage
-            .set_item(KEY, &signal.read_untracked().to_text())
-            .is_err()
-    {
-        complaint().set(Some(
-            "Your browser refused to keep your progress (its storage is full or switched off). It lasts until you close this page.".to_owned(),
-        ));
-    }
+    with_kept(|kept| {
+        let work = Arc::make_mut(&mut kept.work);
+        change(work);
+        if let Some(storage) = local()
+            && storage.set_item(KEY, &work.to_text()).is_err()
+        {
+            kept.complaint = Some(
+                "Your browser refused to keep your progress (its storage is full or switched off). It lasts until you close this page.".to_owned(),
+            );
+        }
+    });
+    tell();
 }
 
 /// Forgets everything, also what was put aside.
 pub fn clear() {
-    work().set(Work::default());
     if let Some(storage) = local() {
         // A browser that refuses to forget also refused to keep.
         let _ = storage.remove_item(KEY);
         let _ = storage.remove_item(ASIDE);
     }
-    complaint().set(None);
-}
-
-/// Runs something each time the reader's work has been cleared, here or in another tab.
-pub fn when_cleared(run: impl Fn() + 'static) {
-    let work = work();
-    Effect::new(move |had_some: Option<bool>| {
-        let has_some = !work.read().lessons.is_empty();
-        if had_some == Some(true) && !has_some {
-            run();
-        }
-        has_some
+    with_kept(|kept| {
+        kept.work = Arc::default();
+        kept.complaint = None;
     });
+    tell();
 }
 
 /// Takes over what another tab of the same site has written.
 pub fn follow_other_tabs() {
-    let reload = move |event: web_sys::StorageEvent| {
+    let reload = Closure::<dyn FnMut(StorageEvent)>::new(|event: StorageEvent| {
         if event.key().as_deref() == Some(KEY) || event.key().is_none() {
-            work().set(load());
+            let (work, complaint) = load();
+            with_kept(|kept| {
+                kept.work = Arc::new(work);
+                kept.complaint = complaint;
+            });
+            tell();
         }
-    };
-    let _ = window_event_listener(leptos::ev::storage, reload);
+    });
+    if let Some(window) = super::window() {
+        // Any browser with storage knows the event.
+        let _ = window.add_event_listener_with_callback("storage", reload.as_ref().unchecked_ref());
+        // As long as the page lives.
+        reload.forget();
+    }
 }
 
-fn load() -> Work {
+/// Listeners run when nothing is borrowed any more: they read what they were told of.
+fn tell() {
+    let listeners = with_kept(|kept| kept.listeners.clone());
+    for listener in listeners {
+        listener();
+    }
+}
+
+fn load() -> (Work, Option<String>) {
     let Some(storage) = local() else {
-        return Work::default();
+        return Default::default();
     };
     let Ok(Some(text)) = storage.get_item(KEY) else {
-        return Work::default();
+        return Default::default();
     };
     match Work::from_text(&text) {
-        Ok(work) => work,
+        Ok(work) => (work, None),
         Err(why) => {
             let words = match why {
                 Unreadable::Damaged(_) => {
@@ -91,8 +134,7 @@ fn load() -> Work {
             };
             // Where even this copy is refused, the original stays until the first change.
             let _ = storage.set_item(ASIDE, &text);
-            complaint().set(Some(words.to_owned()));
-            Work::default()
+            (Work::default(), Some(words.to_owned()))
         }
     }
 }

@@ -1,179 +1,124 @@
-//! The list of lessons with the reader's progress, and the way to clear it.
-//! Knows slugs, titles and ids; nothing of what a lesson holds.
+//! The list of lessons, brought to life where it stands: the reader's progress, and the way to clear it.
+//! Knows the list's rows by their `data-` attributes; nothing of what a lesson holds.
 
-use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event, HtmlElement};
 
-use super::reactive::{flag, part, part_if, press, text};
 use crate::browser::storage;
-use crate::page::Entry;
 
-/// A section of the lesson being read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// The heading's id.
-    pub id: String,
-    /// The heading's text.
-    pub text: String,
-}
-
-/// What the list shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContentsSpec {
-    /// The lessons, in reading order.
-    pub lessons: Vec<Entry>,
-    /// The slug of the lesson being read, on a lesson's page.
-    pub here: Option<String>,
-    /// Its sections.
-    pub sections: Vec<Section>,
-    /// The way up to the folder of all pages.
-    pub root: String,
-    /// Whether each lesson's lead stands under its title.
-    pub with_leads: bool,
-}
-
-lesson::json_records! {
-    Section { id, text }
-    ContentsSpec { lessons, here, sections, root, with_leads }
-}
-
-/// The list.
-#[component]
-pub fn Contents(
-    /// What it shows.
-    spec: ContentsSpec,
-) -> impl IntoView {
-    let ContentsSpec {
-        lessons,
-        here,
-        sections,
-        root,
-        with_leads,
-    } = spec;
-    let mut sections = Some(sections);
-    let rows = lessons
-        .into_iter()
-        .map(|entry| {
-            let is_here = here.as_deref() == Some(entry.slug.as_str());
-            let sections = if is_here { sections.take() } else { None };
-            view! { <Row entry is_here sections=sections.unwrap_or_default() root=root.clone() with_leads/> }
-        })
-        .collect_view();
-    view! {
-        <ol class="lessons" class:with-leads=with_leads>{rows}</ol>
-        <Complaint/>
-        <ClearProgress/>
-    }
-}
-
-#[component]
-fn Row(
-    entry: Entry,
-    is_here: bool,
-    sections: Vec<Section>,
-    root: String,
-    with_leads: bool,
-) -> impl IntoView {
-    let Entry {
-        slug,
-        title,
-        chapter,
-        lead,
-        minutes,
-        items,
-    } = entry;
-    let total = items.len();
-    let address = format!("{root}lessons/{slug}/");
-    let done = {
-        let work = storage::work();
-        Signal::derive(move || work.read().done(&slug, items.iter().map(String::as_str)))
-    };
-    let finished = flag(move || total > 0 && done.get() == total);
-    let progress = text(move || match done.get() {
-        _ if total == 0 => String::new(),
-        done if done == total => "done".to_owned(),
-        done => format!("{done} of {total} done"),
-    });
-    let number = chapter
-        .map(|chapter| chapter.to_string())
-        .unwrap_or_default();
-    let sign = text(move || {
-        if finished.get() {
-            "✓".to_owned()
-        } else {
-            number.clone()
+/// Shows the reader's progress and follows it.
+pub fn mount(place: &HtmlElement) {
+    show(place);
+    let followed = place.clone();
+    storage::on_change(move || show(&followed));
+    let asked = place.clone();
+    let clicked = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let button = target.and_then(|target| target.closest("[data-do]").ok().flatten());
+        match button
+            .and_then(|button| button.get_attribute("data-do"))
+            .as_deref()
+        {
+            Some("ask") => ask(&asked, true, ""),
+            Some("keep") => ask(&asked, false, ""),
+            Some("forget") => {
+                storage::clear();
+                ask(&asked, false, "Progress cleared.");
+            }
+            _ => {}
         }
     });
-    let sections = (!sections.is_empty()).then(|| {
-        let links = sections
-            .into_iter()
-            .map(|section| view! { <li><a href=format!("#{}", section.id)>{section.text}</a></li> })
-            .collect_view();
-        view! { <ol class="sections">{links}</ol> }
-    });
-    view! {
-        <li class:here=is_here class:done=finished>
-            <a href=address aria-current=is_here.then_some("page")>
-                <span class="n" aria-hidden="true">{sign}</span>
-                <span class="what">
-                    <span class="title">{title}</span>
-                    {with_leads.then(|| view! { <span class="lead">{lead}</span><span class="minutes">{format!("{minutes} min")}</span> })}
-                    <span class="progress">{progress}</span>
-                </span>
-            </a>
-            {sections}
-        </li>
-    }
-}
-
-#[component]
-fn Complaint() -> impl IntoView {
-    let complaint = storage::complaint();
-    part_if(move || {
-        let words = complaint.get()?;
-        Some(view! { <p class="complaint" role="alert">{words}</p> }.into_any())
-    })
+    // A browser that knows the event takes the listener; it lives as long as the page.
+    let _ = place.add_event_listener_with_callback("click", clicked.as_ref().unchecked_ref());
+    clicked.forget();
 }
 
 /// Clearing asks once more, in place.
-#[component]
-fn ClearProgress() -> impl IntoView {
-    let asking = RwSignal::new(false);
-    let cleared = RwSignal::new(false);
+fn ask(place: &HtmlElement, asking: bool, said: &str) {
+    part(place, ".asking", |element| set_hidden(element, !asking));
+    part(place, ".said", |element| {
+        element.set_text_content(Some(said))
+    });
+    show(place);
+    // The button pressed goes; what it led to takes the focus.
+    let next = if asking {
+        ".asking button"
+    } else {
+        "[data-do=ask]"
+    };
+    part(place, next, |element| {
+        if let Some(button) = element.dyn_ref::<HtmlElement>() {
+            // A button that is hidden cannot take it, and then nothing needs it.
+            let _ = button.focus();
+        }
+    });
+}
+
+fn show(place: &HtmlElement) {
     let work = storage::work();
-    let ask = move || {
-        asking.set(true);
-        cleared.set(false);
-    };
-    let forget = move || {
-        storage::clear();
-        asking.set(false);
-        cleared.set(true);
-    };
-    let buttons = part(move || {
-        match (work.read().lessons.is_empty(), asking.get()) {
-        (true, _) => ().into_any(),
-        (false, false) => {
-            view! { <button type="button" class="quiet" on:click=press(ask)>"Clear my progress"</button> }.into_any()
+    if let Ok(rows) = place.query_selector_all("[data-slug]") {
+        for number in 0..rows.length() {
+            if let Some(row) = rows
+                .item(number)
+                .and_then(|row| row.dyn_into::<Element>().ok())
+            {
+                show_row(&row, &work);
+            }
         }
-        (false, true) => view! {
-            <p>"Forget all answers and exercises in this browser?"</p>
-            <button type="button" class="quiet" on:click=press(forget)>"Yes, forget them"</button>
-            <button type="button" class="quiet" on:click=press(move || asking.set(false))>"Keep them"</button>
-        }
-        .into_any(),
     }
+    let complaint = storage::complaint();
+    part(place, ".complaint", |element| {
+        set_hidden(element, complaint.is_none());
+        element.set_text_content(complaint.as_deref());
     });
-    let said = text(move || {
-        if cleared.get() {
-            "Progress cleared.".to_owned()
-        } else {
-            String::new()
+    let has_some = !work.lessons.is_empty();
+    let mut is_asking = false;
+    part(place, ".asking", |element| {
+        if !has_some {
+            set_hidden(element, true);
         }
+        is_asking = !element.has_attribute("hidden");
     });
-    view! {
-        <div class="clear needs-app">
-            {buttons}
-            <p class="said" role="status">{said}</p>
-        </div>
+    part(place, "[data-do=ask]", |element| {
+        set_hidden(element, is_asking || !has_some)
+    });
+}
+
+fn show_row(row: &Element, work: &crate::work::Work) {
+    let slug = row.get_attribute("data-slug").unwrap_or_default();
+    let items = row.get_attribute("data-items").unwrap_or_default();
+    let items: Vec<&str> = items.split_whitespace().collect();
+    let (total, done) = (items.len(), work.done(&slug, items.iter().copied()));
+    let finished = total > 0 && done == total;
+    // Setting a class that is a plain word cannot fail.
+    let _ = row.class_list().toggle_with_force("done", finished);
+    let number = row.get_attribute("data-number").unwrap_or_default();
+    let sign = if finished { "✓" } else { number.as_str() };
+    let progress = match done {
+        _ if total == 0 => String::new(),
+        _ if finished => "done".to_owned(),
+        done => format!("{done} of {total} done"),
+    };
+    part(row, ".n", |element| element.set_text_content(Some(sign)));
+    part(row, ".progress", |element| {
+        element.set_text_content(Some(&progress))
+    });
+}
+
+fn part(place: &Element, selector: &str, run: impl FnOnce(&Element)) {
+    if let Ok(Some(element)) = place.query_selector(selector) {
+        run(&element);
     }
+}
+
+fn set_hidden(element: &Element, hidden: bool) {
+    // Neither can fail: the attribute is a plain word.
+    let _ = if hidden {
+        element.set_attribute("hidden", "")
+    } else {
+        element.remove_attribute("hidden")
+    };
 }

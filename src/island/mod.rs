@@ -1,45 +1,44 @@
-//! The parts of a page that come alive: each is drawn natively as text, then mounted in its place by the app.
+//! The parts of a page that come alive: each is in the page's text already, the app takes it over where it stands.
 //! This file finds them and hands each its data.
 
 pub mod contents;
-pub mod controls;
-pub mod exercise;
-pub mod failure;
-pub mod follow_up;
-pub mod player;
-pub mod question;
-pub mod reactive;
-pub mod review;
-pub mod svg_view;
+pub mod figure;
+pub mod live_tree;
+pub mod nearness;
+pub mod practice;
 pub mod theme;
-pub mod widget;
 
-use leptos::mount::mount_to;
-use leptos::prelude::*;
 use lesson::Spec;
 use lesson::json::{self, FromJson};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Document, Element, HtmlElement};
 
 use crate::browser;
 
-/// Brings every island of the page to life, from top to bottom.
+/// Brings every island of the page to life, from top to bottom; practice waits until the reader comes near.
 pub fn mount_all() {
     browser::storage::follow_other_tabs();
     let Some(document) = browser::document() else {
         return;
     };
-    let Ok(found) = document.query_selector_all("[data-island]") else {
-        return;
-    };
-    for place in 0..found.length() {
-        if let Some(element) = found
-            .item(place)
-            .and_then(|node| node.dyn_into::<HtmlElement>().ok())
-        {
-            mount(&element);
+    let mut practice = Vec::new();
+    for place in all(&document, "[data-island]") {
+        match place.get_attribute("data-island").as_deref() {
+            Some("theme") => theme::mount(&place),
+            Some("contents") => contents::mount(&place),
+            Some("block") => match data::<Spec>(&place) {
+                Some(spec @ Spec::Broadcast(_)) => figure::mount(&place, spec),
+                Some(Spec::Question(_) | Spec::Exercise(_) | Spec::Review(_)) => {
+                    practice.push(place);
+                }
+                None => {}
+            },
+            _ => {}
         }
     }
+    nearness::when_near(practice, |places| {
+        browser::clock::spawn(practice::mount(places));
+    });
     if let Some(root) = document.document_element() {
         // Setting a plain attribute cannot fail; tests and style sheets wait for it.
         let _ = root.set_attribute("data-engine", "ready");
@@ -47,41 +46,31 @@ pub fn mount_all() {
     show_fragment(&document);
 }
 
-fn mount(element: &HtmlElement) {
-    match element.get_attribute("data-island").as_deref() {
-        Some("theme") => replace(element, || view! { <theme::ThemeSwitch/> }),
-        Some("contents") => {
-            if let Some(spec) = data::<contents::ContentsSpec>(element) {
-                replace(element, move || view! { <contents::Contents spec/> });
-            }
-        }
-        Some("block") => match data::<Spec>(element) {
-            Some(spec @ Spec::Broadcast(_)) => {
-                replace(element, move || view! { <widget::WidgetHost spec/> });
-            }
-            Some(Spec::Question(spec)) => {
-                replace(element, move || view! { <question::Question spec/> });
-            }
-            Some(Spec::Exercise(spec)) => {
-                replace(element, move || view! { <exercise::Exercise spec/> });
-            }
-            Some(Spec::Review(spec)) => replace(element, move || view! { <review::Review spec/> }),
-            None => {}
-        },
-        _ => {}
-    }
+/// The elements that a selector finds.
+fn all(document: &Document, selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = document.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|number| found.item(number)?.dyn_into().ok())
+        .collect()
 }
 
-/// The still picture goes and the live one comes within one task, so that nothing is painted between.
-/// The data stays: a review looks up the page's questions in it.
-fn replace<V: IntoView + 'static>(element: &HtmlElement, view: impl FnOnce() -> V + 'static) {
-    while let Some(still) = element
+/// The live element takes the place of the still one within one task, so that nothing is painted between.
+fn replace_still(place: &HtmlElement, live: &Element) {
+    remove_still(place);
+    // An island's element takes any child.
+    let _ = place.append_child(live);
+}
+
+/// Takes away all but the island's data.
+fn remove_still(place: &HtmlElement) {
+    while let Some(still) = place
         .last_element_child()
         .filter(|child| child.tag_name() != "SCRIPT")
     {
         still.remove();
     }
-    mount_to(element.clone(), view).forget();
 }
 
 /// The data the page holds for an island; a page someone has edited by hand keeps its still picture.
@@ -94,7 +83,7 @@ fn data<T: FromJson>(element: &Element) -> Option<T> {
 }
 
 /// An address with a fragment leads to its place also when that place has just been mounted afresh.
-fn show_fragment(document: &web_sys::Document) {
+fn show_fragment(document: &Document) {
     let Some(hash) = browser::window().and_then(|window| window.location().hash().ok()) else {
         return;
     };

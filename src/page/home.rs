@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use lesson::Spec;
 use visual::{Frame as PictureFrame, Widget};
 
-use super::shell::{ContentsIsland, Footer, Notices, TopBar};
+use super::contents::{Contents, ContentsSpec};
+use super::shell::{Footer, Notices, TopBar};
 use super::{Frame, Site, document};
-use crate::island::contents::ContentsSpec;
 
 /// The page's whole text.
 pub fn page(site: &Site, picture: Option<&Spec>) -> String {
@@ -53,7 +53,7 @@ pub fn page(site: &Site, picture: Option<&Spec>) -> String {
                 <div class="home">
                     <Notices/>
                     <h2 id="lessons">"Lessons"</h2>
-                    <ContentsIsland spec=contents/>
+                    <Contents spec=contents/>
                     {(!planned.is_empty()).then(|| view! { <Planned titles=planned/> })}
                     <h2>"How it teaches"</h2>
                     <div class="ideas">

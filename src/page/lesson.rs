@@ -3,14 +3,15 @@
 
 use leptos::prelude::*;
 use lesson::{Block, LessonDoc, Problem, Spec, WidgetBlock};
+use visual::Node;
 
+use super::contents::Section;
 use super::shell::{Footer, Notices, SideContents, TopBar};
 use super::{Entry, Frame, Site, document, island_json};
-use crate::island::contents::Section;
-use crate::island::exercise::Exercise;
-use crate::island::question::Question;
-use crate::island::review::Review;
-use crate::island::widget::WidgetHost;
+use crate::figure::{Figure, view};
+use crate::island::practice::exercise::Exercise;
+use crate::island::practice::question::Question;
+use crate::island::practice::review::Review;
 
 /// The way from a lesson's folder up to the folder of all pages.
 const ROOT: &str = "../../";
@@ -104,7 +105,7 @@ fn island_view(spec: &Spec) -> AnyView {
     let json = island_json(spec);
     let id = spec.id().to_owned();
     let picture = match spec.clone() {
-        Spec::Broadcast(_) => view! { <WidgetHost spec=spec.clone()/> }.into_any(),
+        Spec::Broadcast(_) => return figure_view(id, &json, spec),
         Spec::Question(spec) => view! { <Question spec/> }.into_any(),
         Spec::Exercise(spec) => view! { <Exercise spec/> }.into_any(),
         Spec::Review(spec) => view! { <Review spec/> }.into_any(),
@@ -116,6 +117,26 @@ fn island_view(spec: &Spec) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A figure as it stands before the app runs, with its data.
+fn figure_view(id: String, json: &str, spec: &Spec) -> AnyView {
+    let still = match Figure::new(spec.clone()) {
+        Ok(figure) => view::figure(&figure, &visual::Frame::ALL, false),
+        Err(why) => Node::new("broken", "div")
+            .set("class", "broken")
+            .set("role", "note")
+            .with(
+                Node::new("why", "p")
+                    .with(Node::new("what", "b").says("There is no picture here: "))
+                    .with(Node::new("reason", "span").says(why)),
+            ),
+    };
+    let inside = format!(
+        "<script type=\"application/json\">{json}</script>{}",
+        still.to_html()
+    );
+    view! { <div data-island="block" id=id inner_html=inside></div> }.into_any()
 }
 
 /// A block that could not be understood, in its place, for the author to mend.

@@ -1,6 +1,7 @@
 //! Whole static pages as text: the head, the shell around a page's content, and each kind of page.
 //! Runs natively; writes no file and reads none.
 
+pub mod contents;
 pub mod home;
 pub mod lesson;
 pub mod not_found;

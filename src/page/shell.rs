@@ -3,9 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::{Entry, island_json};
-use crate::island::contents::{Contents, ContentsSpec, Section};
-use crate::island::theme::ThemeSwitch;
+use super::Entry;
+use super::contents::{Contents, ContentsSpec, Section, ThemeSwitch};
 
 /// The bar at the top of every page.
 #[component]
@@ -32,9 +31,7 @@ pub fn TopBar(
                 <a href=lessons>"Lessons"</a>
                 {has_contents.then(|| view! { <a class="narrow-only" href="#contents">"Contents"</a> })}
             </nav>
-            <div class="needs-app" data-island="theme">
-                <ThemeSwitch/>
-            </div>
+            <ThemeSwitch/>
         </header>
     }
 }
@@ -75,23 +72,9 @@ pub fn SideContents(
         <aside id="contents">
             <nav aria-labelledby="contents-title">
                 <h2 id="contents-title">"NumPy arrays, seen"</h2>
-                <ContentsIsland spec/>
+                <Contents spec/>
             </nav>
         </aside>
-    }
-}
-
-/// A contents list that comes alive: its data, then the list as it is without the app.
-#[component]
-pub fn ContentsIsland(
-    /// What the list shows.
-    spec: ContentsSpec,
-) -> impl IntoView {
-    view! {
-        <div data-island="contents">
-            <script type="application/json" inner_html=island_json(&spec)></script>
-            <Contents spec/>
-        </div>
     }
 }
 

@@ -12,6 +12,6 @@ mod still;
 pub mod story;
 pub mod widget;
 
-pub use scene::{Frame, Mark, Scene, SvgNode, nodes, svg_text, tween};
+pub use scene::{Frame, Mark, Node, Scene, nodes, svg_text, tween};
 pub use story::{Beat, Story};
 pub use widget::{Control, Direction, Failure, Msg, OptionGroup, Repair, Widget};

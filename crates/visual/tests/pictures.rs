@@ -146,7 +146,7 @@ fn check_cells_apart(scene: &Scene, what: &str) {
 
 fn check_keys(scene: &Scene, what: &str) {
     let mut seen = BTreeSet::new();
-    fn add(node: &visual::SvgNode, seen: &mut BTreeSet<String>, what: &str) {
+    fn add(node: &visual::Node, seen: &mut BTreeSet<String>, what: &str) {
         assert!(
             seen.insert(node.key.clone()),
             "{what}: two marks are called {}",

@@ -115,7 +115,7 @@ fn message(widget: &Widget, act: Act) -> Msg {
     }
 }
 
-fn unique(node: &visual::SvgNode, seen: &mut BTreeSet<String>) -> bool {
+fn unique(node: &visual::Node, seen: &mut BTreeSet<String>) -> bool {
     seen.insert(node.key.clone()) && node.children.iter().all(|child| unique(child, seen))
 }
 

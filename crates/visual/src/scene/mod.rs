@@ -3,12 +3,14 @@
 
 pub mod dump;
 pub mod mark;
+pub mod node;
 pub mod svg;
 pub mod text;
 pub mod tween;
 
 pub use mark::{Anchor, Kind, Mark, Part, Role, Roles, Run};
-pub use svg::{SvgNode, nodes, svg_text};
+pub use node::Node;
+pub use svg::{nodes, svg_text};
 pub use text::Font;
 pub use tween::tween;
 

@@ -2,56 +2,21 @@
 //! Knows tags, attributes and ARIA roles; no colour, no browser.
 
 use super::mark::{Anchor, Kind, Mark, Part, Role};
+use super::node::Node;
 use super::text::Font;
 use super::{Frame, Scene};
-
-/// One element of the SVG tree.
-#[derive(Clone, PartialEq, Debug)]
-pub struct SvgNode {
-    /// Unique among all nodes of a scene and the same from moment to moment.
-    pub key: String,
-    /// The SVG tag.
-    pub tag: &'static str,
-    /// Attributes in a fixed order, unescaped.
-    pub attributes: Vec<(&'static str, String)>,
-    /// Text inside, unescaped; elements with text have no children unless those are `tspan`s.
-    pub text: Option<String>,
-    /// Elements inside.
-    pub children: Vec<SvgNode>,
-}
-
-impl SvgNode {
-    fn new(key: String, tag: &'static str) -> SvgNode {
-        SvgNode {
-            key,
-            tag,
-            attributes: Vec::new(),
-            text: None,
-            children: Vec::new(),
-        }
-    }
-
-    fn set(mut self, name: &'static str, value: impl Into<String>) -> SvgNode {
-        self.attributes.push((name, value.into()));
-        self
-    }
-
-    fn set_number(self, name: &'static str, value: f64) -> SvgNode {
-        self.set(name, number(value))
-    }
-}
 
 /// The SVG tree of a scene; its root is the `svg` element.
 ///
 /// Cells that may be chosen carry `data-key` (what to send back) and `tabindex`: 0 for the one cell of each
 /// grid that the Tab key stops at, −1 for the others.
-pub fn nodes(scene: &Scene) -> SvgNode {
+pub fn nodes(scene: &Scene) -> Node {
     let frame = if scene.width > Frame::Narrow.width() {
         Frame::Wide
     } else {
         Frame::Narrow
     };
-    let mut root = SvgNode::new("scene".to_owned(), "svg")
+    let mut root = Node::new("scene".to_owned(), "svg")
         .set("xmlns", "http://www.w3.org/2000/svg")
         .set("class", format!("scene {}", frame.name()))
         .set(
@@ -70,9 +35,7 @@ pub fn nodes(scene: &Scene) -> SvgNode {
 
 /// The SVG text of a scene: a still picture, readable by assistive technology, without tab stops.
 pub fn svg_text(scene: &Scene) -> String {
-    let mut text = String::new();
-    write_node(&nodes(scene), &mut text);
-    text
+    nodes(scene).to_html()
 }
 
 /// The key of the cell where the Tab key stops inside a mark: the chosen one, else the first.
@@ -109,7 +72,7 @@ enum Within {
     TableRow,
 }
 
-fn node(mark: &Mark, stop: Option<&str>, within: Within) -> SvgNode {
+fn node(mark: &Mark, stop: Option<&str>, within: Within) -> Node {
     let classes = mark.roles.classes();
     let mut made = match &mark.kind {
         Kind::Group { part, children } => group(mark, *part, children, stop, within),
@@ -120,7 +83,7 @@ fn node(mark: &Mark, stop: Option<&str>, within: Within) -> SvgNode {
             sub,
             choosable,
         } => {
-            let mut made = SvgNode::new(mark.key.clone(), "g")
+            let mut made = Node::new(mark.key.clone(), "g")
                 .set("class", format!("cell{classes}"))
                 .set(
                     "transform",
@@ -148,7 +111,7 @@ fn node(mark: &Mark, stop: Option<&str>, within: Within) -> SvgNode {
             made
         }
         Kind::Text { font, anchor, runs } => {
-            let mut made = SvgNode::new(mark.key.clone(), "text")
+            let mut made = Node::new(mark.key.clone(), "text")
                 .set("class", format!("{}{classes}", font_class(*font)))
                 .set_number("x", mark.x)
                 .set_number("y", mark.y);
@@ -166,7 +129,7 @@ fn node(mark: &Mark, stop: Option<&str>, within: Within) -> SvgNode {
                 made.text = Some(run.text.clone());
             } else {
                 for (place, run) in runs.iter().enumerate() {
-                    let mut span = SvgNode::new(format!("{}#{place}", mark.key), "tspan");
+                    let mut span = Node::new(format!("{}#{place}", mark.key), "tspan");
                     let classes = run.roles.classes();
                     if !classes.is_empty() {
                         span = span.set("class", classes.trim_start());
@@ -177,13 +140,13 @@ fn node(mark: &Mark, stop: Option<&str>, within: Within) -> SvgNode {
             }
             made
         }
-        Kind::Line { dx, dy } => SvgNode::new(mark.key.clone(), "line")
+        Kind::Line { dx, dy } => Node::new(mark.key.clone(), "line")
             .set("class", format!("rule{classes}"))
             .set_number("x1", mark.x)
             .set_number("y1", mark.y)
             .set_number("x2", mark.x + dx)
             .set_number("y2", mark.y + dy),
-        Kind::Ring { width, height } => SvgNode::new(mark.key.clone(), "rect")
+        Kind::Ring { width, height } => Node::new(mark.key.clone(), "rect")
             .set("class", format!("ring{classes}"))
             .set_number("x", mark.x)
             .set_number("y", mark.y)
@@ -200,14 +163,8 @@ fn node(mark: &Mark, stop: Option<&str>, within: Within) -> SvgNode {
     made
 }
 
-fn group(
-    mark: &Mark,
-    part: Part,
-    children: &[Mark],
-    stop: Option<&str>,
-    within: Within,
-) -> SvgNode {
-    let mut made = SvgNode::new(mark.key.clone(), "g");
+fn group(mark: &Mark, part: Part, children: &[Mark], stop: Option<&str>, within: Within) -> Node {
+    let mut made = Node::new(mark.key.clone(), "g");
     match part {
         Part::Plain => {}
         Part::Grid => made = made.set("role", "grid"),
@@ -229,11 +186,11 @@ fn group(
     made
 }
 
-fn cell_parts(mark: &Mark, width: f64, height: f64, text: &str, sub: Option<&str>) -> Vec<SvgNode> {
+fn cell_parts(mark: &Mark, width: f64, height: f64, text: &str, sub: Option<&str>) -> Vec<Node> {
     let mut parts = Vec::new();
     if !mark.roles.has(Role::Gap) {
         parts.push(
-            SvgNode::new(format!("{}#box", mark.key), "rect")
+            Node::new(format!("{}#box", mark.key), "rect")
                 .set_number("width", width)
                 .set_number("height", height)
                 .set("rx", if width.min(height) < 34.0 { "6" } else { "7" }),
@@ -241,7 +198,7 @@ fn cell_parts(mark: &Mark, width: f64, height: f64, text: &str, sub: Option<&str
     }
     if mark.roles.has(Role::Fail) {
         parts.push(
-            SvgNode::new(format!("{}#hatch", mark.key), "path")
+            Node::new(format!("{}#hatch", mark.key), "path")
                 .set("class", "hatch")
                 .set("d", hatch(width, height)),
         );
@@ -250,7 +207,7 @@ fn cell_parts(mark: &Mark, width: f64, height: f64, text: &str, sub: Option<&str
         // A folded corner: whoever wears one reads bytes that another cell reads too.
         let fold = if width < 34.0 { 6.0 } else { 8.0 };
         parts.push(
-            SvgNode::new(format!("{}#notch", mark.key), "path")
+            Node::new(format!("{}#notch", mark.key), "path")
                 .set("class", "notch")
                 .set(
                     "d",
@@ -265,7 +222,7 @@ fn cell_parts(mark: &Mark, width: f64, height: f64, text: &str, sub: Option<&str
     }
     if !text.is_empty() {
         let font = value_font(mark);
-        let mut value = SvgNode::new(format!("{}#value", mark.key), "text")
+        let mut value = Node::new(format!("{}#value", mark.key), "text")
             .set("class", "v")
             .set_number("x", width / 2.0)
             .set_number("y", height / 2.0 + font.size() * 0.345);
@@ -273,7 +230,7 @@ fn cell_parts(mark: &Mark, width: f64, height: f64, text: &str, sub: Option<&str
         parts.push(value);
     }
     if let Some(sub) = sub {
-        let mut under = SvgNode::new(format!("{}#sub", mark.key), "text")
+        let mut under = Node::new(format!("{}#sub", mark.key), "text")
             .set("class", "sub")
             .set_number("x", width / 2.0)
             .set_number("y", height + 12.5);
@@ -329,44 +286,9 @@ fn font_class(font: Font) -> &'static str {
     }
 }
 
-fn write_node(node: &SvgNode, text: &mut String) {
-    text.push('<');
-    text.push_str(node.tag);
-    for (name, value) in &node.attributes {
-        if *name == "tabindex" {
-            continue;
-        }
-        text.push(' ');
-        text.push_str(name);
-        text.push_str("=\"");
-        escape(value, text);
-        text.push('"');
-    }
-    if node.text.is_none() && node.children.is_empty() {
-        text.push_str("/>");
-        return;
-    }
-    text.push('>');
-    if let Some(inner) = &node.text {
-        escape(inner, text);
-    }
-    for child in &node.children {
-        write_node(child, text);
-    }
-    text.push_str("</");
-    text.push_str(node.tag);
-    text.push('>');
-}
-
-fn escape(raw: &str, text: &mut String) {
-    for character in raw.chars() {
-        match character {
-            '&' => text.push_str("&amp;"),
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
-            '"' => text.push_str("&quot;"),
-            _ => text.push(character),
-        }
+impl Node {
+    fn set_number(self, name: &'static str, value: f64) -> Node {
+        self.set(name, number(value))
     }
 }
 

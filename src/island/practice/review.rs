@@ -7,7 +7,8 @@ use lesson::spec::{QuestionSpec, ReviewSpec};
 
 use super::question::{Meeting, QuestionForm};
 use super::reactive::{keyed, part_if};
-use crate::browser::{self, storage};
+use super::work_signal;
+use crate::browser;
 
 /// The missed questions, in reading order. One answered rightly stays until the page is left.
 #[component]
@@ -16,8 +17,8 @@ pub fn Review(
     spec: ReviewSpec,
 ) -> impl IntoView {
     let questions = StoredValue::new(questions_of_the_page());
-    let slug = super::lesson_slug();
-    let work = storage::work();
+    let slug = crate::island::lesson_slug();
+    let work = work_signal::work();
     let missed = Memo::new(move |before: Option<&Vec<String>>| {
         let work = work.read();
         let Some(lesson) = work.lessons.get(&slug) else {

@@ -1,45 +1,49 @@
-//! Scenes in the page: text where pages are written, and a DOM patched node by node where they live.
-//! Knows `SvgNode`s only; it draws nothing they do not say.
+//! Nodes in the page: a DOM patched node by node, so that an element keeps its place and its focus while it changes.
+//! Knows `Node`s only; it shows nothing they do not say.
 
 use std::collections::HashMap;
 
-use leptos::prelude::*;
-use visual::{Scene, SvgNode};
+use visual::Node;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element};
+use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// A still picture.
-#[component]
-pub fn StillPicture(
-    /// The scene drawn.
-    scene: Scene,
-) -> impl IntoView {
-    view! { <div class="still" inner_html=visual::svg_text(&scene)></div> }
-}
-
-/// An SVG tree in the page and the nodes it was made from.
+/// A tree of elements in the page and the nodes it was made from.
 pub struct LiveTree {
     element: Element,
     /// The element's own part of its node; what was inside is in `children`.
-    node: SvgNode,
+    node: Node,
+    /// Whether its elements are SVG's rather than HTML's.
+    in_picture: bool,
     children: Vec<LiveTree>,
 }
 
 impl LiveTree {
     /// Makes the element of a node and everything in it; `None` when the browser refuses a tag.
-    pub fn create(document: &Document, mut node: SvgNode) -> Option<Self> {
-        let element = document.create_element_ns(Some(SVG), node.tag).ok()?;
+    pub fn create(document: &Document, node: Node) -> Option<Self> {
+        Self::create_within(document, node, false)
+    }
+
+    fn create_within(document: &Document, mut node: Node, in_picture: bool) -> Option<Self> {
+        let in_picture = in_picture || node.tag == "svg";
+        let element = if in_picture {
+            document.create_element_ns(Some(SVG), node.tag).ok()?
+        } else {
+            document.create_element(node.tag).ok()?
+        };
         for (name, value) in &node.attributes {
             set(&element, name, value);
         }
         if let Some(text) = &node.text {
             element.set_text_content(Some(text));
         }
+        if let Some(markup) = &node.markup {
+            element.set_inner_html(markup);
+        }
         let mut children = Vec::with_capacity(node.children.len());
         for child in std::mem::take(&mut node.children) {
-            let child = Self::create(document, child)?;
+            let child = Self::create_within(document, child, in_picture)?;
             // A fresh element takes any child.
             let _ = element.append_child(&child.element);
             children.push(child);
@@ -47,6 +51,7 @@ impl LiveTree {
         Some(Self {
             element,
             node,
+            in_picture,
             children,
         })
     }
@@ -56,8 +61,13 @@ impl LiveTree {
         &self.element
     }
 
+    /// The child of a key.
+    pub fn child_mut(&mut self, key: &str) -> Option<&mut LiveTree> {
+        self.children.iter_mut().find(|child| child.node.key == key)
+    }
+
     /// Makes the tree show another node of the same tag, touching only what differs.
-    pub fn patch(&mut self, document: &Document, mut node: SvgNode) {
+    pub fn patch(&mut self, document: &Document, mut node: Node) {
         let inside = std::mem::take(&mut node.children);
         if self.node != node {
             self.patch_own(node);
@@ -65,7 +75,7 @@ impl LiveTree {
         self.patch_children(document, inside);
     }
 
-    fn patch_own(&mut self, node: SvgNode) {
+    fn patch_own(&mut self, node: Node) {
         for (name, value) in &node.attributes {
             let as_before = |(old, was): &(&str, String)| old == name && was == value;
             if !self.node.attributes.iter().any(as_before) {
@@ -83,10 +93,15 @@ impl LiveTree {
             self.element.set_text_content(node.text.as_deref());
             self.children.clear();
         }
+        if let Some(markup) = &node.markup
+            && node.markup != self.node.markup
+        {
+            self.element.set_inner_html(markup);
+        }
         self.node = node;
     }
 
-    fn patch_children(&mut self, document: &Document, nodes: Vec<SvgNode>) {
+    fn patch_children(&mut self, document: &Document, nodes: Vec<Node>) {
         let same_keys = self.children.len() == nodes.len()
             && self
                 .children
@@ -110,7 +125,7 @@ impl LiveTree {
                     child.patch(document, node);
                     Some(child)
                 }
-                None => Self::create(document, node),
+                None => Self::create_within(document, node, self.in_picture),
             };
             self.children.extend(child);
         }
@@ -135,8 +150,23 @@ impl LiveTree {
 }
 
 fn set(element: &Element, name: &str, value: &str) {
-    if name != "xmlns" {
-        // Names come from a closed list of valid ones.
-        let _ = element.set_attribute(name, value);
+    match name {
+        "xmlns" => return,
+        // What a reader typed or chose is not the attribute's any more, only the property's.
+        "value" => {
+            if let Some(input) = element.dyn_ref::<HtmlInputElement>()
+                && input.value() != value
+            {
+                input.set_value(value);
+            }
+        }
+        "selected" => {
+            if let Some(option) = element.dyn_ref::<HtmlOptionElement>() {
+                option.set_selected(true);
+            }
+        }
+        _ => {}
     }
+    // Names come from a closed list of valid ones.
+    let _ = element.set_attribute(name, value);
 }

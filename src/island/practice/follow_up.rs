@@ -18,7 +18,6 @@ pub fn FollowUpQuestion(
     id: String,
 ) -> impl IntoView {
     let kept = storage::work()
-        .read_untracked()
         .lessons
         .get(&slug)
         .and_then(|lesson| lesson.questions.get(&id)?.saw.clone());

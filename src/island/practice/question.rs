@@ -6,10 +6,11 @@ use lesson::spec::{AnswerOption, QuestionSpec};
 use visual::Frame;
 use visual::question::{Side, comparison};
 
+use super::LIVE;
 use super::follow_up::FollowUpQuestion;
 use super::reactive::{flag, part_if, press, submit};
-use super::svg_view::StillPicture;
-use super::widget::LIVE;
+use super::still_picture::StillPicture;
+use super::work_signal::when_cleared;
 use crate::browser::storage;
 use crate::work::Answered;
 
@@ -58,10 +59,9 @@ pub fn QuestionForm(
     /// In its place, or come back.
     meeting: Meeting,
 ) -> impl IntoView {
-    let slug = super::lesson_slug();
+    let slug = crate::island::lesson_slug();
     let kept = match meeting {
         Meeting::First => storage::work()
-            .read_untracked()
             .lessons
             .get(&slug)
             .and_then(|lesson| lesson.questions.get(&spec.id))
@@ -70,7 +70,7 @@ pub fn QuestionForm(
     };
     let chosen = RwSignal::new(kept.as_deref().and_then(|words| place_of(&spec, words)));
     let locked = RwSignal::new(chosen.get_untracked().is_some());
-    storage::when_cleared(move || {
+    when_cleared(move || {
         locked.set(false);
         chosen.set(None);
     });

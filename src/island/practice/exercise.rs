@@ -6,9 +6,10 @@ use lesson::Markup;
 use lesson::spec::ExerciseSpec;
 use visual::exercise::{Verdict, check, given, step_count};
 
+use super::LIVE;
 use super::reactive::{part, part_if, press, submit, text as text_of, with_value};
-use super::svg_view::StillPicture;
-use super::widget::LIVE;
+use super::still_picture::StillPicture;
+use super::work_signal::when_cleared;
 use crate::browser::storage;
 use crate::work::Tried;
 
@@ -65,7 +66,6 @@ fn ask(spec: &ExerciseSpec, step: usize) -> (Markup, String, String) {
 
 fn kept(slug: &str, id: &str) -> Option<Tried> {
     storage::work()
-        .read_untracked()
         .lessons
         .get(slug)?
         .exercises
@@ -92,7 +92,7 @@ fn keep(slug: &str, spec: &ExerciseSpec, step: usize, text: &str, solved: Option
 
 #[component]
 fn Step(spec: ExerciseSpec, step: usize, several: bool) -> impl IntoView {
-    let slug = super::lesson_slug();
+    let slug = crate::island::lesson_slug();
     let (goal, start, label) = ask(&spec, step);
     let before = kept(&slug, &spec.id);
     let text = RwSignal::new(
@@ -138,7 +138,7 @@ fn Step(spec: ExerciseSpec, step: usize, several: bool) -> impl IntoView {
         text.set(start.clone());
         verdict.set(None);
     };
-    storage::when_cleared(restart.clone());
+    when_cleared(restart.clone());
     let restart = press(restart);
     let failed = text_of(move || {
         let failed =

@@ -1,0 +1,155 @@
+//! Elements as plain data: what a picture and the controls around it become before they are text or live DOM.
+//! Knows tags, attributes and escaping; nothing of what is drawn, no browser.
+
+/// One element of a tree.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Node {
+    /// Unique among its siblings and the same from moment to moment.
+    pub key: String,
+    /// The tag.
+    pub tag: &'static str,
+    /// Attributes in a fixed order, unescaped. A boolean attribute that holds is there with an empty value.
+    pub attributes: Vec<(&'static str, String)>,
+    /// Text inside, unescaped; an element with text has no children.
+    pub text: Option<String>,
+    /// HTML that the lesson's parser made, inside as it stands; then there is neither text nor a child.
+    pub markup: Option<String>,
+    /// Elements inside.
+    pub children: Vec<Node>,
+}
+
+impl Node {
+    /// An element with nothing in it.
+    pub fn new(key: impl Into<String>, tag: &'static str) -> Node {
+        Node {
+            key: key.into(),
+            tag,
+            attributes: Vec::new(),
+            text: None,
+            markup: None,
+            children: Vec::new(),
+        }
+    }
+
+    /// With an attribute.
+    #[must_use]
+    pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Node {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// With a boolean attribute where it holds.
+    #[must_use]
+    pub fn flag(self, name: &'static str, holds: bool) -> Node {
+        if holds { self.set(name, "") } else { self }
+    }
+
+    /// With text.
+    #[must_use]
+    pub fn says(mut self, text: impl Into<String>) -> Node {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// With one more element inside.
+    #[must_use]
+    pub fn with(mut self, child: Node) -> Node {
+        self.children.push(child);
+        self
+    }
+
+    /// With more elements inside.
+    #[must_use]
+    pub fn with_all(mut self, children: impl IntoIterator<Item = Node>) -> Node {
+        self.children.extend(children);
+        self
+    }
+
+    /// The tree as HTML text. Inside pictures nothing stops the Tab key: a still picture answers to no key.
+    pub fn to_html(&self) -> String {
+        let mut html = String::new();
+        self.write(false, &mut html);
+        html
+    }
+
+    fn write(&self, in_picture: bool, html: &mut String) {
+        let in_picture = in_picture || self.tag == "svg";
+        html.push('<');
+        html.push_str(self.tag);
+        for (name, value) in &self.attributes {
+            if in_picture && *name == "tabindex" {
+                continue;
+            }
+            html.push(' ');
+            html.push_str(name);
+            html.push_str("=\"");
+            escape(value, html);
+            html.push('"');
+        }
+        let is_empty = self.text.is_none() && self.markup.is_none() && self.children.is_empty();
+        // HTML knows few tags without an end; SVG writes any empty element short.
+        if is_empty && (in_picture || self.tag == "input") {
+            html.push_str("/>");
+            return;
+        }
+        html.push('>');
+        if let Some(text) = &self.text {
+            escape(text, html);
+        }
+        html.push_str(self.markup.as_deref().unwrap_or_default());
+        for child in &self.children {
+            child.write(in_picture, html);
+        }
+        html.push_str("</");
+        html.push_str(self.tag);
+        html.push('>');
+    }
+}
+
+fn escape(raw: &str, html: &mut String) {
+    for character in raw.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            _ => html.push(character),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_attributes_are_escaped_and_markup_is_not() {
+        let node = Node::new("a", "p")
+            .set("title", "\"<b>\" & c")
+            .with(Node::new("b", "b").says("<script> & \"x\""))
+            .with(Node {
+                markup: Some("<i>x</i>".to_owned()),
+                ..Node::new("c", "span")
+            });
+        assert_eq!(
+            node.to_html(),
+            "<p title=\"&quot;&lt;b&gt;&quot; &amp; c\"><b>&lt;script&gt; &amp; &quot;x&quot;</b><span><i>x</i></span></p>"
+        );
+    }
+
+    #[test]
+    fn only_elements_that_may_stand_without_an_end_do() {
+        let node = Node::new("a", "div")
+            .with(Node::new("b", "p"))
+            .with(
+                Node::new("c", "input")
+                    .flag("disabled", true)
+                    .flag("hidden", false),
+            )
+            .with(Node::new("d", "svg").with(Node::new("e", "rect").set("tabindex", "0")));
+        assert_eq!(
+            node.to_html(),
+            "<div><p></p><input disabled=\"\"/><svg><rect/></svg></div>"
+        );
+    }
+}

@@ -1,0 +1,210 @@
+//! A widget in its figure, as plain data: the widget's state, where its story stands, what the reader was told.
+//! Knows no widget in particular and no browser; `view` says how it looks.
+
+pub mod controls;
+pub mod failure;
+pub mod player;
+pub mod view;
+
+use lesson::spec::Spec;
+use visual::{Frame, Msg, Node, Story, Widget};
+
+pub use player::Player;
+
+/// What a figure shows and how it got there.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    spec: Spec,
+    widget: Widget,
+    story: Story,
+    player: Player,
+    /// Why the address could not be followed, until the reader starts over.
+    complaint: Option<String>,
+    link: Link,
+    said: Said,
+}
+
+/// What came of the last wish for a link.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Link {
+    /// There was none.
+    #[default]
+    NotAsked,
+    /// It is on the clipboard.
+    Copied,
+    /// The browser does not let pages copy: here it is.
+    ByHand(String),
+}
+
+/// What a reader did with a figure.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Act {
+    /// Something the widget knows.
+    Tell(Msg),
+    /// Play from here, or from the beginning when at the end.
+    Play,
+    /// Stop at the next key frame.
+    Pause,
+    /// Move by whole beats.
+    Step(i32),
+    /// Go to a moment at once.
+    Jump(f64),
+    /// A link was wished for.
+    Link(Link),
+}
+
+/// What is said of the beat the story stands at; kept, since a story moves sixty times a second.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Said {
+    beat: usize,
+    status: String,
+    words: Vec<String>,
+}
+
+/// What has to be drawn again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Changed {
+    /// The picture and the player.
+    Moment,
+    /// Everything.
+    All,
+}
+
+impl Figure {
+    /// The figure of a block as its author left it.
+    ///
+    /// # Errors
+    /// One sentence, when the spec has no picture.
+    pub fn new(spec: Spec) -> Result<Self, String> {
+        Self::at_beat(spec, None)
+    }
+
+    /// The figure as its author left it, at a beat if the text is a number.
+    ///
+    /// # Errors
+    /// As [`Figure::new`].
+    pub fn at_beat(spec: Spec, beat: Option<&str>) -> Result<Self, String> {
+        let widget = Widget::init(&spec)?;
+        Ok(Self::of(spec, widget, beat, None))
+    }
+
+    /// The figure that a link describes: the widget's state and the number of a beat.
+    ///
+    /// # Errors
+    /// As [`Figure::new`]; a link that cannot be read is told in the figure instead.
+    pub fn from_link(spec: Spec, link: &str, beat: Option<&str>) -> Result<Self, String> {
+        let (widget, complaint) = Widget::from_link(&spec, link)?;
+        Ok(Self::of(spec, widget, beat, complaint))
+    }
+
+    fn of(spec: Spec, widget: Widget, beat: Option<&str>, complaint: Option<String>) -> Self {
+        // Only whole beats are ever written.
+        let beat = beat.and_then(|text| text.parse::<u32>().ok());
+        let story = widget.story();
+        let end = end_of(&story);
+        let position = match beat {
+            Some(beat) if complaint.is_none() => f64::from(beat).min(end),
+            _ => story.opening() as f64,
+        };
+        let mut figure = Self {
+            spec,
+            widget,
+            story,
+            player: Player::at(position),
+            complaint,
+            link: Link::NotAsked,
+            said: Said::default(),
+        };
+        figure.say();
+        figure
+    }
+
+    /// The block's id.
+    pub fn id(&self) -> &str {
+        self.spec.id()
+    }
+
+    /// The widget's state as a link keeps it, and the number of the beat.
+    pub fn link(&self) -> (String, usize) {
+        (self.widget.link(), self.said.beat)
+    }
+
+    /// Where the story stands: whole numbers are beats.
+    pub fn position(&self) -> f64 {
+        self.player.position()
+    }
+
+    /// Whether the story moves by itself now.
+    pub fn is_moving(&self) -> bool {
+        self.player.is_moving()
+    }
+
+    /// Does what the reader did. `reduced` says that the reader wants no motion.
+    pub fn act(&mut self, act: Act, reduced: bool) {
+        let end = end_of(&self.story);
+        match act {
+            Act::Tell(msg) => self.tell(msg),
+            Act::Play => self.player.play(end),
+            Act::Pause => self.player.pause(reduced),
+            Act::Step(by) => self.player.step(by, end, reduced),
+            Act::Jump(moment) => self.player.jump(moment, end),
+            Act::Link(link) => self.link = link,
+        }
+        self.say();
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        let keeps_place = matches!(msg, Msg::Choose(_) | Msg::Move(_));
+        let resets = matches!(msg, Msg::Reset);
+        self.widget = self.widget.clone().update(msg);
+        let story = self.widget.story();
+        let is_another = story != self.story;
+        self.story = story;
+        let end = end_of(&self.story);
+        if resets {
+            self.complaint = None;
+            self.link = Link::NotAsked;
+            self.player.jump(self.story.opening() as f64, end);
+        } else if is_another && !keeps_place {
+            // Another shape tells another story: its end shows at once what came of the change.
+            self.player.jump(end, end);
+        }
+    }
+
+    /// Lets the story move on by some milliseconds; says what that changed.
+    pub fn advance(&mut self, milliseconds: f64, reduced: bool) -> Changed {
+        let story = &self.story;
+        let length = |beat: usize| {
+            let beat = beat.min(story.beat_count().saturating_sub(1));
+            f64::from(story.beat(beat).milliseconds.max(1))
+        };
+        self.player.advance(milliseconds, length, reduced);
+        if self.player.position().round() as usize == self.said.beat && self.player.is_moving() {
+            return Changed::Moment;
+        }
+        self.say();
+        Changed::All
+    }
+
+    /// The picture now, in one frame.
+    pub fn picture(&self, frame: Frame) -> Node {
+        visual::nodes(
+            &self
+                .widget
+                .scene(&self.story, self.player.position(), frame),
+        )
+    }
+
+    fn say(&mut self) {
+        let moment = self.player.position().round();
+        self.said = Said {
+            beat: moment as usize,
+            status: self.widget.status(&self.story, moment),
+            words: self.widget.in_words(&self.story, moment),
+        };
+    }
+}
+
+fn end_of(story: &Story) -> f64 {
+    story.beat_count() as f64 - 1.0
+}
