@@ -40,7 +40,7 @@ pub fn mount(place: &HtmlElement) {
 fn ask(place: &HtmlElement, asking: bool, said: &str) {
     part(place, ".asking", |element| set_hidden(element, !asking));
     part(place, ".said", |element| {
-        element.set_text_content(Some(said))
+        element.set_text_content(Some(said));
     });
     show(place);
     // The button pressed goes; what it led to takes the focus.
@@ -83,7 +83,7 @@ fn show(place: &HtmlElement) {
         is_asking = !element.has_attribute("hidden");
     });
     part(place, "[data-do=ask]", |element| {
-        set_hidden(element, is_asking || !has_some)
+        set_hidden(element, is_asking || !has_some);
     });
 }
 
@@ -104,7 +104,7 @@ fn show_row(row: &Element, work: &crate::work::Work) {
     };
     part(row, ".n", |element| element.set_text_content(Some(sign)));
     part(row, ".progress", |element| {
-        element.set_text_content(Some(&progress))
+        element.set_text_content(Some(&progress));
     });
 }
 

@@ -10,6 +10,7 @@ pub mod theme;
 
 use lesson::Spec;
 use lesson::json::{self, FromJson};
+use lesson::spec::BroadcastSpec;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
@@ -26,13 +27,13 @@ pub fn mount_all() {
         match place.get_attribute("data-island").as_deref() {
             Some("theme") => theme::mount(&place),
             Some("contents") => contents::mount(&place),
-            Some("block") => match data::<Spec>(&place) {
-                Some(spec @ Spec::Broadcast(_)) => figure::mount(&place, spec),
-                Some(Spec::Question(_) | Spec::Exercise(_) | Spec::Review(_)) => {
-                    practice.push(place);
+            // Practice is not even read here: what reads it comes with it.
+            Some("practice") => practice.push(place),
+            Some("figure") => {
+                if let Some(spec) = data::<BroadcastSpec>(&place) {
+                    figure::mount(&place, Spec::Broadcast(spec));
                 }
-                None => {}
-            },
+            }
             _ => {}
         }
     }

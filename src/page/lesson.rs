@@ -102,18 +102,18 @@ fn block_view(block: Block) -> AnyView {
 }
 
 fn island_view(spec: &Spec) -> AnyView {
-    let json = island_json(spec);
     let id = spec.id().to_owned();
-    let picture = match spec.clone() {
-        Spec::Broadcast(_) => return figure_view(id, &json, spec),
+    let json = island_json(spec);
+    let view = match spec.clone() {
+        Spec::Broadcast(broadcast) => return figure_view(id, &island_json(&broadcast), spec),
         Spec::Question(spec) => view! { <Question spec/> }.into_any(),
         Spec::Exercise(spec) => view! { <Exercise spec/> }.into_any(),
         Spec::Review(spec) => view! { <Review spec/> }.into_any(),
     };
     view! {
-        <div data-island="block" id=id>
+        <div data-island="practice" id=id>
             <script type="application/json" inner_html=json></script>
-            {picture}
+            {view}
         </div>
     }
     .into_any()
@@ -136,7 +136,7 @@ fn figure_view(id: String, json: &str, spec: &Spec) -> AnyView {
         "<script type=\"application/json\">{json}</script>{}",
         still.to_html()
     );
-    view! { <div data-island="block" id=id inner_html=inside></div> }.into_any()
+    view! { <div data-island="figure" id=id inner_html=inside></div> }.into_any()
 }
 
 /// A block that could not be understood, in its place, for the author to mend.

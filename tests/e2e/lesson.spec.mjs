@@ -330,7 +330,7 @@ test('the whole lesson works by keyboard alone', async ({ page }) => {
   }
   expect(hidden).toBe(0);
   const islands = await page.evaluate(() =>
-    [...document.querySelectorAll('[data-island=block]')]
+    [...document.querySelectorAll('[data-island=figure], [data-island=practice]')]
       .filter((island) => island.querySelector('[data-widget]:not([data-widget=review])') !== null)
       .map((island) => island.id),
   );

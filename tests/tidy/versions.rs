@@ -33,7 +33,7 @@ fn trunk_complaints(trunk: &str, setup: &str) -> Vec<String> {
     )]
 }
 
-fn node_complaints(package: &Value, lock: &Value, trunk: &str) -> Vec<String> {
+fn node_complaints(package: &Value, lock: &Value) -> Vec<String> {
     let mut complaints = Vec::new();
     for (name, version) in package["devDependencies"].as_object().unwrap() {
         let version = version.as_str().unwrap_or_default();
@@ -46,15 +46,6 @@ fn node_complaints(package: &Value, lock: &Value, trunk: &str) -> Vec<String> {
         if lock["packages"][format!("node_modules/{name}")]["version"] != version {
             complaints.push(format!("{name}: package-lock.json holds another version"));
         }
-    }
-    let binaryen = package["devDependencies"]["binaryen"]
-        .as_str()
-        .unwrap_or_default();
-    let major = binaryen.split('.').next().unwrap_or_default();
-    if between(trunk, "wasm_opt = \"version_", "\"") != Some(major) {
-        complaints.push(format!(
-            "binaryen: Trunk.toml asks for another wasm-opt than {major}"
-        ));
     }
     complaints
 }
@@ -106,7 +97,7 @@ fn versions_agree() {
         &trunk,
         &tree::read("crates/xtask/src/project.rs"),
     ));
-    tree::none(&node_complaints(&package, &lock, &trunk));
+    tree::none(&node_complaints(&package, &lock));
 }
 
 #[test]
@@ -139,7 +130,7 @@ fn differing_versions_are_seen() {
         "wasm-bindgen",
     );
     tree::none(&wasm_bindgen_complaints(manifest, &lock("0.2.1")));
-    let trunk = "trunk-version = \"=0.21.1\"\nwasm_opt = \"version_7\"\n";
+    let trunk = "trunk-version = \"=0.21.1\"\n";
     tree::complains(
         &trunk_complaints(trunk, "TRUNK_VERSION: &str = \"0.21.2\";"),
         "trunk",
@@ -151,11 +142,10 @@ fn differing_versions_are_seen() {
     let node = |wanted: &str, locked: &str| {
         let package = json!({ "devDependencies": { "binaryen": wanted } });
         let lock = json!({ "packages": { "node_modules/binaryen": { "version": locked } } });
-        node_complaints(&package, &lock, trunk)
+        node_complaints(&package, &lock)
     };
     tree::complains(&node("^7.0.0", "^7.0.0"), "not one exact version");
     tree::complains(&node("7.0.0", "7.0.1"), "another version");
-    tree::complains(&node("8.0.0", "8.0.0"), "another wasm-opt");
     tree::none(&node("7.0.0", "7.0.0"));
 }
 

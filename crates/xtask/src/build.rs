@@ -1,4 +1,4 @@
-//! The release build: Trunk makes the app, `pages` writes the static pages around it.
+//! The release build: Trunk makes the app, `split` cuts it in parts, `pages` writes the static pages around it.
 //! What has not changed since the last time is not made again.
 
 use std::path::PathBuf;
@@ -7,6 +7,7 @@ use crate::content_names;
 use crate::files::{self, Fingerprint};
 use crate::process::{self, Outcome, step};
 use crate::project::Project;
+use crate::split;
 
 /// What Trunk makes; its `index.html` is the template of every page.
 const APP: &str = "target/site/app";
@@ -61,9 +62,11 @@ fn build_app(project: &Project) -> Outcome {
         .arg(&folder)
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            plain_paths(project),
+            // The splitter works on the linker's own record of what refers to what.
+            format!("{}-Clink-args=--emit-relocs", plain_paths(project)),
         );
     process::run(&mut trunk)?;
+    split::run(project, &folder)?;
     content_names::settle(&folder)
 }
 
@@ -117,6 +120,7 @@ fn app_inputs(project: &Project) -> Outcome<String> {
     // How the app is built is an input too.
     print.add(include_bytes!("build.rs"));
     print.add(include_bytes!("content_names.rs"));
+    print.add(include_bytes!("split.rs"));
     for program in ["rustc", "wasm-bindgen"] {
         let version = project
             .program(program)

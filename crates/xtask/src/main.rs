@@ -15,6 +15,7 @@ mod project;
 mod serve;
 mod server;
 mod setup;
+mod split;
 mod tally;
 
 use std::process::ExitCode;

@@ -11,6 +11,9 @@ use crate::process::Outcome;
 /// The Trunk that builds the app; `Trunk.toml` asks for the same.
 pub(crate) const TRUNK_VERSION: &str = "0.21.14";
 
+/// The tool that cuts the app's module in parts.
+pub(crate) const WASM_SPLIT_VERSION: &str = "0.2.4";
+
 /// The project's root folder and the search path of the programs it starts.
 #[derive(Clone, Debug)]
 pub(crate) struct Project {

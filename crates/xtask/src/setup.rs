@@ -46,6 +46,7 @@ pub(crate) fn run(project: &Project, needs: Needs) -> Outcome {
     }
     tools.push(rust::trunk(project));
     tools.push(rust::wasm_bindgen(project, version));
+    tools.push(rust::wasm_split(project));
     tools.push(node::node(project));
     tools.push(node::packages(project));
     if needs == Needs::Everything {

@@ -25,10 +25,10 @@ pub fn mount(places: Vec<HtmlElement>) {
     for place in places {
         match super::data::<Spec>(&place) {
             Some(Spec::Question(spec)) => {
-                replace(&place, move || view! { <question::Question spec/> })
+                replace(&place, move || view! { <question::Question spec/> });
             }
             Some(Spec::Exercise(spec)) => {
-                replace(&place, move || view! { <exercise::Exercise spec/> })
+                replace(&place, move || view! { <exercise::Exercise spec/> });
             }
             Some(Spec::Review(spec)) => replace(&place, move || view! { <review::Review spec/> }),
             Some(Spec::Broadcast(_)) | None => {}

@@ -63,7 +63,7 @@ fn questions_of_the_page() -> Vec<QuestionSpec> {
     let Some(document) = browser::document() else {
         return Vec::new();
     };
-    let Ok(scripts) = document.query_selector_all("[data-island=block] > script") else {
+    let Ok(scripts) = document.query_selector_all("[data-island=practice] > script") else {
         return Vec::new();
     };
     (0..scripts.length())

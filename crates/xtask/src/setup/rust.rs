@@ -1,12 +1,14 @@
-//! What comes through rustup and cargo: the wasm32 target, Trunk, the wasm-bindgen tools.
+//! What comes through rustup and cargo: the wasm32 target, Trunk, the tools that bind and split modules.
 //! Tools go to `.tools/` of the project, so that no version the reader has is replaced.
 
+use std::env::consts::EXE_EXTENSION;
 use std::path::PathBuf;
 use std::process::Command;
 
 use super::{Tool, nothing_more, wants_version};
 use crate::process::{self, Outcome};
-use crate::project::{Project, TRUNK_VERSION};
+use crate::project::{Project, TRUNK_VERSION, WASM_SPLIT_VERSION};
+use crate::split;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -92,6 +94,34 @@ pub(super) fn wasm_bindgen(project: &Project, version: String) -> Tool<'_> {
             let mut command = cargo_install(project);
             // Without optimization it is built in half the time, and has little to do.
             command.args(["wasm-bindgen-cli", "--version", &version, "--debug"]);
+            Ok(vec![command])
+        }),
+        finish: nothing_more(),
+    }
+}
+
+/// The tool that cuts the app's module in parts. It cannot tell its version, so cargo is asked which one it installed.
+pub(super) fn wasm_split(project: &Project) -> Tool<'_> {
+    const PACKAGE: &str = "wasm_split_cli_support";
+    Tool {
+        name: format!("wasm-split-cli {WASM_SPLIT_VERSION}"),
+        purpose: "cut the app in parts that a page fetches when it needs them",
+        look: Box::new(|| {
+            let installed = project.path(".tools/.crates.toml");
+            let installed = std::fs::read_to_string(installed).unwrap_or_default();
+            let wanted = format!("\"{PACKAGE} {WASM_SPLIT_VERSION} ");
+            let program = project.path(".tools/bin").join(split::PROGRAM);
+            if installed.contains(&wanted) && program.with_extension(EXE_EXTENSION).is_file() {
+                Ok(())
+            } else {
+                Err("it is not in .tools".to_owned())
+            }
+        }),
+        install: Box::new(|| {
+            let mut command = cargo_install(project);
+            command.args([PACKAGE, "--version", WASM_SPLIT_VERSION, "--locked"]);
+            // Optimized it would take longer to build than it ever saves.
+            command.args(["--features", "build-binary", "--debug"]);
             Ok(vec![command])
         }),
         finish: nothing_more(),
