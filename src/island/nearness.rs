@@ -1,5 +1,5 @@
 //! Waits until the reader comes near some elements: by scrolling, or by the first Tab key, which could jump over
-//! everything that is not yet alive.
+//! everything that is not yet alive. A page that has been open for a while waits no longer.
 //! Knows nothing of what the elements hold.
 
 use std::cell::RefCell;
@@ -17,6 +17,9 @@ use crate::browser;
 /// How far outside of the window an element counts as near: one window above and below.
 const MARGIN: &str = "100% 0%";
 
+/// After how many milliseconds nobody waits any longer: a reader may come by ways that no event tells.
+const AT_THE_LATEST: i32 = 3000;
+
 /// Runs something once with all elements, as soon as the reader comes near one of them.
 pub fn when_near(elements: Vec<HtmlElement>, run: impl FnOnce(Vec<HtmlElement>) + 'static) {
     if elements.is_empty() {
@@ -30,6 +33,7 @@ pub fn when_near(elements: Vec<HtmlElement>, run: impl FnOnce(Vec<HtmlElement>) 
         }
     }));
     on_tab(arrive.clone());
+    at_the_latest(arrive.clone());
     let seen = Closure::<dyn FnMut(js_sys::Array, IntersectionObserver)>::new(
         move |entries: js_sys::Array, observer: IntersectionObserver| {
             let is_near = entries.iter().any(|entry| {
@@ -67,5 +71,16 @@ fn on_tab(arrive: Rc<RefCell<impl FnMut() + 'static>>) {
             document.add_event_listener_with_callback("keydown", pressed.as_ref().unchecked_ref());
         // As long as the page lives.
         pressed.forget();
+    }
+}
+
+fn at_the_latest(arrive: Rc<RefCell<impl FnMut() + 'static>>) {
+    let late = Closure::once_into_js(move || (arrive.borrow_mut())());
+    if let Some(window) = browser::window() {
+        // A window that takes no more timers is being left.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            late.unchecked_ref(),
+            AT_THE_LATEST,
+        );
     }
 }

@@ -48,6 +48,16 @@ function answerOnce() {
   }, 4);
 }
 
+/** The bytes of some responses by address. */
+async function filesOf(responses) {
+  const files = new Map();
+  for (const response of responses) {
+    if (response.status() !== 200) throw new Error(`${response.status()}: ${response.url()}`);
+    files.set(response.url(), await response.body());
+  }
+  return files;
+}
+
 /** One cold load: the bytes that came, and the times on the page's own clock. */
 async function load() {
   const browser = await chromium.launch(launchOptions);
@@ -70,12 +80,12 @@ async function load() {
       return { paint, wasm, answer: globalThis.firstAnswer.milliseconds };
     });
     if (times.paint === undefined) throw new Error('the page painted nothing');
-    const files = new Map();
-    for (const response of responses) {
-      if (response.status() !== 200) throw new Error(`${response.status()}: ${response.url()}`);
-      files.set(response.url(), await response.body());
-    }
-    return { ...times, files };
+    const files = await filesOf(responses);
+    // What a reader fetches who goes on to the questions.
+    responses.length = 0;
+    await page.locator('[data-widget="question"]').first().scrollIntoViewIfNeeded();
+    await page.locator('[data-widget="question"] input:enabled').first().waitFor();
+    return { ...times, files, later: await filesOf(responses) };
   } finally {
     await browser.close();
   }
@@ -97,14 +107,20 @@ for (let count = 0; count < LOADS; count += 1) loads.push(await load());
 
 console.log(`\n${url}, ${LOADS} cold loads from this machine\n`);
 console.log(`${'bytes'.padStart(9)} ${'brotli 11'.padStart(10)}  file`);
-let total = 0;
-for (const [file, bytes] of loads[0].files) {
-  const small = compressed(bytes);
-  total += small;
-  const name = file.startsWith(address) ? file.slice(address.length) : file;
-  console.log(`${String(bytes.length).padStart(9)} ${String(small).padStart(10)}  ${name}`);
-}
-console.log(`${''.padStart(9)} ${String(total).padStart(10)}  all (1 KB here is 1000 bytes)\n`);
+const listed = (files) => {
+  let total = 0;
+  for (const [file, bytes] of files) {
+    const small = compressed(bytes);
+    total += small;
+    const name = file.startsWith(address) ? file.slice(address.length) : file;
+    console.log(`${String(bytes.length).padStart(9)} ${String(small).padStart(10)}  ${name}`);
+  }
+  return total;
+};
+const total = listed(loads[0].files);
+console.log(`${''.padStart(9)} ${String(total).padStart(10)}  all up to the first answer (1 KB here is 1000 bytes)`);
+const later = listed(loads[0].later);
+console.log(`${''.padStart(9)} ${String(total + later).padStart(10)}  with the questions and exercises, fetched when the reader comes near\n`);
 const told = (name, numbers) => {
   const sorted = numbers.map(Math.round).toSorted((a, b) => a - b);
   console.log(`${name}: ${sorted.join(', ')} ms; median ${median(sorted)} ms`);

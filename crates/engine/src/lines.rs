@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::execute;
 use crate::layout::{Dims, Layout, Order};
 use crate::plan::lines::LineKernel;
-use crate::plan::{Lines, Operand, Output, Plan};
+use crate::plan::{Lines, Operand, Output};
 
 /// An array read by lines.
 pub(crate) struct Lined<'a> {
@@ -100,7 +100,7 @@ impl Work<'_> {
                 constant: None,
             })
             .collect();
-        let plan = Plan::Lines(Lines {
+        let plan = Lines {
             kernel: self.kernel,
             shape: self.shape,
             operands,
@@ -114,7 +114,7 @@ impl Work<'_> {
             written,
             turns: self.turns,
             arguments: self.arguments,
-        });
+        };
         execute::perform(plan, &buffers)
     }
 

@@ -42,6 +42,8 @@ pub(crate) fn run(project: &Project, app: &Path) -> Outcome {
     let bound = pieces.join("bound");
     let mut bind = project.command("wasm-bindgen");
     bind.args(["--target", "web", "--no-typescript", "--out-name", MAIN])
+        // The parts share the memory and the table of functions, which are the linker's to name.
+        .arg("--keep-lld-exports")
         .arg("--out-dir")
         .arg(&bound)
         .arg(pieces.join("main.wasm"));

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::execute;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Layout, Order};
-use crate::plan::{Move, Operand, Output, Plan};
+use crate::plan::{Move, Operand, Output};
 use crate::record::{Event, record};
 
 /// The memory order of a copy, as NumPy's `order` argument.
@@ -217,7 +217,7 @@ impl Array {
             fresh: !target.view,
             cast: None,
         };
-        let planned = Plan::Move(Move::new(operand, output));
+        let planned = Move::new(operand, output);
         execute::perform(planned, &[self.buffer.clone(), target.buffer.clone()])
     }
 }

@@ -15,7 +15,7 @@ use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::kernel::Flags;
-use crate::plan::Plan;
+use crate::plan::{Contract, Elementwise, Lines, Move, Plan, Reduce};
 use crate::record::{Event, record, warn, warnings_heard};
 use crate::ufunc::{self, Loop};
 
@@ -24,20 +24,98 @@ use crate::ufunc::{self, Loop};
 /// # Errors
 /// `ValueError: Integers to negative integer powers are not allowed.`, and when a named buffer is missing.
 pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
-    flags_of(plan, buffers, false).map(|_| ())
+    let flags = match plan {
+        Plan::Elementwise(plan) => plan.compute(buffers, false),
+        Plan::Reduce(plan) => plan.compute(buffers, false),
+        Plan::Move(plan) => plan.compute(buffers, false),
+        Plan::Lines(plan) => plan.compute(buffers, false),
+        Plan::Contract(plan) => plan.compute(buffers, false),
+    };
+    refuse(flags?)
+}
+
+/// A kind of plan. Each room of the engine performs its own kind by name, so that a program which never sorts, say,
+/// holds no sort: only [`run`] and [`Replay::new`], which take any plan, hold them all.
+pub(crate) trait Kind: Sized {
+    /// Computes; what the loops met on the way. Floats are looked at for it only when `watched`.
+    fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags>;
+    /// What NumPy calls the operation in a warning.
+    fn name(&self) -> &'static str;
+    /// What a recorder is told.
+    fn event(self) -> Event;
+}
+
+impl Kind for Elementwise {
+    fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
+        elementwise::run(self, buffers, watched)
+    }
+    fn name(&self) -> &'static str {
+        self.ufunc
+    }
+    fn event(self) -> Event {
+        Event::Compute(Plan::Elementwise(self))
+    }
+}
+
+impl Kind for Reduce {
+    fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
+        reduce::run(self, buffers, watched)
+    }
+    fn name(&self) -> &'static str {
+        "reduce"
+    }
+    fn event(self) -> Event {
+        Event::Reduce(Plan::Reduce(self))
+    }
+}
+
+impl Kind for Move {
+    fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
+        moving::run(self, buffers, watched)
+    }
+    fn name(&self) -> &'static str {
+        "cast"
+    }
+    fn event(self) -> Event {
+        Event::Move(Plan::Move(self))
+    }
+}
+
+impl Kind for Lines {
+    fn compute(&self, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
+        lines::run(self, buffers).map(|()| Flags::NONE)
+    }
+    fn name(&self) -> &'static str {
+        self.kernel.name
+    }
+    fn event(self) -> Event {
+        Event::Lines(Plan::Lines(self))
+    }
+}
+
+impl Kind for Contract {
+    fn compute(&self, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
+        contract::run(self, buffers).map(|()| Flags::NONE)
+    }
+    fn name(&self) -> &'static str {
+        "matmul"
+    }
+    fn event(self) -> Event {
+        Event::Compute(Plan::Contract(self))
+    }
 }
 
 /// Computes a plan, tells a recorder of it, and warns of what it met as NumPy would.
-pub(crate) fn perform(plan: Plan, buffers: &[Buffer]) -> Result<()> {
-    let flags = flags_of(&plan, buffers, warnings_heard())?;
-    let (name, event): (_, fn(Plan) -> Event) = match &plan {
-        Plan::Elementwise(plan) => (plan.ufunc, Event::Compute),
-        Plan::Reduce(_) => ("reduce", Event::Reduce),
-        Plan::Move(_) => ("cast", Event::Move),
-        Plan::Lines(plan) => (plan.kernel.name, Event::Lines),
-        Plan::Contract(_) => ("matmul", Event::Compute),
-    };
-    record(|| event(plan));
+pub(crate) fn perform<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<()> {
+    let flags = plan.compute(buffers, warnings_heard())?;
+    refuse(flags)?;
+    let name = plan.name();
+    record(|| plan.event());
+    warn_of(flags, name);
+    Ok(())
+}
+
+fn warn_of(flags: Flags, name: &str) {
     for (flag, what) in [
         (Flags::DIVIDE_BY_ZERO, "divide by zero"),
         (Flags::OVERFLOW, "overflow"),
@@ -47,26 +125,6 @@ pub(crate) fn perform(plan: Plan, buffers: &[Buffer]) -> Result<()> {
             warn("RuntimeWarning", || format!("{what} encountered in {name}"));
         }
     }
-    Ok(())
-}
-
-/// Computes a plan; what the loops met on the way. Floats are looked at for it only when `watched`.
-fn flags_of(plan: &Plan, buffers: &[Buffer], watched: bool) -> Result<Flags> {
-    let flags = match plan {
-        Plan::Elementwise(plan) => elementwise::run(plan, buffers, watched)?,
-        Plan::Reduce(plan) => reduce::run(plan, buffers, watched)?,
-        Plan::Move(plan) => moving::run(plan, buffers, watched)?,
-        Plan::Lines(plan) => {
-            lines::run(plan, buffers)?;
-            Flags::NONE
-        }
-        Plan::Contract(plan) => {
-            contract::run(plan, buffers)?;
-            Flags::NONE
-        }
-    };
-    refuse(flags)?;
-    Ok(flags)
 }
 
 /// The one thing met by an inner loop that NumPy refuses rather than warns of.

@@ -75,6 +75,8 @@ pub struct Replay {
     sources: Vec<Bytes>,
     /// The turns of the line looked at last, by its number.
     line: RefCell<Option<(i64, Rc<Vec<Turn>>)>>,
+    /// How this kind of plan is walked: only what is asked for by name is in the program.
+    walk: fn(&Replay, i64) -> Option<Touch>,
 }
 
 /// Bytes to read from during a replay.
@@ -113,7 +115,50 @@ impl Replay {
     /// # Errors
     /// When a buffer that the plan reads is missing, or a loop is not in the table.
     pub fn new(plan: &Plan, buffers: &[Buffer]) -> Result<Self> {
-        let (operands, output): (Vec<&Operand>, _) = match plan {
+        let walk: fn(&Replay, i64) -> Option<Touch> = match plan {
+            Plan::Elementwise(_) => Self::walk_elementwise,
+            Plan::Reduce(_) => |replay, nth| match &replay.plan {
+                Plan::Reduce(plan) => replay.reduce(plan, nth),
+                _ => None,
+            },
+            Plan::Move(_) => |replay, nth| match &replay.plan {
+                Plan::Move(plan) => replay.moved(plan, nth),
+                _ => None,
+            },
+            Plan::Lines(_) => |replay, nth| match &replay.plan {
+                Plan::Lines(plan) => replay.lines(plan, nth),
+                _ => None,
+            },
+            Plan::Contract(_) => |replay, nth| match &replay.plan {
+                Plan::Contract(plan) => replay.contracted(plan, nth),
+                _ => None,
+            },
+        };
+        Self::prepared(plan.clone(), buffers, walk)
+    }
+
+    /// [`Replay::new`] for a plan whose kind is known. A program that replays no other kind holds no other.
+    ///
+    /// # Errors
+    /// As [`Replay::new`].
+    pub fn of_elementwise(plan: &Elementwise, buffers: &[Buffer]) -> Result<Self> {
+        let plan = Plan::Elementwise(plan.clone());
+        Self::prepared(plan, buffers, Self::walk_elementwise)
+    }
+
+    fn walk_elementwise(&self, nth: i64) -> Option<Touch> {
+        match &self.plan {
+            Plan::Elementwise(plan) => self.elementwise(plan, nth),
+            _ => None,
+        }
+    }
+
+    fn prepared(
+        plan: Plan,
+        buffers: &[Buffer],
+        walk: fn(&Replay, i64) -> Option<Touch>,
+    ) -> Result<Self> {
+        let (operands, output): (Vec<&Operand>, _) = match &plan {
             Plan::Elementwise(plan) => {
                 loop_of(plan.ufunc, &plan.signature)?;
                 (plan.operands.iter().collect(), &plan.output)
@@ -141,9 +186,10 @@ impl Replay {
             })
             .collect::<Result<_>>()?;
         Ok(Self {
-            plan: plan.clone(),
+            plan,
             sources,
             line: RefCell::new(None),
+            walk,
         })
     }
 
@@ -173,13 +219,7 @@ impl Replay {
         if !(0..self.len()).contains(&nth) {
             return None;
         }
-        match &self.plan {
-            Plan::Elementwise(plan) => self.elementwise(plan, nth),
-            Plan::Reduce(plan) => self.reduce(plan, nth),
-            Plan::Move(plan) => self.moved(plan, nth),
-            Plan::Lines(plan) => self.lines(plan, nth),
-            Plan::Contract(plan) => self.contracted(plan, nth),
-        }
+        (self.walk)(self, nth)
     }
 
     /// All touches, in the order of `run`.

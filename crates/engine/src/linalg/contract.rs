@@ -10,7 +10,7 @@ use crate::kernel::product::{ProductLoop, loop_for};
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, Order};
 use crate::limit;
-use crate::plan::{Contract, Operand, Output, Plan};
+use crate::plan::{Contract, Operand, Output};
 use crate::promote::promote_types;
 
 /// An operand and, for each axis of the loop, which of its axes is walked; `None` where it stays in place.
@@ -71,7 +71,7 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
         .collect();
     let layout = result_layout(&sum, &kept, &operands);
     let result = Array::zeros_over(layout, sum.dtype)?;
-    let plan = Plan::Contract(Contract {
+    let plan = Contract {
         operation: sum.operation,
         shape: sum.shape,
         kept: sum.kept,
@@ -84,7 +84,7 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
             cast: None,
         },
         kernel,
-    });
+    };
     let buffers: Vec<Buffer> = sum
         .terms
         .iter()

@@ -12,7 +12,7 @@ use crate::execute;
 use crate::layout::axes::{Axes, normalize_axes};
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, shape_text};
-use crate::plan::{Operand, Output, Plan, Reduce, merged_loops};
+use crate::plan::{Operand, Output, Reduce, merged_loops};
 use crate::promote::{self, Input};
 use crate::scalar::Scalar;
 use crate::ufunc::prepare::NOT_ALLOCATED;
@@ -58,7 +58,7 @@ pub(crate) fn perform(
         planned.buffer = Some(mask.buffer.id());
         buffers.push(mask.buffer.clone());
     }
-    execute::perform(Plan::Reduce(planned), &buffers)?;
+    execute::perform(planned, &buffers)?;
     Ok(result)
 }
 

@@ -26,7 +26,7 @@ use crate::error::{Error, Result};
 use crate::execute;
 use crate::layout::{Dims, Layout};
 use crate::limit;
-use crate::plan::{Elementwise, Plan};
+use crate::plan::Elementwise;
 use crate::promote::Input;
 use crate::record::{Event, record, warn};
 use prepare::{Given, Into, Wanted, plan};
@@ -258,7 +258,7 @@ fn compute(
     planned.output.buffer = result.buffer.id();
     let mut buffers: Vec<Buffer> = operands.iter().filter_map(Operand::buffer).collect();
     buffers.push(result.buffer.clone());
-    execute::perform(Plan::Elementwise(planned), &buffers)?;
+    execute::perform(planned, &buffers)?;
     Ok(result)
 }
 

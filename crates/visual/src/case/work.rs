@@ -7,6 +7,7 @@ use super::{Given, MOST_ELEMENTS};
 use engine::execute::Replay;
 use engine::layout::broadcast::{Alignment, align};
 use engine::layout::size_of_shape;
+use engine::plan::Elementwise;
 use engine::ufunc::{self, Ufunc};
 use engine::{
     Array, Buffer, BufferId, DType, Dims, Error, Event, Layout, Plan, Recorder, Scalar, limit,
@@ -289,7 +290,7 @@ fn run(row: &'static Ufunc, arrays: &[&Array], worked: &mut Worked) -> engine::R
     let events = recorder.finish();
     let (result, temporary) = called?;
     let Some(plan) = events.into_iter().rev().find_map(|event| match event {
-        Event::Compute(plan) => Some(plan),
+        Event::Compute(Plan::Elementwise(plan)) => Some(plan),
         _ => None,
     }) else {
         return Err(Error::value("the engine recorded no plan"));
@@ -297,7 +298,7 @@ fn run(row: &'static Ufunc, arrays: &[&Array], worked: &mut Worked) -> engine::R
     let mut buffers: Vec<Buffer> = arrays.iter().map(|array| array.buffer().clone()).collect();
     buffers.extend(temporary.iter().map(|array| array.buffer().clone()));
     buffers.push(result.buffer().clone());
-    let replay = Replay::new(&plan, &buffers)?;
+    let replay = Replay::of_elementwise(&plan, &buffers)?;
     worked.touch_count = replay.len();
     let kept = if replay.len() > MOST_TOUCHES {
         FEW_TOUCHES
@@ -376,23 +377,18 @@ fn fold(row: &Ufunc, arrays: &[&Array]) -> engine::Result<(Array, Option<Array>)
 
 /// Which operand of the case an operand of the last call is.
 fn source_of(
-    plan: &Plan,
+    plan: &Elementwise,
     row: &Ufunc,
     arrays: &[&Array],
     temporary: Option<BufferId>,
 ) -> impl Fn(usize) -> Source + use<> {
     let count = arrays.len();
     let inputs = row.inputs;
-    let first_is_temporary = match plan {
-        Plan::Elementwise(plan) => {
-            temporary.is_some()
-                && plan
-                    .operands
-                    .first()
-                    .is_some_and(|operand| operand.buffer == temporary)
-        }
-        _ => false,
-    };
+    let first_is_temporary = temporary.is_some()
+        && plan
+            .operands
+            .first()
+            .is_some_and(|operand| operand.buffer == temporary);
     move |place| {
         if first_is_temporary && place == 0 {
             Source::Temporary
