@@ -22,6 +22,8 @@ pub mod numeric;
 pub mod plan;
 pub mod print;
 pub mod promote;
+#[cfg(feature = "random")]
+pub mod random;
 pub mod record;
 #[cfg(feature = "records")]
 pub mod records;

@@ -48,6 +48,17 @@ pub enum Event {
     Lines(Plan),
     /// An operation went on, and NumPy would warn.
     Warn(Warning),
+    /// Random values were written; what was there before is gone, and no plan tells them.
+    Draw {
+        /// NumPy's name of the generator of bits, such as `PCG64`.
+        generator: &'static str,
+        /// The method, such as `normal`.
+        distribution: &'static str,
+        /// Where the values went.
+        buffer: BufferId,
+        /// How many.
+        count: i64,
+    },
     /// An operation refused.
     Fail(Error),
 }

@@ -167,7 +167,7 @@ impl Numbers {
     fn renumbered(&mut self, event: &Event) -> Event {
         let mut event = event.clone();
         match &mut event {
-            Event::View { buffer, .. } => self.renumber(buffer),
+            Event::View { buffer, .. } | Event::Draw { buffer, .. } => self.renumber(buffer),
             Event::Copy { from, to, .. } => {
                 self.renumber(from);
                 self.renumber(to);

@@ -1,0 +1,77 @@
+//! What every generator of random bits can do, and the source that distributions draw from.
+//! Knows nothing of distributions.
+
+/// A generator of random bits.
+pub trait Bits {
+    /// NumPy's name for it, such as `PCG64`.
+    fn name(&self) -> &'static str;
+    /// Itself, to be asked for what only its own type tells.
+    fn as_any(&self) -> &dyn std::any::Any;
+    /// 64 random bits.
+    fn next_u64(&mut self) -> u64;
+    /// 32 random bits.
+    fn next_u32(&mut self) -> u32;
+    /// A double in `[0, 1)`, a multiple of `2**-53`.
+    fn next_double(&mut self) -> f64 {
+        (self.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+    }
+    /// A float in `[0, 1)`, a multiple of `2**-24`.
+    fn next_float(&mut self) -> f32 {
+        (self.next_u32() >> 8) as f32 * (1.0 / 16_777_216.0)
+    }
+}
+
+/// A generator of bits and what distributions keep between two draws.
+pub(super) struct Source {
+    /// The bits.
+    pub(super) bits: Box<dyn Bits>,
+    /// The second of two normal values that the legacy method makes at once.
+    pub(super) gauss: Option<f64>,
+    /// What the last binomial draw prepared.
+    pub(super) binomial: Option<super::sample::binomial::Prepared>,
+}
+
+impl Source {
+    /// A fresh source over a generator of bits.
+    pub(super) fn new(bits: Box<dyn Bits>) -> Self {
+        Self {
+            bits,
+            gauss: None,
+            binomial: None,
+        }
+    }
+
+    /// A double in `[0, 1)`.
+    pub(super) fn double(&mut self) -> f64 {
+        self.bits.next_double()
+    }
+}
+
+impl std::fmt::Debug for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.bits.name())
+    }
+}
+
+/// The smallest number of the form `2**k - 1` that is not below `max`.
+pub(super) fn mask_of(max: u64) -> u64 {
+    u64::MAX.checked_shr(max.leading_zeros()).unwrap_or(0)
+}
+
+/// A random integer from 0 to `max`, both included, by throwing away what is too large after masking.
+pub(super) fn interval(bits: &mut dyn Bits, max: u64) -> u64 {
+    if max == 0 {
+        return 0;
+    }
+    let mask = mask_of(max);
+    loop {
+        let value = if max <= u64::from(u32::MAX) {
+            u64::from(bits.next_u32()) & mask
+        } else {
+            bits.next_u64() & mask
+        };
+        if value <= max {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! `Generator`: NumPy's random numbers since 1.17, by default over PCG64. The plain draws; other files add the rest.
+//! Knows sources and arrays.
+
+use std::any::Any;
+
+use super::bits::{Bits, Source};
+use super::elementary::log1p;
+use super::elementary::single::log1pf;
+use super::fill::{Target, drawn};
+use super::parameter::{Given, Rule, check, number_of, shape_of, values_over};
+use super::pcg64::Pcg64;
+use super::seed::{Entropy, SeedSequence};
+use super::ziggurat;
+use crate::array::Array;
+use crate::dtype::DType;
+use crate::error::{Error, ErrorClass, Result};
+use crate::layout::broadcast::broadcast_shape;
+use crate::ufunc::{Operand, heard};
+
+/// Draws arrays of random numbers (`np.random.Generator`).
+#[derive(Debug)]
+pub struct Generator {
+    pub(super) source: Source,
+    seed: Option<SeedSequence>,
+    make: fn(&SeedSequence) -> Box<dyn Bits>,
+}
+
+/// A generator over PCG64 (`np.random.default_rng(seed)`): the same seed gives the same numbers, today and in NumPy.
+pub fn default_rng(entropy: Entropy) -> Generator {
+    Generator::from_sequence(SeedSequence::new(entropy), |seed| {
+        Box::new(Pcg64::new(seed))
+    })
+}
+
+/// How `standard_exponential` makes its values.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Method {
+    /// The ziggurat.
+    #[default]
+    Ziggurat,
+    /// `-log1p(-u)` of a uniform value.
+    Inverse,
+}
+
+impl Generator {
+    /// A generator over any bits that can be made from a seed sequence.
+    pub fn from_sequence(seed: SeedSequence, make: fn(&SeedSequence) -> Box<dyn Bits>) -> Self {
+        Self {
+            source: Source::new(make(&seed)),
+            seed: Some(seed),
+            make,
+        }
+    }
+
+    /// The bits below, where they are of this type: `rng.bits::<Pcg64>()` shows `bit_generator.state`.
+    pub fn bits<B: Bits + 'static>(&self) -> Option<&B> {
+        let bits: &dyn Any = self.source.bits.as_any();
+        bits.downcast_ref()
+    }
+
+    /// The seed sequence, where there is one.
+    pub fn seed_sequence(&self) -> Option<&SeedSequence> {
+        self.seed.as_ref()
+    }
+
+    /// New generators, independent of this one and of each other; this one's own numbers do not change.
+    ///
+    /// # Errors
+    /// `TypeError: The underlying SeedSequence does not implement spawning.`
+    pub fn spawn(&mut self, count: u32) -> Result<Vec<Generator>> {
+        let make = self.make;
+        let Some(seed) = &mut self.seed else {
+            return heard(Err(Error::type_(
+                "The underlying SeedSequence does not implement spawning.",
+            )));
+        };
+        let children = seed.spawn(count).into_iter();
+        Ok(children
+            .map(|seed| Self::from_sequence(seed, make))
+            .collect())
+    }
+
+    /// Uniform values in `[0, 1)`: `float64` with 53 random bits or `float32` with 24. A fresh array, or `out` itself.
+    ///
+    /// # Errors
+    /// `TypeError: Unsupported dtype dtype('int64') for random`; what `out` cannot take; as [`crate::limit::grant`].
+    pub fn random(
+        &mut self,
+        size: Option<&[i64]>,
+        dtype: DType,
+        out: Option<&Array>,
+    ) -> Result<Array> {
+        let (source, target) = (&mut self.source, Target::new(size, out));
+        heard(match dtype {
+            DType::F64 => drawn(source, "random", target, &[], |source, _| source.double()),
+            DType::F32 => drawn(source, "random", target, &[], |source, _| {
+                source.bits.next_float()
+            }),
+            _ => Err(unsupported(dtype, "random")),
+        })
+    }
+
+    /// Values of the normal distribution around 0 with deviation 1, `float64` or `float32`. Fresh, or `out` itself.
+    ///
+    /// # Errors
+    /// As [`Generator::random`].
+    pub fn standard_normal(
+        &mut self,
+        size: Option<&[i64]>,
+        dtype: DType,
+        out: Option<&Array>,
+    ) -> Result<Array> {
+        let (source, name) = (&mut self.source, "standard_normal");
+        let target = Target::new(size, out);
+        heard(match dtype {
+            DType::F64 => drawn(source, name, target, &[], |source, _| {
+                ziggurat::normal(&mut *source.bits)
+            }),
+            DType::F32 => drawn(source, name, target, &[], |source, _| {
+                ziggurat::single::normal(&mut *source.bits)
+            }),
+            _ => Err(unsupported(dtype, name)),
+        })
+    }
+
+    /// Values of the exponential distribution of mean 1, `float64` or `float32`. Fresh, or `out` itself.
+    ///
+    /// # Errors
+    /// As [`Generator::random`].
+    pub fn standard_exponential(
+        &mut self,
+        size: Option<&[i64]>,
+        dtype: DType,
+        method: Method,
+        out: Option<&Array>,
+    ) -> Result<Array> {
+        let (source, name) = (&mut self.source, "standard_exponential");
+        let target = Target::new(size, out);
+        heard(match (dtype, method) {
+            (DType::F64, Method::Ziggurat) => drawn(source, name, target, &[], |source, _| {
+                ziggurat::exponential(&mut *source.bits)
+            }),
+            (DType::F64, Method::Inverse) => drawn(source, name, target, &[], |source, _| {
+                -log1p(-source.double())
+            }),
+            (DType::F32, Method::Ziggurat) => drawn(source, name, target, &[], |source, _| {
+                ziggurat::single::exponential(&mut *source.bits)
+            }),
+            (DType::F32, Method::Inverse) => drawn(source, name, target, &[], |source, _| {
+                -log1pf(-source.bits.next_float())
+            }),
+            _ => Err(unsupported(dtype, name)),
+        })
+    }
+
+    /// Uniform values from `low` up to, but not including, `high`: `float64`, a fresh array.
+    ///
+    /// # Errors
+    /// `OverflowError: high - low range exceeds valid bounds`; `ValueError: high - low < 0`; sizes and memory.
+    pub fn uniform(
+        &mut self,
+        low: Operand<'_>,
+        high: Operand<'_>,
+        size: Option<&[i64]>,
+    ) -> Result<Array> {
+        heard(uniform(
+            &mut self.source,
+            low,
+            high,
+            size,
+            Rule::NonNegative,
+            "high - low range exceeds valid bounds",
+        ))
+    }
+
+    /// Values of the normal distribution with this mean and deviation: `float64`, a fresh array.
+    ///
+    /// # Errors
+    /// `ValueError: scale < 0`; sizes and memory.
+    pub fn normal(
+        &mut self,
+        loc: Operand<'_>,
+        scale: Operand<'_>,
+        size: Option<&[i64]>,
+    ) -> Result<Array> {
+        let given = [
+            Given::new("loc", Rule::Any, loc),
+            Given::new("scale", Rule::NonNegative, scale),
+        ];
+        heard(drawn(
+            &mut self.source,
+            "normal",
+            Target::Fresh(size),
+            &given,
+            |source, [loc, scale, _]| loc + scale * ziggurat::normal(&mut *source.bits),
+        ))
+    }
+
+    /// Values of the exponential distribution of this mean: `float64`, a fresh array.
+    ///
+    /// # Errors
+    /// `ValueError: scale < 0`; sizes and memory.
+    pub fn exponential(&mut self, scale: Operand<'_>, size: Option<&[i64]>) -> Result<Array> {
+        let given = [Given::new("scale", Rule::NonNegative, scale)];
+        heard(drawn(
+            &mut self.source,
+            "exponential",
+            Target::Fresh(size),
+            &given,
+            |source, [scale, ..]| scale * ziggurat::exponential(&mut *source.bits),
+        ))
+    }
+}
+
+/// The refusal of a dtype that a method cannot draw.
+pub(super) fn unsupported(dtype: DType, method: &str) -> Error {
+    Error::type_(format!("Unsupported dtype dtype('{dtype}') for {method}"))
+}
+
+/// Uniform values of either generator, which differ in what they refuse.
+pub(super) fn uniform(
+    source: &mut Source,
+    low: Operand<'_>,
+    high: Operand<'_>,
+    size: Option<&[i64]>,
+    rule: Rule,
+    scalar_sentence: &str,
+) -> Result<Array> {
+    let overflow = |sentence: &str| Err(Error::new(ErrorClass::Overflow, sentence));
+    check(&[
+        Given::new("low", Rule::Any, low),
+        Given::new("high", Rule::Any, high),
+    ])?;
+    let sampler = |source: &mut Source, [low, range, _]: [f64; 3]| low + range * source.double();
+    let target = Target::Fresh(size);
+    if let (Some(low), Some(high)) = (number_of(low), number_of(high)) {
+        if !(high - low).is_finite() {
+            return overflow(scalar_sentence);
+        }
+        let given = [
+            Given::new("low", Rule::Any, Operand::PyFloat(low)),
+            Given::new("high - low", rule, Operand::PyFloat(high - low)),
+        ];
+        return drawn(source, "uniform", target, &given, sampler);
+    }
+    let shape = broadcast_shape(&[&shape_of(high), &shape_of(low)])?;
+    let (lows, highs) = (values_over(low, &shape)?, values_over(high, &shape)?);
+    let [low_number, high_number] = [low, high].map(|value| number_of(value).unwrap_or(0.0));
+    let count = lows.len().max(highs.len());
+    let ranges: Vec<f64> = (0..count)
+        .map(|place| {
+            let at = |row: &[f64], number| row.get(place).copied().unwrap_or(number);
+            at(&highs, high_number) - at(&lows, low_number)
+        })
+        .collect();
+    if ranges.iter().any(|range| !range.is_finite()) {
+        return overflow("Range exceeds valid bounds");
+    }
+    let range = Array::from_elements(&ranges, &shape)?;
+    let given = [
+        Given::new("low", Rule::Any, low),
+        Given::new("high - low", rule, Operand::Array(&range)),
+    ];
+    drawn(source, "uniform", target, &given, sampler)
+}

@@ -1,0 +1,31 @@
+//! `np.random`: the numbers NumPy 2.4 draws for the same seed and the same call, bit for bit.
+//! Knows arrays; plans and replays nothing, since a draw cannot be repeated: an event says what was drawn into which buffer.
+//!
+//! From the ground up: `seed` mixes a seed, `pcg64` and `mt19937` make bits of it, `ziggurat` and `sample` make values of
+//! bits, `fill` makes arrays of values, [`Generator`] and [`RandomState`] are the doors.
+
+mod bits;
+mod bounded;
+mod choice;
+mod continuous;
+mod counts;
+mod elementary;
+mod fill;
+mod generator;
+mod integers;
+mod legacy;
+mod mt19937;
+mod parameter;
+mod pcg64;
+mod sample;
+mod seed;
+mod shuffle;
+mod ziggurat;
+
+pub use bits::Bits;
+pub use choice::Population;
+pub use generator::{Generator, Method, default_rng};
+pub use legacy::RandomState;
+pub use mt19937::Mt19937;
+pub use pcg64::{Pcg64, State};
+pub use seed::{Entropy, SeedSequence};

@@ -1,0 +1,128 @@
+//! PCG64, NumPy's default generator of bits: `rand_pcg`'s PCG XSL RR 128/64, seeded as NumPy seeds it.
+//! Knows nothing of distributions.
+
+use rand_pcg::Lcg128Xsl64;
+use rand_pcg::rand_core::Rng;
+
+use super::bits::Bits;
+use super::seed::SeedSequence;
+
+/// The multiplier of the 128-bit congruential generator inside.
+const MULTIPLIER: u128 = 0x2360_ed05_1fc6_5da4_4385_df64_9fcc_f645;
+/// How far apart `jumped` generators are: the golden ratio of 2**128.
+const JUMP: u128 = 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835;
+
+/// The fields of `bit_generator.state`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct State {
+    /// `state['state']['state']`
+    pub state: u128,
+    /// `state['state']['inc']`
+    pub inc: u128,
+    /// Whether half of the last number is still to be given out as 32 bits.
+    pub has_uint32: bool,
+    /// The upper half of the last number that was split.
+    pub uinteger: u32,
+}
+
+/// M.E. O'Neill's permuted congruential generator with 128 bits of state (`np.random.PCG64`).
+#[derive(Clone, Debug)]
+pub struct Pcg64 {
+    generator: Lcg128Xsl64,
+    /// State and increment at the start: the library does not tell what it holds now.
+    start: u128,
+    inc: u128,
+    steps: u128,
+    has_uint32: bool,
+    uinteger: u32,
+}
+
+impl Pcg64 {
+    /// A generator seeded by a sequence: two 128-bit numbers of it, state and stream.
+    pub fn new(seed: &SeedSequence) -> Self {
+        let mut words = seed.long_words();
+        let mut wide = || {
+            let high = u128::from(words.next().unwrap_or(0));
+            high << 64 | u128::from(words.next().unwrap_or(0))
+        };
+        let (state, stream) = (wide(), wide());
+        let inc = stream << 1 | 1;
+        Self {
+            generator: Lcg128Xsl64::new(state, stream),
+            start: state
+                .wrapping_add(inc)
+                .wrapping_mul(MULTIPLIER)
+                .wrapping_add(inc),
+            inc,
+            steps: 0,
+            has_uint32: false,
+            uinteger: 0,
+        }
+    }
+
+    /// What NumPy shows as `bit_generator.state`.
+    pub fn state(&self) -> State {
+        // Brown's formula for many steps at once, by squaring.
+        let (mut factor, mut sum) = (1u128, 0u128);
+        let (mut step_factor, mut step_sum) = (MULTIPLIER, self.inc);
+        let mut rest = self.steps;
+        while rest > 0 {
+            if rest & 1 == 1 {
+                factor = factor.wrapping_mul(step_factor);
+                sum = sum.wrapping_mul(step_factor).wrapping_add(step_sum);
+            }
+            step_sum = step_factor.wrapping_add(1).wrapping_mul(step_sum);
+            step_factor = step_factor.wrapping_mul(step_factor);
+            rest >>= 1;
+        }
+        State {
+            state: factor.wrapping_mul(self.start).wrapping_add(sum),
+            inc: self.inc,
+            has_uint32: self.has_uint32,
+            uinteger: self.uinteger,
+        }
+    }
+
+    /// Moves on as if that many numbers had been drawn; a number near 2**128 moves back. Half a number is forgotten.
+    pub fn advance(&mut self, steps: u128) {
+        self.generator.advance(steps);
+        self.steps = self.steps.wrapping_add(steps);
+        self.has_uint32 = false;
+        self.uinteger = 0;
+    }
+
+    /// A copy so far ahead that the two will not meet (`jumped`).
+    #[must_use]
+    pub fn jumped(&self, jumps: u128) -> Self {
+        let mut ahead = self.clone();
+        ahead.advance(JUMP.wrapping_mul(jumps));
+        ahead
+    }
+}
+
+impl Bits for Pcg64 {
+    fn name(&self) -> &'static str {
+        "PCG64"
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+
+    fn next_u64(&mut self) -> u64 {
+        self.steps = self.steps.wrapping_add(1);
+        self.generator.next_u64()
+    }
+
+    /// A number of 64 bits serves two calls, the lower half first.
+    fn next_u32(&mut self) -> u32 {
+        if self.has_uint32 {
+            self.has_uint32 = false;
+            return self.uinteger;
+        }
+        let both = self.next_u64();
+        self.has_uint32 = true;
+        self.uinteger = (both >> 32) as u32;
+        both as u32
+    }
+}

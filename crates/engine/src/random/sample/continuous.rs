@@ -1,0 +1,128 @@
+//! Continuous distributions that take one formula.
+//! Knows bits, the ziggurat and the elementary functions.
+
+use super::gamma::{chisquare, standard_gamma};
+use crate::random::bits::Bits;
+use crate::random::elementary::{exp, expm1, log, pow};
+use crate::random::ziggurat::{exponential, normal};
+
+pub(in crate::random) fn pareto(bits: &mut dyn Bits, a: f64) -> f64 {
+    expm1(exponential(bits) / a)
+}
+
+pub(in crate::random) fn weibull(bits: &mut dyn Bits, a: f64) -> f64 {
+    if a == 0.0 {
+        return 0.0;
+    }
+    pow(exponential(bits), 1.0 / a)
+}
+
+pub(in crate::random) fn power(bits: &mut dyn Bits, a: f64) -> f64 {
+    pow(-expm1(-exponential(bits)), 1.0 / a)
+}
+
+pub(in crate::random) fn laplace(bits: &mut dyn Bits, loc: f64, scale: f64) -> f64 {
+    loop {
+        let u = bits.next_double();
+        if u >= 0.5 {
+            return loc - scale * log(2.0 - u - u);
+        }
+        if u > 0.0 {
+            return loc + scale * log(u + u);
+        }
+    }
+}
+
+pub(in crate::random) fn gumbel(bits: &mut dyn Bits, loc: f64, scale: f64) -> f64 {
+    loop {
+        let u = 1.0 - bits.next_double();
+        if u < 1.0 {
+            return loc - scale * log(-log(u));
+        }
+    }
+}
+
+pub(in crate::random) fn logistic(bits: &mut dyn Bits, loc: f64, scale: f64) -> f64 {
+    loop {
+        let u = bits.next_double();
+        if u > 0.0 {
+            return loc + scale * log(u / (1.0 - u));
+        }
+    }
+}
+
+pub(in crate::random) fn lognormal(bits: &mut dyn Bits, mean: f64, sigma: f64) -> f64 {
+    exp(mean + sigma * normal(bits))
+}
+
+pub(in crate::random) fn rayleigh(bits: &mut dyn Bits, scale: f64) -> f64 {
+    scale * libm::sqrt(2.0 * exponential(bits))
+}
+
+pub(in crate::random) fn standard_cauchy(bits: &mut dyn Bits) -> f64 {
+    let above = normal(bits);
+    above / normal(bits)
+}
+
+pub(in crate::random) fn standard_t(bits: &mut dyn Bits, df: f64) -> f64 {
+    let above = normal(bits);
+    let below = standard_gamma(bits, df / 2.0);
+    libm::sqrt(df / 2.0) * above / libm::sqrt(below)
+}
+
+pub(in crate::random) fn f(bits: &mut dyn Bits, dfnum: f64, dfden: f64) -> f64 {
+    let above = chisquare(bits, dfnum) * dfden;
+    above / (chisquare(bits, dfden) * dfnum)
+}
+
+pub(in crate::random) fn wald(bits: &mut dyn Bits, mean: f64, scale: f64) -> f64 {
+    let y = normal(bits);
+    let y = mean * y * y;
+    let d = 1.0 + libm::sqrt(1.0 + 4.0 * scale / y);
+    let x = mean * (1.0 - 2.0 / d);
+    if bits.next_double() <= mean / (mean + x) {
+        x
+    } else {
+        mean * mean / x
+    }
+}
+
+pub(in crate::random) fn triangular(bits: &mut dyn Bits, left: f64, mode: f64, right: f64) -> f64 {
+    let base = right - left;
+    let left_base = mode - left;
+    let ratio = left_base / base;
+    let left_product = left_base * base;
+    let right_product = (right - mode) * base;
+    let u = bits.next_double();
+    if u <= ratio {
+        left + libm::sqrt(u * left_product)
+    } else {
+        right - libm::sqrt((1.0 - u) * right_product)
+    }
+}
+
+pub(in crate::random) fn noncentral_chisquare(bits: &mut dyn Bits, df: f64, nonc: f64) -> f64 {
+    if nonc.is_nan() {
+        return f64::NAN;
+    }
+    if nonc == 0.0 {
+        return chisquare(bits, df);
+    }
+    if df > 1.0 {
+        let square = chisquare(bits, df - 1.0);
+        let n = normal(bits) + libm::sqrt(nonc);
+        return square + n * n;
+    }
+    let i = super::counts::poisson(bits, nonc / 2.0);
+    chisquare(bits, df + i.wrapping_mul(2) as f64)
+}
+
+pub(in crate::random) fn noncentral_f(
+    bits: &mut dyn Bits,
+    dfnum: f64,
+    dfden: f64,
+    nonc: f64,
+) -> f64 {
+    let above = noncentral_chisquare(bits, dfnum, nonc) * dfden;
+    above / (chisquare(bits, dfden) * dfnum)
+}

@@ -1,0 +1,111 @@
+//! The distributions of `RandomState` where they differ from those of `Generator`: frozen as they were in NumPy 1.16.
+//! Knows sources and the elementary functions.
+
+use super::counts::geometric_by_search;
+use super::gamma::{Doubles, gamma_from};
+use crate::random::bits::Source;
+use crate::random::elementary::{exp, log, log1p, pow};
+
+impl Doubles for Source {
+    fn unit(&mut self) -> f64 {
+        self.double()
+    }
+}
+
+/// A normal value by Marsaglia's polar method, which makes two at once; the second is kept for the next call.
+pub(in crate::random) fn gauss(source: &mut Source) -> f64 {
+    if let Some(kept) = source.gauss.take() {
+        return kept;
+    }
+    loop {
+        let x1 = 2.0 * source.double() - 1.0;
+        let x2 = 2.0 * source.double() - 1.0;
+        let square = x1 * x1 + x2 * x2;
+        if square < 1.0 && square != 0.0 {
+            let factor = libm::sqrt(-2.0 * log(square) / square);
+            source.gauss = Some(factor * x1);
+            return factor * x2;
+        }
+    }
+}
+
+pub(in crate::random) fn standard_exponential(source: &mut Source) -> f64 {
+    -log(1.0 - source.double())
+}
+
+pub(in crate::random) fn standard_gamma(source: &mut Source, shape: f64) -> f64 {
+    gamma_from(source, shape, standard_exponential, gauss)
+}
+
+pub(in crate::random) fn chisquare(source: &mut Source, df: f64) -> f64 {
+    2.0 * standard_gamma(source, df / 2.0)
+}
+
+pub(in crate::random) fn beta(source: &mut Source, a: f64, b: f64) -> f64 {
+    if a > 1.0 || b > 1.0 || a.is_nan() || b.is_nan() {
+        let of_a = standard_gamma(source, a);
+        let of_b = standard_gamma(source, b);
+        return of_a / (of_a + of_b);
+    }
+    loop {
+        let u = source.double();
+        let v = source.double();
+        let x = pow(u, 1.0 / a);
+        let y = pow(v, 1.0 / b);
+        if x + y <= 1.0 {
+            if x + y > 0.0 {
+                return x / (x + y);
+            }
+            let (log_x, log_y) = (log(u) / a, log(v) / b);
+            let larger = if log_x > log_y { log_x } else { log_y };
+            let (log_x, log_y) = (log_x - larger, log_y - larger);
+            return exp(log_x - log(exp(log_x) + exp(log_y)));
+        }
+    }
+}
+
+pub(in crate::random) fn pareto(source: &mut Source, a: f64) -> f64 {
+    exp(standard_exponential(source) / a) - 1.0
+}
+
+pub(in crate::random) fn weibull(source: &mut Source, a: f64) -> f64 {
+    if a == 0.0 {
+        return 0.0;
+    }
+    pow(standard_exponential(source), 1.0 / a)
+}
+
+pub(in crate::random) fn power(source: &mut Source, a: f64) -> f64 {
+    pow(1.0 - exp(-standard_exponential(source)), 1.0 / a)
+}
+
+pub(in crate::random) fn rayleigh(source: &mut Source, scale: f64) -> f64 {
+    scale * libm::sqrt(-2.0 * log1p(-source.double()))
+}
+
+pub(in crate::random) fn lognormal(source: &mut Source, mean: f64, sigma: f64) -> f64 {
+    exp(mean + sigma * gauss(source))
+}
+
+pub(in crate::random) fn standard_t(source: &mut Source, df: f64) -> f64 {
+    let above = gauss(source);
+    let below = standard_gamma(source, df / 2.0);
+    libm::sqrt(df / 2.0) * above / libm::sqrt(below)
+}
+
+pub(in crate::random) fn f(source: &mut Source, dfnum: f64, dfden: f64) -> f64 {
+    let above = chisquare(source, dfnum) * dfden;
+    above / (chisquare(source, dfden) * dfnum)
+}
+
+pub(in crate::random) fn standard_cauchy(source: &mut Source) -> f64 {
+    let above = gauss(source);
+    above / gauss(source)
+}
+
+pub(in crate::random) fn geometric(source: &mut Source, p: f64) -> i64 {
+    if p >= 0.333_333_333_333_333_3 {
+        return geometric_by_search(&mut *source.bits, p);
+    }
+    super::long_from_double(libm::ceil(log1p(-source.double()) / log(1.0 - p)))
+}

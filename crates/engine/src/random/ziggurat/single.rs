@@ -1,0 +1,104 @@
+//! The ziggurat in `float32`, on 23 bits of 32: the same layers, rounded.
+//! Knows the layers of the doubles.
+
+use std::sync::LazyLock;
+
+use super::super::bits::Bits;
+use super::super::elementary::exp;
+use super::super::elementary::single::log1pf;
+use super::{EXPONENTIAL, EXPONENTIAL_END, Layers, NORMAL, NORMAL_END, PER_NORMAL_END};
+
+/// One curve's layers, in single precision.
+struct Singles {
+    widths: Vec<f32>,
+    limits: Vec<u32>,
+    heights: Vec<f32>,
+}
+
+impl Singles {
+    /// Rounds the layers of doubles, whose integers have `more` bits more.
+    fn new(layers: &Layers, more: i32) -> Self {
+        let scale = libm::scalbn(1.0, more);
+        let round = |value: &f64| *value as f32;
+        Self {
+            widths: layers.widths.iter().map(|width| (width * scale) as f32).collect(),
+            limits: layers
+                .limits
+                .iter()
+                .map(|&limit| ((limit >> (more - 1)).div_ceil(2)) as u32)
+                .collect(),
+            heights: layers.heights.iter().map(round).collect(),
+        }
+    }
+}
+
+static NORMALS: LazyLock<Singles> = LazyLock::new(|| Singles::new(&NORMAL, 29));
+static EXPONENTIALS: LazyLock<Singles> = LazyLock::new(|| {
+    let mut singles = Singles::new(&EXPONENTIAL, 30);
+    // NumPy rounded these from more digits than a double has.
+    for (value, bits) in [
+        (&mut singles.widths[226], 0x34ec_3ca4),
+        (&mut singles.heights[128], 0x3e40_b292),
+        (&mut singles.heights[154], 0x3e07_9fc0),
+        (&mut singles.heights[171], 0x3dcf_826e),
+    ] {
+        *value = f32::from_bits(bits);
+    }
+    singles
+});
+
+/// A value of the standard normal distribution.
+pub(in crate::random) fn normal(bits: &mut dyn Bits) -> f32 {
+    let layers = &*NORMALS;
+    loop {
+        let random = bits.next_u32();
+        let layer = (random & 0xff) as usize;
+        let magnitude = random >> 9;
+        let x = magnitude as f32 * layers.widths[layer];
+        let x = if random >> 8 & 1 == 1 { -x } else { x };
+        if magnitude < layers.limits[layer] {
+            return x;
+        }
+        if layer == 0 {
+            return normal_tail(bits, magnitude >> 8 & 1 == 1);
+        }
+        let (above, below) = (layers.heights[layer - 1], layers.heights[layer]);
+        let height = (above - below) * bits.next_float() + below;
+        let wide = f64::from(x);
+        if f64::from(height) < exp(-0.5 * wide * wide) {
+            return x;
+        }
+    }
+}
+
+fn normal_tail(bits: &mut dyn Bits, negative: bool) -> f32 {
+    loop {
+        let beyond = -(PER_NORMAL_END as f32) * log1pf(-bits.next_float());
+        let height = -log1pf(-bits.next_float());
+        if height + height > beyond * beyond {
+            let x = NORMAL_END as f32 + beyond;
+            return if negative { -x } else { x };
+        }
+    }
+}
+
+/// A value of the standard exponential distribution.
+pub(in crate::random) fn exponential(bits: &mut dyn Bits) -> f32 {
+    let layers = &*EXPONENTIALS;
+    loop {
+        let random = bits.next_u32() >> 1;
+        let layer = (random & 0xff) as usize;
+        let magnitude = random >> 8;
+        let x = magnitude as f32 * layers.widths[layer];
+        if magnitude < layers.limits[layer] {
+            return x;
+        }
+        if layer == 0 {
+            return EXPONENTIAL_END as f32 - log1pf(-bits.next_float());
+        }
+        let (above, below) = (layers.heights[layer - 1], layers.heights[layer]);
+        if (above - below) * bits.next_float() + below < exp(-f64::from(x)) as f32 {
+            return x;
+        }
+    }
+}
