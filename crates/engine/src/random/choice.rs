@@ -56,8 +56,14 @@ fn chosen(
     let along = match a {
         Operand::Array(array) if array.ndim() > 0 => {
             let ndim = array.ndim() as i64;
-            let along = if axis < 0 { axis.saturating_add(ndim) } else { axis };
-            let found = usize::try_from(along).ok().filter(|&axis| axis < array.ndim());
+            let along = if axis < 0 {
+                axis.saturating_add(ndim)
+            } else {
+                axis
+            };
+            let found = usize::try_from(along)
+                .ok()
+                .filter(|&axis| axis < array.ndim());
             found.ok_or_else(|| Error::index("tuple index out of range"))?
         }
         _ => 0,
@@ -127,17 +133,21 @@ fn lone_population(a: Operand<'_>) -> Result<i128> {
     match a {
         Operand::PyInt(value) => Ok(value),
         Operand::PyBool(value) => Ok(value.into()),
-        Operand::PyFloat(_) => Err(refused("float")),
         Operand::Array(array) => array
             .nth(0)
             .and_then(integer_from_scalar)
             .ok_or_else(|| refused("numpy.ndarray")),
+        Operand::PyFloat(_) => Err(refused("float")),
+        #[cfg(feature = "complex")]
+        Operand::PyComplex(_) => Err(refused("complex")),
     }
 }
 
 /// The product of a size, wrapping as NumPy's does.
 pub(super) fn sample_size(shape: &[i64]) -> i64 {
-    shape.iter().fold(1, |product: i64, &extent| product.wrapping_mul(extent))
+    shape
+        .iter()
+        .fold(1, |product: i64, &extent| product.wrapping_mul(extent))
 }
 
 /// The sentences about probabilities, in the order in which they are looked at.
@@ -242,7 +252,10 @@ pub(super) fn without_repeats(
         // All uniform values of a round are drawn before any is looked at.
         let round: Vec<f64> = (found.len()..wanted).map(|_| source.double()).collect();
         for &place in &found {
-            if let Some(share) = usize::try_from(place).ok().and_then(|place| shares.get_mut(place)) {
+            if let Some(share) = usize::try_from(place)
+                .ok()
+                .and_then(|place| shares.get_mut(place))
+            {
                 *share = 0.0;
             }
         }
@@ -274,7 +287,11 @@ fn distinct(
     let cutoff = if shuffle { 50 } else { 20 };
     let mut bounded = Bounded::new(64, false);
     let bits = &mut *source.bits;
-    let mut below = |limit: i64| bounded.draw(&mut *bits, 0, limit.cast_unsigned()).cast_signed();
+    let mut below = |limit: i64| {
+        bounded
+            .draw(&mut *bits, 0, limit.cast_unsigned())
+            .cast_signed()
+    };
     let mut slots = places.buffer.elements_mut::<i64>();
     if population > 10_000 && count > population / cutoff {
         limit::grant(&[population], DType::I64)?;

@@ -134,7 +134,8 @@ impl Generator {
 pub(super) fn ordered(given: &[Given<'_>; 3]) -> Result<()> {
     check(given)?;
     let [left, mode, right] = [0, 1, 2].map(|place: usize| given[place].value);
-    let refused: [(_, _, fn(f64, f64) -> bool, _); 3] = [
+    type Breaks = fn(f64, f64) -> bool;
+    let refused: [(_, _, Breaks, _); 3] = [
         (left, mode, |a, b| a > b, "left > mode"),
         (mode, right, |a, b| a > b, "mode > right"),
         (left, right, |a, b| a == b, "left == right"),
@@ -146,7 +147,8 @@ pub(super) fn ordered(given: &[Given<'_>; 3]) -> Result<()> {
         // Two numbers are compared once.
         let scalars = number_of(one).is_some() && number_of(other).is_some();
         let count = rows[0].len().max(rows[1].len()).max(usize::from(scalars));
-        let at = |side: usize, place: usize| rows[side].get(place).copied().unwrap_or(numbers[side]);
+        let at =
+            |side: usize, place: usize| rows[side].get(place).copied().unwrap_or(numbers[side]);
         if (0..count).any(|place| breaks(at(0, place), at(1, place))) {
             return Err(Error::value(sentence));
         }

@@ -93,7 +93,8 @@ fn expected_in_range(given: &[Given<'_>; 2]) -> Result<()> {
     let scalars = number_of(n).is_some() && number_of(p).is_some();
     let count = rows[0].len().max(rows[1].len()).max(usize::from(scalars));
     for place in 0..count {
-        let [n, p] = [0, 1].map(|side: usize| rows[side].get(place).copied().unwrap_or(numbers[side]));
+        let [n, p] =
+            [0, 1].map(|side: usize| rows[side].get(place).copied().unwrap_or(numbers[side]));
         if (1.0 - p) / p * (n + 10.0 * libm::sqrt(n)) > POISSON_MAX {
             return Err(Error::value(
                 "n too large or p too small, see Generator.negative_binomial Notes",
@@ -132,6 +133,14 @@ impl Longs {
         }
     }
 
+    /// What NumPy makes of a number before it looks at it: a float loses its fraction.
+    pub(super) fn whole(value: Operand<'_>) -> Operand<'_> {
+        match value {
+            Operand::PyFloat(value) if value.is_finite() => Operand::PyInt(value as i128),
+            other => other,
+        }
+    }
+
     /// The values over a shape.
     pub(super) fn over(value: Operand<'_>, shape: &[i64]) -> Result<Self> {
         let values = match value {
@@ -159,6 +168,7 @@ pub(super) fn binomials(
     size: Option<&[i64]>,
     sampler: fn(&mut Source, i64, f64) -> i64,
 ) -> Result<Array> {
+    let n = Longs::whole(n);
     Longs::check(n)?;
     check(&[
         Given::new("p", Rule::Probability, p),
@@ -213,7 +223,11 @@ fn multinomials(
     size: Option<&[i64]>,
 ) -> Result<Array> {
     Longs::check(n)?;
-    let given = [Given::new("pvals", Rule::Probability, Operand::Array(pvals))];
+    let given = [Given::new(
+        "pvals",
+        Rule::Probability,
+        Operand::Array(pvals),
+    )];
     let slots = pvals.shape().last().copied().unwrap_or(0);
     check_cast(pvals.dtype, DType::F64, Casting::Safe)?;
     if slots == 0 {
@@ -224,7 +238,10 @@ fn multinomials(
     check(&given)?;
     let shares: Vec<f64> = pvals.to_vec()?;
     let width = usize::try_from(slots).unwrap_or(1);
-    if shares.chunks_exact(width).any(|row| kahan_sum(&row[..width - 1]) > 1.0 + 1e-12) {
+    if shares
+        .chunks_exact(width)
+        .any(|row| kahan_sum(&row[..width - 1]) > 1.0 + 1e-12)
+    {
         return Err(Error::value(too_much(pvals)?));
     }
     check(&[Given::new("n", Rule::NonNegative, n)])?;
@@ -267,7 +284,11 @@ fn multinomials(
 
 /// The refusal of probabilities that sum to more than 1; NumPy explains where rounding to `float64` may have done it.
 fn too_much(pvals: &Array) -> Result<String> {
-    let of = if pvals.ndim() == 1 { "[:-1]" } else { "[...,:-1]" };
+    let of = if pvals.ndim() == 1 {
+        "[:-1]"
+    } else {
+        "[...,:-1]"
+    };
     let total: f64 = pvals.to_vec::<f64>()?.iter().sum();
     if pvals.dtype == DType::F32 && total < 1.0001 {
         return Ok(format!(

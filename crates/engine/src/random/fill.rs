@@ -112,9 +112,7 @@ pub(super) fn usable(
         )));
     }
     if size.is_some_and(|size| size != out.shape()) {
-        return Err(Error::value(
-            "size must match out.shape when used together",
-        ));
+        return Err(Error::value("size must match out.shape when used together"));
     }
     Ok(offset / itemsize)
 }

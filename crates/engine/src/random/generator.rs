@@ -5,7 +5,6 @@ use std::any::Any;
 
 use super::bits::{Bits, Source};
 use super::elementary::log1p;
-use super::elementary::single::log1pf;
 use super::fill::{Target, drawn};
 use super::parameter::{Given, Rule, check, number_of, shape_of, values_over};
 use super::pcg64::Pcg64;
@@ -21,9 +20,12 @@ use crate::ufunc::{Operand, heard};
 #[derive(Debug)]
 pub struct Generator {
     pub(super) source: Source,
-    seed: Option<SeedSequence>,
-    make: fn(&SeedSequence) -> Box<dyn Bits>,
+    /// What children are made of, and how.
+    seed: Option<(SeedSequence, Maker)>,
 }
+
+/// Makes a generator of bits from a seed.
+type Maker = fn(&SeedSequence) -> Box<dyn Bits>;
 
 /// A generator over PCG64 (`np.random.default_rng(seed)`): the same seed gives the same numbers, today and in NumPy.
 pub fn default_rng(entropy: Entropy) -> Generator {
@@ -47,8 +49,15 @@ impl Generator {
     pub fn from_sequence(seed: SeedSequence, make: fn(&SeedSequence) -> Box<dyn Bits>) -> Self {
         Self {
             source: Source::new(make(&seed)),
-            seed: Some(seed),
-            make,
+            seed: Some((seed, make)),
+        }
+    }
+
+    /// A generator over bits that were made in another way; it cannot spawn.
+    pub fn over(bits: Box<dyn Bits>) -> Self {
+        Self {
+            source: Source::new(bits),
+            seed: None,
         }
     }
 
@@ -60,7 +69,7 @@ impl Generator {
 
     /// The seed sequence, where there is one.
     pub fn seed_sequence(&self) -> Option<&SeedSequence> {
-        self.seed.as_ref()
+        self.seed.as_ref().map(|(seed, _)| seed)
     }
 
     /// New generators, independent of this one and of each other; this one's own numbers do not change.
@@ -68,15 +77,14 @@ impl Generator {
     /// # Errors
     /// `TypeError: The underlying SeedSequence does not implement spawning.`
     pub fn spawn(&mut self, count: u32) -> Result<Vec<Generator>> {
-        let make = self.make;
-        let Some(seed) = &mut self.seed else {
+        let Some((seed, make)) = &mut self.seed else {
             return heard(Err(Error::type_(
                 "The underlying SeedSequence does not implement spawning.",
             )));
         };
         let children = seed.spawn(count).into_iter();
         Ok(children
-            .map(|seed| Self::from_sequence(seed, make))
+            .map(|seed| Self::from_sequence(seed, *make))
             .collect())
     }
 
@@ -147,7 +155,7 @@ impl Generator {
                 ziggurat::single::exponential(&mut *source.bits)
             }),
             (DType::F32, Method::Inverse) => drawn(source, name, target, &[], |source, _| {
-                -log1pf(-source.bits.next_float())
+                -log1p(-f64::from(source.bits.next_float())) as f32
             }),
             _ => Err(unsupported(dtype, name)),
         })

@@ -5,7 +5,7 @@ use super::bits::Source;
 use super::bounded::Bounded;
 use super::fill::tell;
 use super::generator::{Generator, unsupported};
-use super::parameter::{integer_from_scalar, integer_of};
+use super::parameter::{integer_from_scalar, integer_of, number_of};
 use crate::array::Array;
 use crate::cast::{Casting, can_cast};
 use crate::dtype::{DType, Kind};
@@ -108,10 +108,11 @@ pub(super) fn bytes(source: &mut Source, length: i64, wanted: Wanted) -> Result<
     // A length of 0 still takes one number, as in NumPy.
     let count = length.saturating_sub(1) / 4 + 1;
     let (low, high) = (Operand::PyInt(0), Operand::PyInt(1 << 32));
-    let numbers = integers(source, low, Some(high), Some(&[count.max(0)]), wanted)?;
+    let numbers = integers(source, low, Some(high), Some(&[count]), wanted)?;
     let all = numbers.buffer.bytes();
     let end = if length < 0 {
-        all.len().saturating_sub(usize::try_from(length.unsigned_abs()).unwrap_or(usize::MAX))
+        all.len()
+            .saturating_sub(usize::try_from(length.unsigned_abs()).unwrap_or(usize::MAX))
     } else {
         usize::try_from(length).unwrap_or(0).min(all.len())
     };
@@ -130,7 +131,10 @@ pub(super) fn integers(
         Some(high) => (low, high),
         None => (Operand::PyInt(0), low),
     };
-    if matches!(wanted.dtype.kind(), Kind::Bool | Kind::Signed | Kind::Unsigned) {
+    if matches!(
+        wanted.dtype.kind(),
+        Kind::Bool | Kind::Signed | Kind::Unsigned
+    ) {
         // Nothing is refused where nothing is drawn.
         if size.is_some_and(|size| size.contains(&0)) {
             return Array::zeros(size.unwrap_or(&[]), wanted.dtype);
@@ -153,7 +157,11 @@ fn axisless(value: Operand<'_>) -> Result<Option<i128>> {
             None => Ok(None),
         },
         Operand::PyFloat(value) => whole(Scalar::F64(value)).map(Some),
-        other => Ok(integer_of(other)),
+        other => integer_of(other).map(Some).ok_or_else(|| {
+            Error::type_(
+                "int() argument must be a string, a bytes-like object or a real number, not 'complex'",
+            )
+        }),
     }
 }
 
@@ -213,12 +221,12 @@ impl Bounds {
     fn new(value: Operand<'_>, wanted: Wanted) -> Result<Self> {
         let array = match value {
             Operand::Array(array) => array.clone(),
-            Operand::PyFloat(value) => Array::full(&[], Scalar::F64(value))?,
             Operand::PyBool(value) => Array::full(&[], Scalar::Bool(value))?,
             Operand::PyInt(value) => {
                 let dtype = crate::promote::default_integer(value)?;
                 Array::full(&[], crate::promote::convert_python_int(value, dtype)?)?
             }
+            other => Array::full(&[], Scalar::F64(number_of(other).unwrap_or(f64::NAN)))?,
         };
         limit::grant(array.shape(), DType::F64)?;
         let floats = array.dtype.kind() == Kind::Float;
@@ -242,7 +250,12 @@ impl Bounds {
     }
 
     /// Whether any value is on the wrong side of a limit.
-    fn any(&self, limit: i128, exact: fn(&i128, &i128) -> bool, real: fn(&f64, &f64) -> bool) -> bool {
+    fn any(
+        &self,
+        limit: i128,
+        exact: fn(&i128, &i128) -> bool,
+        real: fn(&f64, &f64) -> bool,
+    ) -> bool {
         if self.floats {
             self.real.iter().any(|value| real(value, &(limit as f64)))
         } else {
@@ -253,7 +266,9 @@ impl Bounds {
     /// Where each element of a broadcast shape finds its bound.
     fn places(&self, shape: &[i64]) -> Result<Vec<i64>> {
         let numbers: Vec<i64> = (0..i64::try_from(self.exact.len()).unwrap_or(0)).collect();
-        Array::from_elements(&numbers, &self.shape)?.broadcast_to(shape)?.to_vec()
+        Array::from_elements(&numbers, &self.shape)?
+            .broadcast_to(shape)?
+            .to_vec()
     }
 }
 
@@ -271,14 +286,22 @@ fn within_arrays(
     if wanted.width() == 64 {
         if !low.safe {
             low.exact = low.real_or_exact()?;
-            if low.exact.iter().any(|value| !(least..=greatest).contains(value)) {
+            if low
+                .exact
+                .iter()
+                .any(|value| !(least..=greatest).contains(value))
+            {
                 return Err(wanted.out_of_bounds("low"));
             }
         }
         if !high.safe {
             // NumPy steps down to the highest integer here already.
             let step = i128::from(open);
-            high.exact = high.real_or_exact()?.iter().map(|value| value - step).collect();
+            high.exact = high
+                .real_or_exact()?
+                .iter()
+                .map(|value| value - step)
+                .collect();
             for &highest in &high.exact {
                 if highest > greatest {
                     return Err(wanted.out_of_bounds("high"));
@@ -328,7 +351,10 @@ impl Bounds {
         if !self.floats {
             return Ok(self.exact.clone());
         }
-        self.real.iter().map(|&value| whole(Scalar::F64(value))).collect()
+        self.real
+            .iter()
+            .map(|&value| whole(Scalar::F64(value)))
+            .collect()
     }
 }
 

@@ -52,14 +52,13 @@ impl<'a> Given<'a> {
     }
 }
 
-/// A Python number or a 0-d array's element as a double; `None` for an array with axes.
+/// A Python number or a 0-d array's element as a double; `None` for an array with axes and for what is not real.
 pub(super) fn number_of(value: Operand<'_>) -> Option<f64> {
     match value {
         Operand::Array(array) if array.ndim() > 0 => None,
         Operand::Array(array) => array.to_vec::<f64>().ok()?.first().copied(),
-        Operand::PyInt(value) => Some(value as f64),
         Operand::PyFloat(value) => Some(value),
-        Operand::PyBool(value) => Some(f64::from(u8::from(value))),
+        other => integer_of(other).map(|value| value as f64),
     }
 }
 
@@ -88,8 +87,14 @@ pub(super) fn values_over(value: Operand<'_>, shape: &[i64]) -> Result<Vec<f64>>
 /// The first broken rule, in NumPy's words; what cannot be cast to `float64` safely.
 pub(super) fn check(given: &[Given<'_>]) -> Result<bool> {
     for one in given {
-        if let Operand::Array(array) = one.value {
-            check_cast(array.dtype, DType::F64, Casting::Safe)?;
+        match one.value {
+            Operand::Array(array) => check_cast(array.dtype, DType::F64, Casting::Safe)?,
+            number if number_of(number).is_none() => {
+                return Err(Error::type_(
+                    "float() argument must be a string or a real number, not 'complex'",
+                ));
+            }
+            _ => {}
         }
     }
     let arrays = given.iter().any(|one| number_of(one.value).is_none());
@@ -147,9 +152,7 @@ fn broken_by_array(rule: Rule, values: &[f64], name: &str) -> Option<String> {
             "{} <= 1 or {} contains NaNs"
         }
         // As NumPy asks: what is not at most the largest is too large, NaN too.
-        Rule::Poisson if any(|value| value.is_nan() || value > POISSON_MAX) => {
-            "{} value too large"
-        }
+        Rule::Poisson if any(|value| value.is_nan() || value > POISSON_MAX) => "{} value too large",
         Rule::Poisson if any(|value| value < 0.0) => "{} < 0 or {} contains NaNs",
         _ => return None,
     };
@@ -199,7 +202,7 @@ pub(super) fn integer_of(value: Operand<'_>) -> Option<i128> {
     match value {
         Operand::PyInt(value) => Some(value),
         Operand::PyBool(value) => Some(value.into()),
-        Operand::PyFloat(_) => None,
         Operand::Array(array) => integer_from_scalar(array.nth(0)?),
+        _ => None,
     }
 }

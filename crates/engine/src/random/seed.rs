@@ -37,8 +37,8 @@ impl Entropy {
     pub fn from_ints(values: &[i128]) -> Result<Self> {
         let mut words = Vec::new();
         for &value in values {
-            let mut rest = u128::try_from(value)
-                .map_err(|_| Error::value("expected non-negative integer"))?;
+            let mut rest =
+                u128::try_from(value).map_err(|_| Error::value("expected non-negative integer"))?;
             // 0 is one word, too.
             loop {
                 words.push(rest as u32);

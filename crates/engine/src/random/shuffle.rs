@@ -40,12 +40,7 @@ impl Generator {
     /// # Errors
     /// `ValueError: out must have the same shape as x`, `out is read-only`; `TypeError` where `x` cannot be cast safely;
     /// an axis out of bounds; memory.
-    pub fn permuted(
-        &mut self,
-        x: &Array,
-        axis: Option<i64>,
-        out: Option<&Array>,
-    ) -> Result<Array> {
+    pub fn permuted(&mut self, x: &Array, axis: Option<i64>, out: Option<&Array>) -> Result<Array> {
         heard(permuted(&mut self.source, x, axis, out))
     }
 }
@@ -92,7 +87,12 @@ pub(super) fn shuffled(source: &mut Source, x: &Array, axis: i64) -> Result<()> 
                 continue;
             }
             for entry in addresses(&rest) {
-                swap(&mut bytes, entry + last * stride, entry + other * stride, itemsize);
+                swap(
+                    &mut bytes,
+                    entry + last * stride,
+                    entry + other * stride,
+                    itemsize,
+                );
             }
         }
     }
@@ -130,8 +130,8 @@ fn permutation(source: &mut Source, x: Operand<'_>, axis: i64) -> Result<Array> 
     let array = match x {
         Operand::PyInt(count) => return counted(source, count),
         Operand::PyBool(count) => return counted(source, count.into()),
-        Operand::PyFloat(_) => return Err(Error::axis(axis, 0)),
         Operand::Array(array) => array,
+        _ => return Err(Error::axis(axis, 0)),
     };
     let axis = resolved(axis, array.ndim())?;
     reordered(source, array, axis)
@@ -219,7 +219,12 @@ fn permuted(
     for row in addresses(&rest) {
         for last in (1..length).rev() {
             let other = interval(&mut *source.bits, last.cast_unsigned()).cast_signed();
-            swap(&mut bytes, row + last * stride, row + other * stride, itemsize);
+            swap(
+                &mut bytes,
+                row + last * stride,
+                row + other * stride,
+                itemsize,
+            );
         }
     }
     drop(bytes);

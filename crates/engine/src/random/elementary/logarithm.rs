@@ -65,9 +65,7 @@ pub(in crate::random) fn log(x: f64) -> f64 {
     let high = w + r;
     let low = k.mul_add(LN2_LOW, (w - high) + r);
     let square = r * r;
-    let tail = r
-        .mul_add(A[4], A[3])
-        .mul_add(square, r.mul_add(A[2], A[1]));
+    let tail = r.mul_add(A[4], A[3]).mul_add(square, r.mul_add(A[2], A[1]));
     (r * square).mul_add(tail, square.mul_add(A[0], low)) + high
 }
 

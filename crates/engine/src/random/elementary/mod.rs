@@ -14,8 +14,8 @@ mod logarithm_table;
 mod plus_one;
 mod power;
 mod power_table;
-mod single_tables;
 pub(super) mod single;
+mod single_tables;
 
 pub(super) use exponential::exp;
 pub(super) use logarithm::log;

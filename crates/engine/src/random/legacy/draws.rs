@@ -84,7 +84,14 @@ impl RandomState {
         size: Option<&[i64]>,
     ) -> Result<Array> {
         let sentence = "Range exceeds valid bounds";
-        heard(uniform(&mut self.source, low, high, size, Rule::Any, sentence))
+        heard(uniform(
+            &mut self.source,
+            low,
+            high,
+            size,
+            Rule::Any,
+            sentence,
+        ))
     }
 
     /// Values between `left` and `right`, most often near `mode`: `float64`, a fresh array.
@@ -126,6 +133,12 @@ impl RandomState {
         p: Operand<'_>,
         size: Option<&[i64]>,
     ) -> Result<Array> {
-        heard(binomials(&mut self.source, n, p, size, binomial::binomial_of_old))
+        heard(binomials(
+            &mut self.source,
+            n,
+            p,
+            size,
+            binomial::binomial_of_old,
+        ))
     }
 }

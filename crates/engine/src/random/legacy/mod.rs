@@ -66,7 +66,13 @@ impl RandomState {
     /// As [`crate::limit::grant`].
     pub fn random_sample(&mut self, size: Option<&[i64]>) -> Result<Array> {
         let sampler = |source: &mut Source, _: [f64; 3]| source.double();
-        heard(drawn(&mut self.source, "random_sample", Target::Fresh(size), &[], sampler))
+        heard(drawn(
+            &mut self.source,
+            "random_sample",
+            Target::Fresh(size),
+            &[],
+            sampler,
+        ))
     }
 
     /// Uniform values in `[0, 1)` of a shape given as arguments, none for a 0-d array (`rand(2, 3)`).

@@ -223,7 +223,8 @@ fn accepted(n: i64, of: Reject, y: i64, v: f64) -> bool {
     let w = trials - count + 1.0;
     let rest = |x: f64| {
         let square = x * x;
-        (13680.0 - (462.0 - (132.0 - (99.0 - 140.0 / square) / square) / square) / square) / x
+        (13680.0 - (462.0 - (132.0 - (99.0 - 140.0 / square) / square) / square) / square)
+            / x
             / 166_320.0
     };
     let bound = of.xm * log(f1 / x1)

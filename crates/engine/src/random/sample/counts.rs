@@ -67,7 +67,7 @@ pub(super) fn log_gamma(x: f64) -> f64 {
         -5.952380952380952e-04,
         8.417508417508418e-04,
         -1.917526917526918e-03,
-        6.410256410256410e-03,
+        6.41025641025641e-03,
         -2.955065359477124e-02,
         1.796443723688307e-01,
         -1.392_432_216_905_9,
@@ -83,8 +83,7 @@ pub(super) fn log_gamma(x: f64) -> f64 {
         .iter()
         .rev()
         .fold(A[9], |sum, part| sum * per_square + part);
-    let mut result =
-        series / shifted + 0.5 * LOG_2_PI + (shifted - 0.5) * log(shifted) - shifted;
+    let mut result = series / shifted + 0.5 * LOG_2_PI + (shifted - 0.5) * log(shifted) - shifted;
     for _ in 0..steps {
         result -= log(shifted - 1.0);
         shifted -= 1.0;

@@ -6,8 +6,10 @@ use crate::random::elementary::single::{logf, powf};
 use crate::random::elementary::{exp, log, log1p, pow};
 use crate::random::ziggurat::{exponential, normal, single};
 
+// As functions, the two would ask for bits that live as long as they are borrowed.
+#[allow(clippy::redundant_closure)]
 pub(in crate::random) fn standard_gamma(bits: &mut dyn Bits, shape: f64) -> f64 {
-    gamma_from(bits, shape, exponential, normal)
+    gamma_from(bits, shape, |bits| exponential(bits), |bits| normal(bits))
 }
 
 /// The method over any way to make exponential and normal values: the legacy generator has its own.

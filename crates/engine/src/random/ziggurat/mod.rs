@@ -22,7 +22,12 @@ struct Layers {
 
 impl Layers {
     /// From edges, heights, and what the limits differ by from the rounded ratio of two edges; integers have `bits` bits.
-    fn new(edges: &[u64; 256], heights: &[u64; 256], rests: Option<&[i64; 256]>, bits: i32) -> Self {
+    fn new(
+        edges: &[u64; 256],
+        heights: &[u64; 256],
+        rests: Option<&[i64; 256]>,
+        bits: i32,
+    ) -> Self {
         let scale = libm::scalbn(1.0, bits);
         let edges: Vec<f64> = edges.iter().copied().map(f64::from_bits).collect();
         let limits = (0..256)
@@ -49,12 +54,17 @@ static NORMAL: LazyLock<Layers> =
     LazyLock::new(|| Layers::new(&normal_table::EDGES, &normal_table::HEIGHTS, None, 52));
 static EXPONENTIAL: LazyLock<Layers> = LazyLock::new(|| {
     let rests = Some(&exponential_table::RESTS);
-    Layers::new(&exponential_table::EDGES, &exponential_table::HEIGHTS, rests, 53)
+    Layers::new(
+        &exponential_table::EDGES,
+        &exponential_table::HEIGHTS,
+        rests,
+        53,
+    )
 });
 
 /// Where the normal curve's tail begins, and the reciprocal.
 const NORMAL_END: f64 = 3.654152885361009;
-const PER_NORMAL_END: f64 = 0.27366123732975828;
+const PER_NORMAL_END: f64 = 0.273_661_237_329_758_3;
 /// Where the exponential curve's tail begins.
 const EXPONENTIAL_END: f64 = 7.69711747013105;
 

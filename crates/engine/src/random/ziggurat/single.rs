@@ -21,7 +21,11 @@ impl Singles {
         let scale = libm::scalbn(1.0, more);
         let round = |value: &f64| *value as f32;
         Self {
-            widths: layers.widths.iter().map(|width| (width * scale) as f32).collect(),
+            widths: layers
+                .widths
+                .iter()
+                .map(|width| (width * scale) as f32)
+                .collect(),
             limits: layers
                 .limits
                 .iter()
@@ -36,13 +40,9 @@ static NORMALS: LazyLock<Singles> = LazyLock::new(|| Singles::new(&NORMAL, 29));
 static EXPONENTIALS: LazyLock<Singles> = LazyLock::new(|| {
     let mut singles = Singles::new(&EXPONENTIAL, 30);
     // NumPy rounded these from more digits than a double has.
-    for (value, bits) in [
-        (&mut singles.widths[226], 0x34ec_3ca4),
-        (&mut singles.heights[128], 0x3e40_b292),
-        (&mut singles.heights[154], 0x3e07_9fc0),
-        (&mut singles.heights[171], 0x3dcf_826e),
-    ] {
-        *value = f32::from_bits(bits);
+    singles.widths[226] = f32::from_bits(0x34ec_3ca4);
+    for (layer, bits) in [(128, 0x3e40_b292), (154, 0x3e07_9fc0), (171, 0x3dcf_826e)] {
+        singles.heights[layer] = f32::from_bits(bits);
     }
     singles
 });

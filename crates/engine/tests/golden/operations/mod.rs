@@ -2,6 +2,7 @@
 //! Knows nothing of answers.
 
 mod dtypes;
+mod draws;
 mod linalg;
 mod print_options;
 mod sorting;
@@ -24,6 +25,7 @@ type Room = fn(&Call<'_>) -> Outcome<Option<Value>>;
 /// The rooms beyond the first floor, a file each beside this one.
 const ROOMS: &[Room] = &[
     dtypes::run,
+    draws::run,
     linalg::run,
     print_options::run,
     sorting::run,
