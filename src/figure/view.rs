@@ -208,7 +208,7 @@ fn in_words(lines: &[String]) -> Node {
 }
 
 /// A button that only answers where it may.
-pub(super) fn button(key: impl Into<String>, answers: bool) -> Node {
+pub(super) fn button(key: impl AsRef<str>, answers: bool) -> Node {
     Node::new(key, "button")
         .set("type", "button")
         .flag("disabled", !answers)

@@ -18,11 +18,17 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
+// Nodes are made in hundreds of places: what makes them is not copied into each.
 impl Node {
     /// An element with nothing in it.
-    pub fn new(key: impl Into<String>, tag: &'static str) -> Node {
+    pub fn new(key: impl AsRef<str>, tag: &'static str) -> Node {
+        Node::empty(key.as_ref(), tag)
+    }
+
+    #[inline(never)]
+    fn empty(key: &str, tag: &'static str) -> Node {
         Node {
-            key: key.into(),
+            key: key.to_owned(),
             tag,
             attributes: Vec::new(),
             text: None,
@@ -33,29 +39,47 @@ impl Node {
 
     /// With an attribute.
     #[must_use]
-    pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Node {
-        self.attributes.push((name, value.into()));
+    pub fn set(mut self, name: &'static str, value: impl AsRef<str>) -> Node {
+        self.add_attribute(name, value.as_ref());
         self
+    }
+
+    #[inline(never)]
+    fn add_attribute(&mut self, name: &'static str, value: &str) {
+        self.attributes.push((name, value.to_owned()));
     }
 
     /// With a boolean attribute where it holds.
     #[must_use]
-    pub fn flag(self, name: &'static str, holds: bool) -> Node {
-        if holds { self.set(name, "") } else { self }
+    pub fn flag(mut self, name: &'static str, holds: bool) -> Node {
+        if holds {
+            self.add_attribute(name, "");
+        }
+        self
     }
 
     /// With text.
     #[must_use]
-    pub fn says(mut self, text: impl Into<String>) -> Node {
-        self.text = Some(text.into());
+    pub fn says(mut self, text: impl AsRef<str>) -> Node {
+        self.set_text(text.as_ref());
         self
+    }
+
+    #[inline(never)]
+    fn set_text(&mut self, text: &str) {
+        self.text = Some(text.to_owned());
     }
 
     /// With one more element inside.
     #[must_use]
     pub fn with(mut self, child: Node) -> Node {
-        self.children.push(child);
+        self.add_child(child);
         self
+    }
+
+    #[inline(never)]
+    fn add_child(&mut self, child: Node) {
+        self.children.push(child);
     }
 
     /// With more elements inside.

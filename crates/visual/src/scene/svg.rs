@@ -16,7 +16,7 @@ pub fn nodes(scene: &Scene) -> Node {
     } else {
         Frame::Narrow
     };
-    let mut root = Node::new("scene".to_owned(), "svg")
+    let mut root = Node::new("scene", "svg")
         .set("xmlns", "http://www.w3.org/2000/svg")
         .set("class", format!("scene {}", frame.name()))
         .set(
