@@ -18,6 +18,8 @@ pub mod layout;
 pub mod limit;
 pub mod linalg;
 mod lines;
+#[cfg(feature = "npy")]
+pub mod npy;
 pub mod numeric;
 pub mod plan;
 pub mod print;

@@ -12,6 +12,7 @@ run_each! {
     indexing,
     interpolation,
     memory,
+    npy_files,
     print_options,
     printing,
     products,

@@ -2,6 +2,7 @@
 //! Knows nothing of ufuncs.
 
 pub mod access;
+pub mod bytes;
 pub mod copy;
 pub mod create;
 pub mod overlap;

@@ -4,6 +4,7 @@
 mod draws;
 mod dtypes;
 mod linalg;
+mod npy_files;
 mod print_options;
 mod sorting;
 mod text_files;
@@ -28,6 +29,7 @@ const ROOMS: &[Room] = &[
     dtypes::run,
     draws::run,
     linalg::run,
+    npy_files::run,
     print_options::run,
     sorting::run,
     text_files::run,
