@@ -14,6 +14,7 @@ pub mod dtype;
 pub mod error;
 pub mod execute;
 pub mod index;
+pub mod join;
 pub mod layout;
 pub mod limit;
 pub mod linalg;

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod bytes;
+pub mod axes;
 pub mod copy;
 pub mod create;
 pub mod overlap;
