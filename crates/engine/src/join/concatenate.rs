@@ -2,12 +2,12 @@
 //! Knows arrays; each part is one move into its place of the result.
 
 use crate::array::Array;
-use crate::cast::{Casting, check_cast};
+use crate::cast::{Casting, check_cast, check_elements};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::axes::{Axes, normalize_axis};
 use crate::layout::{Dims, Layout};
-use crate::promote::promote_types;
+use crate::promote::try_promote_types;
 use crate::ufunc::heard;
 
 /// Keyword arguments of `concatenate` and of the functions made of it.
@@ -76,7 +76,7 @@ fn along(first: &Array, arrays: &[&Array], axis: i64, joining: Joining<'_>) -> R
         }
         Some(out) => out.clone(),
         None => {
-            let dtype = result_dtype(arrays, joining.dtype);
+            let dtype = result_dtype(arrays, joining.dtype)?;
             crate::limit::grant(&shape, dtype)?;
             let order = common_order(arrays);
             Array::zeros_over(
@@ -109,7 +109,7 @@ fn flattened(arrays: &[&Array], joining: Joining<'_>) -> Result<Array> {
             return Err(Error::value("Output array is the wrong size"));
         }
         Some(out) => out.clone(),
-        None => Array::zeros(&[size], result_dtype(arrays, joining.dtype))?,
+        None => Array::zeros(&[size], result_dtype(arrays, joining.dtype)?)?,
     };
     let mut start = 0;
     for array in arrays {
@@ -125,15 +125,17 @@ fn flattened(arrays: &[&Array], joining: Joining<'_>) -> Result<Array> {
 }
 
 fn check_part(part: &Array, place: &Array, casting: Casting) -> Result<()> {
-    check_cast(part.dtype, place.dtype, casting).map_err(|error| part.of_scalar(error))
+    check_cast(part.dtype, place.dtype, casting).map_err(|error| part.of_scalar(error))?;
+    check_elements(part, place.dtype)
 }
 
-fn result_dtype(arrays: &[&Array], wanted: Option<DType>) -> DType {
-    wanted.unwrap_or_else(|| {
-        let mut dtypes = arrays.iter().map(|array| array.dtype);
-        let first = dtypes.next().unwrap_or(DType::F64);
-        dtypes.fold(first, promote_types)
-    })
+fn result_dtype(arrays: &[&Array], wanted: Option<DType>) -> Result<DType> {
+    let mut dtypes = arrays.iter().map(|array| array.dtype);
+    match (wanted, dtypes.next()) {
+        (Some(wanted), _) => Ok(wanted),
+        (None, None) => Ok(DType::F64),
+        (None, Some(first)) => dtypes.try_fold(first, try_promote_types),
+    }
 }
 
 /// The shape of the joined array: the lengths add up on one axis and agree on the others.

@@ -285,6 +285,12 @@ impl Array {
         let left = old.iter().filter(|old| **old).count() as i64;
         if left != length {
             // Indices far below zero can meet the same place twice.
+            if self.ndim() == 1 {
+                return Err(Error::value(format!(
+                    "NumPy boolean array indexing assignment cannot assign {length} input values to the {left} output \
+                     values where the mask is true"
+                )));
+            }
             picked[axis] = left;
             self.stretched_to_pick(&picked)?;
         }

@@ -4,7 +4,7 @@
 use crate::array::Array;
 use crate::error::{Error, Result};
 use crate::layout::axes::normalize_axis;
-use crate::layout::{Dims, Layout, Order, shape_text};
+use crate::layout::{Dims, Layout, Order, shape_text, tuple_text};
 use crate::ufunc::heard;
 
 impl Array {
@@ -133,7 +133,18 @@ impl Array {
         };
         let place = Layout::contiguous(&place, self.dtype.itemsize(), Order::C);
         result.over(place).put(&source.over(part))?;
-        // NumPy repeats in two axes and only then gives the result its shape.
-        result.reshape(&shape)
+        // NumPy repeats in two axes and only then gives the result its shape; an empty one that has it keeps its strides.
+        let width = (0..counts.len())
+            .rev()
+            .find(|&axis| counts[axis] != 1)
+            .map(|axis| crate::layout::size_of_shape(&source.shape()[axis..]));
+        let mut layout = result.layout.clone();
+        if layout.size() == 0
+            && Some(shape.as_slice())
+                != width.map(|width| [0, width]).as_ref().map(|pair| &pair[..])
+        {
+            layout.strides = crate::layout::packed_strides(&shape, self.dtype.itemsize(), Order::C);
+        }
+        Ok(result.viewed(layout, || format!("reshape{}", tuple_text(&shape))))
     }
 }

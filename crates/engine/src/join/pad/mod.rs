@@ -5,6 +5,7 @@ mod ramp;
 mod rim;
 
 use crate::array::Array;
+use crate::dtype::Kind;
 use crate::error::{Error, Result};
 use crate::layout::{Dims, Order};
 use crate::promote::{self, Input};
@@ -21,20 +22,35 @@ pub enum Padding<T> {
     Ends(T, T),
     /// `((1, 2), (0, 3))`: one pair for each axis.
     Axes(Vec<(T, T)>),
+    /// `((1,), (2,))`: one for both ends of each axis.
+    Both(Vec<T>),
 }
 
 impl<T: Copy> Padding<T> {
+    /// Whether several axes are given something of their own, which NumPy takes as Python numbers.
+    fn is_each(&self) -> bool {
+        match self {
+            Padding::Same(_) | Padding::Ends(..) => false,
+            Padding::Axes(pairs) => pairs.len() > 1,
+            Padding::Both(ends) => ends.len() > 1,
+        }
+    }
+
     /// A pair for each axis.
     fn pairs(&self, ndim: usize) -> Result<Vec<(T, T)>> {
-        match self {
-            Padding::Same(one) => Ok(vec![(*one, *one); ndim]),
-            Padding::Ends(before, after) => Ok(vec![(*before, *after); ndim]),
-            Padding::Axes(pairs) if pairs.len() == 1 => Ok(vec![pairs[0]; ndim]),
-            Padding::Axes(pairs) if pairs.len() == ndim => Ok(pairs.clone()),
-            Padding::Axes(pairs) => Err(Error::value(format!(
-                "operands could not be broadcast together with remapped shapes [original->remapped]: ({},2) and \
+        let (given, each) = match self {
+            Padding::Same(one) => return Ok(vec![(*one, *one); ndim]),
+            Padding::Ends(before, after) => return Ok(vec![(*before, *after); ndim]),
+            Padding::Axes(pairs) => (pairs.clone(), 2),
+            Padding::Both(ends) => (ends.iter().map(|&one| (one, one)).collect(), 1),
+        };
+        match given[..] {
+            [pair] => Ok(vec![pair; ndim]),
+            _ if given.len() == ndim => Ok(given),
+            _ => Err(Error::value(format!(
+                "operands could not be broadcast together with remapped shapes [original->remapped]: ({},{each})  and \
                  requested shape ({ndim},2)",
-                pairs.len()
+                given.len()
             ))),
         }
     }
@@ -47,6 +63,7 @@ impl Padding<i64> {
             Padding::Same(one) => *one < 0,
             Padding::Ends(before, after) => *before < 0 || *after < 0,
             Padding::Axes(pairs) => pairs.iter().any(|pair| pair.0 < 0 || pair.1 < 0),
+            Padding::Both(ends) => ends.iter().any(|&one| one < 0),
         };
         if negative {
             return Err(Error::value("index can't contain negative values"));
@@ -187,7 +204,7 @@ impl Array {
             Mode::Mean(length) => stat("mean", length),
             Mode::Median(length) => stat("median", length),
             Mode::LinearRamp(values) => {
-                let strong = !matches!(values, Padding::Axes(pairs) if pairs.len() > 1);
+                let strong = !values.is_each();
                 std::iter::zip(rims, values.pairs(ndim)?)
                     .try_for_each(|(rim, ends)| rim.fill_ramp(ends, strong))
             }
@@ -202,10 +219,10 @@ impl Array {
         }
     }
 
-    /// The constants as 0-d arrays. One value or pair for all is a NumPy scalar and is cast; one pair for each of several
-    /// axes are Python numbers, which must fit the dtype.
+    /// The constants as 0-d arrays. Something for each of several axes are Python numbers, which must fit the dtype; one
+    /// value or pair for all is a NumPy scalar, which must fit signed integers only and is cast to any other dtype.
     fn constants(&self, values: &Padding<Scalar>) -> Result<Vec<(Array, Array)>> {
-        let each = matches!(values, Padding::Axes(pairs) if pairs.len() > 1);
+        let each = values.is_each() || self.dtype.kind() == Kind::Signed;
         let one = |value: Scalar| {
             if !each {
                 return Array::scalar(value);

@@ -6,7 +6,8 @@ use crate::dtype::Kind;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::reduce;
-use crate::ufunc::{self, Operand};
+use crate::sort;
+use crate::ufunc::{self, Arguments, Operand};
 
 /// The room before and after the filled part of an axis.
 pub(super) struct Rim {
@@ -94,12 +95,39 @@ impl Rim {
             keepdims: true,
             ..reduce::Options::default()
         };
-        let stat = reduce::call(name, &self.part(start, count), options)?;
+        let part = self.part(start, count);
+        let stat = if name == "median" && count > 0 {
+            self.median(&part, options)?
+        } else {
+            let name = if name == "median" { "mean" } else { name };
+            reduce::call(name, &part, options)?
+        };
         let whole = matches!(self.array.dtype.kind(), Kind::Signed | Kind::Unsigned);
         if whole && stat.dtype.kind() == Kind::Float {
             ufunc::call_into("rint", &[Operand::Array(&stat)], &stat)?;
         }
         Ok(stat)
+    }
+
+    /// The mean of the one or two in the middle, NaN where some element is.
+    fn median(&self, part: &Array, options: reduce::Options<'_>) -> Result<Array> {
+        let count = part.shape()[self.axis];
+        let sorted = sort::sort(part, Some(self.axis as i64), sort::Kind::default())?;
+        let middle = sorted.strip(self.axis, (count - 1) / 2, 2 - count % 2);
+        let median = reduce::call("mean", &middle, options)?;
+        if median.dtype == part.dtype {
+            // Sorted, NaN comes last; added, it spreads.
+            let last = sorted.strip(self.axis, count - 1, 1);
+            let unordered = ufunc::call("isnan", &[Operand::Array(&last)])?;
+            let arguments = Arguments {
+                out: &[Some(&median)],
+                mask: Some(&unordered),
+                ..Arguments::default()
+            };
+            let both = [Operand::Array(&median), Operand::Array(&last)];
+            ufunc::call_with("add", &both, arguments)?;
+        }
+        Ok(median)
     }
 
     /// The elements in mirrored order, again and again, with or without the outermost one itself.

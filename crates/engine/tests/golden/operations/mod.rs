@@ -3,9 +3,11 @@
 
 mod draws;
 mod dtypes;
+mod joining;
 mod linalg;
 mod npy_files;
 mod print_options;
+mod shaping;
 mod sorting;
 mod text_files;
 mod ufuncs;
@@ -28,9 +30,11 @@ type Room = fn(&Call<'_>) -> Outcome<Option<Value>>;
 const ROOMS: &[Room] = &[
     dtypes::run,
     draws::run,
+    joining::run,
     linalg::run,
     npy_files::run,
     print_options::run,
+    shaping::run,
     sorting::run,
     text_files::run,
     ufuncs::run,
