@@ -234,7 +234,8 @@ mod tests {
             huge(i64::MAX - 1, i64::MAX),
             huge(3, i64::MAX),
         ];
-        assert_eq!(solve(&terms, i64::MAX, Some(100)), Found::Solution);
+        assert_eq!(solve(&terms, i64::MAX, Some(100)), Found::Overflow);
+        assert_eq!(solve(&terms[..2], i64::MAX, Some(100)), Found::Solution);
         assert_eq!(solve(&terms, -1, None), Found::Nothing);
         let same = [huge(1, i64::MAX), huge(1, i64::MAX)];
         assert_eq!(solve(&same, 5, None), Found::Overflow);
