@@ -26,6 +26,7 @@ struct Inner {
     nbytes: usize,
     owner_layout: Layout,
     owner_dtype: DType,
+    owner_writeable: Cell<bool>,
 }
 
 /// Shared, counted bytes. Cloning shares; a write through one view shows in all.
@@ -54,6 +55,7 @@ impl Buffer {
             nbytes,
             owner_layout,
             owner_dtype,
+            owner_writeable: Cell::new(true),
         })))
     }
 
@@ -75,6 +77,16 @@ impl Buffer {
     /// The dtype of the array that owns the bytes.
     pub fn owner_dtype(&self) -> DType {
         self.0.owner_dtype
+    }
+
+    /// Whether the array that owns the bytes may be written.
+    pub fn owner_writeable(&self) -> bool {
+        self.0.owner_writeable.get()
+    }
+
+    /// Tells whether the array that owns the bytes may be written.
+    pub(crate) fn set_owner_writeable(&self, write: bool) {
+        self.0.owner_writeable.set(write);
     }
 
     /// How many arrays (owner and views) hold these bytes now.

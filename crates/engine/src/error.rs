@@ -20,6 +20,8 @@ pub enum ErrorClass {
     Axis,
     /// `RuntimeError`
     Runtime,
+    /// `numpy.exceptions.TooHardError`, a `RuntimeError`
+    TooHard,
     /// `numpy._core._exceptions._ArrayMemoryError`, a `MemoryError`
     Memory,
     /// `KeyError`
@@ -56,6 +58,7 @@ impl ErrorClass {
             Self::Overflow => "OverflowError",
             Self::ZeroDivision => "ZeroDivisionError",
             Self::Axis => "numpy.exceptions.AxisError",
+            Self::TooHard => "numpy.exceptions.TooHardError",
             Self::Memory => "numpy._core._exceptions._ArrayMemoryError",
             Self::Key => "KeyError",
             Self::Attribute => "AttributeError",

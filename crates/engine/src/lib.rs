@@ -14,10 +14,13 @@ pub mod dtype;
 pub mod error;
 pub mod execute;
 pub mod index;
+pub mod join;
 pub mod layout;
 pub mod limit;
 pub mod linalg;
 mod lines;
+#[cfg(feature = "npy")]
+pub mod npy;
 pub mod numeric;
 pub mod plan;
 pub mod print;

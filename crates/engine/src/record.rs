@@ -143,7 +143,6 @@ pub(crate) fn warn(class: &'static str, message: impl FnOnce() -> String) {
     }
 }
 
-#[allow(dead_code)]
 /// Runs something as under `np.errstate(all='ignore')`.
 pub(crate) fn without_warnings<T>(run: impl FnOnce() -> T) -> T {
     HUSHED.set(HUSHED.get() + 1);

@@ -143,6 +143,19 @@ impl Numbers {
             }
             Plan::Reduce(plan) => {
                 self.renumber_operand(&mut plan.operand);
+                if let Some(mask) = &mut plan.mask {
+                    self.renumber_operand(mask);
+                }
+                self.renumber(&mut plan.output.buffer);
+            }
+            Plan::Accumulate(plan) => {
+                self.renumber_operand(&mut plan.operand);
+                self.renumber(&mut plan.output.buffer);
+            }
+            Plan::At(plan) => {
+                for operand in &mut plan.operands {
+                    self.renumber_operand(operand);
+                }
                 self.renumber(&mut plan.output.buffer);
             }
             Plan::Move(plan) => {

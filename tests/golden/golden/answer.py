@@ -4,7 +4,9 @@ Left out of an answer: strides where they are those of C order, `base` where the
 `readonly` where it may be written.
 """
 
+import contextlib
 import json
+import warnings
 
 import numpy as np
 
@@ -31,6 +33,17 @@ ULP = {
 }
 # NumPy's own float32 is this far from the true value here.
 ULP["log10"] = 2
+
+
+# The float errors of which NumPy warns unless told otherwise.
+WARNED = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
+SILENT = dict.fromkeys(WARNED, "ignore")
+
+
+def warning_text(warning):
+    """A warning as a case holds it. The engine has no scalars: of one NumPy speaks as of an array."""
+    text = str(warning.message).replace("encountered in scalar ", "encountered in ")
+    return f"{warning.category.__name__}: {text}"
 
 
 def fingerprint(raw):
@@ -153,8 +166,9 @@ def of_error(error):
 class Group:
     """The cases of one file: shared names first, then one line for each case."""
 
-    def __init__(self, shared=None):
+    def __init__(self, shared=None, warns=False):
         self.shared = shared or {}
+        self.warns = warns
         self.names = {}
         for name, code in self.shared.items():
             self.names[name] = program.run(code, self.names)
@@ -173,13 +187,18 @@ class Group:
         if ulp is None:
             ulp = ULP.get(run[0], 0)
         names = dict(self.names)
-        with np.errstate(all="ignore"):
+        heard = warnings.catch_warnings(record=True) if self.warns else contextlib.nullcontext()
+        with heard as told, np.errstate(**(WARNED if self.warns else SILENT)):
+            if self.warns:
+                warnings.simplefilter("always")
             try:
                 for name, code in (given or {}).items():
                     names[name] = program.run(code, names)
                 case |= of_value(program.run(run, names), names, ulp, in_full, huge, near)
             except REFUSALS as error:
                 case |= of_error(error)
+        if self.warns:
+            case["warns"] = [warning_text(warning) for warning in told]
         self.cases.append(case)
 
     def lines(self):

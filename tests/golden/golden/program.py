@@ -83,7 +83,9 @@ def run(program, names):
     if operation in UFUNCS:
         return UFUNCS[operation](*(run(arg, names) for arg in args), **arrays_of(options, names))
     if operation in REDUCTIONS:
-        return getattr(np, operation)(run(args[0], names), **options)
+        from .operations import ufuncs as folding
+
+        return getattr(np, operation)(run(args[0], names), **folding.evaluated(options, names))
     if operation == "item":
         return run(args[0], names)[args[1]]
     found = OPERATIONS.get(operation) or operations.find(operation)

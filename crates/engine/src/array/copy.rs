@@ -94,7 +94,7 @@ impl Array {
     }
 
     /// NumPy speaks of a scalar where the array has no axes.
-    fn of_scalar(&self, mut error: Error) -> Error {
+    pub(crate) fn of_scalar(&self, mut error: Error) -> Error {
         if self.ndim() == 0 {
             error.message = error.message.replacen("array data", "scalar", 1);
         }
@@ -198,6 +198,28 @@ impl Array {
     pub(crate) fn put(&self, values: &Array) -> Result<()> {
         let stretched = values.layout.broadcast_to(self.shape())?;
         values.fill(self, &stretched, &self.layout)
+    }
+
+    /// Stretches values into this part of an array as an assignment does, surplus leading axes of length 1 dropped.
+    ///
+    /// # Errors
+    /// `ValueError: could not broadcast input array from shape (3,) into shape (4,)`.
+    pub(crate) fn put_assigned(&self, values: &Array) -> Result<()> {
+        let stretched = crate::index::assign::stretch_into(&values.layout, self.shape())?;
+        values.fill(self, &stretched, &self.layout)
+    }
+
+    /// Writes all elements of another array, in C order, to this 1-d one of the same size. The move is recorded.
+    pub(crate) fn put_flat(&self, values: &Array) -> Result<()> {
+        let place = Layout {
+            shape: values.layout.shape.clone(),
+            strides: crate::layout::packed_strides(values.shape(), 1, Order::C)
+                .iter()
+                .map(|elements| elements.saturating_mul(self.strides()[0]))
+                .collect(),
+            offset: self.layout.offset,
+        };
+        values.fill(self, &values.layout, &place)
     }
 
     /// Moves this array's elements, seen through one layout, to another array seen through another.

@@ -2,10 +2,13 @@
 //! Each asks the memory limit first; none looks at another array's bytes.
 
 use crate::array::Array;
+use crate::array::copy::CopyOrder;
 use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::element::Element;
 use crate::error::{Error, Result};
+use crate::layout::axes::Axes;
+use crate::layout::coalesce::sort_falling;
 use crate::layout::{Layout, Order};
 use crate::scalar::Scalar;
 
@@ -118,6 +121,50 @@ impl Array {
         let dtype = dtype.unwrap_or(self.dtype);
         crate::limit::grant(self.shape(), dtype)?;
         Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)
+    }
+
+    /// [`Array::zeros_like`] with a memory order and perhaps another shape: `K` keeps this array's order of axes where the
+    /// shape has as many, and means `C` where it has not.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn zeros_like_in(
+        &self,
+        dtype: Option<DType>,
+        order: CopyOrder,
+        shape: Option<&[i64]>,
+    ) -> Result<Array> {
+        let dtype = dtype.unwrap_or(self.dtype);
+        let shape = shape.unwrap_or(self.shape());
+        crate::limit::grant(shape, dtype)?;
+        let itemsize = dtype.itemsize();
+        let layout = match self.resolved(order) {
+            Some(found) if order != CopyOrder::K || shape.len() == self.ndim() => {
+                Layout::contiguous(shape, itemsize, found)
+            }
+            None if shape.len() == self.ndim() => {
+                let mut axes: Axes = (0..shape.len()).collect();
+                sort_falling(&mut axes, |axis| self.strides()[axis].unsigned_abs());
+                Layout::packed_in_order(shape, itemsize, &axes)
+            }
+            _ => Layout::contiguous(shape, itemsize, Order::C),
+        };
+        Self::zeros_over(layout, dtype)
+    }
+
+    /// An array's elements stretched to a shape, cast to a dtype if one is given, in new bytes (`np.full` with an array).
+    ///
+    /// # Errors
+    /// `ValueError: could not broadcast input array from shape (2,) into shape (2,3)`; as [`crate::limit::grant`].
+    pub fn full_of(
+        shape: &[i64],
+        values: &Array,
+        dtype: Option<DType>,
+        order: Order,
+    ) -> Result<Array> {
+        let array = Self::zeros_in(shape, dtype.unwrap_or(values.dtype), order)?;
+        array.put_assigned(values)?;
+        Ok(array)
     }
 
     /// Unpromised contents, here zeros, like another array (`np.empty_like`).

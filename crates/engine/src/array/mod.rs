@@ -2,13 +2,20 @@
 //! Knows nothing of ufuncs.
 
 pub mod access;
+pub mod axes;
+pub mod bytes;
 pub mod copy;
 pub mod create;
+pub mod flags;
+pub mod grid;
 pub mod overlap;
 #[cfg(feature = "complex")]
 pub mod parts;
+pub mod recast;
 pub mod sequence;
+pub mod triangle;
 pub mod view;
+pub mod window;
 
 use crate::buffer::Buffer;
 use crate::dtype::DType;
@@ -94,7 +101,7 @@ impl Array {
             layout: self.buffer.owner_layout().clone(),
             dtype: self.buffer.owner_dtype(),
             view: false,
-            writeable: true,
+            writeable: self.buffer.owner_writeable(),
         })
     }
 }

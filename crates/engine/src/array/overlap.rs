@@ -2,7 +2,9 @@
 //! Knows layouts and buffer identity; reads no element.
 
 use super::Array;
-use crate::layout::{Dims, Layout};
+use crate::error::{Error, ErrorClass, Result};
+use crate::layout::diophantine::{Found, Term, solve};
+use crate::ufunc::heard;
 
 impl Array {
     /// Whether both arrays look at bytes of one owner.
@@ -12,64 +14,87 @@ impl Array {
 
     /// Whether the bounds of both arrays' bytes overlap (`np.may_share_memory`): cheap, and sometimes wrongly yes.
     pub fn may_share_memory(&self, other: &Array) -> bool {
-        self.shared_bounds(other).is_some()
+        self.overlap(other, Some(0)) != Found::Nothing
     }
 
-    /// Whether some byte belongs to both arrays (`np.shares_memory`), exactly.
-    ///
-    /// All arrays over one buffer have one item size and whole-item strides, so two arrays share bytes just when they
-    /// share an element's address. Inside the common bounds, one bit for each item marks what this array reaches, then
-    /// the other's addresses are looked up: time and space grow with the elements, axes of stride 0 counted once.
+    /// Whether some byte belongs to both arrays (`np.shares_memory`), exactly. Numbers beyond 64 bits count as shared.
     pub fn shares_memory(&self, other: &Array) -> bool {
-        let Some((first, end)) = self.shared_bounds(other) else {
-            return false;
+        self.overlap(other, None) != Found::Nothing
+    }
+
+    /// [`Array::shares_memory`] that gives up after so many steps of its search (`max_work`): -1 never gives up, 0 asks the
+    /// bounds only.
+    ///
+    /// # Errors
+    /// `TooHardError: Exceeded max_work`; `OverflowError: Integer overflow in computing overlap`;
+    /// `ValueError: Invalid value for max_work`.
+    pub fn shares_memory_within(&self, other: &Array, max_work: i64) -> Result<bool> {
+        heard(self.searched(other, max_work))
+    }
+
+    fn searched(&self, other: &Array, max_work: i64) -> Result<bool> {
+        let most = match max_work {
+            -2 | -1 => None,
+            _ => Some(
+                u64::try_from(max_work).map_err(|_| Error::value("Invalid value for max_work"))?,
+            ),
         };
-        let itemsize = self.dtype.itemsize() as i64;
-        if self.dtype != other.dtype {
-            return true;
+        match self.overlap(other, most) {
+            Found::Solution => Ok(true),
+            Found::Nothing => Ok(false),
+            Found::TooHard => Err(Error::new(ErrorClass::TooHard, "Exceeded max_work")),
+            Found::Overflow => Err(Error::new(
+                ErrorClass::Overflow,
+                "Integer overflow in computing overlap",
+            )),
         }
-        let slot = |byte: i64| {
-            (first..end)
-                .contains(&byte)
-                .then(|| usize::try_from((byte - first) / itemsize).ok())
-                .flatten()
+    }
+
+    /// Looks for a byte that both arrays hold. Two bytes coincide where the sum of what both arrays' indices add to their
+    /// lowest addresses, all strides taken as positive, comes to one number.
+    fn overlap(&self, other: &Array, most: Option<u64>) -> Found {
+        if !self.same_owner(other) {
+            return Found::Nothing;
+        }
+        let bounds = |array: &Array| array.layout.byte_bounds(array.dtype.itemsize());
+        let (Some((first, end)), Some((other_first, other_end))) = (bounds(self), bounds(other))
+        else {
+            return Found::Nothing;
         };
-        let mut reached =
-            vec![0u64; usize::try_from((end - first) / itemsize / 64 + 1).unwrap_or(0)];
-        for found in once_each(&self.layout).addresses().filter_map(slot) {
-            if let Some(word) = reached.get_mut(found / 64) {
-                *word |= 1 << (found % 64);
+        if first >= other_end || other_first >= end {
+            return Found::Nothing;
+        }
+        if most == Some(0) {
+            return Found::TooHard;
+        }
+        let Ok(sum) = i64::try_from((other_end - 1 - first).min(end - 1 - other_first)) else {
+            return Found::Overflow;
+        };
+        let mut terms = Vec::new();
+        for array in [self, other] {
+            for (&extent, &stride) in std::iter::zip(array.shape(), array.strides()) {
+                if extent <= 1 || stride == 0 {
+                    continue;
+                }
+                let Some(coefficient) = stride.checked_abs() else {
+                    return Found::Overflow;
+                };
+                terms.push(Term {
+                    coefficient,
+                    bound: extent - 1,
+                });
             }
         }
-        once_each(&other.layout)
-            .addresses()
-            .filter_map(slot)
-            .any(|found| {
-                reached
-                    .get(found / 64)
-                    .is_some_and(|word| word >> (found % 64) & 1 == 1)
-            })
-    }
-
-    /// The bytes inside both arrays' bounds; `None` when there are none, or the owners differ.
-    fn shared_bounds(&self, other: &Array) -> Option<(i64, i64)> {
-        if !self.same_owner(other) {
-            return None;
+        for array in [self, other] {
+            let itemsize = i64::try_from(array.dtype.itemsize()).unwrap_or(i64::MAX);
+            if itemsize > 1 {
+                terms.push(Term {
+                    coefficient: 1,
+                    bound: itemsize - 1,
+                });
+            }
         }
-        let (first, end) = self.layout.byte_bounds(self.dtype.itemsize())?;
-        let (other_first, other_end) = other.layout.byte_bounds(other.dtype.itemsize())?;
-        let (first, end) = (first.max(other_first), end.min(other_end));
-        (first < end).then_some((i64::try_from(first).ok()?, i64::try_from(end).ok()?))
-    }
-}
-
-/// The layout without its axes of stride 0, which only repeat addresses. It must have elements.
-fn once_each(layout: &Layout) -> Layout {
-    let moving = || (0..layout.ndim()).filter(|&axis| layout.strides[axis] != 0);
-    Layout {
-        shape: moving().map(|axis| layout.shape[axis]).collect::<Dims>(),
-        strides: moving().map(|axis| layout.strides[axis]).collect::<Dims>(),
-        offset: layout.offset,
+        solve(&terms, sum, most)
     }
 }
 
@@ -98,5 +123,22 @@ mod tests {
         assert!(!a.may_share_memory(&a.copy(crate::array::copy::CopyOrder::C).unwrap()));
         let none = a.index(&[Index::range(3, 3)]).unwrap();
         assert!(!a.may_share_memory(&none));
+    }
+
+    #[test]
+    fn other_dtypes_meet_byte_by_byte() {
+        let a = Array::zeros(&[4], DType::I64).unwrap();
+        let bytes = a.view(DType::U8).unwrap();
+        let sevenths = bytes
+            .index(&[Index::Slice {
+                start: Some(7),
+                stop: None,
+                step: Some(8),
+            }])
+            .unwrap();
+        let firsts = bytes.index(&[Index::every(8)]).unwrap();
+        assert!(sevenths.shares_memory(&a));
+        assert!(!sevenths.shares_memory(&firsts));
+        assert!(sevenths.may_share_memory(&firsts));
     }
 }

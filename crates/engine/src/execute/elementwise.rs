@@ -94,7 +94,7 @@ impl<'a> Source<'a> {
                 Held::Output => gather(written, run, self.stored, &mut stored, self.stored),
                 Held::Constant(_) => {}
             }
-            return warning::of_cast(&stored, self.stored, self.read);
+            return warning::of_cast(&stored, self.stored, self.read).of_cast();
         }
         Flags::NONE
     }

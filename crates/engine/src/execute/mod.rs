@@ -1,6 +1,8 @@
 //! The two readers of a plan: `run` computes it fast, `Replay` walks the same plan one touch at a time.
 //! Knows plans and buffers; never an `Array`.
 
+mod accumulate;
+mod at;
 mod block;
 mod contract;
 mod elementwise;
@@ -15,7 +17,7 @@ use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::kernel::Flags;
-use crate::plan::{Contract, Elementwise, Lines, Move, Plan, Reduce};
+use crate::plan::{Accumulate, At, Contract, Elementwise, Lines, Move, Plan, Reduce};
 use crate::record::{Event, record, warn, warnings_heard};
 use crate::ufunc::{self, Loop};
 
@@ -27,6 +29,8 @@ pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
     let flags = match plan {
         Plan::Elementwise(plan) => plan.compute(buffers, false),
         Plan::Reduce(plan) => plan.compute(buffers, false),
+        Plan::Accumulate(plan) => plan.compute(buffers, false),
+        Plan::At(plan) => plan.compute(buffers, false),
         Plan::Move(plan) => plan.compute(buffers, false),
         Plan::Lines(plan) => plan.compute(buffers, false),
         Plan::Contract(plan) => plan.compute(buffers, false),
@@ -69,6 +73,30 @@ impl Kind for Reduce {
     }
 }
 
+impl Kind for Accumulate {
+    fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
+        accumulate::run(self, buffers, watched)
+    }
+    fn name(&self) -> &'static str {
+        "accumulate"
+    }
+    fn event(self) -> Event {
+        Event::Reduce(Plan::Accumulate(self))
+    }
+}
+
+impl Kind for At {
+    fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
+        at::run(self, buffers, watched)
+    }
+    fn name(&self) -> &'static str {
+        "at"
+    }
+    fn event(self) -> Event {
+        Event::Compute(Plan::At(self))
+    }
+}
+
 impl Kind for Move {
     fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
         moving::run(self, buffers, watched)
@@ -107,19 +135,28 @@ impl Kind for Contract {
 
 /// Computes a plan, tells a recorder of it, and warns of what it met as NumPy would.
 pub(crate) fn perform<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<()> {
-    let flags = plan.compute(buffers, warnings_heard())?;
-    refuse(flags)?;
     let name = plan.name();
-    record(|| plan.event());
+    let flags = perform_told(plan, buffers)?;
     warn_of(flags, name);
     Ok(())
 }
 
-fn warn_of(flags: Flags, name: &str) {
-    for (flag, what) in [
-        (Flags::DIVIDE_BY_ZERO, "divide by zero"),
-        (Flags::OVERFLOW, "overflow"),
-        (Flags::INVALID, "invalid value"),
+/// Computes a plan and tells a recorder of it; what it met is left to the caller to warn of.
+pub(crate) fn perform_told<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<Flags> {
+    let flags = plan.compute(buffers, warnings_heard())?;
+    refuse(flags)?;
+    record(|| plan.event());
+    Ok(flags)
+}
+
+/// Warns of what loops met, in NumPy's words and order.
+pub(crate) fn warn_of(flags: Flags, name: &str) {
+    for (flag, what, name) in [
+        (Flags::CAST_OVERFLOW, "overflow", "cast"),
+        (Flags::CAST_INVALID, "invalid value", "cast"),
+        (Flags::DIVIDE_BY_ZERO, "divide by zero", name),
+        (Flags::OVERFLOW, "overflow", name),
+        (Flags::INVALID, "invalid value", name),
     ] {
         if flags.contains(flag) {
             warn("RuntimeWarning", || format!("{what} encountered in {name}"));

@@ -1,13 +1,15 @@
 //! Runs a move: every element of one layout into another, loop by loop as the plan says.
 //! Knows plans and buffers; what a cast does is the business of `cast`.
 
+use super::block::Block;
 use super::buffer_of;
 use crate::buffer::Buffer;
 use crate::cast::{Side, copy_strided};
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::kernel::{Flags, warning};
-use crate::layout::{Dims, Layout};
+use crate::layout::{Dims, Layout, Order};
+use crate::limit;
 use crate::plan::Move;
 
 /// Moves every element. Where both sides lie in one buffer, all is read before anything is written.
@@ -43,8 +45,15 @@ pub(super) fn run(plan: &Move, buffers: &[Buffer], watched: bool) -> Result<Flag
     };
     let target = buffer_of(Some(plan.output.buffer), buffers)?;
     if source.id() == target.id() {
-        let kept = source.bytes().to_vec();
-        copy_strided(&kept, from, &mut target.bytes_mut(), to);
+        let packed = Layout::contiguous(&from.layout.shape, from.dtype.itemsize(), Order::C);
+        let mut block = Block::default();
+        let kept = block.bytes_mut(limit::grant(&packed.shape, from.dtype)?);
+        let packed = Side {
+            layout: &packed,
+            dtype: from.dtype,
+        };
+        copy_strided(&source.bytes(), from, kept, packed);
+        copy_strided(kept, packed, &mut target.bytes_mut(), to);
     } else {
         copy_strided(&source.bytes(), from, &mut target.bytes_mut(), to);
     }

@@ -123,6 +123,10 @@ fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
             if zero { 0.0 } else { 1.0 },
         ];
         flags = flags.and(warning::of_element(plan.ufunc, &inputs, value));
+        if value.is_nan() && !infinite && matches!(plan.ufunc, "add" | "multiply") {
+            // NaN can only come of an infinity that arose on the way.
+            flags = flags.and(Flags::OVERFLOW);
+        }
     }
     flags
 }

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use super::block::Block;
 use super::contract::sum_of;
 use super::reduce::{Folder, Input};
-use super::{buffer_of, lines, loop_of, refuse};
+use super::{accumulate, at, buffer_of, lines, loop_of, refuse};
 use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;
 use crate::error::Result;
@@ -18,7 +18,8 @@ use crate::layout::walk::indices_of;
 use crate::layout::{Dims, Layout, size_of_shape};
 use crate::plan::lines::Turn;
 use crate::plan::{
-    Contract, Elementwise, Kernel, Lines, Move, Operand, Plan, Reduce, index_in_order,
+    Accumulate, At, Contract, Elementwise, Kernel, Lines, Move, Operand, Plan, Reduce,
+    index_in_order,
 };
 use crate::scalar::Scalar;
 
@@ -121,6 +122,14 @@ impl Replay {
                 Plan::Reduce(plan) => replay.reduce(plan, nth),
                 _ => None,
             },
+            Plan::Accumulate(_) => |replay, nth| match &replay.plan {
+                Plan::Accumulate(plan) => replay.accumulated(plan, nth),
+                _ => None,
+            },
+            Plan::At(_) => |replay, nth| match &replay.plan {
+                Plan::At(plan) => replay.computed_at(plan, nth),
+                _ => None,
+            },
             Plan::Move(_) => |replay, nth| match &replay.plan {
                 Plan::Move(plan) => replay.moved(plan, nth),
                 _ => None,
@@ -167,6 +176,8 @@ impl Replay {
                 std::iter::once(&plan.operand).chain(&plan.mask).collect(),
                 &plan.output,
             ),
+            Plan::Accumulate(plan) => (vec![&plan.operand], &plan.output),
+            Plan::At(plan) => (plan.operands.iter().collect(), &plan.output),
             Plan::Move(plan) => (vec![&plan.operand], &plan.output),
             Plan::Lines(plan) => (plan.operands.iter().collect(), &plan.output),
             Plan::Contract(plan) => (plan.operands.iter().collect(), &plan.output),
@@ -203,6 +214,8 @@ impl Replay {
         match &self.plan {
             Plan::Elementwise(plan) => size_of_shape(&plan.shape),
             Plan::Reduce(plan) => size_of_shape(&plan.shape),
+            Plan::Accumulate(plan) => size_of_shape(&plan.shape),
+            Plan::At(plan) => i64::try_from(plan.places.len()).unwrap_or(i64::MAX),
             Plan::Move(plan) => size_of_shape(&plan.shape),
             Plan::Lines(plan) => size_of_shape(&plan.shape).saturating_mul(plan.turns),
             Plan::Contract(plan) => size_of_shape(&plan.shape),
@@ -300,6 +313,62 @@ impl Replay {
             reads,
             lanes: 1,
             index,
+        })
+    }
+
+    fn accumulated(&self, plan: &Accumulate, nth: i64) -> Option<Touch> {
+        let index = accumulate::index_of(plan, nth)?;
+        let byte = plan.operand.broadcast.byte_at(&index);
+        let source = self.sources.first()?;
+        let value = source.scalar(byte, plan.operand.dtype)?;
+        let mut folded = None;
+        source.with(|bytes| folded = accumulate::value_at(plan, bytes, &index));
+        Some(Touch {
+            reads: smallvec::smallvec![read_of(&plan.operand, 0, byte, value)],
+            write: Some(Write {
+                buffer: plan.output.buffer,
+                byte: plan.output.layout.byte_at(&index),
+                nbytes: plan.output.dtype.itemsize(),
+                value: folded?.cast(plan.output.dtype),
+            }),
+            lanes: 1,
+            index,
+        })
+    }
+
+    /// The element's value before this touch is found by repeating the earlier touches of the same place.
+    fn computed_at(&self, plan: &At, nth: i64) -> Option<Touch> {
+        let number = usize::try_from(nth).ok()?;
+        let place = *plan.places.get(number)?;
+        let kernel = loop_of(plan.ufunc, &plan.signature).ok()?.inner;
+        let second = |nth: i64| {
+            let operand = plan.operands.get(1)?;
+            let byte = operand.broadcast.nth_byte(nth)?;
+            let value = self.sources.get(1)?.scalar(byte, operand.dtype)?;
+            Some(read_of(operand, 1, byte, value))
+        };
+        let step = |value: Scalar, nth: i64| {
+            let other = second(nth).map(|read| read.value);
+            at::step(plan, kernel, value, other, false).map(|(value, _)| value)
+        };
+        let first = plan.operands.first()?;
+        let mut value = self.sources.first()?.scalar(place, first.dtype)?;
+        for (earlier, &other) in std::iter::zip(0.., plan.places.get(..number)?) {
+            if other == place {
+                value = step(value, earlier)?;
+            }
+        }
+        let reads = std::iter::once(read_of(first, 0, place, value)).chain(second(nth));
+        Some(Touch {
+            index: indices_of(&plan.shape, nth)?,
+            reads: reads.collect(),
+            write: Some(Write {
+                buffer: plan.output.buffer,
+                byte: place,
+                nbytes: plan.output.dtype.itemsize(),
+                value: step(value, nth)?,
+            }),
+            lanes: 1,
         })
     }
 

@@ -100,7 +100,7 @@ impl Array {
 }
 
 /// A source layout broadcast to the shape it is assigned to; leading axes of length 1 too many are dropped.
-fn stretch_into(source: &Layout, shape: &[i64]) -> Result<Layout> {
+pub(crate) fn stretch_into(source: &Layout, shape: &[i64]) -> Result<Layout> {
     let surplus = source.ndim().saturating_sub(shape.len());
     let leading = source
         .shape

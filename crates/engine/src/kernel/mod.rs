@@ -36,6 +36,21 @@ impl Flags {
     /// An integer was to be raised to a negative integer power.
     pub(crate) const NEGATIVE_POWER: Flags = Flags(4);
 
+    /// The same two of a cast before the loop.
+    pub(crate) const CAST_OVERFLOW: Flags = Flags(16);
+    pub(crate) const CAST_INVALID: Flags = Flags(32);
+
+    /// These flags as told by a cast.
+    pub(crate) fn of_cast(self) -> Flags {
+        let both = [
+            (Flags::OVERFLOW, Flags::CAST_OVERFLOW),
+            (Flags::INVALID, Flags::CAST_INVALID),
+        ];
+        both.into_iter()
+            .filter(|(own, _)| self.contains(*own))
+            .fold(Flags::NONE, |flags, (_, cast)| flags.and(cast))
+    }
+
     /// Both together.
     #[must_use]
     pub(crate) const fn and(self, other: Flags) -> Flags {

@@ -37,7 +37,14 @@ pub(crate) fn of_block(
 
 /// What one result that is infinite or NaN says about its inputs.
 pub(crate) fn of_element(ufunc: &str, inputs: &[f64], result: f64) -> Flags {
-    if inputs.iter().any(|input| input.is_nan()) || is_silent(ufunc) {
+    if inputs.iter().any(|input| input.is_nan()) {
+        // These two compare their inputs, and a comparison with NaN is invalid.
+        if ufunc.starts_with("logaddexp") {
+            Flags::INVALID
+        } else {
+            Flags::NONE
+        }
+    } else if is_silent(ufunc) {
         Flags::NONE
     } else if result.is_nan() {
         Flags::INVALID
@@ -54,7 +61,8 @@ pub(crate) fn of_element(ufunc: &str, inputs: &[f64], result: f64) -> Flags {
 fn is_silent(ufunc: &str) -> bool {
     matches!(
         ufunc,
-        "maximum"
+        "spacing"
+            | "maximum"
             | "minimum"
             | "fmax"
             | "fmin"
@@ -79,7 +87,8 @@ fn is_pole(ufunc: &str, inputs: &[f64]) -> bool {
     }
 }
 
-/// What a cast of elements side by side met: NaN and what an integer cannot hold, and what `float32` cannot.
+/// What a cast of elements side by side met: NaN and what cannot be converted to an integer, and what is
+/// beyond `float32`.
 pub(crate) fn of_cast(source: &[u8], from: DType, to: DType) -> Flags {
     let suspect: fn(f64, DType) -> bool = match (from.kind(), to.kind()) {
         (Kind::Float, Kind::Signed | Kind::Unsigned) => |value, to| !fits(value, to),
@@ -99,14 +108,16 @@ pub(crate) fn of_cast(source: &[u8], from: DType, to: DType) -> Flags {
     }
 }
 
-/// Whether the whole part of a float can be held by an integer dtype.
+/// Whether the processor can convert a float: integers of up to 16 bits are made by way of `int32`, `uint32` by way of
+/// `int64`, and their high bits are lost without a word.
 fn fits(value: f64, dtype: DType) -> bool {
-    let bits = dtype.itemsize() as i32 * 8;
+    let (low, high) = match dtype {
+        DType::U64 => (-(2f64.powi(63)), 2f64.powi(64)),
+        DType::I64 | DType::U32 => (-(2f64.powi(63)), 2f64.powi(63)),
+        _ => (-(2f64.powi(31)), 2f64.powi(31)),
+    };
     let whole = value.trunc();
-    match dtype.kind() {
-        Kind::Unsigned => whole >= 0.0 && whole < 2f64.powi(bits),
-        _ => whole >= -(2f64.powi(bits - 1)) && whole < 2f64.powi(bits - 1),
-    }
+    low <= whole && whole < high
 }
 
 fn number_of(dtype: DType, bytes: &[u8]) -> f64 {

@@ -12,6 +12,7 @@ pub mod axes;
 pub mod broadcast;
 pub mod check;
 pub mod coalesce;
+pub mod diophantine;
 pub mod reshape;
 pub mod slice;
 pub mod walk;

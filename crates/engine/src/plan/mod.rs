@@ -1,12 +1,16 @@
 //! Plans: what an operation is about to do, as plain data that both `run` and `replay` read.
 //! Names layouts, dtypes and buffer ids; knows no `Array` and touches no byte.
 
+pub mod accumulate;
+pub mod at;
 pub mod contract;
 pub mod elementwise;
 pub mod lines;
 pub mod moving;
 pub mod reduce;
 
+pub use accumulate::Accumulate;
+pub use at::At;
 pub use contract::Contract;
 pub use elementwise::Elementwise;
 pub use lines::Lines;
@@ -28,6 +32,10 @@ pub enum Plan {
     Elementwise(Elementwise),
     /// Many elements along axes folded into one.
     Reduce(Reduce),
+    /// A fold along an axis that keeps every step.
+    Accumulate(Accumulate),
+    /// Chosen elements computed anew in place, one after another.
+    At(At),
     /// Elements written elsewhere, cast on the way.
     Move(Move),
     /// Each line of the operands gives one line of the result.

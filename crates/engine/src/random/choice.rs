@@ -12,7 +12,7 @@ use crate::array::Array;
 use crate::cast::{Casting, check_cast};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::layout::{Dims, size_of_shape};
+use crate::layout::{Dims, Layout, Order, size_of_shape};
 use crate::limit;
 use crate::ufunc::{Operand, heard};
 
@@ -283,7 +283,7 @@ fn distinct(
     population: i64,
     shuffle: bool,
 ) -> Result<Array> {
-    let places = Array::zeros(shape, DType::I64)?;
+    let places = reshaped(shape)?;
     let cutoff = if shuffle { 50 } else { 20 };
     let mut bounded = Bounded::new(64, false);
     let bits = &mut *source.bits;
@@ -321,6 +321,21 @@ fn distinct(
     drop(slots);
     tell(source, "choice", &places);
     Ok(places)
+}
+
+/// Zeros for places that NumPy gives their shape afterwards, which keeps strides beside an axis of length 0.
+pub(super) fn reshaped(shape: &[i64]) -> Result<Array> {
+    if shape.iter().filter(|&&extent| extent < 0).count() > 1 {
+        return Err(Error::value("can only specify one unknown dimension"));
+    }
+    if shape.len() == 1 {
+        return Array::zeros(shape, DType::I64);
+    }
+    limit::grant(shape, DType::I64)?;
+    let kept: Dims = shape.iter().map(|&extent| extent.max(1)).collect();
+    let mut layout = Layout::contiguous(&kept, DType::I64.itemsize(), Order::C);
+    layout.shape = shape.into();
+    Array::zeros_over(layout, DType::I64)
 }
 
 /// A set of numbers in a table with open places.

@@ -2,15 +2,15 @@
 //! Moves elements by bytes; knows no dtype but its item size.
 
 use super::bits::{Bits, Source, interval};
+use super::choice::reshaped;
 use super::fill::tell;
 use super::generator::Generator;
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::cast::{Casting, check_cast};
-use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::walk::Odometer;
-use crate::layout::{Dims, Layout, size_of_shape};
+use crate::layout::{Layout, Order, size_of_shape};
 use crate::limit;
 use crate::promote::Input;
 use crate::ufunc::{Operand, heard};
@@ -150,10 +150,15 @@ pub(super) fn reordered(source: &mut Source, array: &Array, axis: usize) -> Resu
     let (rest, _, stride) = apart(&array.layout, axis);
     let itemsize = array.dtype.itemsize();
     // As NumPy gathers: the axis becomes the outermost in memory, the others keep their own order.
-    let mut layout = rest.packed_like(itemsize);
-    let step = size_of_shape(&rest.shape).max(1) * itemsize as i64;
-    layout.shape.insert(axis, length);
-    layout.strides.insert(axis, step);
+    let layout = if array.size() == 0 {
+        Layout::contiguous(array.shape(), itemsize, Order::C)
+    } else {
+        let mut layout = rest.packed_like(itemsize);
+        layout.shape.insert(axis, length);
+        let step = size_of_shape(&rest.shape) * itemsize as i64;
+        layout.strides.insert(axis, step);
+        layout
+    };
     let result = Array::zeros_over(layout, array.dtype)?;
     let (to_rest, _, to_stride) = apart(&result.layout, axis);
     {
@@ -268,7 +273,7 @@ pub(super) fn first_of_permutation(
 ) -> Result<Array> {
     let all: Vec<i64> = counted(source, population.into())?.to_vec()?;
     let count = usize::try_from(count).unwrap_or(0).min(all.len());
-    let places = Array::zeros(&Dims::from_slice(shape), DType::I64)?;
+    let places = reshaped(shape)?;
     let mut slots = places.buffer.elements_mut::<i64>();
     for (slot, &place) in slots.iter_mut().zip(&all[..count]) {
         *slot = place;

@@ -7,13 +7,16 @@ use super::{Initial, Options};
 use crate::array::Array;
 use crate::cast::{self, Casting};
 use crate::dtype::{DType, Kind};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorClass, Result};
 use crate::execute;
+use crate::kernel::{Flags, warning};
 use crate::layout::axes::{Axes, normalize_axes};
+use crate::layout::broadcast::broadcast_shape;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, shape_text};
 use crate::plan::{Operand, Output, Reduce, merged_loops};
 use crate::promote::{self, Input};
+use crate::record::{warnings_heard, without_warnings};
 use crate::scalar::Scalar;
 use crate::ufunc::prepare::NOT_ALLOCATED;
 use crate::ufunc::resolve::{no_matching_loop, resolve};
@@ -37,16 +40,49 @@ pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
         let mask = Some(&copy);
         return fold(row, array, Options { mask, ..options });
     }
-    perform(planned, array, options.mask, options.out)
+    if let Some(out) = options.out.filter(|out| out.dtype != planned.accumulator) {
+        return fold_and_cast(row, array, options, &planned, out);
+    }
+    let (result, flags) = perform_told(planned, array, options.mask, options.out)?;
+    execute::warn_of(flags, "reduce");
+    Ok(result)
 }
 
-/// Runs a plan on an array and a mask, neither of which shares bytes with `out`.
-pub(crate) fn perform(
+/// Folds in the dtype of the fold, and casts to `out` at the end, as NumPy's buffered iterator does.
+fn fold_and_cast(
+    row: &'static Ufunc,
+    array: &Array,
+    options: Options<'_>,
+    planned: &Reduce,
+    out: &Array,
+) -> Result<Array> {
+    let wide = Array::zeros_over(
+        out.order_kept(planned.accumulator.itemsize()),
+        planned.accumulator,
+    )?;
+    let own = Options {
+        out: Some(&wide),
+        dtype: Some(planned.accumulator),
+        ..options
+    };
+    let wide = fold(row, array, own)?;
+    if warnings_heard() {
+        let met = wide.scalars().fold(Flags::NONE, |flags, value| {
+            flags.and(warning::of_cast(&value.to_bytes(), wide.dtype, out.dtype))
+        });
+        execute::warn_of(met, "reduce");
+    }
+    without_warnings(|| out.put(&wide))?;
+    Ok(out.clone())
+}
+
+/// Runs a plan on an array and a mask, neither of which shares bytes with `out`; the result, and what was met.
+pub(crate) fn perform_told(
     mut planned: Reduce,
     array: &Array,
     mask: Option<&Array>,
     out: Option<&Array>,
-) -> Result<Array> {
+) -> Result<(Array, Flags)> {
     let result = match out {
         Some(out) => out.clone(),
         None => Array::zeros_over(planned.output.layout.clone(), planned.output.dtype)?,
@@ -58,8 +94,8 @@ pub(crate) fn perform(
         planned.buffer = Some(mask.buffer.id());
         buffers.push(mask.buffer.clone());
     }
-    execute::perform(planned, &buffers)?;
-    Ok(result)
+    let flags = execute::perform_told(planned, &buffers)?;
+    Ok((result, flags))
 }
 
 /// The dtype that a fold computes in.
@@ -89,7 +125,8 @@ pub(crate) fn accumulator(
         Some(wanted) => [wanted, wanted],
         None => [out.unwrap_or(dtype), dtype],
     };
-    let resolved = resolve(row, &inputs.map(Input::Array), wanted, Casting::Unsafe)?;
+    let resolved = resolve(row, &inputs.map(Input::Array), wanted, Casting::Unsafe);
+    let resolved = resolved.map_err(|error| open_first(error, out.is_none()))?;
     let result = resolved.chosen.output;
     if resolved.chosen.inputs.iter().any(|&input| input != result) {
         return Err(no_matching_loop(row.name));
@@ -97,8 +134,19 @@ pub(crate) fn accumulator(
     Ok(result)
 }
 
+/// NumPy looks for a loop before the first operand, the result itself, has a dtype, and says so.
+fn open_first(mut error: Error, open: bool) -> Error {
+    if let (ErrorClass::UFuncType, true) = (error.class, open)
+        && let Some(start) = error.message.find("(<class")
+        && let Some(end) = error.message.find(">, ")
+    {
+        error.message.replace_range(start + 1..=end, "None");
+    }
+    error
+}
+
 /// The axes folded, ascending.
-fn axes_of(axis: Option<&[i64]>, ndim: usize) -> Result<Axes> {
+pub(crate) fn axes_of(axis: Option<&[i64]>, ndim: usize) -> Result<Axes> {
     match axis {
         None => Ok((0..ndim).collect()),
         // NumPy lets axis 0 and -1 slip through for a 0-d array.
@@ -295,6 +343,7 @@ impl Parts {
         if !out.writeable {
             return Err(Error::value("output array is read-only"));
         }
+        self.check_out(out, layout)?;
         let mut kept = Layout {
             shape: Dims::new(),
             strides: Dims::new(),
@@ -309,32 +358,60 @@ impl Parts {
                 continue;
             }
             let (length, stride) = (out.layout.shape[own], out.layout.strides[own]);
-            let wanted = if folded { 1 } else { layout.shape[axis] };
-            if length != wanted {
-                return Err(wrong_out(out.shape(), own, layout, length == 1));
-            }
             kept.shape.push(length);
             kept.strides.push(if folded { 0 } else { stride });
             own += 1;
         }
         Ok(kept)
     }
-}
 
-fn wrong_out(shape: &[i64], own: usize, layout: &Layout, one: bool) -> Error {
-    if one {
-        return Error::value(format!(
-            "output operand requires a reduction along dimension {own}, but the reduction is not enabled. The \
-             dimension size of 1 does not match the expected output shape."
-        ));
+    /// Holds the lengths of an `out` against the operand's, in the order of NumPy's iterator: whether they broadcast, then
+    /// axis by axis from the last.
+    fn check_out(&self, out: &Array, layout: &Layout) -> Result<()> {
+        // Which axis of `out` stands for each of the operand's.
+        let mut own = 0..out.ndim();
+        let pairs: SmallVec<[(usize, Option<usize>); 4]> = (0..layout.ndim())
+            .map(|axis| {
+                let dropped = self.axes.contains(&axis) && !self.keepdims;
+                (axis, if dropped { None } else { own.next() })
+            })
+            .collect();
+        let lengths = |own: Option<usize>| own.map_or(1, |own| out.layout.shape[own]);
+        let fits = |&(axis, own): &(usize, Option<usize>)| {
+            lengths(own) == 1 || lengths(own) == layout.shape[axis]
+        };
+        if !pairs.iter().all(fits) {
+            let remapped: Vec<String> = pairs
+                .iter()
+                .map(|&(_, own)| own.map_or("newaxis".to_owned(), |_| lengths(own).to_string()))
+                .skip_while(|text| text == "newaxis")
+                .collect();
+            return Err(Error::value(format!(
+                "operands could not be broadcast together with remapped shapes [original->remapped]: {}->({}) {} ",
+                shape_text(out.shape()),
+                remapped.join(","),
+                shape_text(&layout.shape)
+            )));
+        }
+        for &(axis, own) in pairs.iter().rev() {
+            let length = lengths(own);
+            if self.axes.contains(&axis) {
+                if length != 1 {
+                    return Err(Error::value(format!(
+                        "operand was set up as a reduction along axis {axis}, but the length of the axis is {length} \
+                         (it has to be 1)"
+                    )));
+                }
+            } else if length != layout.shape[axis] {
+                return Err(Error::value(format!(
+                    "output operand requires a reduction along dimension {}, but the reduction is not enabled. The \
+                     dimension size of 1 does not match the expected output shape.",
+                    own.unwrap_or(axis)
+                )));
+            }
+        }
+        Ok(())
     }
-    let remapped: Vec<String> = shape.iter().map(ToString::to_string).collect();
-    Error::value(format!(
-        "operands could not be broadcast together with remapped shapes [original->remapped]: {}->({}) {} ",
-        shape_text(shape),
-        remapped.join(","),
-        shape_text(&layout.shape)
-    ))
 }
 
 /// A mask as an operand stretched to the shape folded.
@@ -345,6 +422,13 @@ fn stretched_mask(mask: &Array, layout: &Layout) -> Result<Operand> {
         ));
     }
     let broadcast = mask.layout.broadcast_to(&layout.shape).map_err(|_| {
+        if let Ok(shape) = broadcast_shape(&[&layout.shape, mask.shape()]) {
+            return Error::value(format!(
+                "non-broadcastable operand with shape {} doesn't match the broadcast shape {}",
+                shape_text(&layout.shape),
+                shape_text(&shape)
+            ));
+        }
         Error::value(format!(
             "operands could not be broadcast together with remapped shapes [original->remapped]: {} {} ",
             shape_text(&layout.shape),

@@ -168,7 +168,13 @@ pub fn average(
     let axes = match options.axis {
         Some(axes) => {
             let repeated = "repeated axis in `axis` argument";
-            Some(heard(normalize_axes(axes, array.ndim(), repeated))?)
+            let axes = normalize_axes(axes, array.ndim(), repeated).map_err(|mut error| {
+                if error.class == ErrorClass::Axis {
+                    error.message.insert_str(0, "axis: ");
+                }
+                error
+            });
+            Some(heard(axes)?)
         }
         None => None,
     };

@@ -1,14 +1,18 @@
 //! `argmin` and `argmax`: where the first smallest or largest element stands along an axis, or in the flattened array.
 //! NaN counts as both the smallest and the largest.
 
+use smallvec::SmallVec;
+
 use super::Options;
 use crate::array::Array;
+use crate::cast::{Casting, check_cast};
 use crate::dtype::DType;
 use crate::element::Element;
 use crate::error::{Error, Result};
 use crate::layout::axes::normalize_axis;
-use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout, Order};
+use crate::lines::{Lined, Work};
+use crate::plan::lines::{LineCall, LineKernel};
 
 /// The shape and dtype of the result, and how the operand is walked for it.
 struct Search {
@@ -89,32 +93,77 @@ fn prepare(name: &str, layout: &Layout, options: Options<'_>) -> Result<Search> 
     Ok(search)
 }
 
-/// Searches an array.
+/// Searches an array, line by line.
 pub(super) fn position(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
     let search = prepare(name, &array.layout, options)?;
     let result = Array::zeros(&search.shape, DType::I64)?;
-    let largest = name == "argmax";
-    dispatch!(array.dtype, T => {
-        let elements = array.buffer.elements::<T>();
-        let mut found = result.buffer.elements_mut::<i64>();
-        let mut outer = Odometer::new(&[&search.outer]);
-        for slot in found.iter_mut() {
-            let Some([offset]) = outer.next_bytes::<1>() else { break };
-            let along = Layout { offset, ..search.along.clone() };
-            *slot = first_extreme::<T>(&elements, &along, largest);
-        }
-    });
-    Ok(result)
+    let mut lined = Lined::whole(array);
+    lined.layout = search.outer.clone();
+    lined.layout.shape.extend_from_slice(&search.along.shape);
+    lined
+        .layout
+        .strides
+        .extend_from_slice(&search.along.strides);
+    let kernel = if name == "argmax" { &ARGMAX } else { &ARGMIN };
+    let written = Layout::contiguous(&search.outer.shape, DType::I64.itemsize(), Order::C);
+    Work {
+        kernel,
+        shape: search.outer.shape,
+        operands: vec![lined],
+        turns: search.along.size(),
+        arguments: SmallVec::new(),
+    }
+    .run_into(&result, written, true)?;
+    let Some(out) = options.out else {
+        return Ok(result);
+    };
+    if out.shape() != result.shape() {
+        return Err(Error::value(format!(
+            "output array does not match result of np.{name}."
+        )));
+    }
+    check_cast(out.dtype, DType::I64, Casting::Safe)?;
+    if !out.writeable {
+        return Err(Error::value("output array is read-only"));
+    }
+    out.put(&result)?;
+    Ok(out.clone())
 }
 
-/// The number of the first extreme element in a layout, in C order.
-fn first_extreme<T: Element>(elements: &[T], along: &Layout, largest: bool) -> i64 {
-    let size = size_of::<T>() as i64;
+static ARGMAX: LineKernel = LineKernel {
+    name: "argmax",
+    run: |call| search(call, true),
+};
+
+static ARGMIN: LineKernel = LineKernel {
+    name: "argmin",
+    run: |call| search(call, false),
+};
+
+/// Reads a line to its end, one element a turn; each turn writes the place of the best element so far.
+fn search(call: &mut LineCall<'_>, largest: bool) -> Result<()> {
+    let Some(&line) = call.inputs.first() else {
+        return Ok(());
+    };
+    let found = dispatch!(line.dtype, T => {
+        let elements = line.elements::<T>();
+        if call.watched.is_some() {
+            for place in 0..elements.len().saturating_sub(1) {
+                let so_far = first_extreme::<T>(&elements[..=place], largest);
+                call.put(0, &so_far.to_le_bytes(), &[(0, place)]);
+            }
+        }
+        first_extreme::<T>(elements, largest)
+    });
+    let last = line.len().saturating_sub(1);
+    call.put(0, &found.to_le_bytes(), &[(0, last)]);
+    Ok(())
+}
+
+/// The place of the first extreme element.
+fn first_extreme<T: Element>(elements: &[T], largest: bool) -> i64 {
     let mut best: Option<(i64, T)> = None;
-    for (number, byte) in std::iter::zip(0.., along.addresses()) {
-        let Some(&value) = elements.get((byte / size) as usize) else {
-            break;
-        };
+    for (number, &value) in std::iter::zip(0.., elements) {
         let better = match best {
             None => true,
             Some((_, best)) => {

@@ -6,7 +6,9 @@ mod load;
 mod number;
 mod percent;
 mod save;
+mod sequence;
 mod tokens;
 
 pub use load::{Load, Loaded, loadtxt};
 pub use save::{Formats, Save, savetxt};
+pub use sequence::fromstring;

@@ -44,16 +44,59 @@ pub(super) fn integer(field: &str) -> Option<i128> {
 
 /// A float: decimal digits or a word for what is infinite or no number.
 pub(super) fn real(field: &str) -> Option<f64> {
-    let (value, rest) = leading_real(field.trim_start())?;
+    let Leading { value, rest } = leading_real(field.trim_start())?;
     rest.trim().is_empty().then_some(value)
 }
 
-/// The float a text starts with, and the rest of the text.
-fn leading_real(text: &str) -> Option<(f64, &str)> {
+/// A float at the start of a text.
+pub(super) struct Leading<'a> {
+    pub(super) value: f64,
+    /// What stands behind it.
+    pub(super) rest: &'a str,
+}
+
+/// The float a text starts with.
+pub(super) fn leading_real(text: &str) -> Option<Leading<'_>> {
     let length = real_length(text)?;
     let (number, rest) = text.split_at_checked(length)?;
     // What is read here is what the standard library reads, too.
-    Some((number.to_ascii_lowercase().parse().ok()?, rest))
+    let value = number.to_ascii_lowercase().parse().ok()?;
+    Some(Leading { value, rest })
+}
+
+/// The whole number a text starts with, as far out as can be where it has too many digits.
+pub(super) fn leading_integer(text: &str, signed: bool) -> Option<(i128, &str)> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) if signed => (true, rest),
+        _ if signed => (false, text.strip_prefix('+').unwrap_or(text)),
+        _ => (false, text),
+    };
+    let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = digits.split_at_checked(length)?;
+    if digits.is_empty() {
+        return None;
+    }
+    let value = digits.bytes().fold(0i128, |value, digit| {
+        value
+            .saturating_mul(10)
+            .saturating_add((digit - b'0').into())
+    });
+    Some((if negative { -value } else { value }, rest))
+}
+
+/// The complex number a text starts with: `1`, `2j`, `1+2j`.
+#[cfg(feature = "complex")]
+pub(super) fn leading_complex(text: &str) -> Option<(Complex<f64>, &str)> {
+    let first = leading_real(text)?;
+    if let Some(rest) = first.rest.strip_prefix('j') {
+        return Some((Complex::new(0.0, first.value), rest));
+    }
+    if first.rest.starts_with(['+', '-']) {
+        let second = leading_real(first.rest)?;
+        let rest = second.rest.strip_prefix('j')?;
+        return Some((Complex::new(first.value, second.value), rest));
+    }
+    Some((Complex::new(first.value, 0.0), first.rest))
 }
 
 /// How many bytes at the start are a float.
@@ -105,7 +148,7 @@ pub(super) fn complex(field: &str) -> Option<Complex<f64>> {
         (true, ")") | (false, "") => Some(()),
         _ => None,
     };
-    let (first, rest) = leading_real(text)?;
+    let Leading { value: first, rest } = leading_real(text)?;
     if let Some(rest) = rest.strip_prefix('j') {
         closed(rest)?;
         return Some(Complex::new(0.0, first));
@@ -114,7 +157,8 @@ pub(super) fn complex(field: &str) -> Option<Complex<f64>> {
         return Some(Complex::new(first, 0.0));
     }
     let rest = rest.strip_prefix('+').unwrap_or(rest);
-    let (second, rest) = leading_real(rest.trim_start())?;
+    let second = leading_real(rest.trim_start())?;
+    let (second, rest) = (second.value, second.rest);
     closed(rest.strip_prefix('j')?)?;
     Some(Complex::new(first, second))
 }

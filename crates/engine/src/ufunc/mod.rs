@@ -11,6 +11,7 @@ mod compare;
 mod complex;
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod math;
+pub mod method;
 pub(crate) mod prepare;
 pub(crate) mod resolve;
 pub mod table;
@@ -24,11 +25,12 @@ use crate::cast::{self, Casting};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
+use crate::kernel::{Flags, warning};
 use crate::layout::{Dims, Layout};
 use crate::limit;
 use crate::plan::Elementwise;
 use crate::promote::Input;
-use crate::record::{Event, record, warn};
+use crate::record::{Event, record, warn, warnings_heard};
 use prepare::{Given, Into, Wanted, plan};
 
 /// What a ufunc is called with: arrays, or Python numbers, which take the dtype of the array beside them.
@@ -202,9 +204,16 @@ pub fn call_with(
         }
         let inputs: Vec<Operand<'_>> = operands.iter().copied().chain(mask).collect();
         let given = arguments.out.iter().copied().chain(std::iter::repeat(None));
-        std::iter::zip(plans, given)
-            .map(|(planned, out)| compute(planned, &inputs, out))
-            .collect()
+        let mut flags = cast_of_numbers(&operands, &plans);
+        let results = std::iter::zip(plans, given)
+            .map(|(planned, out)| {
+                let (result, told) = compute(planned, &inputs, out)?;
+                flags = flags.and(told);
+                Ok(result)
+            })
+            .collect::<Result<_>>()?;
+        execute::warn_of(flags, row.name);
+        Ok(results)
     }))
 }
 
@@ -236,7 +245,7 @@ pub(crate) fn copy_of(array: &Array) -> Result<Array> {
     let operand = [Operand::Array(array)];
     let row = row.ok_or_else(|| Error::value("the table of ufuncs has no row that copies"))?;
     let planned = plan_one(row, vec![operand[0].given()])?;
-    compute(planned, &operand, None)
+    Ok(compute(planned, &operand, None)?.0)
 }
 
 /// The plan of the first output of a plain call.
@@ -245,12 +254,27 @@ fn plan_one(row: &'static Ufunc, given: Vec<Given>) -> Result<Elementwise> {
     planned.ok_or_else(|| Error::value("a ufunc has at least one output"))
 }
 
+/// What the casts of Python floats to the loop's dtype met.
+fn cast_of_numbers(operands: &[Operand<'_>], plans: &[Elementwise]) -> Flags {
+    let Some(planned) = plans.first().filter(|_| warnings_heard()) else {
+        return Flags::NONE;
+    };
+    let numbers = std::iter::zip(operands, &planned.signature);
+    numbers.fold(Flags::NONE, |flags, (operand, &to)| match operand {
+        Operand::PyFloat(value) => {
+            let bytes = value.to_le_bytes();
+            flags.and(warning::of_cast(&bytes, DType::F64, to).of_cast())
+        }
+        _ => flags,
+    })
+}
+
 /// Runs a plan into `out`, or into an array allocated for it.
 fn compute(
     mut planned: Elementwise,
     operands: &[Operand<'_>],
     out: Option<&Array>,
-) -> Result<Array> {
+) -> Result<(Array, Flags)> {
     let result = match out {
         Some(out) => out.clone(),
         None => Array::zeros_over(planned.output.layout.clone(), planned.output.dtype)?,
@@ -258,8 +282,8 @@ fn compute(
     planned.output.buffer = result.buffer.id();
     let mut buffers: Vec<Buffer> = operands.iter().filter_map(Operand::buffer).collect();
     buffers.push(result.buffer.clone());
-    execute::perform(planned, &buffers)?;
-    Ok(result)
+    let flags = execute::perform_told(planned, &buffers)?;
+    Ok((result, flags))
 }
 
 /// What a call would do and take, found without allocating anything.

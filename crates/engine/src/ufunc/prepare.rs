@@ -114,7 +114,7 @@ pub(crate) fn plan(
             constant: None,
         });
     }
-    let order = order_of(&operands, wanted, shape.len());
+    let order = order_of(&operands, wanted, shape.len(), outputs.len());
     let plans = outputs.iter().enumerate().map(|(number, &result)| {
         let output = match wanted.outs.get(number).and_then(Option::as_ref) {
             Some(into) => Output {
@@ -157,7 +157,7 @@ fn outs<'a, 'b>(wanted: &'a Wanted<'b>) -> impl Iterator<Item = (usize, &'a Into
 }
 
 /// The order in which the axes turn: that of memory, unless another was asked for.
-fn order_of(operands: &[Operand], wanted: &Wanted<'_>, ndim: usize) -> Axes {
+fn order_of(operands: &[Operand], wanted: &Wanted<'_>, ndim: usize, outputs: usize) -> Axes {
     let fortran = match wanted.order {
         CopyOrder::K => {
             let mut walked: Vec<&Layout> = operands.iter().map(|one| &one.broadcast).collect();
@@ -168,7 +168,10 @@ fn order_of(operands: &[Operand], wanted: &Wanted<'_>, ndim: usize) -> Axes {
         CopyOrder::F => true,
         CopyOrder::A => {
             let f = |one: &Operand| one.layout.is_f_contiguous(one.dtype.itemsize());
+            let c = |one: &Operand| one.layout.is_c_contiguous(one.dtype.itemsize());
             operands.iter().all(f)
+                // Of one output, NumPy asks for C order first.
+                && !(outputs == 1 && operands.iter().all(c))
                 && outs(wanted).all(|(_, out)| out.layout.is_f_contiguous(out.dtype.itemsize()))
         }
     };
@@ -250,7 +253,7 @@ fn check_output_dtype(
     let which = if row.outputs() == 1 {
         "output".to_owned()
     } else {
-        format!("output {number}")
+        format!("output {}", row.inputs + number)
     };
     Err(Error::new(
         ErrorClass::UFuncOutputCasting,

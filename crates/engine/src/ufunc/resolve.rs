@@ -29,17 +29,21 @@ pub(crate) fn resolve(
     casting: Casting,
 ) -> Result<Resolved> {
     check_count(row, inputs.len())?;
-    if let Some(exact) = comparison_beyond_integers(row, inputs) {
-        return Ok(exact);
-    }
     // A question has answers of one dtype only: asking for that one changes nothing.
     let of_questions = row.loops().all(|one| one.output == DType::Bool);
     if let Some(dtype) = wanted.filter(|&dtype| !(of_questions && dtype == DType::Bool)) {
         let chosen = loop_of_dtype(row, inputs, dtype)?;
         return finish(row, inputs, chosen, casting);
     }
+    if let Some(exact) = comparison_beyond_integers(row, inputs) {
+        return Ok(exact);
+    }
     let dtypes = match inputs {
         [only] => vec![result_type(&[*only])?],
+        // The exponent may be any integer, however small the other number.
+        [first, Input::PyInt(_)] if row.name == "ldexp" => {
+            vec![result_type(&[*first])?, DType::I8]
+        }
         _ => dtypes_of(inputs),
     };
     refuse_bool_minus(row, &dtypes)?;
@@ -61,15 +65,15 @@ fn finish(
     chosen: &'static Loop,
     casting: Casting,
 ) -> Result<Resolved> {
+    let constants = std::iter::zip(inputs, chosen.inputs)
+        .map(|(&input, &dtype)| convert(input, dtype))
+        .collect::<Result<_>>()?;
     // Logic casts each input to its truth under any rule.
     if !row.name.starts_with("logical_") {
         for (number, (input, &to)) in std::iter::zip(inputs, chosen.inputs).enumerate() {
             check_input(row, number, input, to, casting)?;
         }
     }
-    let constants = std::iter::zip(inputs, chosen.inputs)
-        .map(|(&input, &dtype)| convert(input, dtype))
-        .collect::<Result<_>>()?;
     Ok(Resolved { chosen, constants })
 }
 
@@ -84,6 +88,11 @@ fn check_input(
     let from = match input {
         Input::Array(dtype) => *dtype,
         Input::PyBool(_) => DType::Bool,
+        Input::PyInt(_) if to.is_inexact() && casting == Casting::Equiv => {
+            return Err(Error::type_(format!(
+                "cannot cast Python int to {to} under the casting rule 'equiv'"
+            )));
+        }
         Input::PyInt(_) if to != DType::Bool => return Ok(()),
         Input::PyInt(_) => DType::I64,
         Input::PyFloat(_) if to.is_inexact() => return Ok(()),
@@ -111,13 +120,19 @@ fn check_input(
     ))
 }
 
-/// The loop that takes and gives one dtype throughout.
+/// The loop that gives a dtype: the first that the inputs can be cast to safely, or the one of that dtype throughout.
 fn loop_of_dtype(row: &Ufunc, inputs: &[Input], dtype: DType) -> Result<&'static Loop> {
     let uniform = |one: &&Loop| {
         one.inputs.iter().all(|&input| input == dtype)
             && one.outputs().all(|output| output == dtype)
     };
-    if let Some(found) = row.loops().find(uniform) {
+    let dtypes = dtypes_of(inputs);
+    let safe = |one: &&Loop| {
+        one.outputs().all(|output| output == dtype)
+            && std::iter::zip(&dtypes, one.inputs)
+                .all(|(&from, &to)| can_cast(from, to, Casting::Safe))
+    };
+    if let Some(found) = row.loops().find(safe).or_else(|| row.loops().find(uniform)) {
         return Ok(found);
     }
     let all = vec![dtype; inputs.len()];

@@ -1,6 +1,7 @@
 //! One file of cases: its first line holds tables and shared names, every other line one case.
 //! Takes the file's text and gives a report, so that it runs natively and in a browser alike.
 
+use engine::{Event, Recorder};
 use serde_json::{Map, Value as Json};
 
 use crate::compare::differences;
@@ -94,8 +95,32 @@ fn check(line: &str, shared: &Names, tables: &Tables) -> Vec<String> {
         Err(error) => return vec![format!("not JSON: {error}")],
     };
     let mut names = shared.clone();
+    let Some(expected) = case["warns"].as_array() else {
+        let outcome = answer(&case, &mut names, tables);
+        return differences(&case, &outcome, &names);
+    };
+    let recorder = Recorder::start();
     let outcome = answer(&case, &mut names, tables);
-    differences(&case, &outcome, &names)
+    let told: Vec<String> = recorder
+        .finish()
+        .into_iter()
+        .filter_map(|event| match event {
+            Event::Warn(warning) => Some(format!("{}: {}", warning.class, warning.message)),
+            _ => None,
+        })
+        .collect();
+    let mut found = differences(&case, &outcome, &names);
+    if !expected
+        .iter()
+        .map(Json::as_str)
+        .eq(told.iter().map(|one| Some(one.as_str())))
+    {
+        found.push(format!(
+            "warns\n      NumPy:  {}\n      engine: {told:?}",
+            case["warns"]
+        ));
+    }
+    found
 }
 
 fn answer(case: &Json, names: &mut Names, tables: &Tables) -> Outcome<Value> {

@@ -21,7 +21,25 @@ def make():
     loaded(group)
     refused(group)
     drawn(group)
+    sequences(group)
     return group
+
+
+def sequences(group):
+    """`fromstring`: separators, counts, dtypes, what does not match."""
+    texts = ["1 2 3", "1,2,3", "1, 2 ,3", "1;2;", "1abc2", "1 a 2", "1a2", "1 2\n3 4", "", "x", "1 x", "1,,2", " 1 2", "1 2 ", "1.5 2", "-1 +2", "300 70000", "nan inf -inf"]
+    texts += ["1e400 1e-400", "1_0", "99999999999999999999", "True 0", "0.5 0 2", "1e5,2E-3,.5,5."]
+    for text in texts:
+        for sep in (" ", ",", ";", "abc", " a ", "\n", ", "):
+            group.add(["fromstring", text, {"sep": sep}])
+        for dtype in ("int64", "int8", "uint16", "float32", "bool"):
+            group.add(["fromstring", text, {"sep": " ", "dtype": dtype}])
+            group.add(["fromstring", text, {"sep": ",", "dtype": dtype}])
+    for count in (0, 1, 2, 3, -1, -5):
+        group.add(["fromstring", "1 2 3", {"sep": " ", "count": count}])
+    group.add(["fromstring", "1 2"])
+    group.add(["fromstring", "1 2", {"sep": ""}])
+    group.add(["fromstring", "1 2", {"sep": " ", "dtype": "U3"}])
 
 
 def saved(group):

@@ -48,7 +48,9 @@ def scalar(value, options):
         return np.int64(value)
     # What looks at bytes that nobody can name is as good as a copy of it.
     if isinstance(value, np.ndarray) and value.base is not None and options.get("out") is None:
-        return np.array(value, copy=True, order="K")
+        owned = np.ndarray(value.shape, value.dtype, strides=value.strides)
+        owned[...] = value
+        return owned
     return value
 
 

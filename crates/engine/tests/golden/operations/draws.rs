@@ -97,6 +97,7 @@ fn answers(call: &Call<'_>, mut generator: Any, calls: &Json) -> Outcome<Vec<Val
             let one = Draw::new(call, one)?;
             match &mut generator {
                 Any::New(generator) => one.of_new(generator),
+                Any::Old(generator) if one.method == "state" => old_state(generator),
                 Any::Old(generator) => one.of_old(generator).map(Value::Array),
             }
         })
@@ -402,6 +403,16 @@ fn state(rng: &Generator) -> Outcome<Value> {
         u8::from(state.has_uint32),
         state.uinteger
     )))
+}
+
+/// The words of `get_state()` folded into one, the place, and the value that is kept.
+fn old_state(rng: &RandomState) -> Outcome<Value> {
+    let (words, place, kept) = rng.state().ok_or_else(|| unknown("no MT19937"))?;
+    let total = words.iter().fold(0, |total, word| total ^ word);
+    Ok(Value::Text(match kept {
+        Some(kept) => format!("{total} {place} {kept:?}"),
+        None => format!("{total} {place}"),
+    }))
 }
 
 fn operand(passed: &Passed) -> Operand<'_> {

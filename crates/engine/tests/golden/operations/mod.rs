@@ -1,12 +1,16 @@
 //! Every operation of the programs, as a call to the engine's public interface.
 //! Knows nothing of answers.
 
-mod dtypes;
 mod draws;
+mod dtypes;
+mod joining;
 mod linalg;
+mod npy_files;
 mod print_options;
+mod shaping;
 mod sorting;
 mod text_files;
+mod ufuncs;
 
 use engine::array::copy::CopyOrder;
 use engine::cast::Casting;
@@ -26,10 +30,14 @@ type Room = fn(&Call<'_>) -> Outcome<Option<Value>>;
 const ROOMS: &[Room] = &[
     dtypes::run,
     draws::run,
+    joining::run,
     linalg::run,
+    npy_files::run,
     print_options::run,
+    shaping::run,
     sorting::run,
     text_files::run,
+    ufuncs::run,
 ];
 
 /// Runs one operation.
@@ -78,6 +86,24 @@ fn item(call: &Call<'_>) -> Outcome<Value> {
 
 /// A ufunc with its keyword arguments.
 fn called(call: &Call<'_>, operands: &[ufunc::Operand<'_>]) -> Outcome<Value> {
+    arguments(call, |arguments| {
+        Ok(several(ufunc::call_with(call.name, operands, arguments)?))
+    })
+}
+
+/// One array, or a list of them.
+pub(crate) fn several(mut results: Vec<Array>) -> Value {
+    match (results.pop(), results.is_empty()) {
+        (Some(only), true) => Value::Array(only),
+        (last, _) => Value::List(results.into_iter().chain(last).map(Value::Array).collect()),
+    }
+}
+
+/// Hands over the keyword arguments of a ufunc.
+pub(crate) fn arguments<T>(
+    call: &Call<'_>,
+    run: impl FnOnce(ufunc::Arguments<'_>) -> Outcome<T>,
+) -> Outcome<T> {
     let programs = match call.options.get("out") {
         None => &[],
         Some(Json::Array(list)) => list.as_slice(),
@@ -94,20 +120,13 @@ fn called(call: &Call<'_>, operands: &[ufunc::Operand<'_>]) -> Outcome<Value> {
     let mask = call.options.get("where").map(|one| call.array_of(one));
     let mask = mask.transpose()?;
     let rule = call.options.get("casting").and_then(Json::as_str);
-    let arguments = ufunc::Arguments {
+    run(ufunc::Arguments {
         out: &outs,
         mask: mask.as_ref(),
         dtype: given_dtype(call)?,
         casting: rule.map(casting).transpose()?,
         order: order(call.options.get("order"), "K")?,
-    };
-    let mut results = ufunc::call_with(call.name, operands, arguments)?;
-    match (results.pop(), results.is_empty()) {
-        (Some(only), true) => Ok(Value::Array(only)),
-        (last, _) => Ok(Value::List(
-            results.into_iter().chain(last).map(Value::Array).collect(),
-        )),
-    }
+    })
 }
 
 /// A reduction with its keyword arguments.
@@ -145,7 +164,7 @@ pub(crate) fn folded<T>(
 }
 
 /// The `dtype` keyword argument.
-fn given_dtype(call: &Call<'_>) -> Outcome<Option<DType>> {
+pub(crate) fn given_dtype(call: &Call<'_>) -> Outcome<Option<DType>> {
     let name = call.options.get("dtype").and_then(Json::as_str);
     name.map(dtype).transpose()
 }
@@ -358,7 +377,7 @@ fn dtype(name: &str) -> Outcome<DType> {
     Ok(DType::from_name(name)?)
 }
 
-fn casting(name: &str) -> Outcome<Casting> {
+pub(crate) fn casting(name: &str) -> Outcome<Casting> {
     let all = [
         Casting::No,
         Casting::Equiv,
@@ -370,7 +389,7 @@ fn casting(name: &str) -> Outcome<Casting> {
     found.ok_or_else(|| unknown(&format!("no casting rule {name}")))
 }
 
-fn order(letter: Option<&Json>, otherwise: &str) -> Outcome<CopyOrder> {
+pub(crate) fn order(letter: Option<&Json>, otherwise: &str) -> Outcome<CopyOrder> {
     match letter.and_then(Json::as_str).unwrap_or(otherwise) {
         "C" => Ok(CopyOrder::C),
         "F" => Ok(CopyOrder::F),
@@ -381,7 +400,7 @@ fn order(letter: Option<&Json>, otherwise: &str) -> Outcome<CopyOrder> {
 }
 
 /// Index items: 3, `1:5:2`, `newaxis`, `...`.
-fn items(list: &Json) -> Outcome<Vec<Index>> {
+pub(crate) fn items(list: &Json) -> Outcome<Vec<Index>> {
     let list = list.as_array().ok_or_else(|| unknown("no index"))?;
     list.iter()
         .map(|item| match (item.as_i64(), item.as_str()) {

@@ -14,6 +14,17 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
         "savetxt" => Value::Text(savetxt(call)?),
         "loadtxt" => answer(loadtxt(call)?),
         "loadtxt_repr" => Value::Text(shown(&loadtxt(call)?)),
+        "fromstring" => {
+            let dtype = dtype_given(call)?.unwrap_or(DType::F64);
+            let count = call.options.get("count").and_then(Json::as_i64);
+            let sep = call.option("sep", "");
+            Value::Array(text::fromstring(
+                call.text(0)?,
+                dtype,
+                count.unwrap_or(-1),
+                sep,
+            )?)
+        }
         _ => return Ok(None),
     }))
 }

@@ -1,0 +1,135 @@
+//! Matrices made of diagonals and triangles: `tri`, `tril`, `triu`, `diagflat`, `vander`.
+//! Knows arrays; rows are written by moves, powers by ufunc calls.
+
+use super::Array;
+use super::copy::CopyOrder;
+use crate::dtype::DType;
+use crate::error::{Error, Result};
+use crate::layout::coalesce::loop_order;
+use crate::layout::{Layout, Order};
+use crate::promote::promote_types;
+use crate::scalar::Scalar;
+use crate::ufunc::{self, Operand, heard};
+
+impl Array {
+    /// Ones on and below a diagonal, zeros above (`np.tri`). Negative extents count as 0.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn tri(rows: i64, columns: i64, k: i64, dtype: DType) -> Result<Array> {
+        let (rows, columns) = (rows.max(0), columns.max(0));
+        let array = Self::zeros(&[rows, columns], dtype)?;
+        let one = Self::scalar(Scalar::Bool(true).cast(dtype))?;
+        array.put_triangle(&one.broadcast_unrecorded(&[rows, columns])?, k, true)?;
+        Ok(array)
+    }
+
+    /// The elements on and below diagonal `k`, zeros above it (`np.tril`): a new array.
+    ///
+    /// A 1-d array counts as the rows of a square matrix.
+    ///
+    /// # Errors
+    /// `TypeError` for a 0-d array; as [`crate::limit::grant`].
+    pub fn tril(&self, k: i64) -> Result<Array> {
+        heard(self.triangle(k, true))
+    }
+
+    /// The elements on and above diagonal `k`, zeros below it (`np.triu`): a new array.
+    ///
+    /// # Errors
+    /// As [`Array::tril`].
+    pub fn triu(&self, k: i64) -> Result<Array> {
+        heard(self.triangle(k, false))
+    }
+
+    fn triangle(&self, k: i64, lower: bool) -> Result<Array> {
+        let mask: Vec<i64> = match *self.shape() {
+            [] => {
+                return Err(Error::type_(
+                    "tri() missing 1 required positional argument: 'N'",
+                ));
+            }
+            [length] => vec![length, length],
+            [.., rows, columns] => vec![rows, columns],
+        };
+        let mut shape = self.layout.shape.clone();
+        if self.ndim() == 1 {
+            shape.push(self.shape()[0]);
+        }
+        crate::limit::grant(&shape, self.dtype)?;
+        let source = self.broadcast_unrecorded(&shape)?;
+        // NumPy asks a mask of the triangle, in C order, and the array for the order of the result.
+        let mask = Layout::contiguous(&mask, 1, Order::C).broadcast_to(&shape)?;
+        let order = loop_order(&[&mask, &source.layout]);
+        let layout = Layout::packed_in_order(&shape, self.dtype.itemsize(), &order);
+        let result = Array::zeros_over(layout, self.dtype)?;
+        result.put_triangle(&source, k, lower)?;
+        Ok(result)
+    }
+
+    fn broadcast_unrecorded(&self, shape: &[i64]) -> Result<Array> {
+        Ok(self.over(self.layout.broadcast_to(shape)?))
+    }
+
+    /// Moves each row's part of a triangle from an array of the same shape, of at least two axes.
+    fn put_triangle(&self, source: &Array, k: i64, lower: bool) -> Result<()> {
+        let axis = self.ndim() - 2;
+        let (rows, columns) = (self.shape()[axis], self.shape()[axis + 1]);
+        for row in 0..rows {
+            let (start, stop) = if lower {
+                (0, row.saturating_add(k).saturating_add(1).clamp(0, columns))
+            } else {
+                (row.saturating_add(k).clamp(0, columns), columns)
+            };
+            if start < stop {
+                let part = |of: &Array| of.strip(axis, row, 1).strip(axis + 1, start, stop - start);
+                part(self).put(&part(source))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A square matrix with all elements, in C order, on diagonal `k` (`np.diagflat`): a new array.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn diagflat(&self, k: i64) -> Result<Array> {
+        self.ravel(CopyOrder::C)?.diag(k)
+    }
+
+    /// The powers of each element as a row, falling unless `increasing` (`np.vander`): a new array of at least `int64`.
+    ///
+    /// # Errors
+    /// `ValueError: x must be a one-dimensional array or sequence.`; as [`crate::limit::grant`].
+    pub fn vander(&self, columns: Option<i64>, increasing: bool) -> Result<Array> {
+        if self.ndim() != 1 {
+            return heard(Err(Error::value(
+                "x must be a one-dimensional array or sequence.",
+            )));
+        }
+        let columns = columns.unwrap_or(self.size());
+        let dtype = promote_types(self.dtype, DType::I64);
+        let powers = Array::zeros(&[self.size(), columns], dtype)?;
+        let at = |power: i64| {
+            let column = if increasing {
+                power
+            } else {
+                columns - 1 - power
+            };
+            powers.strip(1, column, 1)
+        };
+        if columns > 0 {
+            at(0).put(&Array::scalar(Scalar::Bool(true).cast(dtype))?)?;
+        }
+        if columns > 1 {
+            let column = self.with_new_axis(1);
+            at(1).put(&column)?;
+        }
+        for power in 2..columns {
+            let (base, before) = (at(1), at(power - 1));
+            let both = [Operand::Array(&before), Operand::Array(&base)];
+            ufunc::call_into("multiply", &both, &at(power))?;
+        }
+        Ok(powers)
+    }
+}

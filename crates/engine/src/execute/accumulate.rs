@@ -1,0 +1,122 @@
+//! Runs an accumulation: line by line along the axis, each step through the ufunc's kernel.
+//! The order of steps is fixed: from the first element to the last.
+
+use super::block::{BLOCK, Block, Run, gather, scatter};
+use super::{buffer_of, loop_of};
+use crate::buffer::Buffer;
+use crate::cast::read_as;
+use crate::dtype::Kind;
+use crate::error::Result;
+use crate::kernel::{Flags, Inner, warning};
+use crate::layout::walk::{Odometer, indices_of};
+use crate::layout::{Dims, Layout};
+use crate::plan::Accumulate;
+use crate::scalar::Scalar;
+
+/// Folds along every line. The operand and the output share no bytes.
+pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Result<Flags> {
+    let kernel = kernel_of(plan)?;
+    let input = buffer_of(plan.operand.buffer, buffers)?.bytes();
+    let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
+    let (from, to) = (
+        along(&plan.operand.broadcast, plan.axis),
+        along(&plan.output.layout, plan.axis),
+    );
+    let (dtype, stored) = (plan.accumulator, plan.output.dtype);
+    let size = dtype.itemsize();
+    let length = usize::try_from(from.length).unwrap_or(0);
+    let mut flags = Flags::NONE;
+    let (mut elements, mut results) = (Block::default(), Block::default());
+    let mut lines = Odometer::new(&[&from.others, &to.others]);
+    while let Some([start, target]) = lines.next_bytes::<2>() {
+        // The step before the first of a block stands in front of it.
+        for first in (0..length).step_by(BLOCK) {
+            let count = BLOCK.min(length - first);
+            let run = |byte: i64, stride: i64| Run {
+                byte: byte + stride * first as i64,
+                stride,
+                count,
+            };
+            let nbytes = count * size;
+            gather(
+                &input,
+                run(start, from.stride),
+                plan.operand.dtype,
+                elements.bytes_mut(nbytes),
+                dtype,
+            );
+            let room = results.bytes_mut((BLOCK + 1) * size);
+            if first > 0 {
+                room.copy_within(BLOCK * size..(BLOCK + 1) * size, 0);
+            }
+            for (number, next) in elements.bytes(nbytes).chunks_exact(size).enumerate() {
+                let (before, after) = room.split_at_mut((number + 1) * size);
+                let slot = &mut after[..size];
+                if first + number == 0 {
+                    slot.copy_from_slice(next);
+                    continue;
+                }
+                let before = &before[number * size..];
+                let told = kernel.apply(dtype, &[before, next], slot);
+                flags = flags.and(told);
+                if watched && dtype.kind() == Kind::Float {
+                    let number = |bytes: &[u8]| read_as::<f64>(dtype, bytes);
+                    let inputs = [number(before), number(next)];
+                    flags = flags.and(warning::of_element(plan.ufunc, &inputs, number(slot)));
+                }
+            }
+            let done = room.get(size..size + nbytes).unwrap_or(&[]);
+            scatter(done, dtype, &mut written, run(target, to.stride), stored);
+        }
+    }
+    Ok(flags)
+}
+
+fn kernel_of(plan: &Accumulate) -> Result<Inner> {
+    let dtype = plan.accumulator;
+    Ok(loop_of(plan.ufunc, &[dtype, dtype, dtype])?.inner)
+}
+
+/// A layout taken apart into the lines along an axis.
+struct Along {
+    others: Layout,
+    length: i64,
+    stride: i64,
+}
+
+fn along(layout: &Layout, axis: usize) -> Along {
+    let mut others = layout.clone();
+    Along {
+        length: others.shape.remove(axis),
+        stride: others.strides.remove(axis),
+        others,
+    }
+}
+
+/// The indices of the element with this number: lines one after another.
+pub(super) fn index_of(plan: &Accumulate, nth: i64) -> Option<Dims> {
+    let mut others = plan.shape.clone();
+    let length = others.remove(plan.axis);
+    let mut index = indices_of(&others, nth.checked_div(length)?)?;
+    index.insert(plan.axis, nth % length);
+    Some(index)
+}
+
+/// The fold of a line up to the element at these indices.
+pub(super) fn value_at(plan: &Accumulate, input: &[u8], index: &[i64]) -> Option<Scalar> {
+    let kernel = kernel_of(plan).ok()?;
+    let dtype = plan.operand.dtype;
+    let mut place = Dims::from_slice(index);
+    let last = *index.get(plan.axis)?;
+    (0..=last).try_fold(None, |value, number| {
+        place[plan.axis] = number;
+        let start = usize::try_from(plan.operand.broadcast.byte_at(&place)).ok()?;
+        let bytes = input.get(start..start.checked_add(dtype.itemsize())?)?;
+        let next = Scalar::from_bytes(dtype, bytes)?.cast(plan.accumulator);
+        let folded = match value {
+            None => next,
+            Some(value) => super::replay::apply_one(kernel, &[value, next], plan.accumulator)?,
+        };
+        Some(Some(folded))
+    })?
+}

@@ -1,0 +1,90 @@
+//! Runs a ufunc in place at chosen elements, one after another in the order of the index.
+//! An element named again is read as it was left.
+
+use smallvec::SmallVec;
+
+use super::replay::apply_flagged;
+use super::{buffer_of, loop_of};
+use crate::buffer::Buffer;
+use crate::dtype::Kind;
+use crate::error::Result;
+use crate::kernel::{Flags, Inner, warning};
+use crate::layout::walk::Odometer;
+use crate::plan::At;
+use crate::scalar::Scalar;
+
+/// Computes every named element anew. The values share no bytes with the array.
+pub(super) fn run(plan: &At, buffers: &[Buffer], watched: bool) -> Result<Flags> {
+    let kernel = loop_of(plan.ufunc, &plan.signature)?.inner;
+    let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
+    let values = match plan.operands.get(1) {
+        Some(operand) => Some((operand, buffer_of(operand.buffer, buffers)?.bytes())),
+        None => None,
+    };
+    let mut walked = values
+        .as_ref()
+        .map(|(operand, _)| Odometer::new(&[&operand.broadcast]));
+    let mut flags = Flags::NONE;
+    for &place in &plan.places {
+        let second = match (&values, &mut walked) {
+            (Some((operand, bytes)), Some(walked)) => walked
+                .next_bytes::<1>()
+                .and_then(|[byte]| scalar(bytes, byte, operand.dtype)),
+            _ => None,
+        };
+        let first = scalar(&written, place, plan.output.dtype);
+        let Some((value, told)) =
+            first.and_then(|first| step(plan, kernel, first, second, watched))
+        else {
+            continue;
+        };
+        flags = flags.and(told);
+        let bytes = value.to_bytes();
+        if let Ok(start) = usize::try_from(place)
+            && let Some(slot) = written.get_mut(start..start + bytes.len())
+        {
+            slot.copy_from_slice(&bytes);
+        }
+    }
+    Ok(flags)
+}
+
+fn scalar(bytes: &[u8], byte: i64, dtype: crate::DType) -> Option<Scalar> {
+    let start = usize::try_from(byte).ok()?;
+    Scalar::from_bytes(
+        dtype,
+        bytes.get(start..start.checked_add(dtype.itemsize())?)?,
+    )
+}
+
+/// What becomes of one element, as the array stores it.
+pub(super) fn step(
+    plan: &At,
+    kernel: Inner,
+    first: Scalar,
+    second: Option<Scalar>,
+    watched: bool,
+) -> Option<(Scalar, Flags)> {
+    let (&result, read) = plan.signature.split_last()?;
+    let inputs: SmallVec<[Scalar; 2]> = std::iter::once(first)
+        .chain(second)
+        .zip(read)
+        .map(|(value, &dtype)| value.cast(dtype))
+        .collect();
+    let (value, mut flags) = apply_flagged(kernel, &inputs, result)?;
+    if watched && result.kind() == Kind::Float {
+        let number = |value: Scalar| match value.cast(crate::DType::F64) {
+            Scalar::F64(number) => number,
+            _ => 0.0,
+        };
+        let seen: SmallVec<[f64; 2]> = inputs.iter().map(|&input| number(input)).collect();
+        flags = flags
+            .and(warning::of_element(plan.ufunc, &seen, number(value)))
+            .and(warning::of_cast(
+                &value.to_bytes(),
+                result,
+                plan.output.dtype,
+            ));
+    }
+    Some((value.cast(plan.output.dtype), flags))
+}

@@ -1,0 +1,352 @@
+//! The methods of a ufunc beside `reduce`, which is `reduce::with`: `accumulate`, `reduceat`, `outer`, `at`.
+//! Each makes plans and runs them; the loops are in `execute`.
+
+use smallvec::SmallVec;
+
+use super::resolve::resolve;
+use super::{Arguments, Operand, Ufunc, call_with, copy_of, heard, row};
+use crate::array::Array;
+use crate::cast::Casting;
+use crate::dtype::DType;
+use crate::error::{Error, Result};
+use crate::execute;
+use crate::index::Index;
+use crate::kernel::Flags;
+use crate::layout::axes::{Axes, normalize_axis};
+use crate::layout::coalesce::loop_order;
+use crate::layout::{Dims, Layout, shape_text};
+use crate::plan::{self, Accumulate, At, Output};
+use crate::promote::{self, Input};
+use crate::reduce::Options;
+use crate::reduce::fold::{self, Parts, accumulator, axes_of, check_row};
+
+/// Every step of a fold along one axis: `np.add.accumulate(a, axis=…)`. The result has the array's shape, in its memory
+/// order; `Options` gives the axis, the dtype to compute in and an `out`.
+///
+/// # Errors
+/// `cannot accumulate on a scalar`, `accumulate does not allow multiple axes`, `AxisError`, and those of the ufunc.
+pub fn accumulate(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
+    heard(row(name).and_then(|row| accumulated(row, array, options)))
+}
+
+fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Result<Array> {
+    let axis = one_axis(row, "accumulate", array, options)?;
+    let out = options.out;
+    let dtype = accumulator(row, array.dtype, out.map(|out| out.dtype), options.dtype)?;
+    let result = match out {
+        Some(out) => {
+            check_out(out, array.shape(), array)?;
+            out.clone()
+        }
+        None => {
+            let order = loop_order(&[&array.layout]);
+            let layout = Layout::packed_in_order(array.shape(), dtype.itemsize(), &order);
+            Array::zeros_over(layout, dtype)?
+        }
+    };
+    let array = if result.same_owner(array) {
+        copy_of(array)?
+    } else {
+        array.clone()
+    };
+    let planned = Accumulate {
+        ufunc: row.name,
+        shape: array.layout.shape.clone(),
+        operand: operand_of(&array, &array.layout, dtype),
+        output: output_of(&result, out.is_none(), dtype),
+        axis,
+        accumulator: dtype,
+    };
+    execute::perform(planned, &[array.buffer.clone(), result.buffer.clone()])?;
+    Ok(result)
+}
+
+/// The axis of a method that works along one.
+fn one_axis(row: &Ufunc, method: &str, array: &Array, options: Options<'_>) -> Result<usize> {
+    check_row(row, method)?;
+    let several = || Error::value(format!("{method} does not allow multiple axes"));
+    if let Some(axes @ [_, _, ..]) = options.axis
+        && axes
+            .iter()
+            .all(|&axis| normalize_axis(axis, array.ndim()).is_ok())
+    {
+        // Whether one is named twice does not matter any more.
+        return Err(several());
+    }
+    let axes = axes_of(options.axis, array.ndim())?;
+    if array.ndim() == 0 {
+        return Err(Error::type_(format!("cannot {method} on a scalar")));
+    }
+    match axes.as_slice() {
+        &[axis] => Ok(axis),
+        _ => Err(several()),
+    }
+}
+
+fn check_out(out: &Array, shape: &[i64], array: &Array) -> Result<()> {
+    if out.shape() == shape {
+        return if out.writeable {
+            Ok(())
+        } else {
+            Err(Error::value("output array is read-only"))
+        };
+    }
+    if array.ndim() == 1 && out.ndim() == 1 {
+        return Err(Error::value(
+            "provided out is the wrong size for the accumulation.",
+        ));
+    }
+    let remapped = |shape: &[i64]| {
+        let lengths: Vec<String> = shape.iter().map(ToString::to_string).collect();
+        format!("{}->({})", shape_text(shape), lengths.join(","))
+    };
+    if out.ndim() < shape.len() {
+        let axis = out.ndim();
+        return Err(Error::value(format!(
+            "Iterator input op_axes[0][{}] (=={axis}) is not a valid axis of op[0], which has {axis} dimensions ",
+            axis - usize::from(axis > 0)
+        )));
+    }
+    Err(Error::value(format!(
+        "operands could not be broadcast together with remapped shapes [original->remapped]: {} {} ",
+        remapped(out.shape()),
+        remapped(array.shape())
+    )))
+}
+
+fn operand_of(array: &Array, broadcast: &Layout, read: DType) -> plan::Operand {
+    plan::Operand {
+        buffer: Some(array.buffer.id()),
+        dtype: array.dtype,
+        layout: array.layout.clone(),
+        broadcast: broadcast.clone(),
+        cast: (array.dtype != read).then_some(read),
+        constant: None,
+    }
+}
+
+fn output_of(array: &Array, fresh: bool, result: DType) -> Output {
+    Output {
+        buffer: array.buffer.id(),
+        dtype: array.dtype,
+        layout: array.layout.clone(),
+        fresh,
+        cast: (array.dtype != result).then_some(result),
+    }
+}
+
+/// Folds of stretches along one axis: `np.add.reduceat(a, starts, axis=…)`. Each stretch ends where the next starts; one
+/// that starts at or after the next start is a single element.
+///
+/// # Errors
+/// `IndexError: index 9 out-of-bounds in add.reduceat [0, 6)`, and as [`accumulate`].
+pub fn reduceat(name: &str, array: &Array, starts: &[i64], options: Options<'_>) -> Result<Array> {
+    heard(row(name).and_then(|row| folded_stretches(row, array, starts, options)))
+}
+
+fn folded_stretches(
+    row: &'static Ufunc,
+    array: &Array,
+    starts: &[i64],
+    options: Options<'_>,
+) -> Result<Array> {
+    let axis = one_axis(row, "reduceat", array, options)?;
+    let length = array.shape()[axis];
+    if let Some(beyond) = starts.iter().find(|start| !(0..length).contains(*start)) {
+        return Err(Error::index(format!(
+            "index {beyond} out-of-bounds in {}.reduceat [0, {length})",
+            row.name
+        )));
+    }
+    let out = options.out;
+    let dtype = accumulator(row, array.dtype, out.map(|out| out.dtype), options.dtype)?;
+    let mut shape = array.layout.shape.clone();
+    shape[axis] = starts.len() as i64;
+    let result = match out {
+        Some(out) => {
+            check_out(out, &shape, array)?;
+            out.clone()
+        }
+        None => {
+            let order = reduceat_order(&array.layout, axis);
+            Array::zeros_over(
+                Layout::packed_in_order(&shape, dtype.itemsize(), &order),
+                dtype,
+            )?
+        }
+    };
+    let array = if result.same_owner(array) {
+        copy_of(array)?
+    } else {
+        array.clone()
+    };
+    // The axis turns innermost, however it lies in memory.
+    let mut order: Axes = (0..array.ndim()).filter(|&other| other != axis).collect();
+    order.push(axis);
+    let mut flags = Flags::NONE;
+    for (number, &start) in starts.iter().enumerate() {
+        let next = starts.get(number + 1).copied().unwrap_or(length);
+        let stretch = lens(&array, axis, start, next.max(start + 1));
+        let mut target = lens(&result, axis, number as i64, number as i64 + 1);
+        target.layout.shape.remove(axis);
+        target.layout.strides.remove(axis);
+        let parts = Parts {
+            row,
+            axes: Axes::from_slice(&[axis]),
+            accumulator: dtype,
+            initial: None,
+            keepdims: false,
+            order: Some(order.clone()),
+        };
+        let planned = parts.plan(array.dtype, &stretch.layout, None, Some(&target))?;
+        flags = flags.and(fold::perform_told(planned, &stretch, None, Some(&target))?.1);
+    }
+    execute::warn_of(flags, "reduceat");
+    Ok(result)
+}
+
+/// The memory order of a new result: NumPy walks the array along the other axes and the starts along this one.
+fn reduceat_order(layout: &Layout, axis: usize) -> Axes {
+    let mut others = layout.clone();
+    let mut starts = layout.clone();
+    starts.strides.fill(0);
+    for layout in [&mut others, &mut starts] {
+        layout.shape[axis] = layout.shape[axis].max(2);
+    }
+    others.strides[axis] = 0;
+    starts.strides[axis] = DType::I64.itemsize() as i64;
+    loop_order(&[&others, &starts])
+}
+
+/// A part of an array along one axis, for the engine's own use.
+fn lens(array: &Array, axis: usize, start: i64, end: i64) -> Array {
+    let mut part = array.clone();
+    part.layout.offset += part.layout.strides[axis] * start;
+    part.layout.shape[axis] = end - start;
+    part.view = true;
+    part
+}
+
+/// Every element of one array with every element of another: `np.add.outer(a, b)`, of shape `a.shape + b.shape`.
+///
+/// # Errors
+/// `outer product only supported for binary functions`, and as [`call_with`].
+pub fn outer(
+    name: &str,
+    first: &Array,
+    second: &Array,
+    arguments: Arguments<'_>,
+) -> Result<Vec<Array>> {
+    let row = heard(row(name))?;
+    if row.inputs != 2 {
+        return heard(Err(Error::value(
+            "outer product only supported for binary functions",
+        )));
+    }
+    let mut wider = first.clone();
+    for _ in 0..second.ndim() {
+        wider.layout.shape.push(1);
+        wider.layout.strides.push(0);
+    }
+    call_with(
+        name,
+        &[Operand::Array(&wider), Operand::Array(second)],
+        arguments,
+    )
+}
+
+/// Computes chosen elements in place, one after another: `np.add.at(a, index, values)`. An element that the index names
+/// twice is computed twice, which `a[index] += values` does not do. Results are cast to the array's dtype as C casts.
+///
+/// # Errors
+/// As indexing; `array is not broadcastable to correct shape` for the values; `second operand needed for ufunc`.
+pub fn at(name: &str, array: &Array, index: &[Index], values: Option<Operand<'_>>) -> Result<()> {
+    heard(row(name).and_then(|row| {
+        check_at(row, values.is_some())?;
+        if !array.writeable {
+            return Err(Error::value("cannot modify read-only array"));
+        }
+        // The numbers of the elements, indexed as the array would be, say which elements are meant.
+        let count = promote::Input::PyInt(i128::from(array.size()));
+        let (zero, one) = (Input::PyInt(0), Input::PyInt(1));
+        let numbers = Array::arange(zero, count, one, Some(DType::I64))?;
+        let named = numbers.reshape(array.shape())?.index(index)?;
+        let places = named
+            .to_vec::<i64>()?
+            .into_iter()
+            .filter_map(|number| array.layout.nth_byte(number))
+            .collect();
+        let values = match values {
+            None => None,
+            Some(Operand::Array(values)) if values.same_owner(array) => Some(copy_of(values)?),
+            Some(Operand::Array(values)) => Some(values.clone()),
+            Some(Operand::PyInt(value)) => Some(Array::scalar(promote::convert_python_int(
+                value,
+                promote::default_integer(value)?,
+            )?)?),
+            Some(Operand::PyFloat(value)) => Some(Array::scalar(crate::Scalar::F64(value))?),
+            Some(Operand::PyBool(value)) => Some(Array::scalar(crate::Scalar::Bool(value))?),
+            #[cfg(feature = "complex")]
+            Some(Operand::PyComplex(value)) => Some(Array::scalar(crate::Scalar::C128(value))?),
+        };
+        let flags = compute_at(row, array, &named.layout.shape, places, values.as_ref())?;
+        // NumPy names the ufunc where one axis is indexed by integers alone and nothing is cast, and the method elsewhere.
+        let sliced =
+            |one: &Index| matches!(one, Index::Slice { .. } | Index::Ellipsis | Index::NewAxis);
+        let same = values
+            .as_ref()
+            .is_none_or(|values| values.dtype == array.dtype);
+        let short = same && array.ndim() == 1 && !index.iter().any(sliced);
+        execute::warn_of(flags, if short { row.name } else { "at" });
+        Ok(())
+    }))
+}
+
+fn check_at(row: &Ufunc, second: bool) -> Result<()> {
+    let refusal = match (row.inputs, second) {
+        (3.., _) => "Only unary and binary ufuncs supported at this time",
+        _ if row.outputs() != 1 => "Only single output ufuncs supported at this time",
+        (1, true) => "second operand provided when ufunc is unary",
+        (2, false) => "second operand needed for ufunc",
+        _ => return Ok(()),
+    };
+    Err(Error::value(refusal))
+}
+
+fn compute_at(
+    row: &'static Ufunc,
+    array: &Array,
+    shape: &Dims,
+    places: Vec<i64>,
+    values: Option<&Array>,
+) -> Result<Flags> {
+    let inputs: SmallVec<[Input; 2]> = std::iter::once(array.dtype)
+        .chain(values.map(|values| values.dtype))
+        .map(Input::Array)
+        .collect();
+    let chosen = resolve(row, &inputs, None, Casting::Unsafe)?.chosen;
+    let mut operands = vec![operand_of(array, &array.layout, chosen.inputs[0])];
+    let mut buffers = vec![array.buffer.clone()];
+    if let (Some(values), Some(&read)) = (values, chosen.inputs.get(1)) {
+        let stretched = values
+            .layout
+            .broadcast_to(shape)
+            .map_err(|_| Error::value("array is not broadcastable to correct shape"))?;
+        operands.push(operand_of(values, &stretched, read));
+        buffers.push(values.buffer.clone());
+    }
+    let planned = At {
+        ufunc: row.name,
+        signature: chosen
+            .inputs
+            .iter()
+            .copied()
+            .chain([chosen.output])
+            .collect(),
+        shape: shape.clone(),
+        operands,
+        output: output_of(array, false, chosen.output),
+        places,
+    };
+    execute::perform_told(planned, &buffers)
+}

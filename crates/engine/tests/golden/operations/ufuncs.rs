@@ -1,0 +1,77 @@
+//! Methods of ufuncs and what is made of folds, as calls to the engine.
+//! Knows nothing of answers.
+
+use engine::reduce::{self, Options};
+use engine::ufunc::method;
+
+use super::{arguments, folded, items, several};
+use crate::program::{Call, Outcome, Value, operand};
+
+/// Runs an operation of this room.
+pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
+    let array = match call.name {
+        "reduce" => along(call, |array, options| {
+            Ok(reduce::with(call.text(0)?, array, options)?)
+        })?,
+        "accumulate" => along(call, |array, options| {
+            Ok(method::accumulate(call.text(0)?, array, options)?)
+        })?,
+        "reduceat" => along(call, |array, options| {
+            Ok(method::reduceat(
+                call.text(0)?,
+                array,
+                &call.ints(2)?,
+                options,
+            )?)
+        })?,
+        "outer_of" => {
+            let (first, second) = (call.array(1)?, call.array(2)?);
+            return arguments(call, |arguments| {
+                let results = method::outer(call.text(0)?, &first, &second, arguments)?;
+                Ok(Some(several(results)))
+            });
+        }
+        "at" => {
+            let array = call.array(1)?;
+            let values = call.args.get(3).map(|_| call.value(3)).transpose()?;
+            let values = values.as_ref().map(operand).transpose()?;
+            method::at(call.text(0)?, &array, &items(call.plain(2)?)?, values)?;
+            array
+        }
+        "ptp" => {
+            let array = call.array(0)?;
+            folded(call, |options| Ok(reduce::ptp(&array, options)?))?
+        }
+        "average" => return average(call).map(Some),
+        _ => return Ok(None),
+    };
+    Ok(Some(Value::Array(array)))
+}
+
+/// A method of a ufunc on argument 1, along axis 0 where none is given.
+fn along<T>(
+    call: &Call<'_>,
+    run: impl FnOnce(&engine::Array, Options<'_>) -> Outcome<T>,
+) -> Outcome<T> {
+    let array = call.array(1)?;
+    folded(call, |options| {
+        let axis = match call.options.get("axis") {
+            None => Some(&[0][..]),
+            Some(_) => options.axis,
+        };
+        run(&array, Options { axis, ..options })
+    })
+}
+
+fn average(call: &Call<'_>) -> Outcome<Value> {
+    let array = call.array(0)?;
+    let weights = call.options.get("weights").filter(|one| !one.is_null());
+    let weights = weights.map(|one| call.array_of(one)).transpose()?;
+    let (average, total) = folded(call, |options| {
+        Ok(reduce::average(&array, weights.as_ref(), options)?)
+    })?;
+    Ok(match call.options.get("returned") {
+        Some(_) => Value::List(vec![Value::Array(average), Value::Array(total)]),
+        None => Value::Array(average),
+    })
+}

@@ -1,0 +1,58 @@
+"""Arrays as bytes: the `.npy` format, `tobytes`, `frombuffer`."""
+
+import io
+
+import numpy as np
+from numpy.lib import format as npy
+
+from .. import program
+
+# Longer files are told by their length and a fingerprint.
+IN_FULL = 300
+
+
+def shown(raw):
+    """Bytes in hexadecimal."""
+    from ..answer import fingerprint
+
+    return raw.hex() if len(raw) <= IN_FULL else f"{len(raw)} bytes {fingerprint(raw)}"
+
+
+def write(names, array, version=None):
+    """The bytes of the file."""
+    stream = io.BytesIO()
+    npy.write_array(stream, program.run(array, names), tuple(version) if version else None)
+    return stream.getvalue()
+
+
+def file_of(header, version, data):
+    """A file made by hand: a header's text, a version, the elements in hexadecimal."""
+    body = header.encode("utf8" if version[0] == 3 else "latin1")
+    return b"\x93NUMPY" + bytes(version) + len(body).to_bytes(2 if version[0] == 1 else 4, "little") + body + bytes.fromhex(data)
+
+
+def native(array):
+    """The array with its bytes in the machine's order."""
+    return array if array.dtype.isnative else array.astype(array.dtype.newbyteorder("="))
+
+
+def native_repr(array):
+    """Its `repr`; the dtypes inside of subarrays keep their order in NumPy, and only there the text is changed."""
+    return repr(native(array)).replace("'>", "'<")
+
+
+def round_trip(names, array, version=None):
+    """Written and read again."""
+    return npy.read_array(io.BytesIO(write(names, array, version)))
+
+
+OPERATIONS = {
+    "npy_write": lambda names, array, version=None: shown(write(names, array, version)),
+    "npy_round_trip": round_trip,
+    "npy_cut": lambda names, array, length: npy.read_array(io.BytesIO(write(names, array)[:length])),
+    "npy_read": lambda _, header, version, data: npy.read_array(io.BytesIO(file_of(header, version, data))),
+    "npy_read_repr": lambda _, header, version, data: native_repr(npy.read_array(io.BytesIO(file_of(header, version, data)))),
+    "npy_raw": lambda _, data: npy.read_array(io.BytesIO(bytes.fromhex(data))),
+    "tobytes": lambda names, array, order="C": shown(program.run(array, names).tobytes(order)),
+    "frombuffer": lambda _, data, **options: np.frombuffer(bytes.fromhex(data), **options).copy(),
+}

@@ -1,0 +1,55 @@
+"""Methods of ufuncs and what is made of folds."""
+
+import numpy as np
+
+from .. import program
+
+
+def evaluated(options, names):
+    """The options with `out`, `where` and `weights` as arrays, `initial` as a Python number."""
+    options = dict(options)
+    for key in ("out", "where", "weights"):
+        if options.get(key) is not None:
+            options[key] = program.run(options[key], names)
+    if options.get("initial") is not None:
+        options["initial"] = program.number(options["initial"])
+    return options
+
+
+def method(name):
+    """A method of the ufunc that is named first; whole numbers stay as they are."""
+
+    def call(names, ufunc, array, *args, **options):
+        function = getattr(program.UFUNCS[ufunc], name)
+        return function(program.run(array, names), *args, **evaluated(options, names))
+
+    return call
+
+
+def outer(names, ufunc, first, second, **options):
+    """`np.add.outer(a, b)`."""
+    function = program.UFUNCS[ufunc].outer
+    return function(program.run(first, names), program.run(second, names), **program.arrays_of(options, names))
+
+
+def at(names, ufunc, target, index, *values):
+    """`np.add.at(a, index, values)`; the answer is the array."""
+    target = program.run(target, names)
+    program.UFUNCS[ufunc].at(target, program.items(index), *(program.run(value, names) for value in values))
+    return target
+
+
+def folded(function):
+    """A function of an array and of options that may be programs."""
+    return lambda names, array, **options: function(program.run(array, names), **evaluated(options, names))
+
+
+OPERATIONS = {
+    "reduce": method("reduce"),
+    "accumulate": method("accumulate"),
+    "reduceat": method("reduceat"),
+    "outer_of": outer,
+    "at": at,
+    "ptp": folded(np.ptp),
+    "average": folded(np.average),
+}
