@@ -1,9 +1,7 @@
 //! What a reader has done, kept in their own browser: predictions, exercises, progress.
 //! Plain data and its text form; knows no storage and no view.
 
-use std::collections::BTreeMap;
-
-use lesson::json::{self, JsonError};
+use lesson::json::{self, JsonError, Named};
 
 /// The version this program writes. Older ones are read; a newer one is left as it is.
 pub const VERSION: u32 = 1;
@@ -14,14 +12,14 @@ pub struct Work {
     /// Which form the text has.
     pub version: u32,
     /// By the lesson's slug.
-    pub lessons: BTreeMap<String, LessonWork>,
+    pub lessons: Named<LessonWork>,
 }
 
 impl Default for Work {
     fn default() -> Self {
         Self {
             version: VERSION,
-            lessons: BTreeMap::new(),
+            lessons: Named::default(),
         }
     }
 }
@@ -30,9 +28,9 @@ impl Default for Work {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LessonWork {
     /// Answered questions, by the block's id.
-    pub questions: BTreeMap<String, Answered>,
+    pub questions: Named<Answered>,
     /// Exercises tried, by the block's id.
-    pub exercises: BTreeMap<String, Tried>,
+    pub exercises: Named<Tried>,
 }
 
 /// A question with the reader's prediction.
@@ -108,8 +106,8 @@ impl Work {
         items
             .into_iter()
             .filter(|id| {
-                lesson.questions.contains_key(*id)
-                    || lesson.exercises.get(*id).is_some_and(|tried| {
+                lesson.questions.get(id).is_some()
+                    || lesson.exercises.get(id).is_some_and(|tried| {
                         !tried.solved.is_empty() && tried.solved.iter().all(|solved| *solved)
                     })
             })
@@ -118,7 +116,7 @@ impl Work {
 
     /// The lesson's part, made when it is not there.
     pub fn lesson_mut(&mut self, slug: &str) -> &mut LessonWork {
-        self.lessons.entry(slug.to_owned()).or_default()
+        self.lessons.or_default(slug)
     }
 }
 

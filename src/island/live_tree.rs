@@ -1,7 +1,7 @@
 //! Nodes in the page: a DOM patched node by node, so that an element keeps its place and its focus while it changes.
 //! Knows `Node`s only; it shows nothing they do not say.
 
-use std::collections::HashMap;
+use std::collections::VecDeque;
 
 use visual::Node;
 use wasm_bindgen::JsCast;
@@ -114,13 +114,13 @@ impl LiveTree {
             }
             return;
         }
-        let mut old: HashMap<(String, &'static str), LiveTree> = self
-            .children
-            .drain(..)
-            .map(|child| ((child.node.key.clone(), child.node.tag), child))
-            .collect();
+        // Those that stay mostly stay in their order, so the next one wanted is mostly the first one left.
+        let mut old: VecDeque<LiveTree> = self.children.drain(..).collect();
         for node in nodes {
-            let child = match old.remove(&(node.key.clone(), node.tag)) {
+            let known = old
+                .iter()
+                .position(|child| child.node.key == node.key && child.node.tag == node.tag);
+            let child = match known.and_then(|place| old.remove(place)) {
                 Some(mut child) => {
                     child.patch(document, node);
                     Some(child)
@@ -129,7 +129,7 @@ impl LiveTree {
             };
             self.children.extend(child);
         }
-        for (_, gone) in old {
+        for gone in old {
             gone.element.remove();
         }
         self.restore_order();

@@ -76,11 +76,7 @@ fn kept(slug: &str, id: &str) -> Option<Tried> {
 fn keep(slug: &str, spec: &ExerciseSpec, step: usize, text: &str, solved: Option<bool>) {
     let steps = step_count(spec);
     storage::change(|work| {
-        let tried = work
-            .lesson_mut(slug)
-            .exercises
-            .entry(spec.id.clone())
-            .or_default();
+        let tried = work.lesson_mut(slug).exercises.or_default(&spec.id);
         tried.texts.resize(steps, String::new());
         tried.solved.resize(steps, false);
         tried.texts[step] = text.to_owned();

@@ -2,15 +2,16 @@
 //! Plain recursive descent over one value type, so that the part in the WASM stays small; knows no
 //! lesson. Any text may come in: what does not fit is an error that says where.
 
+mod named;
 mod read;
 mod write;
 
+pub use named::Named;
 pub use read::{MAX_DEPTH, parse};
 pub use write::ToJson;
 
 use crate::decimal::f64_from_decimal;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// A parsed JSON value.
@@ -204,17 +205,6 @@ impl<T: FromJson> FromJson for Vec<T> {
             Json::List(items) => items.into_iter().map(T::from_json).collect(),
             _ => Err(JsonError::new("a list was expected")),
         }
-    }
-}
-
-impl<T: FromJson> FromJson for BTreeMap<String, T> {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        let mut map = Self::new();
-        for (key, value) in Fields::of(json)?.0 {
-            let value = T::from_json(value).map_err(|error| error.within(&key))?;
-            map.insert(key.into_owned(), value);
-        }
-        Ok(map)
     }
 }
 

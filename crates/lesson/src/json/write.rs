@@ -1,6 +1,5 @@
 //! Writes JSON text. Knows the form of the plain types; records get theirs from `json_records!`.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A type that can be written as JSON.
@@ -127,15 +126,5 @@ impl<T: ToJson> ToJson for Vec<T> {
             item.write_json(out);
         }
         out.push(']');
-    }
-}
-
-impl<T: ToJson> ToJson for BTreeMap<String, T> {
-    fn write_json(&self, out: &mut String) {
-        let mut object = ObjectWriter::open(out);
-        for (key, value) in self {
-            object.field(key, value);
-        }
-        object.close();
     }
 }

@@ -1,21 +1,49 @@
 //! Lighting: gives roles to cells of a finished picture by their keys, and rings to what is read.
 //! Knows marks only, so that what is drawn and what is lit stay two questions.
 
-use std::collections::BTreeSet;
-
 use crate::scene::{Kind, Mark, Role};
 
 /// What to light.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub struct Lights {
     /// Cells the reader or the loop is at.
-    pub now: BTreeSet<String>,
+    pub now: Keys,
     /// Cells linked to those.
-    pub hit: BTreeSet<String>,
+    pub hit: Keys,
     /// Cells read now, in the order of the operands: each gets a ring.
     pub rings: Vec<String>,
     /// Whether everything else steps back.
     pub dim_others: bool,
+}
+
+/// A set of keys, in order. A picture lights few cells, so a list searched in halves will do.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Keys(Vec<String>);
+
+impl Keys {
+    /// Adds a key; one that is there stays.
+    pub fn insert(&mut self, key: String) {
+        if let Err(place) = self.0.binary_search(&key) {
+            self.0.insert(place, key);
+        }
+    }
+
+    /// Takes a key out.
+    pub fn remove(&mut self, key: &str) {
+        self.0.retain(|known| known != key);
+    }
+
+    /// Whether a key is there.
+    pub fn contains(&self, key: &str) -> bool {
+        self.0
+            .binary_search_by(|known| known.as_str().cmp(key))
+            .is_ok()
+    }
+
+    /// The keys, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, String> {
+        self.0.iter()
+    }
 }
 
 /// Gives the cells in `marks` their lights and adds the rings at the end.

@@ -89,7 +89,7 @@ impl Node {
         self
     }
 
-    /// The tree as HTML text. Inside pictures nothing stops the Tab key: a still picture answers to no key.
+    /// The tree as HTML text. Inside pictures nothing stops the Tab key or can be chosen: a still picture answers to nothing.
     pub fn to_html(&self) -> String {
         let mut html = String::new();
         self.write(false, &mut html);
@@ -101,7 +101,7 @@ impl Node {
         html.push('<');
         html.push_str(self.tag);
         for (name, value) in &self.attributes {
-            if in_picture && *name == "tabindex" {
+            if in_picture && matches!(*name, "tabindex" | "data-key") {
                 continue;
             }
             html.push(' ');

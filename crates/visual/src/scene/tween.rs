@@ -1,7 +1,7 @@
 //! A scene between two scenes: marks with the same key move, new ones come in, old ones leave.
 //! Knows keys and geometry only, so motion follows from what the marks say they are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::Cell;
 
 use super::Scene;
 use super::mark::{Kind, Mark};
@@ -24,16 +24,7 @@ pub fn tween(before: &Scene, after: &Scene, f: f64) -> Scene {
         return after.clone();
     }
     let eased = f * f * (3.0 - 2.0 * f);
-    // Extended, not collected: collecting sorts first, with a sort made for much more than a picture's marks.
-    let mut old: BTreeMap<&str, &Mark> = BTreeMap::new();
-    old.extend(
-        before
-            .walk()
-            .into_iter()
-            .map(|mark| (mark.key.as_str(), mark)),
-    );
-    let mut new: BTreeSet<&str> = BTreeSet::new();
-    new.extend(after.walk().into_iter().map(|mark| mark.key.as_str()));
+    let (old, new) = (ByKey::new(before), ByKey::new(after));
     let mut marks: Vec<Mark> = leaving(&before.marks, &new, eased);
     marks.extend(after.marks.iter().map(|mark| between(mark, &old, eased)));
     Scene {
@@ -44,17 +35,44 @@ pub fn tween(before: &Scene, after: &Scene, f: f64) -> Scene {
     }
 }
 
+/// A scene's marks, to be found by their keys. Two scenes of a story hold mostly the same marks in the same order, so
+/// the next one asked for mostly comes after the last one found.
+struct ByKey<'a> {
+    marks: Vec<&'a Mark>,
+    next: Cell<usize>,
+}
+
+impl<'a> ByKey<'a> {
+    fn new(scene: &'a Scene) -> Self {
+        Self {
+            marks: scene.walk(),
+            next: Cell::new(0),
+        }
+    }
+
+    fn get(&self, key: &str) -> Option<&'a Mark> {
+        let (before, after) = self.marks.split_at(self.next.get());
+        let ahead = after.iter().position(|mark| mark.key == key);
+        let place = match ahead {
+            Some(ahead) => before.len() + ahead,
+            None => before.iter().position(|mark| mark.key == key)?,
+        };
+        self.next.set(place + 1);
+        self.marks.get(place).copied()
+    }
+}
+
 fn mix(from: f64, to: f64, f: f64) -> f64 {
     from + (to - from) * f
 }
 
 /// The marks that are not in the next scene, taken out of their groups, fading.
-fn leaving(marks: &[Mark], next: &BTreeSet<&str>, f: f64) -> Vec<Mark> {
+fn leaving(marks: &[Mark], next: &ByKey<'_>, f: f64) -> Vec<Mark> {
     let mut left = Vec::new();
     for mark in marks {
         if let Kind::Group { children, .. } = &mark.kind {
             left.extend(leaving(children, next, f));
-        } else if !next.contains(mark.key.as_str()) {
+        } else if next.get(&mark.key).is_none() {
             let mut fading = mark.clone();
             fading.opacity *= 1.0 - f;
             if let Kind::Cell { choosable, .. } = &mut fading.kind {
@@ -66,7 +84,7 @@ fn leaving(marks: &[Mark], next: &BTreeSet<&str>, f: f64) -> Vec<Mark> {
     left
 }
 
-fn between(mark: &Mark, old: &BTreeMap<&str, &Mark>, f: f64) -> Mark {
+fn between(mark: &Mark, old: &ByKey<'_>, f: f64) -> Mark {
     let mut made = mark.clone();
     if let Kind::Group { children, .. } = &mut made.kind {
         for child in children.iter_mut() {
@@ -74,7 +92,7 @@ fn between(mark: &Mark, old: &BTreeMap<&str, &Mark>, f: f64) -> Mark {
         }
         return made;
     }
-    if let Some(was) = old.get(mark.key.as_str()) {
+    if let Some(was) = old.get(&mark.key) {
         made.x = mix(was.x, mark.x, f);
         made.y = mix(was.y, mark.y, f);
         made.opacity = mix(was.opacity, mark.opacity, f);

@@ -145,7 +145,7 @@ pub(crate) fn bytes_of(lights: &Lights, buffer: char) -> Vec<i64> {
     lights
         .now
         .iter()
-        .chain(&lights.hit)
+        .chain(lights.hit.iter())
         .chain(&lights.rings)
         .filter_map(|text| Key::parse(text))
         .filter(|key| key.buffer == buffer)
