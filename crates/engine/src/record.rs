@@ -130,9 +130,9 @@ pub(crate) fn listening() -> bool {
     STACK.with_borrow(|stack| !stack.is_empty())
 }
 
-/// Whether somebody would hear a warning.
+/// Whether somebody would hear a warning. Never without the feature, so that all that looks for one is left out.
 pub(crate) fn warnings_heard() -> bool {
-    listening() && HUSHED.get() == 0
+    cfg!(feature = "warnings") && listening() && HUSHED.get() == 0
 }
 
 /// Tells of a warning, unless [`without_warnings`] runs.

@@ -120,6 +120,7 @@ fn app_inputs(project: &Project) -> Outcome<String> {
     // How the app is built is an input too.
     print.add(include_bytes!("build.rs"));
     print.add(include_bytes!("content_names.rs"));
+    print.add(include_bytes!("short_names.rs"));
     print.add(include_bytes!("split.rs"));
     for program in ["rustc", "wasm-bindgen"] {
         let version = project

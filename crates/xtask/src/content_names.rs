@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::files::{self, Fingerprint};
 use crate::process::Outcome;
 
-/// How many hexadecimal digits a hash in a file name has.
+/// How many hexadecimal digits a hash in a file name has, and how few when Trunk leaves out the zeros in front.
 const DIGITS: usize = 16;
+const FEWEST_DIGITS: usize = 10;
 
 /// Kinds of files that may name other files.
 const TEXTS: [&str; 7] = ["html", "js", "css", "json", "svg", "txt", "webmanifest"];
@@ -86,10 +87,14 @@ fn reference_to(inside: &Path) -> Option<String> {
 /// Where the hash stands in a name like `ndarium-0123456789abcdef_bg.wasm`.
 fn hash_in(name: &str) -> Option<std::ops::Range<usize>> {
     name.match_indices('-').find_map(|(dash, _)| {
-        let range = dash + 1..dash + 1 + DIGITS;
-        let digits = name.get(range.clone())?;
-        let ends = !name[range.end..].starts_with(|next: char| next.is_ascii_alphanumeric());
-        (ends && digits.bytes().all(|digit| digit.is_ascii_hexdigit())).then_some(range)
+        let rest = &name[dash + 1..];
+        let length = rest
+            .find(|next: char| !next.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        let digits = &rest[..length];
+        let is_hash = (FEWEST_DIGITS..=DIGITS).contains(&length)
+            && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        is_hash.then_some(dash + 1..dash + 1 + length)
     })
 }
 
@@ -222,6 +227,7 @@ mod tests {
     fn only_whole_hashes_count() {
         assert_eq!(hash_in("app-0123456789abcdef.js"), Some(4..20));
         assert_eq!(hash_in("my-app-0123456789abcdef_bg.wasm"), Some(7..23));
+        assert_eq!(hash_in("app-123456789abcdef.js"), Some(4..19));
         assert_eq!(hash_in("app-0123456789abcdef0.js"), None);
         assert_eq!(hash_in("app-0123.js"), None);
         assert_eq!(hash_in("favicon.svg"), None);

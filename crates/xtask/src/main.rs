@@ -15,6 +15,7 @@ mod project;
 mod serve;
 mod server;
 mod setup;
+mod short_names;
 mod split;
 mod tally;
 

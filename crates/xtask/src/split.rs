@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::files;
 use crate::process::{self, Outcome};
 use crate::project::Project;
+use crate::short_names;
 
 /// The tool that cuts.
 pub(crate) const PROGRAM: &str = "wasm-split-cli";
@@ -50,7 +51,13 @@ pub(crate) fn run(project: &Project, app: &Path) -> Outcome {
     process::run(&mut bind)?;
 
     let (script_file, module_file) = trunks_files(app)?;
-    shrink(project, &bound.join("main_bg.wasm"), &module_file)?;
+    let (main, script) = short_names::give(
+        &files::read(&bound.join("main_bg.wasm"))?,
+        &text(&bound.join(format!("{MAIN}.js")))?,
+    )?;
+    let renamed = bound.join("renamed.wasm");
+    files::write(&renamed, &main)?;
+    shrink(project, &renamed, &module_file)?;
     let mut loader = text(&pieces.join(LOADER))?;
     for part in parts(&pieces)? {
         let name = name_of(&part)?;
@@ -58,7 +65,6 @@ pub(crate) fn run(project: &Project, app: &Path) -> Outcome {
         shrink(project, &part, &app.join(&named))?;
         loader = loader.replace(&format!("./{name}"), &format!("./{named}"));
     }
-    let script = text(&bound.join(format!("{MAIN}.js")))?;
     let script = script.replace("main_bg.wasm", &name_of(&module_file)?);
     let script = joined(&script, &loader)?;
     files::write(&script_file, script.as_bytes())
