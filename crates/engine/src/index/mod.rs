@@ -1,11 +1,21 @@
-//! Indexing: what may stand between the brackets, prepared once, then turned into a view.
-//! Basic indices only give views; gathers come with fancy indices.
+//! Indexing: what may stand between the brackets, prepared once, then turned into a view, a gather or a scatter.
+//! Beside it, NumPy's functions that take, put, choose or find elements by index. Each concept has a file.
 
+mod advanced;
+mod along;
 pub mod assign;
 pub mod basic;
+mod fancy;
+pub mod grid;
+mod nonzero;
+mod put;
+pub mod select;
+mod take;
+
+use crate::array::Array;
 
 /// One item between the brackets of `a[...]`.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Debug)]
 pub enum Index {
     /// `a[2]`, `a[-1]`: picks one and drops the axis.
     Int(i64),
@@ -22,7 +32,37 @@ pub enum Index {
     NewAxis,
     /// `...`: as many full slices as are needed.
     Ellipsis,
+    /// An index array. Integers pick elements of one axis, in any order and as often as they are named; truth values are
+    /// a mask, which keeps elements of as many axes as it has.
+    Array(Array),
+    /// `True` or `False` by itself: a new axis of length 1 or 0, as a mask without axes.
+    Bool(bool),
 }
+
+/// Index arrays are equal when they look at the same bytes in the same way.
+impl PartialEq for Index {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Index::Int(one), Index::Int(other)) => one == other,
+            (
+                Index::Slice { start, stop, step },
+                Index::Slice {
+                    start: other_start,
+                    stop: other_stop,
+                    step: other_step,
+                },
+            ) => (start, stop, step) == (other_start, other_stop, other_step),
+            (Index::NewAxis, Index::NewAxis) | (Index::Ellipsis, Index::Ellipsis) => true,
+            (Index::Array(one), Index::Array(other)) => {
+                one.same_owner(other) && one.layout == other.layout && one.dtype == other.dtype
+            }
+            (Index::Bool(one), Index::Bool(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Index {}
 
 impl Index {
     /// `:`, the whole axis.
@@ -41,6 +81,11 @@ impl Index {
         }
     }
 
+    /// Whether the item is an array or a truth value, so that elements are copied rather than viewed.
+    pub fn is_advanced(&self) -> bool {
+        matches!(self, Index::Array(_) | Index::Bool(_))
+    }
+
     /// `::step`.
     pub fn every(step: i64) -> Self {
         Index::Slice {
@@ -57,6 +102,18 @@ impl From<i64> for Index {
     }
 }
 
+impl From<Array> for Index {
+    fn from(array: Array) -> Self {
+        Index::Array(array)
+    }
+}
+
+impl From<bool> for Index {
+    fn from(truth: bool) -> Self {
+        Index::Bool(truth)
+    }
+}
+
 impl std::fmt::Display for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let part = |number: &Option<i64>| number.map_or_else(String::new, |n| n.to_string());
@@ -68,6 +125,8 @@ impl std::fmt::Display for Index {
             }
             Index::NewAxis => f.write_str("np.newaxis"),
             Index::Ellipsis => f.write_str("..."),
+            Index::Array(array) => f.write_str(&listed(array)),
+            Index::Bool(truth) => f.write_str(if *truth { "True" } else { "False" }),
         }
     }
 }
@@ -78,5 +137,20 @@ pub fn brackets(indices: &[Index]) -> String {
     match items.as_slice() {
         [] => "[()]".to_owned(),
         items => format!("[{}]", items.join(", ")),
+    }
+}
+
+/// A short index array as a Python list, a long one by its dtype and shape.
+fn listed(array: &Array) -> String {
+    const MOST: i64 = 12;
+    match array.shape() {
+        [] | [_] if array.size() <= MOST => {
+            let items: Vec<String> = array.scalars().map(|value| value.to_string()).collect();
+            match array.ndim() {
+                0 => items.concat(),
+                _ => format!("[{}]", items.join(", ")),
+            }
+        }
+        shape => format!("<{} {}>", array.dtype(), crate::layout::tuple_text(shape)),
     }
 }

@@ -50,6 +50,11 @@ pub enum Operand<'a> {
 }
 
 impl Operand<'_> {
+    /// Its part in finding a result's dtype.
+    pub(crate) fn input(&self) -> Input {
+        self.given().input
+    }
+
     fn given(&self) -> Given {
         let (input, layout, buffer) = match *self {
             Operand::Array(array) => (

@@ -6,6 +6,7 @@ mod dtypes;
 mod joining;
 mod linalg;
 mod npy_files;
+mod picking;
 mod print_options;
 mod shaping;
 mod sorting;
@@ -33,6 +34,7 @@ const ROOMS: &[Room] = &[
     joining::run,
     linalg::run,
     npy_files::run,
+    picking::run,
     print_options::run,
     shaping::run,
     sorting::run,
