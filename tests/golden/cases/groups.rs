@@ -29,9 +29,9 @@ run_each! {
     random_distributions,
     random_generator,
     random_integers,
+    random_legacy,
     rearranging,
     reduction_arguments,
-    random_legacy,
     reductions,
     reshaping,
     searching,
@@ -46,6 +46,6 @@ run_each! {
     unique_sets,
     views,
     warnings,
-    windows,
     where_select,
+    windows,
 }
