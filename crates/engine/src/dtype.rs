@@ -281,6 +281,13 @@ impl DType {
                 || (plain.len() == 1 && plain.starts_with(dtype.code()))
         });
         #[cfg(feature = "records")]
+        if found.is_none()
+            && (name.contains(',')
+                || plain.starts_with(['(', '1', '2', '3', '4', '5', '6', '7', '8', '9']))
+        {
+            return crate::records::spec::from_text(name, false);
+        }
+        #[cfg(feature = "records")]
         let found = found.or_else(|| text::flexible_from_name(plain));
         found.ok_or_else(|| Error::type_(format!("data type '{name}' not understood")))
     }

@@ -43,6 +43,7 @@ run_each! {
     text_files,
     ufunc_arguments,
     ufunc_methods,
+    strings,
     unique_sets,
     views,
     warnings,

@@ -18,6 +18,8 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn zeros_in(shape: &[i64], dtype: DType, order: Order) -> Result<Array> {
+        #[cfg(feature = "records")]
+        let dtype = crate::records::value::sized(dtype);
         crate::limit::grant(shape, dtype)?;
         Self::zeros_over(Layout::contiguous(shape, dtype.itemsize(), order), dtype)
     }

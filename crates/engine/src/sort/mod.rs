@@ -3,6 +3,8 @@
 
 mod keys;
 mod order;
+#[cfg(any(feature = "complex", feature = "records"))]
+mod parts;
 mod select;
 
 use smallvec::SmallVec;

@@ -227,7 +227,8 @@ fn loop_of_special_rows(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Opti
         "divide" if dtypes.iter().all(|dtype| dtype.kind() < Kind::Float) => DType::F64,
         "logical_and" | "logical_or" | "logical_xor" => {
             let first = inputs.first()?;
-            let same = matches!(first, Input::Array(_)) && inputs.iter().all(|one| one == first);
+            let same = matches!(first, Input::Array(dtype) if dtype.is_number())
+                && inputs.iter().all(|one| one == first);
             (!same).then_some(DType::Bool)?
         }
         _ => return None,
@@ -260,6 +261,10 @@ fn refuse_bool_minus(row: &Ufunc, dtypes: &[DType]) -> Result<()> {
 
 /// NumPy's two sentences for inputs that no loop takes; which one depends on how the row looks for its loops.
 fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Error {
+    #[cfg(feature = "records")]
+    if let Some(error) = crate::strings::no_loop(row, inputs, dtypes) {
+        return error;
+    }
     if needs_a_bool_loop(row, dtypes) || matches!(row.name, "gcd" | "lcm") {
         return no_loop_among(row, inputs, "None");
     }
@@ -271,7 +276,7 @@ fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Error {
 }
 
 /// The Python class of an input's dtype, as NumPy prints it.
-fn class_text(input: &Input) -> String {
+pub(crate) fn class_text(input: &Input) -> String {
     let name = match input {
         Input::PyInt(_) => "_PyLongDType".to_owned(),
         Input::PyFloat(_) => "_PyFloatDType".to_owned(),

@@ -82,7 +82,7 @@ fn short(value: &Value) -> String {
 }
 
 fn of_array(found: &mut Differences, case: &Json, array: &Array, names: &Names) {
-    found.hold("dtype", text(&case["dtype"]), array.dtype().name());
+    found.hold("dtype", text(&case["dtype"]), &array.dtype().to_string());
     let shape = integers(&case["shape"]);
     found.hold(
         "shape",
