@@ -40,6 +40,8 @@ pub enum ErrorClass {
     LinAlg,
     /// `numpy._core._exceptions.UFuncTypeError`, a `TypeError`
     UFuncSignature,
+    /// `numpy._core._exceptions._UFuncBinaryResolutionError`, a `TypeError`
+    UFuncBinaryResolution,
     /// `numpy._core._exceptions._UFuncNoLoopError`, a `TypeError`
     UFuncType,
     /// `numpy._core._exceptions._UFuncInputCastingError`, a `TypeError`
@@ -69,6 +71,7 @@ impl ErrorClass {
             Self::Runtime => "RuntimeError",
             Self::LinAlg => "numpy.linalg.LinAlgError",
             Self::UFuncSignature => "numpy._core._exceptions.UFuncTypeError",
+            Self::UFuncBinaryResolution => "numpy._core._exceptions._UFuncBinaryResolutionError",
             Self::UFuncType => "numpy._core._exceptions._UFuncNoLoopError",
             Self::UFuncInputCasting => "numpy._core._exceptions._UFuncInputCastingError",
             Self::UFuncOutputCasting => "numpy._core._exceptions._UFuncOutputCastingError",

@@ -44,6 +44,8 @@ run_each! {
     ufunc_arguments,
     ufunc_methods,
     strings,
+    tensors,
+    text_files,
     unique_sets,
     views,
     warnings,

@@ -138,6 +138,9 @@ def of_value(value, names, ulp, in_full, huge, near=None):
     answer = {"dtype": str(array.dtype), "shape": list(array.shape)}
     if isinstance(value, np.generic):
         answer["scalar"] = True
+        if array.dtype.kind in "SU":
+            # Such a scalar is as wide as its text, an element as its array says.
+            return answer | {"dtype": array.dtype.kind} | texts(value, in_full)
     else:
         if list(array.strides) != c_strides(array):
             answer["strides"] = list(array.strides)

@@ -182,7 +182,7 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn ones_like(&self, dtype: Option<DType>) -> Result<Array> {
-        self.full_like(Scalar::Bool(true), dtype)
+        self.full_like(Scalar::I64(1), dtype)
     }
 
     /// One value, cast, like another array (`np.full_like`).

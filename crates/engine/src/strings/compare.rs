@@ -98,6 +98,18 @@ pub fn char_compare(name: &str, a: &Array, b: &Array) -> Result<Array> {
     run(kernel, &[a, b], DType::Bool, &[1])
 }
 
+/// NumPy's refusal to fold texts with `add`: each sum would be wider than the one before.
+pub(crate) fn no_fold(row: &Ufunc, dtype: DType) -> Option<Error> {
+    (row.name == "add" && is_text(dtype)).then(|| {
+        Error::type_(format!(
+            "the resolved dtypes are not compatible with add.reduce. Resolved ({}, {}, {})",
+            dtype.repr(),
+            dtype.repr(),
+            sum(dtype, dtype).repr()
+        ))
+    })
+}
+
 /// NumPy's sentence where a ufunc has no loop for strings or records; which of the forms depends on how the ufunc looks
 /// for its loops. Nothing for those that speak of casts as for other dtypes.
 pub(crate) fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Option<Error> {
@@ -120,7 +132,7 @@ pub(crate) fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Option
         "add" if texts == 2 && kinds_differ => {
             let named: Vec<String> = dtypes.iter().map(|dtype| dtype.repr()).collect();
             return Some(Error::new(
-                ErrorClass::UFuncSignature,
+                ErrorClass::UFuncBinaryResolution,
                 format!(
                     "ufunc 'add' cannot use operands with types {}",
                     named.join(" and ")

@@ -6,7 +6,9 @@ use super::{check_text, is_text, kernel, no_string_loop, run, run_in_c_order, wi
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
+use crate::index::Index;
 use crate::plan::lines::LineKernel;
+use crate::records::definition::packed;
 use crate::reduce;
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand};
@@ -43,11 +45,8 @@ pub fn str_len(array: &Array) -> Result<Array> {
     run(&kernel::STR_LEN, &[array], DType::I64, &[])
 }
 
-/// The largest of an `int64` array's numbers, 0 where it has none.
+/// The largest of an `int64` array's numbers; without any it is refused, as NumPy does.
 fn most(numbers: &Array) -> Result<i64> {
-    if numbers.size() == 0 {
-        return Ok(0);
-    }
     match reduce::call("max", numbers, reduce::Options::default())?.item()? {
         Scalar::I64(most) => Ok(most),
         _ => Ok(0),
@@ -400,12 +399,17 @@ pub fn slice(
 }
 
 /// Each text in three: before a separator, the separator, after it (`partition`, or with [`Side::Right`] `rpartition`).
+/// As in NumPy, the three are the fields of one new array of records.
 ///
 /// # Errors
-/// `string operation on non-string array`; shapes that do not broadcast, memory refused.
+/// `ValueError: empty separator`; `string operation on non-string array`; shapes that do not broadcast, memory refused.
 pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array; 3]> {
     check_text(array)?;
     let separator = separator.astype(widened(array.dtype, width_of(separator.dtype)))?;
+    let empty = str_len(&separator)?;
+    if empty.scalars().any(|length| length == Scalar::I64(0)) {
+        return Err(Error::value("empty separator"));
+    }
     let from_end = i64::from(side == Side::Right);
     let wide = widened(
         array.dtype,
@@ -422,7 +426,17 @@ pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array;
             &arguments,
         )
     };
-    Ok([part(0)?, part(1)?, part(2)?])
+    let parts = [part(0)?, part(1)?, part(2)?];
+    let fields = parts.iter().map(|part| part.dtype).enumerate();
+    let fields = fields.map(|(number, dtype)| (format!("f{number}"), None, dtype));
+    let records = packed(fields.collect(), false).interned();
+    let records = Array::zeros(parts[0].shape(), DType::Record(records))?;
+    let field = |number: usize| -> Result<Array> {
+        let field = records.field(&format!("f{number}"))?;
+        field.assign(&[Index::Ellipsis], &parts[number])?;
+        Ok(field)
+    };
+    Ok([field(0)?, field(1)?, field(2)?])
 }
 
 /// Each text as bytes of UTF-8 (`encode`), as wide as the longest.

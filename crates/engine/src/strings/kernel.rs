@@ -400,8 +400,16 @@ fn title_case(text: &Text, one: char, made: &mut Vec<char>) {
         'Ǉ' | 'ǈ' | 'ǉ' => made.push('ǈ'),
         'Ǌ' | 'ǋ' | 'ǌ' => made.push('ǋ'),
         'Ǳ' | 'ǲ' | 'ǳ' => made.push('ǲ'),
-        'ß' if !text.bytes => made.extend(['S', 's']),
-        _ => text.upper(one, made),
+        'ŉ' => text.upper(one, made),
+        _ => {
+            let start = made.len();
+            text.upper(one, made);
+            // Of letters that become several, the first is large.
+            for place in start + 1..made.len() {
+                let small = made[place].to_lowercase().next();
+                made[place] = small.unwrap_or(made[place]);
+            }
+        }
     }
 }
 
@@ -409,12 +417,24 @@ fn cased(texts: &[Text], change: impl Fn(&Text, char, &mut Vec<char>, Option<cha
     let mut made = Vec::new();
     if let Some(text) = texts.first() {
         let mut before = None;
-        for &one in &text.characters {
+        for (place, &one) in text.characters.iter().enumerate() {
+            let start = made.len();
             change(text, one, &mut made, before);
+            // Greek has a small sigma of its own for the ends of words.
+            if one == 'Σ' && made.get(start) == Some(&'σ') && ends_a_word(text, place) {
+                made[start] = 'ς';
+            }
             before = Some(one);
         }
     }
     made
+}
+
+/// Whether a letter stands before this place and none after it.
+fn ends_a_word(text: &Text, place: usize) -> bool {
+    let (before, rest) = text.characters.split_at(place);
+    before.last().is_some_and(|&one| has_case(text, one))
+        && !rest.get(1).is_some_and(|&one| has_case(text, one))
 }
 
 fn repeated(texts: &[Text], numbers: &[i64]) -> Vec<char> {

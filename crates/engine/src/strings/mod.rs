@@ -7,7 +7,7 @@ mod compare;
 mod functions;
 mod kernel;
 
-pub(crate) use compare::{call_on_texts, no_loop};
+pub(crate) use compare::{call_on_texts, no_fold, no_loop};
 pub use compare::{char_compare, equals};
 pub use functions::{
     Side, add, ask, capitalize, center, change, count, decode, encode, endswith, expandtabs, find,

@@ -207,7 +207,7 @@ fn dtypes_of(inputs: &[Input]) -> Vec<DType> {
             (Input::PyComplex(_), _) => complex(beside),
             (Input::Array(dtype), _) => *dtype,
             (Input::PyBool(_), _) => DType::Bool,
-            (Input::PyInt(_), Some(dtype)) if dtype != DType::Bool => dtype,
+            (Input::PyInt(_), Some(dtype)) if dtype != DType::Bool && dtype.is_number() => dtype,
             (Input::PyInt(_), _) if inputs.iter().any(|i| matches!(i, Input::PyFloat(_))) => {
                 DType::F64
             }

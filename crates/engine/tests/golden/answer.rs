@@ -64,9 +64,9 @@ pub(crate) fn c_strides(array: &Array) -> Vec<i64> {
 
 /// `repr` and `str`; those of the scalar where NumPy gives one.
 pub(crate) fn texts(array: &Array, scalar: bool) -> (String, String) {
-    use engine::print::{array_repr, array_str, zero_dimensional_repr};
+    use engine::print::{array_repr, array_str, zero_dimensional_repr, zero_dimensional_str};
     if scalar {
-        return (zero_dimensional_repr(array), array_str(array));
+        return (zero_dimensional_repr(array), zero_dimensional_str(array));
     }
     (array_repr(array), array_str(array))
 }

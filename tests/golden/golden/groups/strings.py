@@ -22,7 +22,7 @@ def layouts(prefix, words, dtype):
         f"{prefix}_reversed": ["index", f"{prefix}_C", ["::-1", "::-1"]],
         f"{prefix}_row": ["value", words[:4], dtype],
         f"{prefix}_broadcast": ["broadcast_to", f"{prefix}_row", [3, 4]],
-        f"{prefix}_zero": ["value", words[0]],
+        f"{prefix}_zero": ["value", words[0], {}],
         f"{prefix}_empty": ["zeros_of", [0, 4], dtype],
     }
 
@@ -81,10 +81,10 @@ def made(group):
         for operation in ("zeros_like", "ones_like"):
             group.add([operation, like])
     for index, value in (([0], "longer than the width"), (["1:3"], "x"), (["::-1", 0], ["p", "q", "r"]), ([0, 0], 7), (["..."], True), ([1], 2.5), ([0, 1], {"b": "by"})):
-        group.add(["put_value", "t", index, value], {"t": ["copy", "U_C"]})
-        group.add(["put_value", "t", index, value], {"t": ["copy", "S_F"]})
+        group.add(["put_value", "t", index, value, {}], {"t": ["copy", "U_C"]})
+        group.add(["put_value", "t", index, value, {}], {"t": ["copy", "S_F"]})
     group.add(["put_value", "t", [0], "é"], {"t": ["copy", "S_F"]})
-    group.add(["put_value", "t", [0], {"b": "\xe9"}], {"t": ["copy", "U_F"]})
+    group.add(["put_value", "t", [0], {"b": "\xe9"}, {}], {"t": ["copy", "U_F"]})
     group.add(["set", "t", ["..."], "V_F"], {"t": ["copy", "U_C"]})
     group.add(["set", "t", ["..."], "U_row"], {"t": ["copy", "V_C"]})
     group.add(["set", "t", ["::-1"], "t"], {"t": ["copy", "U_C"]})
@@ -193,60 +193,60 @@ def functions(group):
             name = f"{prefix}_{layout}"
             group.add(["str_len", name])
             for operation in "isalpha isalnum isdigit isspace islower isupper istitle isdecimal isnumeric".split():
-                group.add([operation, name])
+                group.add([f"str_{operation}", name])
             for operation in "upper lower swapcase title capitalize strip lstrip rstrip".split():
-                group.add([operation, name])
-        part = ["value", "a"] if prefix == "U" else ["value", {"b": "a"}]
+                group.add([f"str_{operation}", name])
+        part = ["value", "a"] if prefix == "U" else ["value", {"b": "a"}, {}]
         longer = ["value", ["an", "", "p", "e"]] if prefix == "U" else ["value", [{"b": "an"}, {"b": ""}, {"b": "p"}, {"b": "e"}]]
         for operation in "find rfind count startswith endswith index rindex".split():
             for name in ("C", "F", "row", "zero", "strided"):
-                group.add([operation, f"{prefix}_{name}", part])
-            group.add([operation, f"{prefix}_C", longer])
+                group.add([f"str_{operation}", f"{prefix}_{name}", part])
+            group.add([f"str_{operation}", f"{prefix}_C", longer])
             for ends in ([1], [2, 4], [-3], [0, -1], [10], [4, 2]):
-                group.add([operation, f"{prefix}_C", part, *ends])
-        new = ["value", "--"] if prefix == "U" else ["value", {"b": "--"}]
+                group.add([f"str_{operation}", f"{prefix}_C", part, *ends])
+        new = ["value", "--"] if prefix == "U" else ["value", {"b": "--"}, {}]
         for name in ("C", "F", "row", "zero", "empty"):
-            group.add(["replace", f"{prefix}_{name}", part, new])
-            group.add(["replace", f"{prefix}_{name}", longer, new, 1])
+            group.add(["str_replace", f"{prefix}_{name}", part, new])
+            group.add(["str_replace", f"{prefix}_{name}", longer, new, 1])
             for width in (0, 3, 12):
-                group.add(["center", f"{prefix}_{name}", width])
-                group.add(["ljust", f"{prefix}_{name}", width])
-                group.add(["rjust", f"{prefix}_{name}", width])
-                group.add(["zfill", f"{prefix}_{name}", width])
-            group.add(["string_add", f"{prefix}_{name}", f"{prefix}_row"])
-            group.add(["string_multiply", f"{prefix}_{name}", 2])
-            group.add(["strip", f"{prefix}_{name}", part])
-            group.add(["lstrip", f"{prefix}_{name}", longer])
-        group.add(["string_multiply", f"{prefix}_row", "i"])
-        group.add(["string_multiply", f"{prefix}_row", 0])
-        group.add(["string_multiply", f"{prefix}_row", -2])
+                group.add(["str_center", f"{prefix}_{name}", width])
+                group.add(["str_ljust", f"{prefix}_{name}", width])
+                group.add(["str_rjust", f"{prefix}_{name}", width])
+                group.add(["str_zfill", f"{prefix}_{name}", width])
+            group.add(["str_add", f"{prefix}_{name}", f"{prefix}_row"])
+            group.add(["str_multiply", f"{prefix}_{name}", 2])
+            group.add(["str_strip", f"{prefix}_{name}", part])
+            group.add(["str_lstrip", f"{prefix}_{name}", longer])
+        group.add(["str_multiply", f"{prefix}_row", "i"])
+        group.add(["str_multiply", f"{prefix}_row", 0])
+        group.add(["str_multiply", f"{prefix}_row", -2])
         for separator in (part, longer):
-            group.add(["partition", f"{prefix}_C", separator])
-            group.add(["rpartition", f"{prefix}_row", separator])
+            group.add(["str_partition", f"{prefix}_C", separator])
+            group.add(["str_rpartition", f"{prefix}_row", separator])
         for ends in ([2], [1, 4], [None, None, -1], [-3, None], [0, 10, 2], [5, 1, -2]):
-            group.add(["slice", f"{prefix}_C", *ends])
+            group.add(["str_slice", f"{prefix}_C", *ends])
         group.add(["add", f"{prefix}_C", f"{prefix}_row"])
         group.add(["add", f"{prefix}_F", f"{prefix}_F"])
     star = ["value", "*"]
     for operation in ("center", "ljust", "rjust"):
-        group.add([operation, "U_C", 9, star])
-        group.add([operation, "U_row", "i", star])
-        group.add([operation, "U_row", 5, ["value", "ab"]])
-    group.add(["zfill", ["value", ["-1", "+23", "5", "", "--4"]], 4])
-    group.add(["encode", "U_C"])
-    group.add(["decode", ["encode", "U_C"]])
-    group.add(["decode", ["value", [{"b": "\xc3\xa9"}, {"b": "a"}]]])
-    group.add(["decode", ["value", [{"b": "\xe9"}]]])
-    group.add(["string_join", ["value", "-"], "U_row"])
+        group.add([f"str_{operation}", "U_C", 9, star])
+        group.add([f"str_{operation}", "U_row", "i", star])
+        group.add([f"str_{operation}", "U_row", 5, ["value", "ab"]])
+    group.add(["str_zfill", ["value", ["-1", "+23", "5", "", "--4"]], 4])
+    group.add(["str_encode", "U_C"])
+    group.add(["str_decode", ["str_encode", "U_C"]])
+    group.add(["str_decode", ["value", [{"b": "\xc3\xa9"}, {"b": "a"}]]])
+    group.add(["str_decode", ["value", [{"b": "\xe9"}]]])
+    group.add(["str_join", ["value", "-"], "U_row"])
     for word in ["ǆabc", "ŉ", "ﬁ", "İ", "ß", "ΑΣ", "they're bill's", "x1y2", "_a", "A B", "²", "½", "१२", "٣", "①", "\u2003", "\x1c"]:
         for operation in "upper lower title capitalize swapcase isalpha isdigit isdecimal isnumeric isspace isupper islower istitle isalnum".split():
-            group.add([operation, ["value", [word, "a long word beside it"]]])
+            group.add([f"str_{operation}", ["value", [word, "a long word beside it"]]])
 
 
 def refused(group):
     """Dtypes that no function takes."""
-    for operation in "str_len isalpha isdecimal upper lower strip title".split():
-        group.add([operation, "i"])
+    for operation in "len isalpha isdecimal upper lower strip title".split():
+        group.add([f"str_{operation}", "i"])
     for row in "subtract multiply maximum divide sqrt negative sin absolute floor bitwise_and isnan".split():
         unary = row in ("sqrt", "negative", "sin", "absolute", "floor", "isnan")
         for name in ("U_row", "S_row"):
@@ -256,11 +256,11 @@ def refused(group):
                 group.add([row, ["py", "2"], name])
     group.add(["add", "U_row", "S_row"])
     group.add(["add", "U_row", "i"])
-    group.add(["find", "U_row", ["value", {"b": "a"}]])
-    group.add(["find", "i", ["value", "a"]])
-    group.add(["startswith", "U_row", "i"])
-    group.add(["string_add", "U_row", "S_row"])
-    group.add(["strip", "U_row", ["value", {"b": "a"}]])
+    group.add(["str_find", "U_row", ["value", {"b": "a"}, {}]])
+    group.add(["str_find", "i", ["value", "a"]])
+    group.add(["str_startswith", "U_row", "i"])
+    group.add(["str_add", "U_row", "S_row"])
+    group.add(["str_strip", "U_row", ["value", {"b": "a"}, {}]])
     for operation in ("sum", "max", "min", "prod"):
         group.add([operation, "U_row"])
     for dtype in ("U5x", "Ux", "S-1", "str5", "U1.5", "u5", "s3"):

@@ -20,11 +20,12 @@ def call(function):
 ASKED = "isalpha isalnum isdigit isdecimal isnumeric isspace islower isupper istitle".split()
 CHANGED = "upper lower swapcase title capitalize".split()
 SOUGHT = "find rfind index rindex count startswith endswith".split()
-OTHERS = "str_len strip lstrip rstrip replace center ljust rjust zfill expandtabs slice partition rpartition encode decode".split()
-OPERATIONS = {name: call(getattr(np.strings, name)) for name in ASKED + CHANGED + SOUGHT + OTHERS} | {
-    "string_add": call(np.strings.add),
-    "string_multiply": call(np.strings.multiply),
-    "string_join": call(np.char.join),
+FULL = {"len": "str_len"}
+OTHERS = "len strip lstrip rstrip replace center ljust rjust zfill expandtabs slice partition rpartition encode decode".split()
+OPERATIONS = {f"str_{name}": call(getattr(np.strings, FULL.get(name, name))) for name in ASKED + CHANGED + SOUGHT + OTHERS} | {
+    "str_add": call(np.strings.add),
+    "str_multiply": call(np.strings.multiply),
+    "str_join": call(np.char.join),
     "==": call(operator.eq),
     "!=": call(operator.ne),
     **{f"char_{name}": call(getattr(np.char, name)) for name in "equal not_equal less less_equal greater greater_equal".split()},

@@ -181,9 +181,9 @@ fn text_of(call: &Call<'_>) -> Outcome<Option<String>> {
             let shapes: Vec<&[i64]> = shapes.iter().map(Vec::as_slice).collect();
             shape_text(&broadcast_shapes(&shapes)?)
         }
-        "promote_types" => promote::promote_types(dtype(call.text(0)?)?, dtype(call.text(1)?)?)
-            .name()
-            .to_owned(),
+        "promote_types" => {
+            promote::promote_types(dtype(call.text(0)?)?, dtype(call.text(1)?)?).to_string()
+        }
         "can_cast" => {
             let rule = casting(call.text(2)?)?;
             let allowed =
@@ -194,7 +194,7 @@ fn text_of(call: &Call<'_>) -> Outcome<Option<String>> {
             let inputs = (0..call.args.len())
                 .map(|place| input(call, place))
                 .collect::<Outcome<Vec<_>>>()?;
-            promote::result_type(&inputs)?.name().to_owned()
+            promote::result_type(&inputs)?.to_string()
         }
         "nbytes" => call.array(0)?.nbytes().to_string(),
         _ => return Ok(None),

@@ -22,34 +22,34 @@ const CHANGED: [&str; 5] = ["upper", "lower", "swapcase", "title", "capitalize"]
 
 /// Runs an operation of this room.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
-    if ASKED.contains(&call.name) {
-        return Ok(Some(Value::Array(strings::ask(
-            call.name,
-            &call.array(0)?,
-        )?)));
-    }
-    if CHANGED.contains(&call.name) {
-        return Ok(Some(Value::Array(strings::change(
-            call.name,
-            &call.array(0)?,
-        )?)));
-    }
     if let Some(name) = call.name.strip_prefix("char_") {
         let compared = strings::char_compare(name, &call.array(0)?, &call.array(1)?)?;
         return Ok(Some(Value::Array(compared)));
     }
-    let array = match call.name {
-        "str_len" => strings::str_len(&call.array(0)?)?,
-        "string_add" => strings::add(&call.array(0)?, &call.array(1)?)?,
-        "string_multiply" => strings::multiply(&call.array(0)?, &counts(call, 1)?)?,
-        "string_join" => strings::join(&call.array(0)?, &call.array(1)?)?,
-        "==" => strings::equals(&call.array(0)?, &call.array(1)?, false)?,
-        "!=" => strings::equals(&call.array(0)?, &call.array(1)?, true)?,
+    if let "==" | "!=" = call.name {
+        let negated = call.name == "!=";
+        let compared = strings::equals(&call.array(0)?, &call.array(1)?, negated)?;
+        return Ok(Some(Value::Array(compared)));
+    }
+    let Some(name) = call.name.strip_prefix("str_") else {
+        return Ok(None);
+    };
+    if ASKED.contains(&name) {
+        return Ok(Some(Value::Array(strings::ask(name, &call.array(0)?)?)));
+    }
+    if CHANGED.contains(&name) {
+        return Ok(Some(Value::Array(strings::change(name, &call.array(0)?)?)));
+    }
+    let array = match name {
+        "len" => strings::str_len(&call.array(0)?)?,
+        "add" => strings::add(&call.array(0)?, &call.array(1)?)?,
+        "multiply" => strings::multiply(&call.array(0)?, &counts(call, 1)?)?,
+        "join" => strings::join(&call.array(0)?, &call.array(1)?)?,
         "strip" => stripped(call, Side::Both)?,
         "lstrip" => stripped(call, Side::Left)?,
         "rstrip" => stripped(call, Side::Right)?,
         "find" | "rfind" | "index" | "rindex" | "count" | "startswith" | "endswith" => {
-            sought(call)?
+            sought(call, name)?
         }
         "replace" => {
             let count = call.args.get(3).and_then(Json::as_i64);
@@ -92,11 +92,11 @@ fn stripped(call: &Call<'_>, side: Side) -> Outcome<Array> {
     Ok(strings::strip(&call.array(0)?, set.as_ref(), side)?)
 }
 
-fn sought(call: &Call<'_>) -> Outcome<Array> {
+fn sought(call: &Call<'_>, name: &str) -> Outcome<Array> {
     let (array, part) = (call.array(0)?, call.array(1)?);
     let start = call.args.get(2).and_then(Json::as_i64).unwrap_or(0);
     let stop = call.args.get(3).and_then(Json::as_i64);
-    Ok(match call.name {
+    Ok(match name {
         "find" => strings::find(&array, &part, start, stop, Side::Left)?,
         "rfind" => strings::find(&array, &part, start, stop, Side::Right)?,
         "index" => strings::index(&array, &part, start, stop, Side::Left)?,
