@@ -38,6 +38,7 @@ run_each! {
     seed_sequence,
     sorting,
     splitting,
+    strings,
     take_put,
     tensors,
     text_files,
