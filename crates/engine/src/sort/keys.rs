@@ -84,6 +84,11 @@ impl Keys {
         })
     }
 
+    /// How often two keys were compared so far.
+    pub(crate) fn compared(&self) -> u64 {
+        self.compared.get()
+    }
+
     /// Number of keys.
     pub(crate) fn len(&self) -> usize {
         self.words.len() / self.width.max(1)
