@@ -75,7 +75,8 @@ proptest! {
             let sorted = sort::sort(&a, axis, kind);
             let order = sort::argsort(&a, axis, kind);
             prop_assert_eq!(sorted.is_ok(), order.is_ok() && (axis.is_none() || a.ndim() > 0));
-            if let Ok(sorted) = sorted {
+            // Both zeros are equal, and only a stable sort leaves them where they are.
+            if let (Ok(sorted), Kind::Stable) = (sorted, kind) {
                 let again = sort::sort(&sorted, axis, kind).unwrap();
                 let words = |array: &Array| format!("{:?}", array.scalars().collect::<Vec<_>>());
                 prop_assert_eq!(words(&again), words(&sorted));
