@@ -110,7 +110,7 @@ fn index_model(model: &Model, items: &[Index]) -> Option<Model> {
             Index::NewAxis => picks.push(None),
             Index::Ellipsis => spell_out(&mut picks, &mut axis),
             // A layout has no bytes for an array to pick from.
-            Index::Array(_) | Index::Bool(_) => return None,
+            Index::Advanced(_) => return None,
         }
     }
     if ellipses == 0 {

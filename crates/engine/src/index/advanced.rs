@@ -1,7 +1,7 @@
 //! Advanced indices met by an array: masks taken apart, the ellipsis counted out, and where the axes of the result come from.
 //! Follows NumPy's `prepare_index` and `MapIter`; decides everything about shapes, moves no element.
 
-use super::Index;
+use super::{Index, What};
 use crate::array::Array;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
@@ -26,7 +26,7 @@ pub(super) enum Prepared {
     /// One mask with the shape of the array.
     Mask(Array),
     /// Index arrays or truth values, perhaps among others.
-    Advanced(Advanced),
+    Mixed(Mixed),
 }
 
 /// One item, fitted to the array.
@@ -67,14 +67,16 @@ pub(super) fn prepare(array: &Array, indices: &[Index]) -> Result<Prepared> {
     if indices.len() > 2 * MAX_NDIM {
         return Err(too_many());
     }
-    match indices {
-        [Index::Array(mask)] if mask.dtype == DType::Bool && mask.shape() == array.shape() => {
-            return Ok(Prepared::Mask(mask.clone()));
+    if let [Index::Advanced(advanced)] = indices {
+        match &advanced.what {
+            What::Array(mask) if mask.dtype == DType::Bool && mask.shape() == array.shape() => {
+                return Ok(Prepared::Mask(mask.clone()));
+            }
+            What::Truth(truth) if array.ndim() == 0 => {
+                return Ok(Prepared::Mask(Array::scalar(Scalar::Bool(*truth))?));
+            }
+            _ => {}
         }
-        [Index::Bool(truth)] if array.ndim() == 0 => {
-            return Ok(Prepared::Mask(Array::scalar(Scalar::Bool(*truth))?));
-        }
-        _ => {}
     }
     let mut counts = Counts::default();
     let mut items = Vec::with_capacity(indices.len() + 1);
@@ -97,7 +99,7 @@ pub(super) fn prepare(array: &Array, indices: &[Index]) -> Result<Prepared> {
         )));
     }
     check_masks(&items, array.shape())?;
-    Ok(Prepared::Advanced(Advanced {
+    Ok(Prepared::Mixed(Mixed {
         items: taken_apart(items)?,
         fancy_ndim: counts.fancy_ndim,
     }))
@@ -145,8 +147,10 @@ impl Counts {
             Index::NewAxis => Item::NewAxis,
             Index::Slice { start, stop, step } => Item::Slice(*start, *stop, *step),
             Index::Int(index) => Item::Int(*index),
-            Index::Bool(truth) => Item::Truth(*truth),
-            Index::Array(array) => self.of_array(array)?,
+            Index::Advanced(advanced) => match &advanced.what {
+                What::Truth(truth) => Item::Truth(*truth),
+                What::Array(array) => self.of_array(array)?,
+            },
         };
         self.new += usize::from(matches!(item, Item::NewAxis | Item::Slice(..)));
         self.used += item.axes();
@@ -248,12 +252,12 @@ fn taken_apart(items: Vec<Item>) -> Result<Vec<Item>> {
 
 /// Indices with index arrays or truth values among them, masks taken apart.
 #[derive(Debug)]
-pub(super) struct Advanced {
+pub(super) struct Mixed {
     items: Vec<Item>,
     fancy_ndim: usize,
 }
 
-impl Advanced {
+impl Mixed {
     /// The axes that no index array picks from, as the other items see them; its offset is where the gather starts.
     ///
     /// # Errors

@@ -76,12 +76,12 @@ impl Array {
         }
         let count = |own: usize| {
             if own == axis {
-                return Ok(Index::Array(positions.clone()));
+                return Ok(Index::from(positions.clone()));
             }
             let mut shape = vec![1; self.ndim()];
             shape[own] = self.shape()[own];
             let counted = Array::arange(0i64, shape[own], 1i64, Some(DType::I64))?;
-            counted.reshape(&shape).map(Index::Array)
+            counted.reshape(&shape).map(Index::from)
         };
         (0..self.ndim()).map(count).collect()
     }

@@ -3,7 +3,7 @@
 
 use super::advanced::{Geometry, Prepared, operand_of, prepare};
 use super::fancy::with_rest;
-use super::{Index, basic, brackets};
+use super::{Index, basic, brackets, ways_of};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::cast;
@@ -35,8 +35,8 @@ impl Array {
     /// true`; and those of [`Array::index`].
     pub fn assign(&self, indices: &[Index], value: &Array) -> Result<()> {
         self.check_writeable()?;
-        if indices.iter().any(Index::is_advanced) {
-            return heard(self.assign_advanced(indices, Value::Array(value)));
+        if let Some(ways) = ways_of(indices) {
+            return heard((ways.write)(self, indices, Value::Array(value)));
         }
         self.assign_view(indices, value, indices)
     }
@@ -81,15 +81,16 @@ impl Array {
     /// `ValueError: cannot convert float NaN to integer`.
     pub fn assign_number(&self, indices: &[Index], number: impl Into<Input>) -> Result<()> {
         self.check_writeable()?;
-        if indices.iter().any(Index::is_advanced) {
-            return heard(self.assign_advanced(indices, Value::Number(number.into())));
+        if let Some(ways) = ways_of(indices) {
+            return heard((ways.write)(self, indices, Value::Number(number.into())));
         }
         self.layout.index(indices)?;
         let value = promote::convert_assigned(number.into(), self.dtype)?;
         self.assign(indices, &Array::scalar(value)?)
     }
 
-    fn assign_advanced(&self, indices: &[Index], value: Value<'_>) -> Result<()> {
+    /// Writes through indices with advanced ones among them.
+    pub(super) fn assign_advanced(&self, indices: &[Index], value: Value<'_>) -> Result<()> {
         match prepare(self, indices)? {
             Prepared::Basic { items, .. } => {
                 self.layout.index(&items)?;
@@ -98,10 +99,10 @@ impl Array {
             Prepared::Mask(mask) => {
                 self.assign_masked(&mask, &value.as_array(self.dtype)?, indices)
             }
-            Prepared::Advanced(advanced) => {
-                let rest = advanced.rest(&self.layout)?;
+            Prepared::Mixed(mixed) => {
+                let rest = mixed.rest(&self.layout)?;
                 let value = value.as_array(self.dtype)?;
-                let geometry = advanced.geometry(&self.layout, rest)?;
+                let geometry = mixed.geometry(&self.layout, rest)?;
                 self.scattered(geometry, &value, indices)
             }
         }
@@ -206,9 +207,11 @@ impl Array {
 }
 
 /// What is assigned.
-#[derive(Clone, Copy)]
-enum Value<'a> {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Value<'a> {
+    /// An array.
     Array(&'a Array),
+    /// A Python number.
     Number(Input),
 }
 

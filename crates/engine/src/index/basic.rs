@@ -121,7 +121,7 @@ impl Layout {
                     result.strides.push(0);
                 }
                 // An ellipsis has been spelled out, and what needs bytes was refused.
-                Index::Ellipsis | Index::Array(_) | Index::Bool(_) => {}
+                Index::Ellipsis | Index::Advanced(_) => {}
             }
             result.offset = result.offset.wrapping_add(stride.wrapping_mul(skip));
         }

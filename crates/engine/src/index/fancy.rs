@@ -2,7 +2,7 @@
 //! What the indices mean is found in `basic` and `advanced`; this file lays out the result as NumPy does.
 
 use super::advanced::{Geometry, Prepared, operand_of, prepare};
-use super::{Index, brackets};
+use super::{Index, brackets, ways_of};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::dtype::DType;
@@ -35,14 +35,15 @@ impl Array {
     /// `boolean index did not match indexed array along axis 0; size of axis is 3 but size of corresponding boolean axis
     /// is 4`; as [`crate::limit::grant`] for the new bytes.
     pub fn index(&self, indices: &[Index]) -> Result<Array> {
-        if !indices.iter().any(Index::is_advanced) {
-            let layout = self.layout.index(indices)?;
-            return Ok(self.viewed(layout, || brackets(indices)));
+        if let Some(ways) = ways_of(indices) {
+            return heard((ways.read)(self, indices));
         }
-        heard(self.index_advanced(indices))
+        let layout = self.layout.index(indices)?;
+        Ok(self.viewed(layout, || brackets(indices)))
     }
 
-    fn index_advanced(&self, indices: &[Index]) -> Result<Array> {
+    /// Reads through indices with advanced ones among them.
+    pub(super) fn index_advanced(&self, indices: &[Index]) -> Result<Array> {
         match prepare(self, indices)? {
             Prepared::Basic { items, copied } => {
                 let view = self.viewed(self.layout.index(&items)?, || brackets(indices));
@@ -59,9 +60,9 @@ impl Array {
                 let geometry = Geometry::of_columns(mask.columns()?, count, &self.layout);
                 self.gathered(&geometry, indices)
             }
-            Prepared::Advanced(advanced) => {
-                let rest = advanced.rest(&self.layout)?;
-                let geometry = advanced.geometry(&self.layout, rest)?;
+            Prepared::Mixed(mixed) => {
+                let rest = mixed.rest(&self.layout)?;
+                let geometry = mixed.geometry(&self.layout, rest)?;
                 self.gathered(&geometry, indices)
             }
         }
@@ -107,11 +108,7 @@ impl Array {
 }
 
 fn why(indices: &[Index]) -> &'static str {
-    let holds = |wanted: fn(&Array) -> bool| {
-        indices
-            .iter()
-            .any(|index| matches!(index, Index::Array(array) if wanted(array)))
-    };
+    let holds = |wanted: fn(&Array) -> bool| indices.iter().filter_map(Index::array).any(wanted);
     if holds(|array| array.dtype != DType::Bool && array.ndim() > 0) {
         ANY_ORDER
     } else if holds(|array| array.dtype == DType::Bool && array.ndim() > 0) {

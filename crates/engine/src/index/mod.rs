@@ -13,6 +13,7 @@ pub mod select;
 mod take;
 
 use crate::array::Array;
+use crate::error::Result;
 
 /// One item between the brackets of `a[...]`.
 #[derive(Clone, Debug)]
@@ -32,11 +33,49 @@ pub enum Index {
     NewAxis,
     /// `...`: as many full slices as are needed.
     Ellipsis,
-    /// An index array. Integers pick elements of one axis, in any order and as often as they are named; truth values are
-    /// a mask, which keeps elements of as many axes as it has.
+    /// An index array or a truth value, made with `Index::from`.
+    Advanced(Advanced),
+}
+
+/// An item that picks elements by value rather than by a rule.
+///
+/// It carries the ways in which it reads and writes, so that a program which makes none holds no gather and no scatter.
+#[derive(Clone, Debug)]
+pub struct Advanced {
+    what: What,
+    ways: &'static Ways,
+}
+
+/// What an advanced item picks by.
+#[derive(Clone, Debug)]
+enum What {
+    /// Integers pick elements of one axis, in any order and as often as they are named; truth values are a mask, which
+    /// keeps elements of as many axes as it has.
     Array(Array),
     /// `True` or `False` by itself: a new axis of length 1 or 0, as a mask without axes.
-    Bool(bool),
+    Truth(bool),
+}
+
+/// How brackets with advanced items read, and how they write.
+#[derive(Debug)]
+struct Ways {
+    read: fn(&Array, &[Index]) -> Result<Array>,
+    write: fn(&Array, &[Index], assign::Value<'_>) -> Result<()>,
+}
+
+static WAYS: Ways = Ways {
+    read: Array::index_advanced,
+    write: Array::assign_advanced,
+};
+
+impl Advanced {
+    /// The index array; nothing for a truth value.
+    pub fn array(&self) -> Option<&Array> {
+        match &self.what {
+            What::Array(array) => Some(array),
+            What::Truth(_) => None,
+        }
+    }
 }
 
 /// Index arrays are equal when they look at the same bytes in the same way.
@@ -53,10 +92,13 @@ impl PartialEq for Index {
                 },
             ) => (start, stop, step) == (other_start, other_stop, other_step),
             (Index::NewAxis, Index::NewAxis) | (Index::Ellipsis, Index::Ellipsis) => true,
-            (Index::Array(one), Index::Array(other)) => {
-                one.same_owner(other) && one.layout == other.layout && one.dtype == other.dtype
-            }
-            (Index::Bool(one), Index::Bool(other)) => one == other,
+            (Index::Advanced(one), Index::Advanced(other)) => match (&one.what, &other.what) {
+                (What::Array(one), What::Array(other)) => {
+                    one.same_owner(other) && one.layout == other.layout && one.dtype == other.dtype
+                }
+                (What::Truth(one), What::Truth(other)) => one == other,
+                _ => false,
+            },
             _ => false,
         }
     }
@@ -83,7 +125,15 @@ impl Index {
 
     /// Whether the item is an array or a truth value, so that elements are copied rather than viewed.
     pub fn is_advanced(&self) -> bool {
-        matches!(self, Index::Array(_) | Index::Bool(_))
+        matches!(self, Index::Advanced(_))
+    }
+
+    /// The index array, where the item is one.
+    pub fn array(&self) -> Option<&Array> {
+        match self {
+            Index::Advanced(advanced) => advanced.array(),
+            _ => None,
+        }
     }
 
     /// `::step`.
@@ -104,13 +154,19 @@ impl From<i64> for Index {
 
 impl From<Array> for Index {
     fn from(array: Array) -> Self {
-        Index::Array(array)
+        Index::Advanced(Advanced {
+            what: What::Array(array),
+            ways: &WAYS,
+        })
     }
 }
 
 impl From<bool> for Index {
     fn from(truth: bool) -> Self {
-        Index::Bool(truth)
+        Index::Advanced(Advanced {
+            what: What::Truth(truth),
+            ways: &WAYS,
+        })
     }
 }
 
@@ -125,10 +181,20 @@ impl std::fmt::Display for Index {
             }
             Index::NewAxis => f.write_str("np.newaxis"),
             Index::Ellipsis => f.write_str("..."),
-            Index::Array(array) => f.write_str(&listed(array)),
-            Index::Bool(truth) => f.write_str(if *truth { "True" } else { "False" }),
+            Index::Advanced(advanced) => match &advanced.what {
+                What::Array(array) => f.write_str(&listed(array)),
+                What::Truth(truth) => f.write_str(if *truth { "True" } else { "False" }),
+            },
         }
     }
+}
+
+/// How indices read and write when there are advanced ones among them.
+fn ways_of(indices: &[Index]) -> Option<&'static Ways> {
+    indices.iter().find_map(|index| match index {
+        Index::Advanced(advanced) => Some(advanced.ways),
+        _ => None,
+    })
 }
 
 /// The brackets as Python writes them: `[1:3, np.newaxis]`.

@@ -327,7 +327,7 @@ pub fn piecewise(x: &Array, conditions: &[&Array], pieces: &[Piece<'_>]) -> Resu
     }
     let result = x.zeros_like(None)?;
     for (mask, piece) in std::iter::zip(masks, pieces) {
-        let mask = [Index::Array(mask)];
+        let mask = [Index::from(mask)];
         match piece {
             Piece::Value(Operand::Array(values)) => result.assign(&mask, values)?,
             Piece::Value(number) => result.assign_number(&mask, number.input())?,

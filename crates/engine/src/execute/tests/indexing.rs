@@ -103,11 +103,9 @@ impl Dice {
         let mut axis = 0;
         while axis < shape.len() {
             match self.below(8) {
-                0..=2 => indices.push(Index::Array(self.positions(shape[axis], &common))),
+                0..=2 => indices.push(Index::from(self.positions(shape[axis], &common))),
                 3 => {
-                    indices.push(Index::Array(
-                        self.array(DType::Bool, &shape[axis..axis + 1]),
-                    ));
+                    indices.push(Index::from(self.array(DType::Bool, &shape[axis..axis + 1])));
                 }
                 4 => indices.push(Index::Int(self.below(shape[axis].max(1)))),
                 5 => indices.push(Index::every(1 - 2 * self.below(2))),
@@ -123,18 +121,14 @@ impl Dice {
             axis += 1;
         }
         if !indices.iter().any(Index::is_advanced) {
-            indices.push(Index::Bool(!self.one_in(5)));
+            indices.push(Index::from(!self.one_in(5)));
         }
         indices
     }
 }
 
 fn arrays_of(indices: &[Index]) -> Vec<&Array> {
-    let arrays = indices.iter().filter_map(|index| match index {
-        Index::Array(array) => Some(array),
-        _ => None,
-    });
-    arrays.collect()
+    indices.iter().filter_map(Index::array).collect()
 }
 
 #[test]

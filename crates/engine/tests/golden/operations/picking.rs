@@ -151,8 +151,8 @@ fn list<'a>(call: &'a Call<'_>, place: usize) -> Outcome<&'a [Json]> {
 /// An index: each item an array's program, a truth value or a basic item.
 fn index(call: &Call<'_>) -> Outcome<Vec<Index>> {
     let found = list(call, 1)?.iter().map(|item| match item {
-        Json::Array(_) => Ok(Index::Array(call.array_of(item)?)),
-        Json::Bool(truth) => Ok(Index::Bool(*truth)),
+        Json::Array(_) => Ok(Index::from(call.array_of(item)?)),
+        Json::Bool(truth) => Ok(Index::from(*truth)),
         basic => items(&Json::Array(vec![basic.clone()]))?
             .pop()
             .ok_or_else(|| unknown("no index item")),
