@@ -1,6 +1,7 @@
 //! Every operation of the programs, as a call to the engine's public interface.
 //! Knows nothing of answers.
 
+mod decompose;
 mod draws;
 mod dtypes;
 mod joining;
@@ -29,6 +30,7 @@ type Room = fn(&Call<'_>) -> Outcome<Option<Value>>;
 
 /// The rooms beyond the first floor, a file each beside this one.
 const ROOMS: &[Room] = &[
+    decompose::run,
     dtypes::run,
     draws::run,
     joining::run,
