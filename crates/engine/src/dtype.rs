@@ -238,6 +238,16 @@ impl DType {
         }
     }
 
+    /// Whether an element has bytes that belong to no field.
+    #[cfg(feature = "records")]
+    pub(crate) fn has_gaps(self) -> bool {
+        match self {
+            DType::Record(definition) => definition.has_gaps(),
+            DType::Sub(subarray) => subarray.base.has_gaps(),
+            _ => false,
+        }
+    }
+
     /// Whether an element is one number, a `bool` included: then `dispatch!` binds the type that stores it.
     pub fn is_number(self) -> bool {
         #[cfg(feature = "records")]

@@ -47,6 +47,7 @@ run_each! {
     sorting,
     splitting,
     strings,
+    structured,
     take_put,
     tensors,
     text_files,

@@ -18,10 +18,20 @@ impl Array {
     /// `ValueError: setting an array element with a sequence. The requested array has an inhomogeneous shape …`; as
     /// [`Value::write`] for a value that does not fit; as [`crate::limit::grant`].
     pub fn from_value(value: &Value, dtype: Option<DType>) -> Result<Array> {
+        Self::from_value_within(value, dtype, None)
+    }
+
+    /// [`Array::from_value`] with at most so many axes, those of an array that is to take the values.
+    fn from_value_within(
+        value: &Value,
+        dtype: Option<DType>,
+        most: Option<usize>,
+    ) -> Result<Array> {
         let records = matches!(dtype, Some(DType::Record(_)));
         let mut shape = Vec::new();
         let mut leaves = Vec::new();
-        collect(value, records, 0, &mut shape, &mut leaves)?;
+        let collecting = Collecting { records, most };
+        collect(value, collecting, 0, &mut shape, &mut leaves)?;
         let dtype = match dtype {
             Some(dtype) => widest(dtype, &leaves),
             None => natural(&leaves)?,
@@ -47,22 +57,33 @@ impl Array {
     /// # Errors
     /// As [`Array::from_value`] in this array's dtype, and as [`Array::assign`].
     pub fn assign_value(&self, indices: &[Index], value: &Value) -> Result<()> {
-        let values = Array::from_value(value, Some(self.dtype))?;
+        let axes = self.layout.index(indices).map_or(0, |target| target.ndim());
+        let most = (axes > 0).then_some(axes);
+        let values = Array::from_value_within(value, Some(self.dtype), most)?;
         self.assign(indices, &values)
     }
+}
+
+/// How values are collected.
+#[derive(Clone, Copy)]
+struct Collecting {
+    /// Whether a tuple is a record.
+    records: bool,
+    /// How deep lists may lie in lists.
+    most: Option<usize>,
 }
 
 /// The extents of nested lists and the values in them, in order; all lists of one depth must be as long.
 fn collect<'a>(
     value: &'a Value,
-    records: bool,
+    collecting: Collecting,
     depth: usize,
     shape: &mut Vec<i64>,
     leaves: &mut Vec<&'a Value>,
 ) -> Result<()> {
     let items = match value {
         Value::List(items) => items,
-        Value::Record(items) if !records => items,
+        Value::Record(items) if !collecting.records => items,
         leaf => {
             if depth < shape.len() {
                 return Err(inhomogeneous(&shape[..depth]));
@@ -71,6 +92,12 @@ fn collect<'a>(
             return Ok(());
         }
     };
+    if let Some(most) = collecting.most.filter(|&most| depth >= most) {
+        return Err(Error::value(format!(
+            "setting an array element with a sequence. The requested array would exceed the maximum number of dimension \
+             of {most}."
+        )));
+    }
     let length = items.len() as i64;
     if shape.len() == depth {
         if !leaves.is_empty() {
@@ -82,7 +109,7 @@ fn collect<'a>(
     }
     items
         .iter()
-        .try_for_each(|item| collect(item, records, depth + 1, shape, leaves))
+        .try_for_each(|item| collect(item, collecting, depth + 1, shape, leaves))
 }
 
 fn inhomogeneous(shape: &[i64]) -> Error {

@@ -10,6 +10,7 @@ pub mod create;
 pub mod definition;
 pub mod number;
 pub mod promote;
+pub mod sort;
 pub mod spec;
 pub mod text;
 pub mod value;

@@ -2,7 +2,7 @@
 //! every input can be cast to safely wins. Knows dtypes only.
 
 use super::table::{Loop, Ufunc};
-use crate::cast::{Casting, can_cast};
+use crate::cast::{Casting, can_cast, check_cast};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::promote::{Input, convert, convert_python_int, result_type};
@@ -68,8 +68,14 @@ fn finish(
     let constants = std::iter::zip(inputs, chosen.inputs)
         .map(|(&input, &dtype)| convert(input, dtype))
         .collect::<Result<_>>()?;
-    // Logic casts each input to its truth under any rule.
-    if !row.name.starts_with("logical_") {
+    // Logic casts each input to its truth under any rule; records of several fields have none.
+    if row.name.starts_with("logical_") {
+        for (input, &to) in std::iter::zip(inputs, chosen.inputs) {
+            if let Input::Array(from) = *input {
+                check_cast(from, to, Casting::Unsafe)?;
+            }
+        }
+    } else {
         for (number, (input, &to)) in std::iter::zip(inputs, chosen.inputs).enumerate() {
             check_input(row, number, input, to, casting)?;
         }

@@ -3,13 +3,14 @@
 
 mod parts;
 mod strings;
+mod structured;
 mod values;
 
 use crate::program::{Call, Outcome, Value};
 
 /// Runs an operation of these rooms.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
-    for room in [parts::run, strings::run, values::run] {
+    for room in [parts::run, strings::run, structured::run, values::run] {
         if let Some(value) = room(call)? {
             return Ok(Some(value));
         }
