@@ -51,6 +51,7 @@ run_each! {
     take_put,
     tensors,
     text_files,
+    text_tables,
     ufunc_arguments,
     ufunc_methods,
     solve_inverse,
