@@ -34,6 +34,7 @@ const FLOORS: [Floor; 3] = [
         dependencies: &[
             "bytemuck",
             "libm",
+            "nalgebra",
             "ndarray",
             "num-complex",
             "rand_pcg",

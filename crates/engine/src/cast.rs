@@ -88,6 +88,7 @@ pub fn check_cast(from: DType, to: DType, casting: Casting) -> Result<()> {
 }
 
 /// Refuses a cast that some element cannot go through, a text that names no number; every number can be cast to any other.
+/// Warns of imaginary parts that are lost.
 ///
 /// # Errors
 /// `ValueError: could not convert string to float: np.str_('abc')` and its like.
@@ -95,6 +96,12 @@ pub fn check_cast(from: DType, to: DType, casting: Casting) -> Result<()> {
 pub(crate) fn check_elements(array: &crate::Array, to: DType) -> Result<()> {
     #[cfg(feature = "records")]
     crate::records::cast::refuse_unreadable(array, to)?;
+    #[cfg(feature = "complex")]
+    if array.dtype().is_complex() && to.is_number() && !to.is_complex() && to != DType::Bool {
+        crate::record::warn("ComplexWarning", || {
+            "Casting complex values to real discards the imaginary part".to_owned()
+        });
+    }
     Ok(())
 }
 

@@ -238,6 +238,16 @@ impl DType {
         }
     }
 
+    /// Whether an element has bytes that belong to no field.
+    #[cfg(feature = "records")]
+    pub(crate) fn has_gaps(self) -> bool {
+        match self {
+            DType::Record(definition) => definition.has_gaps(),
+            DType::Sub(subarray) => subarray.base.has_gaps(),
+            _ => false,
+        }
+    }
+
     /// Whether an element is one number, a `bool` included: then `dispatch!` binds the type that stores it.
     pub fn is_number(self) -> bool {
         #[cfg(feature = "records")]
@@ -280,6 +290,13 @@ impl DType {
                 || plain == dtype.sized_code()
                 || (plain.len() == 1 && plain.starts_with(dtype.code()))
         });
+        #[cfg(feature = "records")]
+        if found.is_none()
+            && (name.contains(',')
+                || plain.starts_with(['(', '1', '2', '3', '4', '5', '6', '7', '8', '9']))
+        {
+            return crate::records::spec::from_text(name, false);
+        }
         #[cfg(feature = "records")]
         let found = found.or_else(|| text::flexible_from_name(plain));
         found.ok_or_else(|| Error::type_(format!("data type '{name}' not understood")))

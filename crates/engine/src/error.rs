@@ -38,8 +38,8 @@ pub enum ErrorClass {
     DTypePromotion,
     /// `numpy.linalg.LinAlgError`, a `ValueError`
     LinAlg,
-    /// `numpy._core._exceptions.UFuncTypeError`, a `TypeError`
-    UFuncSignature,
+    /// `numpy._core._exceptions._UFuncBinaryResolutionError`, a `TypeError`
+    UFuncBinaryResolution,
     /// `numpy._core._exceptions._UFuncNoLoopError`, a `TypeError`
     UFuncType,
     /// `numpy._core._exceptions._UFuncInputCastingError`, a `TypeError`
@@ -68,7 +68,7 @@ impl ErrorClass {
             Self::DTypePromotion => "numpy.exceptions.DTypePromotionError",
             Self::Runtime => "RuntimeError",
             Self::LinAlg => "numpy.linalg.LinAlgError",
-            Self::UFuncSignature => "numpy._core._exceptions.UFuncTypeError",
+            Self::UFuncBinaryResolution => "numpy._core._exceptions._UFuncBinaryResolutionError",
             Self::UFuncType => "numpy._core._exceptions._UFuncNoLoopError",
             Self::UFuncInputCasting => "numpy._core._exceptions._UFuncInputCastingError",
             Self::UFuncOutputCasting => "numpy._core._exceptions._UFuncOutputCastingError",

@@ -35,6 +35,8 @@ pub mod scalar;
 pub mod sets;
 pub mod snapshot;
 pub mod sort;
+#[cfg(feature = "records")]
+pub mod strings;
 #[cfg(feature = "text")]
 pub mod text;
 pub mod ufunc;

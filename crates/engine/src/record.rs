@@ -46,6 +46,15 @@ pub enum Event {
     Move(Plan),
     /// An operation on lines ran, such as a sort.
     Lines(Plan),
+    /// Index arrays said where to read or where to write: new bytes, or bytes written anew, and why no view could do.
+    Gather {
+        /// The operation as NumPy writes it, such as `[[2, 0]]`.
+        operation: String,
+        /// Why: one sentence.
+        why: String,
+        /// What was read and written.
+        plan: Plan,
+    },
     /// An operation went on, and NumPy would warn.
     Warn(Warning),
     /// Random values were written; what was there before is gone, and no plan tells them.

@@ -174,6 +174,23 @@ impl Numbers {
                 }
                 self.renumber(&mut plan.output.buffer);
             }
+            Plan::Gather(plan) => {
+                for picker in &mut plan.pickers {
+                    self.renumber_operand(&mut picker.positions);
+                }
+                self.renumber_operand(&mut plan.source);
+                self.renumber(&mut plan.output.buffer);
+            }
+            Plan::Choose(plan) => {
+                for operand in &mut plan.operands {
+                    self.renumber_operand(operand);
+                }
+                self.renumber(&mut plan.output.buffer);
+            }
+            Plan::Nonzero(plan) => {
+                self.renumber_operand(&mut plan.operand);
+                self.renumber(&mut plan.output.buffer);
+            }
         }
     }
 
@@ -185,7 +202,11 @@ impl Numbers {
                 self.renumber(from);
                 self.renumber(to);
             }
-            Event::Compute(plan) | Event::Reduce(plan) | Event::Move(plan) | Event::Lines(plan) => {
+            Event::Compute(plan)
+            | Event::Reduce(plan)
+            | Event::Move(plan)
+            | Event::Lines(plan)
+            | Event::Gather { plan, .. } => {
                 self.renumber_plan(plan);
             }
             Event::Warn(_) | Event::Fail(_) => {}

@@ -109,6 +109,8 @@ fn index_model(model: &Model, items: &[Index]) -> Option<Model> {
             }
             Index::NewAxis => picks.push(None),
             Index::Ellipsis => spell_out(&mut picks, &mut axis),
+            // A layout has no bytes for an array to pick from.
+            Index::Advanced(_) => return None,
         }
     }
     if ellipses == 0 {

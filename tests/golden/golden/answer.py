@@ -84,6 +84,14 @@ def with_sign(text):
     return text if text.startswith("-") else "+" + text
 
 
+def has_gaps(dtype):
+    """Whether a record has bytes that belong to no field."""
+    if dtype.names is None:
+        return dtype.subdtype is not None and has_gaps(dtype.base)
+    fields = [dtype[name] for name in dtype.names]
+    return dtype.itemsize != sum(field.itemsize for field in fields) or any(has_gaps(field) for field in fields)
+
+
 def wide(value):
     """Whether a float is shorter with an exponent."""
     return bool(np.isfinite(value)) and value != 0 and not 1e-4 <= abs(float(value)) < 1e6
@@ -122,7 +130,7 @@ def texts(value, in_full):
 
 def of_value(value, names, ulp, in_full, huge, near=None):
     """The answer for a value. `near` is how far floats may be away, as a part of the largest finite one."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, np.generic):
         return {"is": value}
     if isinstance(value, (tuple, list)):
         return {"items": [of_value(item, names, ulp, in_full, huge, near) for item in value]}
@@ -130,6 +138,9 @@ def of_value(value, names, ulp, in_full, huge, near=None):
     answer = {"dtype": str(array.dtype), "shape": list(array.shape)}
     if isinstance(value, np.generic):
         answer["scalar"] = True
+        if array.dtype.kind in "SU":
+            # Such a scalar is as wide as its text, an element as its array says.
+            return answer | {"dtype": array.dtype.kind} | texts(value, in_full)
     else:
         if list(array.strides) != c_strides(array):
             answer["strides"] = list(array.strides)
@@ -148,7 +159,11 @@ def of_value(value, names, ulp, in_full, huge, near=None):
             answer["ulp"] = ulp
             answer["values"] = " ".join(value_texts(array))
             return answer
-        if array.size <= FULL_VALUES:
+        if array.dtype.kind in "SUV":
+            # What stands in the gaps of records is nobody's business.
+            if not has_gaps(array.dtype):
+                answer["hash"] = fingerprint(canonical(array))
+        elif array.size <= FULL_VALUES:
             answer["values"] = " ".join(value_texts(array))
         else:
             answer["hash"] = fingerprint(canonical(array))

@@ -74,9 +74,9 @@ impl Array {
     /// # Errors
     /// As [`cast::check_cast`] and [`crate::limit::grant`].
     pub fn astype_with(&self, dtype: DType, order: CopyOrder, casting: Casting) -> Result<Array> {
-        cast::check_cast(self.dtype, dtype, casting).map_err(|error| self.of_scalar(error))?;
         #[cfg(feature = "records")]
         let dtype = crate::records::promote::width_found(self.dtype, dtype);
+        cast::check_cast(self.dtype, dtype, casting).map_err(|error| self.of_scalar(error))?;
         cast::check_elements(self, dtype)?;
         let cast = self.copied_as(dtype, order)?;
         let why = if dtype == self.dtype {

@@ -18,6 +18,8 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn zeros_in(shape: &[i64], dtype: DType, order: Order) -> Result<Array> {
+        #[cfg(feature = "records")]
+        let dtype = crate::records::value::sized(dtype);
         crate::limit::grant(shape, dtype)?;
         Self::zeros_over(Layout::contiguous(shape, dtype.itemsize(), order), dtype)
     }
@@ -180,7 +182,7 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn ones_like(&self, dtype: Option<DType>) -> Result<Array> {
-        self.full_like(Scalar::Bool(true), dtype)
+        self.full_like(Scalar::I64(1), dtype)
     }
 
     /// One value, cast, like another array (`np.full_like`).

@@ -6,6 +6,8 @@ pub mod axes;
 pub mod bytes;
 pub mod copy;
 pub mod create;
+#[cfg(feature = "records")]
+pub mod field;
 pub mod flags;
 pub mod grid;
 pub mod overlap;

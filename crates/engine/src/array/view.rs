@@ -4,7 +4,6 @@
 use super::Array;
 use super::copy::CopyOrder;
 use crate::error::Result;
-use crate::index::{Index, brackets};
 use crate::layout::reshape::Reshaped;
 use crate::layout::{Layout, Order};
 use crate::limit;
@@ -32,17 +31,6 @@ impl Array {
             after: layout.clone(),
         });
         self.over(layout)
-    }
-
-    /// `a[indices]` for integers, slices, new axes and an ellipsis: always a view.
-    ///
-    /// Where every axis is picked by an integer, NumPy gives a scalar; this gives a 0-d view.
-    ///
-    /// # Errors
-    /// As [`Layout::index`].
-    pub fn index(&self, indices: &[Index]) -> Result<Array> {
-        let layout = self.layout.index(indices)?;
-        Ok(self.viewed(layout, || brackets(indices)))
     }
 
     /// The axes reversed (`a.T`).

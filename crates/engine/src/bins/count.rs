@@ -68,6 +68,8 @@ fn counted(numbers: &Array, weights: Option<&Array>, minlength: i64) -> Result<A
     if numbers.size() == 0 {
         return Array::zeros(&[minlength], DType::I64);
     }
+    // NumPy copies the numbers first; here it is refused before they are looked at.
+    crate::limit::grant(numbers.shape(), DType::I64)?;
     let numbers = match numbers.dtype {
         DType::U64 => &numbers.astype(DType::I64)?,
         _ => numbers,

@@ -43,7 +43,11 @@ pub fn copy_strided(from_bytes: &[u8], from: Side<'_>, to_bytes: &mut [u8], to: 
             first: to_start,
             step: step(to),
         };
-        if read == write {
+        #[cfg(feature = "records")]
+        let whole = !read.has_gaps();
+        #[cfg(not(feature = "records"))]
+        let whole = true;
+        if read == write && whole {
             // Nothing to convert: only the bytes of an element count.
             copy_run(
                 from_bytes,

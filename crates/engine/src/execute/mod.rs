@@ -4,20 +4,29 @@
 mod accumulate;
 mod at;
 mod block;
+mod choose;
 mod contract;
 mod elementwise;
+mod gather;
 mod lines;
 mod moving;
+mod nonzero;
 mod reduce;
 mod replay;
+mod rows;
 
+pub(crate) use gather::first_outside;
+pub(crate) use nonzero::count_true;
 pub use replay::{Read, Replay, Touch, Write};
 
 use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::kernel::Flags;
-use crate::plan::{Accumulate, At, Contract, Elementwise, Lines, Move, Plan, Reduce};
+use crate::plan::{
+    Accumulate, At, Choose, Contract, Elementwise, Gather, Lines, Move, Nonzero, Operand, Output,
+    Plan, Reduce,
+};
 use crate::record::{Event, record, warn, warnings_heard};
 use crate::ufunc::{self, Loop};
 
@@ -34,6 +43,9 @@ pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
         Plan::Move(plan) => plan.compute(buffers, false),
         Plan::Lines(plan) => plan.compute(buffers, false),
         Plan::Contract(plan) => plan.compute(buffers, false),
+        Plan::Gather(plan) => gather::run(plan, buffers).map(|()| Flags::NONE),
+        Plan::Choose(plan) => plan.compute(buffers, false),
+        Plan::Nonzero(plan) => plan.compute(buffers, false),
     };
     refuse(flags?)
 }
@@ -133,6 +145,46 @@ impl Kind for Contract {
     }
 }
 
+impl Kind for Choose {
+    fn compute(&self, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
+        choose::run(self, buffers).map(|()| Flags::NONE)
+    }
+    fn name(&self) -> &'static str {
+        self.operation
+    }
+    fn event(self) -> Event {
+        Event::Compute(Plan::Choose(self))
+    }
+}
+
+impl Kind for Nonzero {
+    fn compute(&self, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
+        nonzero::run(self, buffers).map(|()| Flags::NONE)
+    }
+    fn name(&self) -> &'static str {
+        "nonzero"
+    }
+    fn event(self) -> Event {
+        Event::Compute(Plan::Nonzero(self))
+    }
+}
+
+/// Runs a gather or a scatter, and tells a recorder what it was and why no view could do.
+pub(crate) fn perform_gather(
+    plan: Gather,
+    buffers: &[Buffer],
+    operation: impl FnOnce() -> String,
+    why: &str,
+) -> Result<()> {
+    gather::run(&plan, buffers)?;
+    record(|| Event::Gather {
+        operation: operation(),
+        why: why.to_owned(),
+        plan: Plan::Gather(plan),
+    });
+    Ok(())
+}
+
 /// Computes a plan, tells a recorder of it, and warns of what it met as NumPy would.
 pub(crate) fn perform<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<()> {
     let name = plan.name();
@@ -180,6 +232,16 @@ fn buffer_of(id: Option<BufferId>, buffers: &[Buffer]) -> Result<&Buffer> {
         .iter()
         .find(|buffer| Some(buffer.id()) == id)
         .ok_or_else(|| Error::value("a plan can only run with all the buffers that it names"))
+}
+
+/// Where a plan must not write into bytes that it reads from.
+fn apart(operand: &Operand, output: &Output) -> Result<()> {
+    if operand.buffer == Some(output.buffer) {
+        return Err(Error::value(
+            "this plan cannot write into the bytes that it reads",
+        ));
+    }
+    Ok(())
 }
 
 /// The loop of a plan's signature.

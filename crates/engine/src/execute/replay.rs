@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use super::block::Block;
 use super::contract::sum_of;
 use super::reduce::{Folder, Input};
-use super::{accumulate, at, buffer_of, lines, loop_of, refuse};
+use super::{accumulate, at, buffer_of, choose, gather, lines, loop_of, nonzero, refuse};
 use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;
 use crate::error::Result;
@@ -98,7 +98,7 @@ impl Bytes {
         }
     }
 
-    fn scalar(&self, byte: i64, dtype: DType) -> Option<Scalar> {
+    pub(super) fn scalar(&self, byte: i64, dtype: DType) -> Option<Scalar> {
         let start = usize::try_from(byte).ok()?;
         let range = start..start.checked_add(dtype.itemsize())?;
         match self {
@@ -142,6 +142,18 @@ impl Replay {
                 Plan::Contract(plan) => replay.contracted(plan, nth),
                 _ => None,
             },
+            Plan::Gather(_) => |replay, nth| match &replay.plan {
+                Plan::Gather(plan) => gather::touch(plan, &replay.sources, nth),
+                _ => None,
+            },
+            Plan::Choose(_) => |replay, nth| match &replay.plan {
+                Plan::Choose(plan) => choose::touch(plan, &replay.sources, nth),
+                _ => None,
+            },
+            Plan::Nonzero(_) => |replay, nth| match &replay.plan {
+                Plan::Nonzero(plan) => nonzero::touch(plan, replay.sources.first()?, nth),
+                _ => None,
+            },
         };
         Self::prepared(plan.clone(), buffers, walk)
     }
@@ -181,6 +193,12 @@ impl Replay {
             Plan::Move(plan) => (vec![&plan.operand], &plan.output),
             Plan::Lines(plan) => (plan.operands.iter().collect(), &plan.output),
             Plan::Contract(plan) => (plan.operands.iter().collect(), &plan.output),
+            Plan::Gather(plan) => {
+                let positions = plan.pickers.iter().map(|picker| &picker.positions);
+                (positions.chain([&plan.source]).collect(), &plan.output)
+            }
+            Plan::Choose(plan) => (plan.operands.iter().collect(), &plan.output),
+            Plan::Nonzero(plan) => (vec![&plan.operand], &plan.output),
         };
         let sources = operands
             .into_iter()
@@ -219,6 +237,9 @@ impl Replay {
             Plan::Move(plan) => size_of_shape(&plan.shape),
             Plan::Lines(plan) => size_of_shape(&plan.shape).saturating_mul(plan.turns),
             Plan::Contract(plan) => size_of_shape(&plan.shape),
+            Plan::Gather(plan) => size_of_shape(&plan.shape),
+            Plan::Choose(plan) => size_of_shape(&plan.shape),
+            Plan::Nonzero(plan) => nonzero::touches(plan),
         }
     }
 
@@ -492,7 +513,7 @@ impl Replay {
 }
 
 /// An element of an operand, as a touch tells of it.
-fn read_of(operand: &Operand, number: usize, byte: i64, value: Scalar) -> Read {
+pub(super) fn read_of(operand: &Operand, number: usize, byte: i64, value: Scalar) -> Read {
     Read {
         operand: number,
         buffer: operand.buffer,

@@ -1,6 +1,7 @@
 //! `Replay` held against `run`: applied touch by touch to zeroed bytes, a replayed plan gives what `run` gave.
 
 mod contract;
+mod indexing;
 mod lines;
 
 use super::{Replay, run};

@@ -1,52 +1,76 @@
-//! Assignment through basic indices: `a[indices] = value`, broadcast, cast, and safe when both sides share bytes.
-//! Knows arrays; the view written is found by `basic`.
+//! Assignment through brackets: `a[indices] = value`, broadcast, cast, and safe when both sides share bytes.
+//! Knows arrays; what is written is found by `basic` for a view and by `advanced` for a scatter.
 
-use super::{Index, basic, brackets};
+use super::advanced::{Geometry, Prepared, operand_of, prepare};
+use super::fancy::with_rest;
+use super::{Index, basic, brackets, ways_of};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
-use crate::buffer::BufferId;
-use crate::cast::{self, Side};
+use crate::cast;
+use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::layout::{Layout, shape_text};
+use crate::execute;
+use crate::layout::axes::Axes;
+use crate::layout::{Layout, shape_text, size_of_shape};
+use crate::plan::gather::Direction;
+use crate::plan::{Gather, Output};
 use crate::promote::{self, Input};
 use crate::record::{Event, record};
+use crate::ufunc::heard;
 
 impl Array {
-    /// `a[indices] = value`: the value is broadcast to the view and cast to this array's dtype.
+    /// `a[indices] = value`, for any mixture of indices: the value is broadcast to what is indexed and cast to this
+    /// array's dtype. The bytes are those of this array and of every view of them; nothing else is made.
     ///
-    /// When the value shares bytes with the view, it is copied first, so that no element is read after it was written.
+    /// When the value shares bytes with this array, it is copied first, so that no element is read after it was written.
+    /// Where index arrays name a place several times, the last value stays. One mask of this array's shape takes as many
+    /// values as it has true elements, or one for all.
     ///
     /// # Errors
     /// `ValueError: assignment destination is read-only`,
     /// `could not broadcast input array from shape (3,) into shape (4,)`,
-    /// `setting an array element with a sequence.` when one element should hold an array with axes; and those of
-    /// [`Layout::index`].
+    /// `setting an array element with a sequence.` when one element should hold an array with axes;
+    /// `shape mismatch: value array of shape (3,) could not be broadcast to indexing result of shape (2,)`,
+    /// `NumPy boolean array indexing assignment cannot assign 3 input values to the 6 output values where the mask is
+    /// true`; and those of [`Array::index`].
     pub fn assign(&self, indices: &[Index], value: &Array) -> Result<()> {
         self.check_writeable()?;
+        if let Some(ways) = ways_of(indices) {
+            return heard((ways.write)(self, indices, Value::Array(value)));
+        }
+        self.assign_view(indices, value, indices)
+    }
+
+    /// Assigns through basic indices; `written` are those that the reader wrote.
+    fn assign_view(&self, indices: &[Index], value: &Array, written: &[Index]) -> Result<()> {
         let prepared = basic::prepare(indices, self.ndim())?;
         let target = self.layout.index_prepared(&prepared)?;
         let one_element = prepared.is_one_element() && !indices.contains(&Index::Ellipsis);
-        if one_element && value.ndim() > 0 {
+        // Of one element Python asks the truth, whatever its axes; no other dtype takes it.
+        let asked = self.dtype == DType::Bool && value.size() == 1;
+        if one_element && value.ndim() > 0 && !asked {
             return Err(Error::value("setting an array element with a sequence."));
         }
-        let same_bytes = self.same_owner(value);
-        if stretch_into(&value.layout, &target.shape)? == target && same_bytes {
+        let stretched = stretch_into(&value.layout, &target.shape)?;
+        if stretched == target && self.same_owner(value) {
             return Ok(());
         }
-        let source = if !same_bytes {
-            value.clone()
-        } else if self.over(target.clone()).shares_memory(value) {
-            value.copy_because(
-                "copy()",
-                "source and destination share bytes, so the source is copied before any is overwritten",
-            )?
+        cast::check_elements(value, self.dtype)?;
+        let place = self.over(target);
+        if self.same_owner(value) && place.shares_memory(value) {
+            let source = self.apart(value)?;
+            let stretched = stretch_into(&source.layout, place.shape())?;
+            place.put(&source.over(stretched))?;
         } else {
-            // Apart, but in one buffer, which cannot be borrowed to read and to write at once.
-            value.copied(CopyOrder::C)?
-        };
-        crate::cast::check_elements(&source, self.dtype)?;
-        let stretched = stretch_into(&source.layout, &target.shape)?;
-        self.write(&target, &source, &stretched, value.buffer.id(), indices);
+            place.put(&value.over(stretched))?;
+        }
+        record(|| Event::Copy {
+            operation: format!("a{} = …", brackets(written)),
+            why: "an assignment writes the values into the bytes that are already there".to_owned(),
+            from: value.buffer.id(),
+            to: self.buffer.id(),
+            nbytes: place.nbytes(),
+        });
         Ok(())
     }
 
@@ -57,46 +81,191 @@ impl Array {
     /// `ValueError: cannot convert float NaN to integer`.
     pub fn assign_number(&self, indices: &[Index], number: impl Into<Input>) -> Result<()> {
         self.check_writeable()?;
+        if let Some(ways) = ways_of(indices) {
+            return heard((ways.write)(self, indices, Value::Number(number.into())));
+        }
         self.layout.index(indices)?;
         let value = promote::convert_assigned(number.into(), self.dtype)?;
         self.assign(indices, &Array::scalar(value)?)
     }
 
-    fn check_writeable(&self) -> Result<()> {
+    /// Writes through indices with advanced ones among them.
+    pub(super) fn assign_advanced(&self, indices: &[Index], value: Value<'_>) -> Result<()> {
+        match prepare(self, indices)? {
+            Prepared::Basic { items, .. } => {
+                self.layout.index(&items)?;
+                self.assign_view(&items, &value.as_array(self.dtype)?, indices)
+            }
+            Prepared::Mask(mask) => {
+                self.assign_masked(&mask, &value.as_array(self.dtype)?, indices)
+            }
+            Prepared::Mixed(mixed) => {
+                let rest = mixed.rest(&self.layout)?;
+                let value = value.as_array(self.dtype)?;
+                let geometry = mixed.geometry(&self.layout, rest)?;
+                self.scattered(geometry, &value, indices)
+            }
+        }
+    }
+
+    /// Writes where one mask of this array's shape is true.
+    fn assign_masked(&self, mask: &Array, value: &Array, indices: &[Index]) -> Result<()> {
+        if value.ndim() > 1 {
+            return Err(Error::type_(format!(
+                "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has {} dimensions",
+                value.ndim()
+            )));
+        }
+        let count = mask.count_true();
+        if let [given] = *value.shape()
+            && given != 1
+            && given != count
+        {
+            return Err(Error::value(format!(
+                "NumPy boolean array indexing assignment cannot assign {given} input values to the {count} output \
+                 values where the mask is true"
+            )));
+        }
+        let geometry = Geometry::of_columns(mask.columns()?, count, &self.layout);
+        self.scattered(geometry, value, indices)
+    }
+
+    /// Writes values to the places that a geometry picks.
+    fn scattered(&self, mut geometry: Geometry, value: &Array, indices: &[Index]) -> Result<()> {
+        let shape = geometry.shape();
+        let given = value_over(&value.layout, &shape).ok_or_else(|| {
+            Error::value(format!(
+                "shape mismatch: value array of shape {} could not be broadcast to indexing result of shape {}",
+                shape_text(value.shape()),
+                shape_text(&shape)
+            ))
+        })?;
+        geometry.check_count()?;
+        for pick in &mut geometry.pickers {
+            if self.same_owner(&pick.positions) {
+                pick.positions = self.apart(&pick.positions)?;
+            }
+        }
+        geometry.check_bounds(true)?;
+        let mut source = value.clone();
+        let mut walked = given.clone();
+        if self.same_owner(value) {
+            source = self.apart(value)?;
+            if self.shares_memory(value) {
+                walked = value_over(&source.layout, &shape).unwrap_or(walked);
+            }
+        }
+        let (order, backward) = scatter_order(&geometry, &walked)?;
+        if source.dtype != self.dtype {
+            source = source.astype(self.dtype)?;
+        }
+        let over = value_over(&source.layout, &shape).unwrap_or(given);
+        let planned = Gather {
+            direction: Direction::Scatter,
+            shape,
+            pickers: geometry.plan_pickers()?,
+            source: operand_of(&source, over),
+            output: Output {
+                buffer: self.buffer.id(),
+                dtype: self.dtype,
+                layout: geometry.picked(),
+                fresh: false,
+                cast: None,
+            },
+            order,
+            backward,
+        };
+        let mut buffers = vec![self.buffer.clone(), source.buffer.clone()];
+        let positions = geometry.pickers.iter().map(|pick| &pick.positions);
+        buffers.extend(positions.map(|array| array.buffer.clone()));
+        execute::perform_gather(
+            planned,
+            &buffers,
+            || format!("a{} = …", brackets(indices)),
+            "an assignment writes the values into the bytes that are already there",
+        )
+    }
+
+    /// Another array's elements in bytes apart from this array's.
+    pub(super) fn apart(&self, other: &Array) -> Result<Array> {
+        if self.shares_memory(other) {
+            return other.copy_because(
+                "copy()",
+                "source and destination share bytes, so the source is copied before any is overwritten",
+            );
+        }
+        // In one buffer, which cannot be borrowed to read and to write at once.
+        other.copied(CopyOrder::C)
+    }
+
+    pub(super) fn check_writeable(&self) -> Result<()> {
         if self.writeable {
             return Ok(());
         }
         Err(Error::value("assignment destination is read-only"))
     }
+}
 
-    fn write(
-        &self,
-        target: &Layout,
-        source: &Array,
-        stretched: &Layout,
-        origin: BufferId,
-        indices: &[Index],
-    ) {
-        cast::copy_strided(
-            &source.buffer.bytes(),
-            Side {
-                layout: stretched,
-                dtype: source.dtype,
-            },
-            &mut self.buffer.bytes_mut(),
-            Side {
-                layout: target,
-                dtype: self.dtype,
-            },
-        );
-        record(|| Event::Copy {
-            operation: format!("a{} = …", brackets(indices)),
-            why: "an assignment writes the values into the bytes that are already there".to_owned(),
-            from: origin,
-            to: self.buffer.id(),
-            nbytes: target.size().saturating_mul(self.dtype.itemsize() as i64),
-        });
+/// What is assigned.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Value<'a> {
+    /// An array.
+    Array(&'a Array),
+    /// A Python number.
+    Number(Input),
+}
+
+impl Value<'_> {
+    /// The array, or the number as an array without axes.
+    fn as_array(self, dtype: DType) -> Result<Array> {
+        match self {
+            Value::Array(array) => Ok(array.clone()),
+            Value::Number(number) => Array::scalar(promote::convert_assigned(number, dtype)?),
+        }
     }
+}
+
+/// In which order NumPy writes, so that of several values for one place the same one stays last: as the index arrays and
+/// the values lie in memory, downward where all of them do; in C order where other axes take part.
+fn scatter_order(geometry: &Geometry, given: &Layout) -> Result<(Axes, Axes)> {
+    let mut layouts = geometry.spread()?;
+    let own = geometry.place..geometry.place + geometry.fancy.len();
+    let axes: Axes = own.clone().collect();
+    let values = given.with_axes(&axes);
+    layouts.push(values);
+    let order = geometry.fancy_order(&layouts);
+    let mut backward = Axes::new();
+    if !geometry.uses_rest() && geometry.ndims.as_slice() != [1] {
+        for axis in 0..geometry.fancy.len() {
+            let mut strides = layouts.iter().map(|layout| layout.strides[axis]);
+            if strides.clone().any(|stride| stride < 0) && strides.all(|stride| stride <= 0) {
+                backward.push(axis);
+            }
+        }
+    }
+    let others: Axes = (0..given.ndim())
+        .filter(|axis| !own.contains(axis))
+        .collect();
+    let order = with_rest(order, &[&geometry.rest, &given.with_axes(&others)]);
+    Ok((
+        geometry.placed_order(&order),
+        geometry.placed_order(&backward),
+    ))
+}
+
+/// A value's layout over the shape it is assigned to: axes too many may only hold one element together, or none as well.
+fn value_over(value: &Layout, shape: &[i64]) -> Option<Layout> {
+    let surplus = value.ndim().saturating_sub(shape.len());
+    let kept = &value.shape[surplus..];
+    if surplus > 0 && size_of_shape(kept) != value.size() {
+        return None;
+    }
+    let trimmed = Layout {
+        shape: kept.into(),
+        strides: value.strides[surplus..].into(),
+        offset: value.offset,
+    };
+    trimmed.broadcast_to(shape).ok()
 }
 
 /// A source layout broadcast to the shape it is assigned to; leading axes of length 1 too many are dropped.

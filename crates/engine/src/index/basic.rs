@@ -26,10 +26,19 @@ impl Prepared {
 /// Fits indices to a number of axes.
 ///
 /// # Errors
-/// `IndexError: an index can only have a single ellipsis ('...')`,
+/// `IndexError: too many indices for array` beyond 128 items, `an index can only have a single ellipsis ('...')`,
 /// `too many indices for array: array is 2-dimensional, but 3 were indexed`,
 /// `number of dimensions must be within [0, 64], indexing result would have 65`.
 pub fn prepare(indices: &[Index], ndim: usize) -> Result<Prepared> {
+    if indices.len() > 2 * MAX_NDIM {
+        return Err(Error::index("too many indices for array"));
+    }
+    if indices.iter().any(Index::is_advanced) {
+        return Err(Error::index(
+            "an array or a truth value picks elements by their bytes; a layout by itself takes integers, slices, \
+             np.newaxis and ...",
+        ));
+    }
     let count = |wanted: fn(&Index) -> bool| indices.iter().filter(|item| wanted(item)).count();
     if count(|item| matches!(item, Index::Ellipsis)) > 1 {
         return Err(Error::index(
@@ -111,7 +120,8 @@ impl Layout {
                     result.shape.push(1);
                     result.strides.push(0);
                 }
-                Index::Ellipsis => {}
+                // An ellipsis has been spelled out, and what needs bytes was refused.
+                Index::Ellipsis | Index::Advanced(_) => {}
             }
             result.offset = result.offset.wrapping_add(stride.wrapping_mul(skip));
         }

@@ -2,15 +2,30 @@
 //! Products are plans of their own and replay; decompositions come from a library and are recorded as their results.
 
 mod contract;
+#[cfg(feature = "linalg")]
+pub mod decompose;
 pub mod einsum;
 mod gufunc;
+#[cfg(feature = "linalg")]
+pub mod norm;
 mod pairwise;
 pub mod path;
 pub mod product;
+#[cfg(feature = "linalg")]
+pub mod rank;
 mod subscripts;
 pub mod tensor;
 
+#[cfg(feature = "linalg")]
+pub use decompose::{
+    LeastSquares, Mode, Triangle, cholesky, det, eig, eigh, eigvals, eigvalsh, inv, lstsq, qr,
+    slogdet, solve, svd, svdvals, tensorinv, tensorsolve,
+};
 pub use einsum::einsum;
+#[cfg(feature = "linalg")]
+pub use norm::{NormOrder, cond, matrix_norm, norm, vector_norm};
 pub use path::{Optimize, einsum_path};
 pub use product::{dot, inner, matmul, matvec, outer, vdot, vecdot, vecmat};
+#[cfg(feature = "linalg")]
+pub use rank::{Tolerance, matrix_power, matrix_rank, pinv};
 pub use tensor::{Axes, CrossAxes, cross, kron, matrix_transpose, multi_dot, tensordot, trace};

@@ -224,7 +224,7 @@ fn conjugate(array: &Array) -> Result<Array> {
 fn general(signature: Signature, a: &Array, b: &Array, kept: &str, summed: &str) -> Result<Array> {
     let dtype = common_dtype(&[a, b], || {
         Error::new(
-            ErrorClass::UFuncSignature,
+            ErrorClass::UFuncType,
             format!(
                 "ufunc '{}' did not contain a loop with signature matching types ({}, {}) -> None",
                 signature.name,

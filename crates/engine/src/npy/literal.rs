@@ -232,7 +232,10 @@ impl Reader<'_> {
         }
         if unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
             // Python writes no number with zeros before it, but zero itself.
-            if unsigned.len() > 1 && unsigned.starts_with('0') && unsigned.trim_matches('0') != "" {
+            if unsigned.len() > 1
+                && unsigned.starts_with('0')
+                && !unsigned.trim_matches('0').is_empty()
+            {
                 return None;
             }
             return digits.parse().ok().map(Literal::Integer);

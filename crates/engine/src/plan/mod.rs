@@ -3,18 +3,24 @@
 
 pub mod accumulate;
 pub mod at;
+pub mod choose;
 pub mod contract;
 pub mod elementwise;
+pub mod gather;
 pub mod lines;
 pub mod moving;
+pub mod nonzero;
 pub mod reduce;
 
 pub use accumulate::Accumulate;
 pub use at::At;
+pub use choose::Choose;
 pub use contract::Contract;
 pub use elementwise::Elementwise;
+pub use gather::{Bounds, Gather};
 pub use lines::Lines;
 pub use moving::Move;
+pub use nonzero::Nonzero;
 pub use reduce::Reduce;
 
 use crate::buffer::BufferId;
@@ -42,6 +48,12 @@ pub enum Plan {
     Lines(Lines),
     /// Sums of products of one element of each operand.
     Contract(Contract),
+    /// Elements read from, or written to, places that index arrays give.
+    Gather(Gather),
+    /// Each output element copied from one of several candidates.
+    Choose(Choose),
+    /// The indices of every element that is not zero.
+    Nonzero(Nonzero),
 }
 
 /// Where an operand's elements come from.

@@ -75,6 +75,15 @@ pub fn array_repr_with(array: &Array, options: &Options) -> String {
     format!("{text}{spacer}{extras}")
 }
 
+/// `str` of the NumPy scalar that a 0-d array stands for.
+pub fn zero_dimensional_str(array: &Array) -> String {
+    #[cfg(feature = "records")]
+    if !array.dtype().is_number() {
+        return record::scalar_text(array);
+    }
+    array.nth(0).map(scalar_str).unwrap_or_default()
+}
+
 /// `repr` of the NumPy scalar that a 0-d array stands for, as in `np.float64(1.5)` and `np.str_('a')`.
 pub fn zero_dimensional_repr(array: &Array) -> String {
     #[cfg(feature = "records")]

@@ -96,6 +96,7 @@ pub(super) fn zero_dimensional(array: &Array, options: &Options) -> String {
     let cells = shown_cells(array, &bytes, options);
     match array.dtype() {
         dtype @ DType::Record(_) => words_of(dtype, 0, &cells, options, true).concat(),
+        DType::Bytes(_) => scalar_repr(array),
         dtype => cells
             .iter()
             .map(|bytes| Value::read(dtype, bytes).plain_text())
@@ -103,14 +104,24 @@ pub(super) fn zero_dimensional(array: &Array, options: &Options) -> String {
     }
 }
 
+/// `str` of the NumPy scalar that an array without axes stands for: that of bytes is Python's own.
+pub(super) fn scalar_text(array: &Array) -> String {
+    match array.dtype() {
+        DType::Bytes(_) => array.value().repr(),
+        _ => zero_dimensional(array, &get_printoptions()),
+    }
+}
+
 /// `repr` of the NumPy scalar that an array without axes stands for: `np.str_('a')`, `np.void((1, 2.0), dtype=[…])`.
 pub(super) fn scalar_repr(array: &Array) -> String {
     let dtype = array.dtype();
-    let text = zero_dimensional(array, &get_printoptions());
-    match (dtype, array.value()) {
-        (DType::Str(_), value) => format!("np.str_({})", value.repr()),
-        (DType::Bytes(_), value) => format!("np.bytes_({})", value.repr()),
-        _ => format!("np.void({text}, dtype={dtype})"),
+    match dtype {
+        DType::Str(_) => format!("np.str_({})", array.value().repr()),
+        DType::Bytes(_) => format!("np.bytes_({})", array.value().repr()),
+        _ => {
+            let text = zero_dimensional(array, &get_printoptions());
+            format!("np.void({text}, dtype={dtype})")
+        }
     }
 }
 

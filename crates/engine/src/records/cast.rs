@@ -14,9 +14,14 @@ use crate::scalar::Scalar;
 /// Stores one element as another dtype. Both slices hold exactly one element.
 pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
     match (read, write) {
-        _ if read == write => to.copy_from_slice(from),
+        _ if read == write && !read.has_gaps() => to.copy_from_slice(from),
+        _ if read.is_number() && write.is_number() => {
+            if let Some(value) = Scalar::from_bytes(read, from) {
+                crate::cast::write_scalar(value, write, to);
+            }
+        }
+        // Only the fields are written: what lies between them may belong to a record seen through fewer fields.
         (DType::Record(one), DType::Record(two)) => {
-            to.fill(0);
             for (a, b) in std::iter::zip(&one.fields, &two.fields) {
                 let source = from.get(a.offset..a.offset + a.dtype.itemsize());
                 let target = to.get_mut(b.offset..b.offset + b.dtype.itemsize());
@@ -27,7 +32,6 @@ pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
         }
         // One value for every field.
         (_, DType::Record(definition)) => {
-            to.fill(0);
             for field in &definition.fields {
                 if let Some(target) =
                     to.get_mut(field.offset..field.offset + field.dtype.itemsize())

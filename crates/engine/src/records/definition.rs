@@ -79,6 +79,12 @@ impl Definition {
             .find(|field| field.name == name || field.title.as_deref() == Some(name))
     }
 
+    /// Whether some bytes belong to no field, here or inside of one.
+    pub(crate) fn has_gaps(&self) -> bool {
+        let filled: usize = self.fields.iter().map(|field| field.dtype.itemsize()).sum();
+        filled < self.itemsize || self.fields.iter().any(|field| field.dtype.has_gaps())
+    }
+
     /// Where a C compiler would want it to start: 1 unless it was made with `align=True`.
     pub fn alignment(&self) -> usize {
         let each = self.fields.iter().map(|field| field.dtype.alignment());

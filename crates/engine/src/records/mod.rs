@@ -5,11 +5,16 @@
 //! from its bytes as a [`Value`] where a text, a comparison or a Python value is wanted.
 
 pub mod cast;
+pub mod compare;
+pub mod create;
 pub mod definition;
 pub mod number;
 pub mod promote;
+pub mod sort;
+pub mod spec;
 pub mod text;
 pub mod value;
 
 pub use definition::{Definition, Field, Subarray};
+pub use spec::{DictSpec, FieldSpec, Spec};
 pub use value::Value;

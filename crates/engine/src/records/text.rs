@@ -207,7 +207,7 @@ pub(crate) fn python_bytes(bytes: &[u8]) -> String {
     quoted
 }
 
-/// The dtype of a string's or record's name, such as `U5`, `S`, `str`, `i4, f8` and `(2,3)f8`; the byte order is gone.
+/// The dtype of a string's name, such as `U5`, `S` and `str`, or of a further name of a number's; the byte order is gone.
 pub(crate) fn flexible_from_name(name: &str) -> Option<DType> {
     let width = |digits: &str| match digits.trim_start_matches(' ') {
         "" => Some(0),
@@ -218,6 +218,19 @@ pub(crate) fn flexible_from_name(name: &str) -> Option<DType> {
             .filter(|&width| width <= i32::MAX as u32 / 4),
     };
     match name {
+        "float" | "double" => Some(DType::F64),
+        "single" => Some(DType::F32),
+        "int" | "int_" | "long" | "longlong" | "intp" | "q" | "p" | "n" => Some(DType::I64),
+        "uint" | "ulong" | "ulonglong" | "uintp" | "Q" | "P" | "N" => Some(DType::U64),
+        "byte" => Some(DType::I8),
+        "ubyte" => Some(DType::U8),
+        "short" => Some(DType::I16),
+        "ushort" => Some(DType::U16),
+        "intc" => Some(DType::I32),
+        "uintc" => Some(DType::U32),
+        "bool_" => Some(DType::Bool),
+        "complex" | "cdouble" => DType::COMPLEX.last().copied(),
+        "csingle" => DType::COMPLEX.first().copied(),
         "str" | "str_" => Some(DType::Str(0)),
         "bytes" | "bytes_" => Some(DType::Bytes(0)),
         "c" => Some(DType::Bytes(1)),

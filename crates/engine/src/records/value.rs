@@ -4,8 +4,8 @@
 use super::cast::{write_scalar, write_text};
 use super::number;
 use super::text::{python_bytes, python_text};
-use crate::dtype::{DType, Kind};
-use crate::error::{Error, ErrorClass, Result};
+use crate::dtype::DType;
+use crate::error::{Error, Result};
 use crate::promote::convert_assigned;
 use crate::scalar::Scalar;
 
@@ -250,26 +250,13 @@ fn nested(base: DType, shape: &[i64], bytes: &[u8]) -> Value {
     Value::List(parts.collect())
 }
 
-/// Refuses a dtype with no width of its own where one is needed.
+/// A string dtype with a width: an array's elements hold at least one character.
 pub(crate) fn sized(dtype: DType) -> DType {
     match dtype {
         DType::Str(0) => DType::Str(1),
         DType::Bytes(0) => DType::Bytes(1),
         other => other,
     }
-}
-
-/// `KeyError` for a field no record has.
-pub(crate) fn no_field(name: &str) -> Error {
-    Error::new(
-        ErrorClass::Key,
-        format!("{:?}", format!("no field of name {name}")).replace('"', "'"),
-    )
-}
-
-/// Whether a value is stored as texts are.
-pub(crate) fn is_text(dtype: DType) -> bool {
-    matches!(dtype.kind(), Kind::Str | Kind::Bytes)
 }
 
 impl crate::Array {

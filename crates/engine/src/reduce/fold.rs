@@ -109,6 +109,10 @@ pub(crate) fn accumulator(
     out: Option<DType>,
     wanted: Option<DType>,
 ) -> Result<DType> {
+    #[cfg(feature = "records")]
+    if let Some(error) = crate::strings::no_fold(row, dtype) {
+        return Err(error);
+    }
     let logical = row.name.starts_with("logical_");
     // Small integers are added in the widest, so that a sum does not wrap around at once.
     let wide = match dtype.kind() {

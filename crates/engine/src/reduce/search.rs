@@ -154,10 +154,40 @@ fn search(call: &mut LineCall<'_>, largest: bool) -> Result<()> {
             }
         }
         first_extreme::<T>(elements, largest)
-    });
+    }, _ => extreme_text(call, largest)?);
     let last = line.len().saturating_sub(1);
     call.put(0, &found.to_le_bytes(), &[(0, last)]);
     Ok(())
+}
+
+/// The place of the first extreme text; records have no order to search by.
+#[cfg(feature = "records")]
+fn extreme_text(call: &mut LineCall<'_>, largest: bool) -> Result<i64> {
+    let Some(&line) = call.inputs.first() else {
+        return Ok(0);
+    };
+    if !crate::strings::is_text(line.dtype) {
+        return Err(Error::type_("data type not ordered"));
+    }
+    let keys = crate::sort::Keys::of(line)?;
+    let mut best = 0;
+    for place in 0..keys.len() {
+        let beats = if largest {
+            keys.less(best, place)
+        } else {
+            keys.less(place, best)
+        };
+        if beats {
+            best = place;
+        }
+        if place + 1 < keys.len() {
+            let so_far = best as i64;
+            if call.watched.is_some() {
+                call.put(0, &so_far.to_le_bytes(), &[(0, place)]);
+            }
+        }
+    }
+    Ok(best as i64)
 }
 
 /// The place of the first extreme element.

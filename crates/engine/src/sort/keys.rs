@@ -36,6 +36,22 @@ impl Keys {
     /// As [`Keys::of`].
     pub(crate) fn of_rows(line: Line<'_>, width: usize) -> Result<Self> {
         let shape = [i64::try_from(line.len()).unwrap_or(i64::MAX)];
+        #[cfg(any(feature = "complex", feature = "records"))]
+        if line.dtype.is_complex() || !line.dtype.is_number() {
+            let each = super::parts::width_of(line.dtype);
+            limit::grant(&[shape[0], each as i64], DType::U64)?;
+            let mut words = Vec::with_capacity(line.len().saturating_mul(each));
+            super::parts::words_of(line, &mut words);
+            // A string without characters still is one element.
+            if each == 0 {
+                words.resize(line.len(), 0);
+            }
+            return Ok(Self {
+                words,
+                width: each.max(1).saturating_mul(width),
+                compared: Cell::new(0),
+            });
+        }
         let wide = match line.dtype.kind() {
             Kind::Float => DType::F64,
             Kind::Signed => DType::I64,
@@ -68,6 +84,11 @@ impl Keys {
         })
     }
 
+    /// How often two keys were compared so far.
+    pub(crate) fn compared(&self) -> u64 {
+        self.compared.get()
+    }
+
     /// Number of keys.
     pub(crate) fn len(&self) -> usize {
         self.words.len() / self.width.max(1)
@@ -95,7 +116,8 @@ impl Keys {
     }
 }
 
-fn key_of_double(value: f64) -> u64 {
+/// A double's bits in the order of its values, NaN last.
+pub(super) fn key_of_double(value: f64) -> u64 {
     if value.is_nan() {
         return u64::MAX;
     }

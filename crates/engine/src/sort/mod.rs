@@ -3,6 +3,8 @@
 
 mod keys;
 mod order;
+#[cfg(any(feature = "complex", feature = "records"))]
+mod parts;
 mod select;
 
 use smallvec::SmallVec;
@@ -10,13 +12,14 @@ use smallvec::SmallVec;
 pub(crate) use keys::Keys;
 
 use crate::array::Array;
+use crate::array::copy::CopyOrder;
 use crate::dtype::{DType, Kind as DTypeKind};
 use crate::error::{Error, Result};
 use crate::layout::Dims;
 use crate::layout::axes::normalize_axis;
 use crate::limit;
 use crate::lines::{Lined, Work, kept_layout, lines_first, packed};
-use crate::plan::lines::{LineCall, LineKernel};
+use crate::plan::lines::{Line, LineCall, LineKernel};
 use crate::ufunc::heard;
 
 /// Which way of sorting; it decides the order of equal elements.
@@ -214,6 +217,22 @@ pub fn argpartition(array: &Array, ranks: &[i64], axis: Option<i64>) -> Result<A
     heard(told(array, axis, &ARGPARTITION, |n| resolved(ranks, n)))
 }
 
+/// How often sorting all elements in one line compares two of them: what the order and the way of sorting cost.
+///
+/// # Errors
+/// As [`crate::limit::grant`].
+pub fn comparisons(array: &Array, kind: Kind) -> Result<u64> {
+    let flat = array.copied(CopyOrder::C)?;
+    let bytes = flat.buffer.bytes();
+    let line = Line {
+        bytes: &bytes,
+        dtype: flat.dtype,
+    };
+    let keys = Keys::of(line)?;
+    sort_places(&keys, &mut all_places(keys.len())?, kind == Kind::Stable)?;
+    Ok(keys.compared())
+}
+
 /// From where the elements come when sorted by several keys, the last one first (`np.lexsort`). `int64`, the keys' shape
 /// in C order; equal elements keep their order.
 ///
@@ -402,3 +421,6 @@ fn lexsorted(keys: &[Array], axis: i64) -> Result<Array> {
     work.run_into(&result, written, true)?;
     Ok(result)
 }
+
+#[cfg(test)]
+mod tests;

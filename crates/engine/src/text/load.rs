@@ -6,6 +6,7 @@ use super::tokens::{Control, Tokens};
 use crate::array::Array;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
+use crate::index::Index;
 use crate::layout::{Layout, Order};
 use crate::limit;
 use crate::promote::convert_python_int;
@@ -194,11 +195,12 @@ pub(super) fn with_axes(array: Array, ndmin: i64) -> Result<Array> {
     if array.ndim() > ndmin && array.shape().contains(&1) {
         array = array.squeeze(None)?;
     }
-    while array.ndim() < ndmin {
-        let axis = array.ndim().min(1) as i64;
-        array = array.expand_dims(&[axis])?;
+    match (array.ndim(), ndmin) {
+        (0, 1) => array.reshape(&[1]),
+        (0, 2) => array.reshape(&[1, 1]),
+        (1, 2) => Ok(array.index(&[Index::NewAxis])?.t()),
+        _ => Ok(array),
     }
-    Ok(array)
 }
 
 /// The rows as bytes of one array.

@@ -1,14 +1,22 @@
 //! Arrays as text and text as arrays: `savetxt`, `loadtxt`, `genfromtxt`, `fromstring`. Texts come in and go out;
 //! no file is known here. The whole room stands behind the feature `text`.
 
+mod converter;
 mod float;
+mod generic;
 mod load;
+mod names;
 mod number;
 mod percent;
+mod rows;
 mod save;
 mod sequence;
+mod split;
 mod tokens;
 
+pub use generic::{Columns, Generic, Names, PerColumn, genfromtxt};
 pub use load::{Load, Loaded, loadtxt};
+pub use names::{Case, NameRules};
 pub use save::{Formats, Save, savetxt};
 pub use sequence::fromstring;
+pub use split::Delimiter;

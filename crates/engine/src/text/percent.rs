@@ -105,7 +105,7 @@ fn converted(value: &Value, kind: char, place: usize, conversion: Conversion) ->
     match kind {
         's' => Ok(as_text(value.plain_text(), conversion)),
         'r' | 'a' => Ok(as_text(repr(value), conversion)),
-        'c' => Ok(padded("", "", character(value)?, conversion, false)),
+        'c' => Ok(padded("", "", &character(value)?, conversion, false)),
         'd' | 'i' | 'u' => {
             let (negative, digits) = whole(value, kind)?;
             Ok(integer(negative, "", &digits, conversion))
@@ -124,7 +124,7 @@ fn converted(value: &Value, kind: char, place: usize, conversion: Conversion) ->
             let real = real(value)?;
             let sign = sign(real.is_sign_negative() && !real.is_nan(), conversion);
             let digits = float::text(real.abs(), kind, conversion);
-            Ok(padded(sign, "", digits, conversion, conversion.zero))
+            Ok(padded(sign, "", &digits, conversion, conversion.zero))
         }
         _ => Err(Error::value(format!(
             "unsupported format character '{kind}' ({:#x}) at index {place}",
@@ -138,7 +138,7 @@ fn as_text(text: String, conversion: Conversion) -> String {
         Some(most) => text.chars().take(most).collect(),
         None => text,
     };
-    padded("", "", text, conversion, false)
+    padded("", "", &text, conversion, false)
 }
 
 /// `repr` of the NumPy scalar.
@@ -164,11 +164,11 @@ fn integer(negative: bool, prefix: &str, digits: &str, conversion: Conversion) -
     let fewest = conversion.precision.unwrap_or(0);
     let digits = format!("{digits:0>fewest$}");
     let sign = sign(negative, conversion);
-    padded(sign, prefix, digits, conversion, conversion.zero)
+    padded(sign, prefix, &digits, conversion, conversion.zero)
 }
 
 /// Filled to the width: spaces before or behind, or zeros after the sign and prefix.
-fn padded(sign: &str, prefix: &str, body: String, conversion: Conversion, zeros: bool) -> String {
+fn padded(sign: &str, prefix: &str, body: &str, conversion: Conversion, zeros: bool) -> String {
     let length = sign.len() + prefix.len() + body.chars().count();
     let missing = conversion.width.saturating_sub(length);
     if conversion.left {

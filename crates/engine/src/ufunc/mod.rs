@@ -16,6 +16,8 @@ pub(crate) mod prepare;
 pub(crate) mod resolve;
 pub mod table;
 
+#[cfg(feature = "records")]
+pub(crate) use resolve::class_text as class_of_input;
 pub use table::{Identity, Loop, Ufunc, all, find};
 
 use crate::array::Array;
@@ -50,6 +52,11 @@ pub enum Operand<'a> {
 }
 
 impl Operand<'_> {
+    /// Its part in finding a result's dtype.
+    pub(crate) fn input(&self) -> Input {
+        self.given().input
+    }
+
     fn given(&self) -> Given {
         let (input, layout, buffer) = match *self {
             Operand::Array(array) => (
@@ -167,6 +174,10 @@ pub fn call_with(
 ) -> Result<Vec<Array>> {
     heard(row(name).and_then(|row| {
         check_mask(arguments.mask)?;
+        #[cfg(feature = "records")]
+        if let Some(result) = crate::strings::call_on_texts(row, operands, arguments)? {
+            return Ok(vec![result]);
+        }
         let outs: Vec<&Array> = arguments.out.iter().copied().flatten().collect();
         let copy_for_outs = |array: &Array| {
             let apart = outs.iter().any(|out| overlaps(array, out, row.outputs()));

@@ -2,7 +2,7 @@
 //! every input can be cast to safely wins. Knows dtypes only.
 
 use super::table::{Loop, Ufunc};
-use crate::cast::{Casting, can_cast};
+use crate::cast::{Casting, can_cast, check_cast};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::promote::{Input, convert, convert_python_int, result_type};
@@ -68,8 +68,14 @@ fn finish(
     let constants = std::iter::zip(inputs, chosen.inputs)
         .map(|(&input, &dtype)| convert(input, dtype))
         .collect::<Result<_>>()?;
-    // Logic casts each input to its truth under any rule.
-    if !row.name.starts_with("logical_") {
+    // Logic casts each input to its truth under any rule; records of several fields have none.
+    if row.name.starts_with("logical_") {
+        for (input, &to) in std::iter::zip(inputs, chosen.inputs) {
+            if let Input::Array(from) = *input {
+                check_cast(from, to, Casting::Unsafe)?;
+            }
+        }
+    } else {
         for (number, (input, &to)) in std::iter::zip(inputs, chosen.inputs).enumerate() {
             check_input(row, number, input, to, casting)?;
         }
@@ -207,7 +213,7 @@ fn dtypes_of(inputs: &[Input]) -> Vec<DType> {
             (Input::PyComplex(_), _) => complex(beside),
             (Input::Array(dtype), _) => *dtype,
             (Input::PyBool(_), _) => DType::Bool,
-            (Input::PyInt(_), Some(dtype)) if dtype != DType::Bool => dtype,
+            (Input::PyInt(_), Some(dtype)) if dtype != DType::Bool && dtype.is_number() => dtype,
             (Input::PyInt(_), _) if inputs.iter().any(|i| matches!(i, Input::PyFloat(_))) => {
                 DType::F64
             }
@@ -227,7 +233,8 @@ fn loop_of_special_rows(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Opti
         "divide" if dtypes.iter().all(|dtype| dtype.kind() < Kind::Float) => DType::F64,
         "logical_and" | "logical_or" | "logical_xor" => {
             let first = inputs.first()?;
-            let same = matches!(first, Input::Array(_)) && inputs.iter().all(|one| one == first);
+            let same = matches!(first, Input::Array(dtype) if dtype.is_number())
+                && inputs.iter().all(|one| one == first);
             (!same).then_some(DType::Bool)?
         }
         _ => return None,
@@ -260,6 +267,10 @@ fn refuse_bool_minus(row: &Ufunc, dtypes: &[DType]) -> Result<()> {
 
 /// NumPy's two sentences for inputs that no loop takes; which one depends on how the row looks for its loops.
 fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Error {
+    #[cfg(feature = "records")]
+    if let Some(error) = crate::strings::no_loop(row, inputs, dtypes) {
+        return error;
+    }
     if needs_a_bool_loop(row, dtypes) || matches!(row.name, "gcd" | "lcm") {
         return no_loop_among(row, inputs, "None");
     }
@@ -271,7 +282,7 @@ fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Error {
 }
 
 /// The Python class of an input's dtype, as NumPy prints it.
-fn class_text(input: &Input) -> String {
+pub(crate) fn class_text(input: &Input) -> String {
     let name = match input {
         Input::PyInt(_) => "_PyLongDType".to_owned(),
         Input::PyFloat(_) => "_PyFloatDType".to_owned(),

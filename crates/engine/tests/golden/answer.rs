@@ -30,7 +30,17 @@ fn both(re: Scalar, im: Scalar) -> Vec<u8> {
 
 /// The fingerprint of all elements in C order.
 pub(crate) fn fingerprint_of_values(array: &Array) -> String {
-    fingerprint(array.scalars().flat_map(canonical))
+    if array.dtype().is_number() {
+        return fingerprint(array.scalars().flat_map(canonical));
+    }
+    let buffer = array.buffer().bytes();
+    let mut bytes = Vec::new();
+    for byte in array.layout().addresses() {
+        let start = usize::try_from(byte).unwrap_or(usize::MAX);
+        let end = start.saturating_add(array.dtype().itemsize());
+        bytes.extend_from_slice(buffer.get(start..end).unwrap_or(&[]));
+    }
+    fingerprint(bytes)
 }
 
 /// `C`, `F`, `CF` or nothing.
@@ -54,9 +64,9 @@ pub(crate) fn c_strides(array: &Array) -> Vec<i64> {
 
 /// `repr` and `str`; those of the scalar where NumPy gives one.
 pub(crate) fn texts(array: &Array, scalar: bool) -> (String, String) {
-    use engine::print::{array_repr, array_str, zero_dimensional_repr};
+    use engine::print::{array_repr, array_str, zero_dimensional_repr, zero_dimensional_str};
     if scalar {
-        return (zero_dimensional_repr(array), array_str(array));
+        return (zero_dimensional_repr(array), zero_dimensional_str(array));
     }
     (array_repr(array), array_str(array))
 }

@@ -82,14 +82,19 @@ fn short(value: &Value) -> String {
 }
 
 fn of_array(found: &mut Differences, case: &Json, array: &Array, names: &Names) {
-    found.hold("dtype", text(&case["dtype"]), array.dtype().name());
+    let scalar = case["scalar"] == true;
+    let letter = array.dtype().kind().letter();
+    let dtype = match letter {
+        'S' | 'U' if scalar => letter.to_string(),
+        _ => array.dtype().to_string(),
+    };
+    found.hold("dtype", text(&case["dtype"]), &dtype);
     let shape = integers(&case["shape"]);
     found.hold(
         "shape",
         &format!("{shape:?}"),
         &format!("{:?}", array.shape()),
     );
-    let scalar = case["scalar"] == true;
     if !scalar {
         let strides = if case["strides"].is_array() {
             integers(&case["strides"])

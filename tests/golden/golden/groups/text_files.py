@@ -99,6 +99,10 @@ def loaded(group):
             group.add(["loadtxt_repr", text, {"dtype": dtype}])
             group.add(["loadtxt_repr", text, {"dtype": dtype, "delimiter": ",", "ndmin": 1}])
             group.add(["loadtxt_repr", text, {"dtype": dtype, "quotechar": "'"}])
+    for text in ("1 2.5 x\n2 3 y", "1 2.5", "1 2 3 4", "", "x 1 2", "300 1 a"):
+        for dtype in ("i4,f8,U3", "i1,f4", "U2,S3,i8"):
+            for options in ({}, {"unpack": True}, {"ndmin": 1}, {"ndmin": 2}, {"usecols": [0, 1]}, {"usecols": [0, 1, 1]}, {"usecols": [0]}):
+                group.add(["loadtxt_repr", text, {"dtype": dtype} | options])
     for text in ('"a,b",c\n"x""y","q\nr"', '"1" 2', '""', '"a"b,c"d', '"open,1\n2', 'a "b c" d'):
         for delimiter in (",", None):
             group.add(["loadtxt_repr", text, {"dtype": "U9", "quotechar": '"', "delimiter": delimiter}])

@@ -204,3 +204,35 @@ fn sequences_replay_as_they_run() {
     println!("{touches} touches");
     assert!(touches > 2_000, "{touches}");
 }
+
+#[test]
+fn many_lines_of_nothing_end_at_once() {
+    let empty = Array::zeros(&[1 << 40, 0], DType::F64).unwrap();
+    let sorted = sort::sort(&empty, Some(1), Kind::Stable).unwrap();
+    assert_eq!(sorted.shape(), [1 << 40, 0]);
+    let order = sort::argpartition(&empty, &[3], Some(1)).unwrap();
+    assert_eq!(order.shape(), [1 << 40, 0]);
+    sort::sort_in_place(&empty, 1, Kind::Quicksort).unwrap();
+    let places = bins::searchsorted(
+        &Array::zeros(&[0], DType::I8).unwrap(),
+        &empty,
+        Side::Left,
+        None,
+    );
+    assert_eq!(places.unwrap().shape(), [1 << 40, 0]);
+}
+
+#[test]
+fn long_lines_are_refused_before_they_are_gathered() {
+    let one = Array::ones(&[1], DType::I8).unwrap();
+    let long = one.broadcast_to(&[1 << 40]).unwrap();
+    let refused = |result: crate::Result<Array>| result.unwrap_err().message;
+    assert_eq!(
+        refused(sort::sort(&long, None, Kind::Stable)),
+        "Unable to allocate 1.00 TiB for an array with shape (1099511627776,) and data type int8"
+    );
+    let words = refused(bins::bincount(&long, None, 0));
+    assert!(words.starts_with("Unable to allocate 8.00 TiB"), "{words}");
+    let words = refused(bins::searchsorted(&long, &one, Side::Left, None));
+    assert!(words.starts_with("Unable to allocate 1.00 TiB"), "{words}");
+}

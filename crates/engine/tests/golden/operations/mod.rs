@@ -1,11 +1,13 @@
 //! Every operation of the programs, as a call to the engine's public interface.
 //! Knows nothing of answers.
 
+mod decompose;
 mod draws;
 mod dtypes;
 mod joining;
 mod linalg;
 mod npy_files;
+mod picking;
 mod print_options;
 mod shaping;
 mod sorting;
@@ -28,11 +30,13 @@ type Room = fn(&Call<'_>) -> Outcome<Option<Value>>;
 
 /// The rooms beyond the first floor, a file each beside this one.
 const ROOMS: &[Room] = &[
+    decompose::run,
     dtypes::run,
     draws::run,
     joining::run,
     linalg::run,
     npy_files::run,
+    picking::run,
     print_options::run,
     shaping::run,
     sorting::run,
@@ -179,9 +183,9 @@ fn text_of(call: &Call<'_>) -> Outcome<Option<String>> {
             let shapes: Vec<&[i64]> = shapes.iter().map(Vec::as_slice).collect();
             shape_text(&broadcast_shapes(&shapes)?)
         }
-        "promote_types" => promote::promote_types(dtype(call.text(0)?)?, dtype(call.text(1)?)?)
-            .name()
-            .to_owned(),
+        "promote_types" => {
+            promote::promote_types(dtype(call.text(0)?)?, dtype(call.text(1)?)?).to_string()
+        }
         "can_cast" => {
             let rule = casting(call.text(2)?)?;
             let allowed =
@@ -192,7 +196,7 @@ fn text_of(call: &Call<'_>) -> Outcome<Option<String>> {
             let inputs = (0..call.args.len())
                 .map(|place| input(call, place))
                 .collect::<Outcome<Vec<_>>>()?;
-            promote::result_type(&inputs)?.name().to_owned()
+            promote::result_type(&inputs)?.to_string()
         }
         "nbytes" => call.array(0)?.nbytes().to_string(),
         _ => return Ok(None),

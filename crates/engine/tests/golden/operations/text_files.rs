@@ -1,12 +1,16 @@
 //! Arrays as text and text as arrays: `savetxt`, `loadtxt`, `genfromtxt`, `fromstring`.
 //! Knows nothing of answers.
 
-use engine::DType;
 use engine::print::array_repr;
-use engine::text::{self, Formats, Load, Loaded, Save};
+use engine::records::{Definition, Field, Value as Element};
+use engine::text::{
+    self, Case, Columns, Delimiter, Formats, Generic, Load, Loaded, NameRules, Names, PerColumn,
+    Save,
+};
+use engine::{DType, Scalar};
 use serde_json::Value as Json;
 
-use crate::program::{Call, Failure, Outcome, Value};
+use crate::program::{Call, Outcome, Value};
 
 /// Runs an operation of this room.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
@@ -14,6 +18,8 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
         "savetxt" => Value::Text(savetxt(call)?),
         "loadtxt" => answer(loadtxt(call)?),
         "loadtxt_repr" => Value::Text(shown(&loadtxt(call)?)),
+        "genfromtxt" => answer(genfromtxt(call)?),
+        "genfromtxt_repr" => Value::Text(shown(&genfromtxt(call)?)),
         "fromstring" => {
             let dtype = dtype_given(call)?.unwrap_or(DType::F64);
             let count = call.options.get("count").and_then(Json::as_i64);
@@ -81,9 +87,137 @@ fn loadtxt(call: &Call<'_>) -> Outcome<Loaded> {
 }
 
 fn dtype_given(call: &Call<'_>) -> Outcome<Option<DType>> {
-    let name = call.options.get("dtype").and_then(Json::as_str);
-    name.map(|name| DType::from_name(name).map_err(Failure::from))
-        .transpose()
+    match call.options.get("dtype").and_then(Json::as_str) {
+        None => Ok(None),
+        Some(codes) if codes.contains(',') => {
+            let mut fields = Vec::new();
+            let mut offset = 0;
+            for (number, code) in codes.split(',').enumerate() {
+                let dtype = DType::from_name(code.trim())?;
+                fields.push(Field {
+                    name: format!("f{number}"),
+                    title: None,
+                    dtype,
+                    offset,
+                });
+                offset += dtype.itemsize();
+            }
+            let definition = Definition {
+                fields,
+                itemsize: offset,
+                aligned: false,
+            };
+            Ok(Some(DType::Record(definition.interned())))
+        }
+        Some(name) => Ok(Some(DType::from_name(name)?)),
+    }
+}
+
+fn genfromtxt(call: &Call<'_>) -> Outcome<Loaded> {
+    let given = |key: &str| call.options.get(key);
+    let whole = |key: &str| given(key).and_then(Json::as_i64);
+    let count = |key: &str| whole(key).and_then(|number| usize::try_from(number).ok());
+    let flag = |key: &str, usual| given(key).and_then(Json::as_bool).unwrap_or(usual);
+    let widths: Vec<usize> = match given("delimiter") {
+        Some(Json::Array(list)) => {
+            let widths = list.iter().filter_map(Json::as_u64);
+            widths
+                .filter_map(|width| usize::try_from(width).ok())
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    let missing = texts(given("missing_values"));
+    let fillings: Vec<Element> = match given("filling_values") {
+        Some(Json::Array(list)) => list.iter().map(element).collect(),
+        Some(Json::Null) | None => Vec::new(),
+        Some(one) => vec![element(one)],
+    };
+    let names = names_in(given("names"));
+    let columns: Vec<i64> = match given("usecols") {
+        Some(Json::Array(list)) => list.iter().filter_map(Json::as_i64).collect(),
+        Some(one) => one.as_i64().into_iter().collect(),
+        None => Vec::new(),
+    };
+    let columns_by_name = names_in(given("usecols"));
+    let excluded = texts(given("excludelist"));
+    let usual = NameRules::default();
+    let options = Generic {
+        dtype: match given("dtype") {
+            Some(Json::Null) => None,
+            _ => Some(dtype_given(call)?.unwrap_or(DType::F64)),
+        },
+        comments: match given("comments") {
+            Some(Json::Null) => None,
+            _ => Some(call.option("comments", "#")),
+        },
+        delimiter: match given("delimiter") {
+            Some(Json::String(text)) => Delimiter::Text(text),
+            Some(Json::Number(_)) => Delimiter::Width(count("delimiter").unwrap_or(0)),
+            Some(Json::Array(_)) => Delimiter::Widths(&widths),
+            _ => Delimiter::Space,
+        },
+        skip_header: count("skip_header").unwrap_or(0),
+        skip_footer: count("skip_footer").unwrap_or(0),
+        missing_values: match given("missing_values") {
+            Some(Json::Array(_)) => PerColumn::Each(&missing),
+            Some(Json::String(_)) => PerColumn::All(&missing[0]),
+            _ => PerColumn::None,
+        },
+        filling_values: match given("filling_values") {
+            Some(Json::Array(_)) => PerColumn::Each(&fillings),
+            _ => fillings.first().map_or(PerColumn::None, PerColumn::All),
+        },
+        usecols: if !columns_by_name.is_empty() {
+            Columns::Names(&columns_by_name)
+        } else if !columns.is_empty() {
+            Columns::Numbers(&columns)
+        } else {
+            Columns::All
+        },
+        names: match given("names") {
+            Some(Json::Bool(true)) => Names::FirstLine,
+            Some(Json::String(_) | Json::Array(_)) => Names::Given(&names),
+            _ => Names::None,
+        },
+        rules: NameRules {
+            deletechars: given("deletechars").and_then(Json::as_str),
+            excludelist: &excluded,
+            replace_space: call.option("replace_space", usual.replace_space),
+            case: match given("case_sensitive") {
+                Some(Json::Bool(false)) => Case::Upper,
+                Some(Json::String(word)) if word.starts_with('u') => Case::Upper,
+                Some(Json::String(_)) => Case::Lower,
+                _ => Case::Kept,
+            },
+            defaultfmt: call.option("defaultfmt", usual.defaultfmt),
+        },
+        autostrip: flag("autostrip", false),
+        loose: flag("loose", true),
+        invalid_raise: flag("invalid_raise", true),
+        max_rows: whole("max_rows"),
+        unpack: flag("unpack", false),
+        ndmin: whole("ndmin").unwrap_or(0),
+    };
+    Ok(text::genfromtxt(call.text(0)?, &options)?)
+}
+
+/// Names in a list or between commas.
+fn names_in(given: Option<&Json>) -> Vec<&str> {
+    match given {
+        Some(Json::String(names)) => names.split(',').map(str::trim).collect(),
+        other => texts(other),
+    }
+}
+
+/// A Python value.
+fn element(value: &Json) -> Element {
+    match (value.as_i64(), value.as_f64(), value.as_str()) {
+        (Some(number), _, _) => Element::Number(Scalar::I64(number)),
+        (_, Some(number), _) => Element::Number(Scalar::F64(number)),
+        (_, _, Some(text)) => Element::Text(text.to_owned()),
+        _ => Element::Number(Scalar::Bool(*value == Json::Bool(true))),
+    }
 }
 
 fn answer(loaded: Loaded) -> Value {

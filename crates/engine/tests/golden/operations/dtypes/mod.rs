@@ -2,10 +2,18 @@
 //! Knows nothing of answers.
 
 mod parts;
+mod strings;
+mod structured;
+mod values;
 
 use crate::program::{Call, Outcome, Value};
 
 /// Runs an operation of these rooms.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
-    parts::run(call)
+    for room in [parts::run, strings::run, structured::run, values::run] {
+        if let Some(value) = room(call)? {
+            return Ok(Some(value));
+        }
+    }
+    Ok(None)
 }

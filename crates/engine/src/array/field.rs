@@ -1,0 +1,107 @@
+//! Fields of arrays of records: views of one field or of several, with the record's strides.
+//! Knows dtypes and layouts; no byte is read.
+
+use super::Array;
+use crate::dtype::DType;
+use crate::error::{Error, ErrorClass, Result};
+use crate::layout::Layout;
+use crate::record::{Event, record};
+use crate::records::definition::Field;
+use crate::records::text::python_text;
+use crate::records::{Definition, Subarray};
+
+impl Array {
+    /// `a['name']`: a view of one field. Its elements keep the strides of the records; a field of several elements adds
+    /// their axes at the end.
+    ///
+    /// # Errors
+    /// `ValueError: no field of name x`; `IndexError: only integers, slices (…` where the array holds no records.
+    pub fn field(&self, name: &str) -> Result<Array> {
+        let definition = self.definition()?;
+        let field = definition
+            .field(name)
+            .ok_or_else(|| Error::value(format!("no field of name {name}")))?;
+        let (dtype, layout) = field_layout(&self.layout, field);
+        record(|| Event::View {
+            operation: format!("[{}]", python_text(name)),
+            buffer: self.buffer.id(),
+            dtype,
+            before: self.layout.clone(),
+            after: layout.clone(),
+        });
+        Ok(Array {
+            dtype,
+            ..self.over(layout)
+        })
+    }
+
+    /// `a[['x', 'y']]`: a view of several fields in the order asked for, with the item size of the whole record.
+    ///
+    /// # Errors
+    /// `KeyError: 'x'`; `ValueError: duplicate field of name 'x'`; as [`Array::field`].
+    pub fn fields(&self, names: &[&str]) -> Result<Array> {
+        let definition = self.definition()?;
+        let mut fields: Vec<Field> = Vec::new();
+        for &name in names {
+            let found = definition.fields.iter().find(|field| field.name == name);
+            let field = found.ok_or_else(|| Error::new(ErrorClass::Key, python_text(name)))?;
+            if fields.iter().any(|known| known.name == name) {
+                return Err(Error::value(format!(
+                    "duplicate field of name {}",
+                    python_text(name)
+                )));
+            }
+            fields.push(field.clone());
+        }
+        let narrowed = Definition {
+            fields,
+            itemsize: definition.itemsize,
+            aligned: false,
+        };
+        Ok(self.as_dtype(DType::Record(narrowed.interned()), || {
+            let names: Vec<String> = names.iter().map(|name| python_text(name)).collect();
+            format!("[[{}]]", names.join(", "))
+        }))
+    }
+
+    /// The same bytes as elements of another dtype of the same item size, recorded as a view.
+    pub(crate) fn as_dtype(&self, dtype: DType, operation: impl FnOnce() -> String) -> Array {
+        record(|| Event::View {
+            operation: operation(),
+            buffer: self.buffer.id(),
+            dtype,
+            before: self.layout.clone(),
+            after: self.layout.clone(),
+        });
+        Array {
+            dtype,
+            ..self.over(self.layout.clone())
+        }
+    }
+
+    /// What the records are made of.
+    fn definition(&self) -> Result<&'static Definition> {
+        match self.dtype {
+            DType::Record(definition) => Ok(definition),
+            _ => Err(Error::index(
+                "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are \
+                 valid indices",
+            )),
+        }
+    }
+}
+
+/// Where a field's elements lie, and their dtype.
+pub(crate) fn field_layout(records: &Layout, field: &Field) -> (DType, Layout) {
+    let mut layout = records.clone();
+    layout.offset += field.offset as i64;
+    match field.dtype {
+        DType::Sub(Subarray { base, shape }) => {
+            let own = Layout::contiguous(shape, base.itemsize(), crate::layout::Order::C);
+            layout.shape.extend(own.shape);
+            layout.strides.extend(own.strides);
+            (*base, layout)
+        }
+        dtype => (dtype, layout),
+    }
+}

@@ -1,0 +1,161 @@
+//! Runs a choice: the selector and every candidate are read a block at a time, and each element copied from the chosen one.
+//! `touch` gives the same elements one at a time; it reads only the candidate that is taken.
+
+use std::cell::Ref;
+
+use smallvec::SmallVec;
+
+use super::block::{Block, Run, gather};
+use super::replay::{Bytes, Touch, Write, read_of};
+use super::rows::Rows;
+use super::{apart, buffer_of};
+use crate::buffer::Buffer;
+use crate::dtype::DType;
+use crate::error::{Error, Result};
+use crate::layout::Layout;
+use crate::plan::choose::Selector;
+use crate::plan::{Choose, Operand, index_in_order};
+use crate::scalar::Scalar;
+
+/// Copies every chosen element. The output's bytes must be apart from all that is read.
+pub(super) fn run(plan: &Choose, buffers: &[Buffer]) -> Result<()> {
+    let mut sources: Vec<Option<Ref<'_, [u8]>>> = Vec::new();
+    for operand in &plan.operands {
+        apart(operand, &plan.output)?;
+        sources.push(match operand.constant {
+            Some(_) => None,
+            None => Some(buffer_of(operand.buffer, buffers)?.bytes()),
+        });
+    }
+    let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
+    let mut layouts: Vec<&Layout> = plan.operands.iter().map(|one| &one.broadcast).collect();
+    layouts.push(&plan.output.layout);
+    let Some(rows) = Rows::new(&layouts, &plan.order) else {
+        return Ok(());
+    };
+    let dtype = plan.output.dtype;
+    let itemsize = dtype.itemsize();
+    let mut blocks: Vec<Block> = Vec::new();
+    blocks.resize_with(plan.operands.len(), Block::default);
+    rows.each(|runs| {
+        for (number, (operand, source)) in std::iter::zip(&plan.operands, &sources).enumerate() {
+            let read = if number == 0 {
+                selected_as(plan.selector)
+            } else {
+                dtype
+            };
+            fill(
+                operand,
+                source.as_deref(),
+                runs[number],
+                read,
+                &mut blocks[number],
+            );
+        }
+        let Some((&target, _)) = runs.split_last() else {
+            return Ok(());
+        };
+        let Some((selector, candidates)) = blocks.split_first() else {
+            return Ok(());
+        };
+        let mut byte = target.byte;
+        for place in 0..target.count {
+            let selected = selected_at(plan.selector, selector, place);
+            let chosen = plan.candidate(selected).map_err(|()| invalid())?;
+            let item = chosen
+                .and_then(|chosen| candidates.get(chosen))
+                .map(|block| block.bytes((place + 1) * itemsize));
+            let start = byte as usize;
+            if let Some(item) = item.and_then(|bytes| bytes.get(place * itemsize..))
+                && let Some(slot) = written.get_mut(start..start.saturating_add(itemsize))
+            {
+                slot.copy_from_slice(item);
+            }
+            byte = byte.wrapping_add(target.stride);
+        }
+        Ok(())
+    })
+}
+
+fn invalid() -> Error {
+    Error::value("invalid entry in choice array")
+}
+
+/// The dtype a selector is read as.
+fn selected_as(selector: Selector) -> DType {
+    match selector {
+        Selector::Truth => DType::Bool,
+        Selector::Number(_) => DType::I64,
+    }
+}
+
+fn selected_at(selector: Selector, block: &Block, place: usize) -> i64 {
+    let itemsize = selected_as(selector).itemsize();
+    let bytes = block.bytes((place + 1) * itemsize);
+    let item = bytes.get(place * itemsize..).unwrap_or(&[]);
+    match selector {
+        Selector::Truth => item.first().map_or(0, |&truth| i64::from(truth)),
+        Selector::Number(_) => item
+            .first_chunk()
+            .map_or(0, |&bytes| i64::from_le_bytes(bytes)),
+    }
+}
+
+/// Reads a run into a block, cast to what is wanted.
+fn fill(operand: &Operand, source: Option<&[u8]>, run: Run, read: DType, block: &mut Block) {
+    let target = block.bytes_mut(run.count * read.itemsize());
+    match (source, operand.constant) {
+        (Some(bytes), _) => gather(bytes, run, operand.dtype, target, read),
+        (None, Some(value)) => {
+            let bytes = value.cast(read).to_bytes();
+            for item in target.chunks_exact_mut(bytes.len().max(1)) {
+                item.copy_from_slice(&bytes);
+            }
+        }
+        (None, None) => {}
+    }
+}
+
+/// One element: the selector read, the candidate read that it takes, the element written.
+pub(super) fn touch(plan: &Choose, sources: &[Bytes], nth: i64) -> Option<Touch> {
+    let index = index_in_order(&plan.shape, &plan.order, nth);
+    let read = |number: usize| {
+        let operand = plan.operands.get(number)?;
+        let byte = operand.broadcast.byte_at(&index);
+        let value = match operand.constant {
+            Some(value) => value,
+            None => sources.get(number)?.scalar(byte, operand.dtype)?,
+        };
+        let byte = operand.buffer.map_or(0, |_| byte);
+        Some(read_of(operand, number, byte, value))
+    };
+    let selector = read(0)?;
+    let selected = match selector.value.cast(selected_as(plan.selector)) {
+        Scalar::Bool(truth) => i64::from(truth),
+        Scalar::I64(number) => number,
+        _ => return None,
+    };
+    let mut reads = SmallVec::new();
+    reads.push(selector);
+    let output = &plan.output;
+    let write = match plan.candidate(selected).ok()? {
+        None => None,
+        Some(chosen) => {
+            let taken = read(chosen + 1)?;
+            let value = taken.cast.unwrap_or(taken.value);
+            reads.push(taken);
+            Some(Write {
+                buffer: output.buffer,
+                byte: output.layout.byte_at(&index),
+                nbytes: output.dtype.itemsize(),
+                value,
+            })
+        }
+    };
+    Some(Touch {
+        reads,
+        write,
+        lanes: 1,
+        index,
+    })
+}

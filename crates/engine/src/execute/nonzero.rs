@@ -1,0 +1,115 @@
+//! Runs the search for what is not zero: the operand is walked in C order, each true element writes a row of its indices.
+//! `touch` walks the same elements, one index of one element at a time.
+
+use smallvec::SmallVec;
+
+use super::block::{Block, Run, gather};
+use super::replay::{Bytes, Touch, Write, read_of};
+use super::rows::Rows;
+use super::{apart, buffer_of};
+use crate::buffer::Buffer;
+use crate::dtype::DType;
+use crate::error::Result;
+use crate::layout::walk::{Odometer, indices_of};
+use crate::layout::{Layout, size_of_shape};
+use crate::plan::Nonzero;
+use crate::scalar::Scalar;
+
+/// Writes one row of indices for each true element.
+pub(super) fn run(plan: &Nonzero, buffers: &[Buffer]) -> Result<()> {
+    apart(&plan.operand, &plan.output)?;
+    let bytes = buffer_of(plan.operand.buffer, buffers)?.bytes();
+    let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
+    let layout = &plan.operand.layout;
+    let Some((&length, outer)) = layout.shape.split_last() else {
+        return Ok(());
+    };
+    let (length, axis) = (usize::try_from(length).unwrap_or(0), outer.len());
+    let mut rows = Odometer::over(outer, &[layout]);
+    let mut block = Block::default();
+    let mut row = 0;
+    while length > 0 && rows.advance() {
+        for start in (0..length).step_by(super::block::BLOCK) {
+            let run = Run {
+                byte: rows.bytes()[0].wrapping_add(layout.strides[axis] * start as i64),
+                stride: layout.strides[axis],
+                count: super::block::BLOCK.min(length - start),
+            };
+            let truths = truths(&bytes, run, plan.operand.dtype, &mut block);
+            for (place, &truth) in truths.iter().enumerate() {
+                if truth == 0 {
+                    continue;
+                }
+                let last = (start + place) as i64;
+                for (column, &index) in rows.indices().iter().chain([&last]).enumerate() {
+                    let byte = plan.output.layout.byte_at(&[row, column as i64]) as usize;
+                    if let Some(slot) = written.get_mut(byte..).and_then(<[u8]>::first_chunk_mut) {
+                        *slot = index.to_le_bytes();
+                    }
+                }
+                row += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A run as truth values, one byte each.
+fn truths<'a>(bytes: &[u8], run: Run, dtype: DType, block: &'a mut Block) -> &'a [u8] {
+    gather(bytes, run, dtype, block.bytes_mut(run.count), DType::Bool);
+    block.bytes(run.count)
+}
+
+/// How many elements are not zero.
+pub(crate) fn count_true(layout: &Layout, dtype: DType, bytes: &[u8]) -> i64 {
+    let order = crate::layout::coalesce::loop_order(&[layout]);
+    let Some(rows) = Rows::new(&[layout], &order) else {
+        return 0;
+    };
+    let mut block = Block::default();
+    let mut count = 0;
+    let counted: std::result::Result<(), ()> = rows.each(|runs| {
+        let truths = truths(bytes, runs[0], dtype, &mut block);
+        count += truths.iter().filter(|&&truth| truth != 0).count() as i64;
+        Ok(())
+    });
+    counted.map_or(0, |()| count)
+}
+
+/// Number of touches: one for each axis of each element.
+pub(super) fn touches(plan: &Nonzero) -> i64 {
+    let axes = plan.operand.layout.ndim() as i64;
+    size_of_shape(&plan.operand.layout.shape).saturating_mul(axes)
+}
+
+/// One element read, and one of its indices written where it is not zero.
+pub(super) fn touch(plan: &Nonzero, source: &Bytes, nth: i64) -> Option<Touch> {
+    let (operand, output) = (&plan.operand, &plan.output);
+    let axes = operand.layout.ndim() as i64;
+    let (number, column) = (nth / axes, nth % axes);
+    let truth = |number: i64| {
+        let index = indices_of(&operand.layout.shape, number)?;
+        let byte = operand.layout.byte_at(&index);
+        let value = source.scalar(byte, operand.dtype)?;
+        let is_true = value.cast(DType::Bool) == Scalar::Bool(true);
+        Some((index, byte, value, is_true))
+    };
+    let (index, byte, value, is_true) = truth(number)?;
+    let write = is_true.then(|| {
+        let before = (0..number).filter(|&one| truth(one).is_some_and(|found| found.3));
+        Write {
+            buffer: output.buffer,
+            byte: output.layout.byte_at(&[before.count() as i64, column]),
+            nbytes: output.dtype.itemsize(),
+            value: Scalar::I64(index[column as usize]),
+        }
+    });
+    let mut reads = SmallVec::new();
+    reads.push(read_of(operand, 0, byte, value));
+    Some(Touch {
+        index,
+        reads,
+        write,
+        lanes: 1,
+    })
+}

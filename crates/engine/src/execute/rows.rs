@@ -1,0 +1,67 @@
+//! The loops over several layouts of one shape: an odometer over all but the innermost, which is given as runs.
+//! Knows layouts only; what is done with a run is the business of each plan's own file.
+
+use smallvec::SmallVec;
+
+use super::block::{BLOCK, Run};
+use crate::layout::Layout;
+use crate::layout::coalesce::coalesce;
+use crate::layout::walk::Odometer;
+
+/// Several layouts walked together.
+#[derive(Debug)]
+pub(super) struct Rows {
+    outer: Odometer,
+    strides: SmallVec<[i64; 4]>,
+    length: usize,
+}
+
+impl Rows {
+    /// The loops over these layouts, whose axes turn in this order, slowest first; nothing where there is no element.
+    pub(super) fn new(layouts: &[&Layout], order: &[usize]) -> Option<Self> {
+        let loops = coalesce(layouts, order);
+        let (inner, outer) = loops.split_last()?;
+        if loops.iter().any(|one| one.length <= 0) {
+            return None;
+        }
+        let turned: Vec<Layout> = layouts
+            .iter()
+            .enumerate()
+            .map(|(number, layout)| Layout {
+                shape: outer.iter().map(|one| one.length).collect(),
+                strides: outer.iter().map(|one| one.strides[number]).collect(),
+                offset: layout.offset,
+            })
+            .collect();
+        let shape: SmallVec<[i64; 4]> = outer.iter().map(|one| one.length).collect();
+        Some(Self {
+            outer: Odometer::over(&shape, &turned.iter().collect::<Vec<_>>()),
+            strides: inner.strides.iter().copied().collect(),
+            length: usize::try_from(inner.length).unwrap_or(0),
+        })
+    }
+
+    /// Goes through the rows a block at a time: `visit` is given the first byte and the stride of each layout, all with
+    /// the same count.
+    pub(super) fn each<E>(
+        mut self,
+        mut visit: impl FnMut(&[Run]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut runs: SmallVec<[Run; 4]> = SmallVec::new();
+        while self.outer.advance() {
+            for start in (0..self.length).step_by(BLOCK) {
+                let count = BLOCK.min(self.length - start);
+                runs.clear();
+                for (&byte, &stride) in std::iter::zip(self.outer.bytes(), &self.strides) {
+                    runs.push(Run {
+                        byte: byte.wrapping_add(stride.wrapping_mul(start as i64)),
+                        stride,
+                        count,
+                    });
+                }
+                visit(&runs)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,285 @@
+//! Eigenvalues and eigenvectors: of symmetric and Hermitian matrices, and of any other through its Schur form.
+
+use nalgebra::{Complex, DMatrix, Schur, SymmetricEigen};
+
+use super::field::{
+    Field, extent, in_field, is_finite, matrix, most_turns, put, put_matrix, scaled,
+};
+use super::{Stack, as_dtype, common_types, part, refusal, side};
+use crate::array::Array;
+use crate::dtype::DType;
+use crate::error::{Error, Result};
+use crate::plan::lines::{LineCall, LineKernel};
+use crate::ufunc::heard;
+
+mod triangular;
+
+/// Which triangle of a symmetric matrix is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Triangle {
+    /// The lower one (`'L'`).
+    #[default]
+    Lower,
+    /// The upper one (`'U'`).
+    Upper,
+}
+
+impl Triangle {
+    /// The triangle of NumPy's letter, in either case.
+    ///
+    /// # Errors
+    /// `ValueError: UPLO argument must be 'L' or 'U'`.
+    pub fn from_name(name: &str) -> Result<Self> {
+        match name {
+            "L" | "l" => Ok(Triangle::Lower),
+            "U" | "u" => Ok(Triangle::Upper),
+            _ => Err(Error::value("UPLO argument must be 'L' or 'U'")),
+        }
+    }
+}
+
+/// Eigenvalues, rising, and eigenvectors, as columns, of each symmetric or Hermitian matrix of a stack (`np.linalg.eigh`).
+///
+/// Only one triangle is read. Shapes: `(…, n)` and `(…, n, n)`. Dtype as [`super::solve`], the values real. New. A vector
+/// may have another sign than NumPy's, but not for matrices of 2 by 2.
+///
+/// # Errors
+/// `LinAlgError: Eigenvalues did not converge`; [`side`]'s.
+pub fn eigh(a: &Array, triangle: Triangle) -> Result<(Array, Array)> {
+    heard((|| {
+        let rows = side(a)?;
+        let (read, dtype) = common_types(&[a])?;
+        let both = Stack::of(&EIGH, a, read, &[rows + rows * rows])
+            .with(&[rows, i64::from(triangle == Triangle::Upper), 1])
+            .run()?;
+        Ok((
+            part(&both, 0, &[rows], dtype.real_part())?,
+            part(&both, rows, &[rows, rows], dtype)?,
+        ))
+    })())
+}
+
+/// The eigenvalues alone, rising, of each symmetric or Hermitian matrix of a stack (`np.linalg.eigvalsh`).
+///
+/// # Errors
+/// As [`eigh`].
+pub fn eigvalsh(a: &Array, triangle: Triangle) -> Result<Array> {
+    heard((|| {
+        let rows = side(a)?;
+        let (read, dtype) = common_types(&[a])?;
+        let values = Stack::of(&EIGH, a, read, &[rows])
+            .with(&[rows, i64::from(triangle == Triangle::Upper), 0])
+            .run()?;
+        let real = dtype.real_part();
+        if read.is_complex() {
+            return part(&values, 0, &[rows], real);
+        }
+        as_dtype(values, real)
+    })())
+}
+
+static EIGH: LineKernel = LineKernel {
+    name: "eigh",
+    run: |call| in_field(call, eigh_one::<f64>, eigh_one::<Complex<f64>>),
+};
+
+fn eigh_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
+    let rows = extent(call, 0);
+    if rows == 0 {
+        return Ok(());
+    }
+    let mut a: DMatrix<T> = matrix(call, 0, rows, rows);
+    if extent(call, 1) == 1 {
+        a.adjoint_mut();
+    }
+    for place in 0..rows {
+        a[(place, place)] = T::from_real(a[(place, place)].real());
+    }
+    let corner = [(0, 0), (1, 0), (1, 1)].map(|at| a.get(at).map_or(0.0, |element| element.real()));
+    let refused = || refusal("Eigenvalues did not converge");
+    if !is_finite(&a) {
+        return Err(refused());
+    }
+    let (a, factor) = scaled(a);
+    let found = SymmetricEigen::try_new(a, f64::EPSILON, most_turns(rows)).ok_or_else(refused)?;
+    let values = found.eigenvalues;
+    let mut order: Vec<usize> = Vec::new();
+    for place in 0..rows {
+        let after = order
+            .iter()
+            .position(|&known| values[known] > values[place]);
+        order.insert(after.unwrap_or(order.len()), place);
+    }
+    let rising = order
+        .iter()
+        .map(|&place| T::from_real(values[place] * factor));
+    let start = put(call, 0, rising.collect::<Vec<_>>());
+    if extent(call, 2) == 1 {
+        let columns: Vec<_> = order
+            .iter()
+            .map(|&place| found.eigenvectors.column(place))
+            .collect();
+        let mut vectors = DMatrix::from_columns(&columns);
+        if rows == 2 && corner[1] != 0.0 {
+            sign_as_lapack(&mut vectors, corner);
+        }
+        put_matrix(call, start, &vectors);
+    }
+    Ok(())
+}
+
+/// Gives the vectors of a symmetric matrix of 2 by 2 the signs of LAPACK's closed formula (`dlaev2`): the vector of the
+/// value of larger magnitude is `(c, s)`, the other `(-s, c)`.
+fn sign_as_lapack<T: Field>(vectors: &mut DMatrix<T>, [a, b, c]: [f64; 3]) {
+    let (sum, difference) = (a + c, a - c);
+    let root = libm::hypot(difference, 2.0 * b);
+    let of_sum = if sum < 0.0 { -1.0 } else { 1.0 };
+    let of_difference = if difference < 0.0 { -1.0 } else { 1.0 };
+    let lean = difference + of_difference * root;
+    // Only signs count here: of the cosine and of the sine.
+    let (mut cosine, mut sine) = if lean.abs() > 2.0 * b.abs() {
+        (-b * lean, 1.0)
+    } else {
+        (1.0, -lean * b)
+    };
+    if of_sum == of_difference {
+        (cosine, sine) = (-sine, cosine);
+    }
+    // Of two values of one magnitude the formula takes the positive one for the larger.
+    let larger = usize::from(of_sum > 0.0);
+    for (place, wanted) in [(larger, [cosine, sine]), (1 - larger, [-sine, cosine])] {
+        let mut vector = vectors.column_mut(place);
+        let row = usize::from(vector[1].real().abs() > vector[0].real().abs());
+        if vector[row].real() * wanted[row] < 0.0 {
+            vector.neg_mut();
+        }
+    }
+}
+
+/// Eigenvalues and eigenvectors, as columns, of each square matrix of a stack (`np.linalg.eig`).
+///
+/// Shapes: `(…, n)` and `(…, n, n)`. Each vector has norm 1; a complex one is turned so that its largest element is real.
+/// Dtype: complex, unless all values of a real stack are real; then the real parts are seen. The order of values and the
+/// signs of real vectors may differ from NumPy's.
+///
+/// # Errors
+/// `LinAlgError: Array must not contain infs or NaNs`, `Eigenvalues did not converge`; [`side`]'s.
+pub fn eig(a: &Array) -> Result<(Array, Array)> {
+    heard((|| {
+        let rows = side(a)?;
+        let both = general(a, true)?;
+        let values = part(&both, 0, &[rows], DType::C128)?;
+        let vectors = part(&both, rows, &[rows, rows], DType::C128)?;
+        let (_, dtype) = common_types(&[a])?;
+        if !dtype.is_complex() && is_real(&values)? {
+            return Ok((
+                as_dtype(values.real(), dtype)?,
+                as_dtype(vectors.real(), dtype)?,
+            ));
+        }
+        let dtype = complex_of(dtype);
+        Ok((as_dtype(values, dtype)?, as_dtype(vectors, dtype)?))
+    })())
+}
+
+/// The eigenvalues alone of each square matrix of a stack (`np.linalg.eigvals`); order and dtype as [`eig`].
+///
+/// # Errors
+/// As [`eig`].
+pub fn eigvals(a: &Array) -> Result<Array> {
+    heard((|| {
+        let rows = side(a)?;
+        let values = part(&general(a, false)?, 0, &[rows], DType::C128)?;
+        let (_, dtype) = common_types(&[a])?;
+        if !dtype.is_complex() && is_real(&values)? {
+            return as_dtype(values.real(), dtype);
+        }
+        as_dtype(values, complex_of(dtype))
+    })())
+}
+
+fn complex_of(dtype: DType) -> DType {
+    match dtype {
+        DType::F32 | DType::C64 => DType::C64,
+        _ => DType::C128,
+    }
+}
+
+/// Whether every imaginary part is 0.
+fn is_real(values: &Array) -> Result<bool> {
+    let imaginary = values.imag()?;
+    Ok(imaginary
+        .scalars()
+        .all(|part| part == crate::Scalar::F64(0.0) || part == crate::Scalar::F64(-0.0)))
+}
+
+fn general(a: &Array, vectors: bool) -> Result<Array> {
+    let rows = side(a)?;
+    let (read, _) = common_types(&[a])?;
+    let core = if vectors { rows + rows * rows } else { rows };
+    Stack::of(&EIG, a, read, &[core])
+        .giving(DType::C128)
+        .with(&[rows, i64::from(vectors)])
+        .run()
+}
+
+static EIG: LineKernel = LineKernel {
+    name: "eig",
+    run: |call| in_field(call, eig_real, eig_complex),
+};
+
+fn eig_real(call: &mut LineCall<'_>) -> Result<()> {
+    eig_one::<f64>(call, |t, factor| triangular::values(t, factor))
+}
+
+fn eig_complex(call: &mut LineCall<'_>) -> Result<()> {
+    eig_one::<Complex<f64>>(call, |t, _| t.diagonal().iter().copied().collect())
+}
+
+/// The Schur form `a = q t q^H`, then the vectors of `t`, turned back.
+fn eig_one<T: Field + Into<Complex<f64>>>(
+    call: &mut LineCall<'_>,
+    values_of: fn(&DMatrix<Complex<f64>>, f64) -> Vec<Complex<f64>>,
+) -> Result<()> {
+    let rows = extent(call, 0);
+    if rows == 0 {
+        return Ok(());
+    }
+    let a: DMatrix<T> = matrix(call, 0, rows, rows);
+    if !is_finite(&a) {
+        return Err(refusal("Array must not contain infs or NaNs"));
+    }
+    let (a, factor) = scaled(a);
+    let (q, t) = schur(a).ok_or_else(|| refusal("Eigenvalues did not converge"))?;
+    let complex = |matrix: DMatrix<T>| matrix.map(Into::<Complex<f64>>::into);
+    let (q, t) = (complex(q), complex(t));
+    let values = values_of(&t, 1.0);
+    let whole = values.iter().map(|value| *value * factor);
+    let start = put(call, 0, whole.collect::<Vec<_>>());
+    if extent(call, 1) == 1 {
+        let mut vectors = q * triangular::vectors(&t, &values);
+        for mut vector in vectors.column_iter_mut() {
+            triangular::normalize(vector.as_mut_slice());
+        }
+        put_matrix(call, start, &vectors);
+    }
+    Ok(())
+}
+
+/// The Schur form. The library's steps stand still before a few matrices, such as those that only turn the axes around;
+/// such a matrix is mirrored first, which changes no eigenvalue.
+fn schur<T: Field>(a: DMatrix<T>) -> Option<(DMatrix<T>, DMatrix<T>)> {
+    let rows = a.nrows();
+    let turns = most_turns(rows);
+    if let Some(found) = Schur::try_new(a.clone(), f64::EPSILON, turns) {
+        return Some(found.unpack());
+    }
+    let mut axis = DMatrix::from_fn(rows, 1, |row, _| {
+        T::from_real(1.0 / (row as f64 + 1.0) + 0.1 * libm::sin(row as f64))
+    });
+    let _ = axis.normalize_mut();
+    let mirror = DMatrix::<T>::identity(rows, rows) - (&axis * axis.adjoint()).scale(2.0);
+    let mirrored = &mirror * a * &mirror;
+    let (q, t) = Schur::try_new(mirrored, f64::EPSILON, turns)?.unpack();
+    Some((mirror * q, t))
+}

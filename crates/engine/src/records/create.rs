@@ -1,0 +1,151 @@
+//! Arrays made of nested values: their shape and dtype found as `np.array` finds them, each value stored in its element.
+//! Knows values and dtypes; asks the memory limit before it makes anything.
+
+use super::value::{Value, sized};
+use crate::array::Array;
+use crate::dtype::DType;
+use crate::error::{Error, Result};
+use crate::index::Index;
+use crate::layout::tuple_text;
+use crate::promote::try_promote_types;
+
+impl Array {
+    /// A new C-ordered array of nested lists (`np.array(value, dtype)`). Without a dtype the values choose one they all fit;
+    /// a string dtype without a width gets that of the longest text. Tuples are records where the dtype is one of records,
+    /// and lists otherwise.
+    ///
+    /// # Errors
+    /// `ValueError: setting an array element with a sequence. The requested array has an inhomogeneous shape …`; as
+    /// [`Value::write`] for a value that does not fit; as [`crate::limit::grant`].
+    pub fn from_value(value: &Value, dtype: Option<DType>) -> Result<Array> {
+        Self::from_value_within(value, dtype, None)
+    }
+
+    /// [`Array::from_value`] with at most so many axes, those of an array that is to take the values.
+    fn from_value_within(
+        value: &Value,
+        dtype: Option<DType>,
+        most: Option<usize>,
+    ) -> Result<Array> {
+        let records = matches!(dtype, Some(DType::Record(_)));
+        let mut shape = Vec::new();
+        let mut leaves = Vec::new();
+        let collecting = Collecting { records, most };
+        collect(value, collecting, 0, &mut shape, &mut leaves)?;
+        let dtype = match dtype {
+            Some(dtype) => widest(dtype, &leaves),
+            None => natural(&leaves)?,
+        };
+        let (element, inner) = match dtype {
+            DType::Sub(subarray) => (subarray.base, subarray.shape.to_vec()),
+            dtype => (dtype, Vec::new()),
+        };
+        let mut whole = shape.clone();
+        whole.extend(inner);
+        let array = Array::zeros(&whole, element)?;
+        let mut bytes = array.buffer.bytes_mut();
+        for (slot, leaf) in std::iter::zip(bytes.chunks_exact_mut(dtype.itemsize().max(1)), leaves)
+        {
+            leaf.write(dtype, slot)?;
+        }
+        drop(bytes);
+        Ok(array)
+    }
+
+    /// `a[indices] = value` for a value of any kind: a text, a tuple for a record, a nest of lists.
+    ///
+    /// # Errors
+    /// As [`Array::from_value`] in this array's dtype, and as [`Array::assign`].
+    pub fn assign_value(&self, indices: &[Index], value: &Value) -> Result<()> {
+        let axes = self.layout.index(indices).map_or(0, |target| target.ndim());
+        let most = (axes > 0).then_some(axes);
+        let values = Array::from_value_within(value, Some(self.dtype), most)?;
+        self.assign(indices, &values)
+    }
+}
+
+/// How values are collected.
+#[derive(Clone, Copy)]
+struct Collecting {
+    /// Whether a tuple is a record.
+    records: bool,
+    /// How deep lists may lie in lists.
+    most: Option<usize>,
+}
+
+/// The extents of nested lists and the values in them, in order; all lists of one depth must be as long.
+fn collect<'a>(
+    value: &'a Value,
+    collecting: Collecting,
+    depth: usize,
+    shape: &mut Vec<i64>,
+    leaves: &mut Vec<&'a Value>,
+) -> Result<()> {
+    let items = match value {
+        Value::List(items) => items,
+        Value::Record(items) if !collecting.records => items,
+        leaf => {
+            if depth < shape.len() {
+                return Err(inhomogeneous(&shape[..depth]));
+            }
+            leaves.push(leaf);
+            return Ok(());
+        }
+    };
+    if let Some(most) = collecting.most.filter(|&most| depth >= most) {
+        return Err(Error::value(format!(
+            "setting an array element with a sequence. The requested array would exceed the maximum number of dimension \
+             of {most}."
+        )));
+    }
+    let length = items.len() as i64;
+    if shape.len() == depth {
+        if !leaves.is_empty() {
+            return Err(inhomogeneous(&shape[..depth]));
+        }
+        shape.push(length);
+    } else if shape.get(depth) != Some(&length) {
+        return Err(inhomogeneous(&shape[..depth]));
+    }
+    items
+        .iter()
+        .try_for_each(|item| collect(item, collecting, depth + 1, shape, leaves))
+}
+
+fn inhomogeneous(shape: &[i64]) -> Error {
+    Error::value(format!(
+        "setting an array element with a sequence. The requested array has an inhomogeneous shape after {} dimensions. \
+         The detected shape was {} + inhomogeneous part.",
+        shape.len(),
+        tuple_text(shape)
+    ))
+}
+
+/// The dtype that all values fit; `float64` without any.
+fn natural(leaves: &[&Value]) -> Result<DType> {
+    let mut found: Option<DType> = None;
+    for leaf in leaves {
+        let own = leaf.natural_dtype()?;
+        found = Some(match found {
+            None => own,
+            Some(dtype) => try_promote_types(dtype, own)?,
+        });
+    }
+    Ok(found.unwrap_or(DType::F64))
+}
+
+/// A string dtype without a width as one that holds the longest text.
+fn widest(dtype: DType, leaves: &[&Value]) -> DType {
+    let longest = || {
+        let lengths = leaves.iter().map(|leaf| match leaf {
+            Value::Bytes(bytes) => bytes.len(),
+            leaf => leaf.plain_text().chars().count(),
+        });
+        u32::try_from(lengths.max().unwrap_or(0)).unwrap_or(u32::MAX)
+    };
+    sized(match dtype {
+        DType::Str(0) => DType::Str(longest()),
+        DType::Bytes(0) => DType::Bytes(longest()),
+        other => other,
+    })
+}

@@ -1,0 +1,62 @@
+//! Sorting records by chosen fields (`order=`): the fields asked for are compared first, then the others in their order.
+//! Looks at the same bytes through a dtype whose fields stand in that order; `sort` does the rest.
+
+use super::definition::Definition;
+use crate::array::Array;
+use crate::array::copy::CopyOrder;
+use crate::dtype::DType;
+use crate::error::{Error, Result};
+use crate::sort::{self, Kind};
+
+/// The array's records with these fields first.
+fn ordered(array: &Array, order: &[&str]) -> Result<Array> {
+    let DType::Record(definition) = array.dtype else {
+        return Err(Error::value(
+            "Cannot specify order when the array has no fields.",
+        ));
+    };
+    let mut fields = Vec::new();
+    for &name in order {
+        let found = definition.fields.iter().find(|field| field.name == name);
+        let field = found.ok_or_else(|| Error::value(format!("unknown field name: {name}")))?;
+        if fields.contains(field) {
+            return Err(Error::value(format!("duplicate field name: {name}")));
+        }
+        fields.push(field.clone());
+    }
+    for field in &definition.fields {
+        if !fields.contains(field) {
+            fields.push(field.clone());
+        }
+    }
+    let reordered = Definition {
+        fields,
+        ..definition.clone()
+    };
+    Ok(Array {
+        dtype: DType::Record(reordered.interned()),
+        ..array.clone()
+    })
+}
+
+/// The records sorted along an axis by these fields (`np.sort(a, order=…)`), in new bytes of the same memory order.
+///
+/// # Errors
+/// `ValueError: unknown field name: x`, `Cannot specify order when the array has no fields.`; as [`sort::sort`].
+pub fn sort_by(array: &Array, axis: Option<i64>, kind: Kind, order: &[&str]) -> Result<Array> {
+    ordered(array, order)?;
+    let (copied, axis) = match axis {
+        Some(axis) => (array.copy(CopyOrder::K)?, axis),
+        None => (array.flatten(CopyOrder::C)?, -1),
+    };
+    sort::sort_in_place(&ordered(&copied, order)?, axis, kind)?;
+    Ok(copied)
+}
+
+/// The places that sort the records along an axis by these fields (`np.argsort(a, order=…)`), `int64`.
+///
+/// # Errors
+/// As [`sort_by`].
+pub fn argsort_by(array: &Array, axis: Option<i64>, kind: Kind, order: &[&str]) -> Result<Array> {
+    sort::argsort(&ordered(array, order)?, axis, kind)
+}

@@ -1,0 +1,141 @@
+//! Operations on arrays of strings: comparisons and concatenation as ufuncs do them, and the functions of `np.strings`.
+//! Each runs as a plan over one line, so that it can be replayed; `kernel` holds what is done with one text.
+//!
+//! Behind the feature `records`, as are the dtypes.
+
+mod compare;
+mod functions;
+mod kernel;
+
+pub(crate) use compare::{call_on_texts, no_fold, no_loop};
+pub use compare::{char_compare, equals};
+pub use functions::{
+    Side, add, ask, capitalize, center, change, count, decode, encode, endswith, expandtabs, find,
+    index, join, just, multiply, partition, replace, slice, startswith, str_len, strip, zfill,
+};
+
+use smallvec::SmallVec;
+
+use crate::array::Array;
+use crate::dtype::{DType, Kind};
+use crate::error::{Error, ErrorClass, Result};
+use crate::layout::broadcast::broadcast_shape;
+use crate::layout::coalesce::loop_order;
+use crate::layout::{Dims, Layout};
+use crate::lines::{Lined, Work};
+use crate::plan::lines::LineKernel;
+
+/// Whether elements are texts of one of the two kinds.
+pub(crate) fn is_text(dtype: DType) -> bool {
+    matches!(dtype.kind(), Kind::Str | Kind::Bytes)
+}
+
+/// A text dtype of the same kind as another, with another width, at least 1.
+pub(crate) fn widened(kind: DType, width: i64) -> DType {
+    let width = u32::try_from(width.clamp(1, i64::from(i32::MAX) / 4)).unwrap_or(1);
+    match kind {
+        DType::Bytes(_) => DType::Bytes(width),
+        _ => DType::Str(width),
+    }
+}
+
+/// Characters that an element can hold.
+pub(crate) fn width_of(dtype: DType) -> i64 {
+    match dtype {
+        DType::Bytes(width) | DType::Str(width) => i64::from(width),
+        _ => 0,
+    }
+}
+
+/// Runs a kernel over arrays broadcast against each other, into a new array in the memory order of the inputs.
+pub(crate) fn run(
+    kernel: &'static LineKernel,
+    inputs: &[&Array],
+    dtype: DType,
+    arguments: &[i64],
+) -> Result<Array> {
+    let shapes: Vec<&[i64]> = inputs.iter().map(|array| array.shape()).collect();
+    let shape = broadcast_shape(&shapes)?;
+    let stretched = inputs
+        .iter()
+        .map(|array| array.layout.broadcast_to(&shape))
+        .collect::<Result<Vec<Layout>>>()?;
+    let order = loop_order(&stretched.iter().collect::<Vec<_>>());
+    crate::limit::grant(&shape, dtype)?;
+    let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
+    run_into(kernel, inputs, stretched, dtype, arguments, layout)
+}
+
+/// [`run`], with the result in C order.
+pub(crate) fn run_in_c_order(
+    kernel: &'static LineKernel,
+    inputs: &[&Array],
+    dtype: DType,
+    arguments: &[i64],
+) -> Result<Array> {
+    let shapes: Vec<&[i64]> = inputs.iter().map(|array| array.shape()).collect();
+    let shape = broadcast_shape(&shapes)?;
+    let stretched = inputs
+        .iter()
+        .map(|array| array.layout.broadcast_to(&shape))
+        .collect::<Result<Vec<Layout>>>()?;
+    crate::limit::grant(&shape, dtype)?;
+    let layout = crate::lines::packed(&shape, dtype);
+    run_into(kernel, inputs, stretched, dtype, arguments, layout)
+}
+
+fn run_into(
+    kernel: &'static LineKernel,
+    inputs: &[&Array],
+    stretched: Vec<Layout>,
+    dtype: DType,
+    arguments: &[i64],
+    layout: Layout,
+) -> Result<Array> {
+    let result = Array::zeros_over(layout, dtype)?;
+    let operands = std::iter::zip(inputs, stretched)
+        .map(|(&array, layout)| Lined {
+            array,
+            layout,
+            cast: None,
+        })
+        .collect();
+    let work = Work {
+        kernel,
+        shape: Dims::new(),
+        operands,
+        turns: result.size(),
+        arguments: SmallVec::from_slice(arguments),
+    };
+    work.run_into(&result, result.layout.clone(), true)?;
+    Ok(result)
+}
+
+/// `TypeError: string operation on non-string array`.
+pub(crate) fn check_text(array: &Array) -> Result<()> {
+    if is_text(array.dtype) {
+        return Ok(());
+    }
+    Err(Error::type_("string operation on non-string array"))
+}
+
+/// NumPy's sentence of the string ufuncs for dtypes they do not take; `more` counts the Python ints that follow.
+pub(crate) fn no_string_loop(name: &str, dtypes: &[DType], more: usize) -> Error {
+    let mut classes: Vec<String> = dtypes
+        .iter()
+        .map(|&dtype| crate::records::promote::class_text(dtype))
+        .collect();
+    for _ in 0..more {
+        classes.push("<class 'numpy.dtypes._PyLongDType'>".to_owned());
+    }
+    let classes = match classes.as_slice() {
+        [only] => only.clone(),
+        _ => format!("({})", classes.join(", ")),
+    };
+    Error::new(
+        ErrorClass::UFuncType,
+        format!(
+            "ufunc '{name}' did not contain a loop with signature matching types {classes} -> None"
+        ),
+    )
+}

@@ -1,0 +1,541 @@
+//! `genfromtxt`: rows of fields of any kind, some of them missing, as an array or as records with names.
+//! Takes the text; where it comes from is the caller's.
+
+use super::converter::{Cell, Converter};
+use super::load::{Loaded, fields_of, flattened, illegal_ndmin, with_axes};
+use super::names::NameRules;
+use super::rows::{letters, record, records_array, sized, uniform_array};
+use super::split::{Delimiter, Splitter};
+use crate::array::Array;
+use crate::dtype::{DType, Kind};
+use crate::error::{Error, Result};
+use crate::records::{Definition, Value};
+use crate::scalar::Scalar;
+use crate::ufunc::heard;
+
+/// Where the names of fields come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Names<'a> {
+    /// There are none, but for those of the dtype.
+    #[default]
+    None,
+    /// The first line that is left holds them, perhaps behind a comment sign.
+    FirstLine,
+    /// These.
+    Given(&'a [&'a str]),
+}
+
+/// Which columns are read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Columns<'a> {
+    /// All.
+    #[default]
+    All,
+    /// Those of these numbers, negative ones counted from the end.
+    Numbers(&'a [i64]),
+    /// Those of these names.
+    Names(&'a [&'a str]),
+}
+
+/// One thing for all columns, or one for each of the first.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub enum PerColumn<'a, T> {
+    /// Nothing said.
+    #[default]
+    None,
+    /// For all.
+    All(&'a T),
+    /// For the first, the second, …
+    Each(&'a [T]),
+}
+
+/// The arguments of [`genfromtxt`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Generic<'a> {
+    /// What is read; guessed for each column where it is left out.
+    pub dtype: Option<DType>,
+    /// What starts a comment.
+    pub comments: Option<&'a str>,
+    /// What stands between columns.
+    pub delimiter: Delimiter<'a>,
+    /// Lines left out at the start.
+    pub skip_header: usize,
+    /// Rows left out at the end.
+    pub skip_footer: usize,
+    /// Fields that count as missing, besides empty ones; one text for all columns is a list with commas.
+    pub missing_values: PerColumn<'a, &'a str>,
+    /// What missing fields become.
+    pub filling_values: PerColumn<'a, Value>,
+    /// Which columns are read.
+    pub usecols: Columns<'a>,
+    /// Where names come from.
+    pub names: Names<'a>,
+    /// How names are made valid.
+    pub rules: NameRules<'a>,
+    /// Whether white space around fields is left out.
+    pub autostrip: bool,
+    /// Whether fields that cannot be read count as missing.
+    pub loose: bool,
+    /// Whether rows with another number of columns are refused, rather than left out.
+    pub invalid_raise: bool,
+    /// Most rows to read.
+    pub max_rows: Option<i64>,
+    /// Whether columns become rows, or fields arrays of their own.
+    pub unpack: bool,
+    /// Fewest axes of the result: 0, 1 or 2.
+    pub ndmin: i64,
+}
+
+impl Default for Generic<'_> {
+    fn default() -> Self {
+        Self {
+            dtype: Some(DType::F64),
+            comments: Some("#"),
+            delimiter: Delimiter::Space,
+            skip_header: 0,
+            skip_footer: 0,
+            missing_values: PerColumn::None,
+            filling_values: PerColumn::None,
+            usecols: Columns::All,
+            names: Names::None,
+            rules: NameRules::default(),
+            autostrip: false,
+            loose: true,
+            invalid_raise: true,
+            max_rows: None,
+            unpack: false,
+            ndmin: 0,
+        }
+    }
+}
+
+/// The array that `np.genfromtxt` reads from these lines: `(rows, columns)`, or records where the columns have names or
+/// dtypes of their own; axes of length 1 are left out down to `ndmin`.
+///
+/// # Errors
+/// `ValueError: Some errors were detected !` and a line for each row with another number of columns; `ValueError: Cannot
+/// convert string 'x'`; `ValueError: 'max_rows' must be at least 1.`; `OverflowError` for numbers beyond the dtype;
+/// `ValueError: could not assign tuple of length 2 to structure with 3 fields.`; as [`crate::limit::grant`].
+pub fn genfromtxt(text: &str, options: &Generic<'_>) -> Result<Loaded> {
+    heard(read(text, options))
+}
+
+fn read(text: &str, options: &Generic<'_>) -> Result<Loaded> {
+    if !(0..=2).contains(&options.ndmin) {
+        return Err(illegal_ndmin(options.ndmin));
+    }
+    if let Some(most) = options.max_rows {
+        if options.skip_footer > 0 {
+            return Err(Error::value(
+                "The keywords 'skip_footer' and 'max_rows' can not be specified at the same time.",
+            ));
+        }
+        if most < 1 {
+            return Err(Error::value("'max_rows' must be at least 1."));
+        }
+    }
+    let table = Table::read(text, options)?;
+    let array = table.array(options)?;
+    let names = match array.dtype() {
+        DType::Record(definition) => Some(definition.fields.len()),
+        _ => None,
+    };
+    let array = with_axes(array, options.ndmin)?;
+    if !options.unpack {
+        return Ok(Loaded::Array(array));
+    }
+    Ok(match (names, fields_of(&array)) {
+        (Some(1), Some(mut fields)) => Loaded::Array(fields.swap_remove(0)),
+        (_, Some(fields)) => Loaded::Fields(fields),
+        _ => Loaded::Array(array.t()),
+    })
+}
+
+/// The fields of all rows, and what is known about their columns.
+struct Table {
+    rows: Vec<Vec<String>>,
+    columns: usize,
+    dtype: Option<DType>,
+    names: Option<Vec<String>>,
+    /// Rows at the end that only have a say in what dtype is guessed.
+    footer: usize,
+}
+
+impl Table {
+    fn read(text: &str, options: &Generic<'_>) -> Result<Self> {
+        let splitter = Splitter {
+            delimiter: options.delimiter,
+            comments: options.comments,
+            autostrip: options.autostrip,
+        };
+        let mut lines = text.split_inclusive('\n').skip(options.skip_header);
+        let (mut first_line, mut first) = (String::new(), Vec::new());
+        for line in lines.by_ref() {
+            first_line = line.to_owned();
+            if options.names == Names::FirstLine
+                && let Some(comments) = options.comments.filter(|text| !text.is_empty())
+                && line.contains(comments)
+            {
+                // Names may stand behind a comment sign.
+                first_line = line.split(comments).skip(1).collect();
+            }
+            first = splitter.fields(&first_line);
+            if !first.is_empty() {
+                break;
+            }
+        }
+        if first.is_empty() {
+            first_line.clear();
+        }
+        if options.names == Names::FirstLine && first.is_empty() {
+            return Err(Error::index("list index out of range"));
+        }
+        if options.names == Names::FirstLine
+            && let (Some(one), Some(comments)) = (first.first(), options.comments)
+            && comments.contains(one.trim())
+        {
+            first.remove(0);
+        }
+        let columns = match options.usecols {
+            Columns::All | Columns::Numbers([]) | Columns::Names([]) => first.len(),
+            Columns::Numbers(numbers) => numbers.len(),
+            Columns::Names(names) => names.len(),
+        };
+        let (dtype, names) = named(options, &first)?;
+        if options.names == Names::FirstLine {
+            first_line.clear();
+        }
+        let mut table = Self {
+            rows: Vec::new(),
+            columns,
+            dtype,
+            names,
+            footer: 0,
+        };
+        let wanted = table.wanted(options, first.len())?;
+        table.pick(&wanted)?;
+        let lines = std::iter::once(first_line.as_str()).chain(lines);
+        table.fill(lines, &splitter, &wanted, options)?;
+        Ok(table)
+    }
+
+    /// The numbers of the columns to read; none where all are.
+    fn wanted(&self, options: &Generic<'_>, found: usize) -> Result<Vec<i64>> {
+        match options.usecols {
+            Columns::All => Ok(Vec::new()),
+            Columns::Numbers(numbers) => {
+                let from_start = |&number: &i64| {
+                    if number < 0 {
+                        number.saturating_add(found as i64)
+                    } else {
+                        number
+                    }
+                };
+                Ok(numbers.iter().map(from_start).collect())
+            }
+            Columns::Names(wanted) => {
+                let names = self.names.as_deref().unwrap_or_default();
+                let place = |name: &&str| {
+                    let place = names.iter().position(|own| own == name);
+                    place.map(|place| place as i64).ok_or_else(|| {
+                        let quoted = Value::Text((*name).to_owned()).repr();
+                        Error::value(format!("{quoted} is not in list"))
+                    })
+                };
+                wanted.iter().map(place).collect()
+            }
+        }
+    }
+
+    /// The dtype and names of the columns to read.
+    fn pick(&mut self, wanted: &[i64]) -> Result<()> {
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let at = |place: i64, count: usize| {
+            let place = if place < 0 {
+                place.saturating_add(count as i64)
+            } else {
+                place
+            };
+            usize::try_from(place)
+                .ok()
+                .filter(|&place| place < count)
+                .ok_or_else(|| Error::index("list index out of range"))
+        };
+        if let Some(DType::Record(definition)) = self.dtype
+            && definition.fields.len() > self.columns
+        {
+            let mut fields = Vec::new();
+            for &place in wanted {
+                let field = &definition.fields[at(place, definition.fields.len())?];
+                fields.push((field.name.clone(), field.dtype));
+            }
+            self.names = Some(fields.iter().map(|(name, _)| name.clone()).collect());
+            self.dtype = Some(record(fields)?);
+        } else if let Some(names) = &self.names
+            && names.len() > self.columns
+        {
+            let mut picked = Vec::new();
+            for &place in wanted {
+                picked.push(names[at(place, names.len())?].clone());
+            }
+            self.names = Some(picked);
+        }
+        Ok(())
+    }
+
+    fn fill<'a>(
+        &mut self,
+        lines: impl Iterator<Item = &'a str>,
+        splitter: &Splitter<'_>,
+        wanted: &[i64],
+        options: &Generic<'_>,
+    ) -> Result<()> {
+        let mut invalid = Vec::new();
+        for (number, line) in lines.enumerate() {
+            let fields = splitter.fields(line);
+            if fields.is_empty() {
+                continue;
+            }
+            let found = fields.len();
+            let row = if wanted.is_empty() {
+                (found == self.columns).then_some(fields)
+            } else {
+                let field = |&place: &i64| {
+                    let place = if place < 0 {
+                        place.saturating_add(found as i64)
+                    } else {
+                        place
+                    };
+                    fields.get(usize::try_from(place).ok()?).cloned()
+                };
+                wanted.iter().map(field).collect()
+            };
+            match row {
+                Some(row) => self.rows.push(row),
+                None => {
+                    invalid.push((number + options.skip_header + 1, found));
+                    continue;
+                }
+            }
+            if options.max_rows == Some(self.rows.len() as i64) {
+                break;
+            }
+        }
+        self.refuse(invalid, options)
+    }
+
+    /// Refuses rows with another number of columns, unless they belong to the footer.
+    fn refuse(&mut self, invalid: Vec<(usize, usize)>, options: &Generic<'_>) -> Result<()> {
+        let mut footer = options.skip_footer;
+        let mut invalid = invalid;
+        if footer > 0 && !invalid.is_empty() {
+            let last = (self.rows.len() + invalid.len()) as i64 - footer as i64;
+            let last = last + options.skip_header as i64;
+            let before = invalid.len();
+            invalid.retain(|&(number, _)| number as i64 <= last);
+            footer -= (before - invalid.len()).min(footer);
+        }
+        if !invalid.is_empty() && options.invalid_raise {
+            let mut text = "Some errors were detected !".to_owned();
+            for (number, found) in invalid {
+                text.push_str(&format!(
+                    "\n    Line #{number} (got {found} columns instead of {})",
+                    self.columns
+                ));
+            }
+            return Err(Error::value(text));
+        }
+        self.footer = footer;
+        Ok(())
+    }
+
+    fn missing(&self, options: &Generic<'_>, column: usize) -> Vec<String> {
+        match &options.missing_values {
+            PerColumn::None => Vec::new(),
+            PerColumn::All(texts) => texts.split(',').map(str::to_owned).collect(),
+            PerColumn::Each(texts) => texts
+                .get(column)
+                .map(|text| (*text).to_owned())
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    fn filling(options: &Generic<'_>, column: usize) -> Option<Value> {
+        match &options.filling_values {
+            PerColumn::None => None,
+            PerColumn::All(value) => Some((*value).clone()),
+            PerColumn::Each(values) => values.get(column).cloned(),
+        }
+    }
+
+    fn converters(&self, options: &Generic<'_>) -> Result<Vec<Converter>> {
+        let mut converters = Vec::new();
+        let mut places = Vec::new();
+        if let Some(dtype) = self.dtype {
+            flattened(dtype, 0, &mut places);
+        }
+        let columns = if places.len() > 1 {
+            places.len().min(self.columns)
+        } else {
+            self.columns
+        };
+        for column in 0..columns {
+            let missing = self.missing(options, column);
+            let filling = Self::filling(options, column);
+            let converter = match self.dtype {
+                None => {
+                    let fields: Vec<&str> =
+                        self.rows.iter().map(|row| row[column].as_str()).collect();
+                    Converter::guessed(&fields, missing, filling.as_ref())?
+                }
+                Some(dtype) => {
+                    let plain = match places.as_slice() {
+                        // NumPy has no reader for a record of one field: its text is cast.
+                        [_] if matches!(dtype, DType::Record(_)) => {
+                            let nothing = Value::Number(Scalar::F64(f64::NAN));
+                            let filling = filling.unwrap_or(nothing);
+                            let text = Converter::of_dtype(DType::Bytes(0), missing, Some(filling));
+                            converters.push(text);
+                            continue;
+                        }
+                        [(_, only)] => *only,
+                        [] => dtype,
+                        several => several[column].1,
+                    };
+                    Converter::of_dtype(plain, missing, filling)
+                }
+            };
+            converters.push(converter);
+        }
+        Ok(converters)
+    }
+
+    fn array(&self, options: &Generic<'_>) -> Result<Array> {
+        let converters = self.converters(options)?;
+        let count = self.rows.len().saturating_sub(self.footer);
+        let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); count];
+        // Column after column, as complaints come.
+        for (column, converter) in converters.iter().enumerate() {
+            for (row, fields) in rows.iter_mut().zip(&self.rows) {
+                row.push(converter.convert(&fields[column], options.loose)?);
+            }
+        }
+        let (dtype, plain) = self.found_dtype(options, &converters, &rows)?;
+        if let Some(uniform) = plain {
+            return uniform_array(&rows, sized(uniform, &rows));
+        }
+        records_array(rows, dtype)
+    }
+
+    /// The dtype of records, and that of all elements where they need none.
+    fn found_dtype(
+        &self,
+        options: &Generic<'_>,
+        converters: &[Converter],
+        rows: &[Vec<Cell>],
+    ) -> Result<(DType, Option<DType>)> {
+        if let Some(dtype) = self.dtype {
+            let plain = !matches!(dtype, DType::Record(_));
+            return Ok((dtype, plain.then_some(dtype)));
+        }
+        let mut fields = Vec::new();
+        for (column, converter) in converters.iter().enumerate() {
+            let widest = rows.iter().map(|row| letters(&row[column])).max();
+            let dtype = match converter.dtype.kind() {
+                Kind::Str => DType::Str(widest.unwrap_or(0)),
+                _ => converter.dtype,
+            };
+            let name = match &self.names {
+                Some(names) => names.get(column).cloned(),
+                None => Some(options.rules.numbered(column)),
+            };
+            if let Some(name) = name {
+                fields.push((name, dtype));
+            }
+        }
+        let mut kinds = converters
+            .iter()
+            .filter(|one| one.checked)
+            .map(|one| one.dtype);
+        let first = kinds.next();
+        let uniform =
+            first.filter(|first| self.names.is_none() && kinds.all(|dtype| dtype == *first));
+        if let Some(uniform) = uniform {
+            return Ok((uniform, Some(uniform)));
+        }
+        Ok((record(fields)?, None))
+    }
+}
+
+/// The dtype with the names that are asked for, and those names.
+fn named(options: &Generic<'_>, first: &[String]) -> Result<(Option<DType>, Option<Vec<String>>)> {
+    let rules = &options.rules;
+    let given = match options.names {
+        Names::None => None,
+        Names::FirstLine => Some(first.iter().map(|name| name.trim().to_owned()).collect()),
+        Names::Given(names) => Some(
+            names
+                .iter()
+                .map(|name| name.trim().to_owned())
+                .collect::<Vec<_>>(),
+        ),
+    };
+    // NumPy makes them valid twice, and only the second time by the format asked for.
+    let usual = NameRules {
+        defaultfmt: NameRules::default().defaultfmt,
+        ..*rules
+    };
+    let names = given.map(|names: Vec<String>| usual.valid(&names, None));
+    let Some(dtype) = options.dtype else {
+        return Ok((None, names));
+    };
+    let dtype = match (dtype, &names) {
+        (DType::Record(definition), names) => {
+            let own: Vec<String> = definition
+                .fields
+                .iter()
+                .map(|field| field.name.clone())
+                .collect();
+            let plain = own
+                .iter()
+                .enumerate()
+                .all(|(number, name)| *name == format!("f{number}"));
+            let valid = match names {
+                Some(names) => rules.valid(names, Some(own.len())),
+                None if plain && rules.defaultfmt != "f%i" => {
+                    rules.valid(&vec![String::new(); own.len()], None)
+                }
+                None => rules.valid(&own, None),
+            };
+            let mut renamed: Definition = definition.clone();
+            for (field, name) in renamed.fields.iter_mut().zip(valid) {
+                field.name = name;
+            }
+            DType::Record(renamed.interned())
+        }
+        (plain, Some(names)) => {
+            let plain = match plain {
+                DType::Str(_) => DType::Str(0),
+                DType::Bytes(_) => DType::Bytes(0),
+                other => other,
+            };
+            let names = rules.valid(names, None);
+            record(names.into_iter().map(|name| (name, plain)).collect())?
+        }
+        (plain, None) => plain,
+    };
+    let names = match (names, dtype) {
+        (Some(_), DType::Record(definition)) => Some(
+            definition
+                .fields
+                .iter()
+                .map(|field| field.name.clone())
+                .collect(),
+        ),
+        (names, _) => names,
+    };
+    Ok((Some(dtype), names))
+}

@@ -1,0 +1,145 @@
+"""What `np.linalg` decomposes.
+
+Where a library may answer with either sign, or with values in any order, answers are brought into one form here and, in
+the same way, by the engine's tests: columns are turned so that the first of their larger elements is positive, eigenvalues are sorted.
+"""
+
+import numpy as np
+
+from .linalg import on_arrays
+
+la = np.linalg
+
+
+def order_of(text):
+    """A norm's order: a number as a text, a name, or nothing."""
+    if text is None:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() else number
+
+
+def with_order(function):
+    """A norm whose order is given as a text."""
+    return on_arrays(1, lambda array, order=None, **options: function(array, ord=order_of(order), **options))
+
+
+def vector_norm(array, order=None, **options):
+    """`vector_norm`, whose own order is 2."""
+    return la.vector_norm(array, ord=2 if order is None else order_of(order), **options)
+
+
+def matrix_norm(array, order=None, **options):
+    """`matrix_norm`, whose own order is that of Frobenius."""
+    return la.matrix_norm(array, ord="fro" if order is None else order_of(order), **options)
+
+
+def qr(array, mode="reduced"):
+    """`qr`: one array, or two."""
+    found = la.qr(array, mode)
+    return found if mode == "r" else tuple(found)
+
+
+def signed(columns, also=None):
+    """Turns each column so that the first of its larger real parts is positive, and with it the row of `also` there."""
+    for column in range(columns.shape[1]):
+        real = [float(value) for value in columns[:, column].real]
+        largest = max((abs(value) for value in real), default=0.0)
+        if next((value for value in real if abs(value) >= 0.9 * largest), 0.0) < 0:
+            columns[:, column] *= -1
+            if also is not None and column < also.shape[0]:
+                also[column] *= -1
+
+
+def eigh_signed(array, **options):
+    """`eigh` with signs."""
+    values, vectors = la.eigh(array, **options)
+    signed(vectors)
+    return values, vectors
+
+
+def places(values):
+    """The places of eigenvalues by real, then by imaginary part."""
+    rounded = [(np.floor(float(value.real) * 1e6 + 0.5), float(value.imag)) for value in values]
+    return sorted(range(len(values)), key=lambda place: rounded[place])
+
+
+def eigvals_sorted(array):
+    """`eigvals`, sorted."""
+    values = la.eigvals(array)
+    return values[places(values)].copy()
+
+
+def eig_sorted(array):
+    """`eig`, sorted; real vectors with signs."""
+    values, vectors = la.eig(array)
+    order = places(values)
+    values, vectors = values[order].copy(), vectors[:, order].copy()
+    signed(vectors)
+    return values, vectors
+
+
+def eig_back(array):
+    """The array made again from its eigenvalues and eigenvectors."""
+    values, vectors = la.eig(array)
+    return np.matmul(vectors * values[..., np.newaxis, :], la.inv(vectors))
+
+
+def matrix_rank(array, **options):
+    """`matrix_rank`, a Python int as NumPy's own."""
+    found = la.matrix_rank(array, **options)
+    return np.int64(found) if isinstance(found, int) else found
+
+
+def svd(array, **options):
+    """`svd` as a tuple."""
+    return tuple(la.svd(array, **options))
+
+
+def svd_signed(array, **options):
+    """`svd` with signs."""
+    u, values, v = la.svd(array, **options)
+    signed(u, v)
+    return u, values, v
+
+
+def gram(columns):
+    """The products of all columns with each other."""
+    return np.matmul(np.conjugate(np.matrix_transpose(columns)), columns)
+
+
+def svd_rest(array, **options):
+    """The array made again, and how orthonormal its vectors are."""
+    u, values, v = la.svd(array, **options)
+    shorter = values.shape[-1]
+    back = np.matmul(u[..., :shorter] * values[..., np.newaxis, :], v[..., :shorter, :])
+    return back, gram(u), gram(np.matrix_transpose(v))
+
+
+OPERATIONS = {
+    name: on_arrays(1, getattr(la, name))
+    for name in "inv det tensorinv cholesky eigvals eigvalsh svdvals pinv matrix_power".split()
+} | {
+    "solve": on_arrays(2, la.solve),
+    "tensorsolve": on_arrays(2, la.tensorsolve),
+    "slogdet": on_arrays(1, lambda array: tuple(la.slogdet(array))),
+    "lstsq": on_arrays(2, la.lstsq),
+    "qr": on_arrays(1, qr),
+    "eig": on_arrays(1, lambda array: tuple(la.eig(array))),
+    "eigh": on_arrays(1, lambda array, **options: tuple(la.eigh(array, **options))),
+    "eigh_signed": on_arrays(1, eigh_signed),
+    "eigvals_sorted": on_arrays(1, eigvals_sorted),
+    "eig_sorted": on_arrays(1, eig_sorted),
+    "eig_back": on_arrays(1, eig_back),
+    "matrix_rank": on_arrays(1, matrix_rank),
+    "svd": on_arrays(1, svd),
+    "svd_signed": on_arrays(1, svd_signed),
+    "svd_rest": on_arrays(1, svd_rest),
+    "cond": on_arrays(1, lambda array, order=None: la.cond(array, order_of(order))),
+    "norm": with_order(la.norm),
+    "vector_norm": on_arrays(1, vector_norm),
+    "matrix_norm": on_arrays(1, matrix_norm),
+}
