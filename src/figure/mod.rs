@@ -208,3 +208,98 @@ impl Figure {
 fn end_of(story: &Story) -> f64 {
     story.beat_count() as f64 - 1.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LESSON: &str = "+++\ntitle = \"t\"\nlead = \"l\"\nminutes = 1\n+++\n\n\
+```widget broadcast\nid = \"w\"\ntitle = \"Meeting\"\nat = \"start\"\n[[operands]]\nshape = [3, 1]\n\
+[[operands]]\nshape = [4]\n```\n";
+
+    fn figure() -> Figure {
+        let (lesson, problems) = lesson::parse(LESSON);
+        assert!(problems.is_empty(), "{problems:?}");
+        let spec = lesson.specs().next().expect("one widget").clone();
+        Figure::new(spec).expect("the spec is sound")
+    }
+
+    fn set(figure: &mut Figure, id: &str, value: &str) {
+        let (id, value) = (id.to_owned(), value.to_owned());
+        figure.act(Act::Tell(Msg::Control { id, value }), false);
+    }
+
+    fn html(figure: &Figure) -> String {
+        view::figure(figure, &[Frame::Wide], true).to_html()
+    }
+
+    #[test]
+    fn another_shape_is_shown_at_its_end_and_starting_over_forgets_it() {
+        let mut figure = figure();
+        let first = html(&figure);
+        assert_eq!(figure.position(), 0.0);
+        set(&mut figure, "shape:a", "(5, 1)");
+        assert!(figure.position() > 1.0);
+        assert!(html(&figure).contains("(5, 4)"));
+        figure.act(Act::Link(Link::ByHand("address".to_owned())), false);
+        assert!(html(&figure).contains("value=\"address\""));
+        figure.act(Act::Tell(Msg::Reset), false);
+        assert_eq!(html(&figure), first);
+    }
+
+    #[test]
+    fn shapes_that_do_not_fit_say_so_and_a_repair_mends_them() {
+        let mut figure = figure();
+        set(&mut figure, "shape:b", "(3,)");
+        set(&mut figure, "shape:a", "(3, 4)");
+        let refused = html(&figure);
+        let words = "operands could not be broadcast together with shapes (3,4) (3,)";
+        assert!(refused.contains(words), "{refused}");
+        let repair = figure.widget.problem().expect("refused").repairs[0]
+            .id
+            .clone();
+        assert!(refused.contains(&format!("data-control=\"{repair}\"")));
+        set(&mut figure, &repair, "");
+        assert!(!html(&figure).contains(words));
+    }
+
+    #[test]
+    fn a_link_brings_back_the_same_figure() {
+        let mut figure = figure();
+        set(&mut figure, "shape:a", "(2, 1)");
+        figure.act(Act::Step(-1), false);
+        let (state, beat) = figure.link();
+        let again = Figure::from_link(figure.spec.clone(), &state, Some(&beat.to_string()));
+        assert_eq!(html(&again.expect("a link of ours")), html(&figure));
+        let other = Figure::from_link(figure.spec.clone(), "nonsense", Some("3"));
+        assert!(html(&other.expect("still a figure")).contains("role=\"alert\""));
+    }
+
+    #[test]
+    fn a_story_that_plays_ends_by_itself() {
+        let mut figure = figure();
+        figure.act(Act::Play, false);
+        let mut frames = 0;
+        while figure.is_moving() && frames < 10_000 {
+            figure.advance(50.0, false);
+            frames += 1;
+        }
+        assert_eq!(figure.position(), end_of(&figure.story));
+        assert!(html(&figure).contains("data-do=\"play\""));
+    }
+
+    #[test]
+    fn at_rest_nothing_answers() {
+        let still = view::figure(&figure(), &Frame::ALL, false).to_html();
+        for tag in ["<button", "<input", "<select"] {
+            for element in still.split(tag).skip(1) {
+                let end = element.find('>').unwrap_or(element.len());
+                assert!(
+                    element[..end].contains("disabled"),
+                    "{tag}{}",
+                    &element[..end]
+                );
+            }
+        }
+    }
+}
