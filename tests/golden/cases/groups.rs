@@ -29,6 +29,7 @@ run_each! {
     least_squares,
     memory,
     norms,
+    picking_dtypes,
     print_options,
     printing,
     products,

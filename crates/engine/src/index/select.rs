@@ -7,7 +7,7 @@ use super::assign::stretch_into;
 use super::put::as_c_casts;
 use crate::array::Array;
 use crate::cast::{self, Casting};
-use crate::dtype::{DType, Kind};
+use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
 use crate::layout::axes::Axes;
@@ -200,11 +200,9 @@ fn copied_to(
 /// A Python number beside an array that takes it: in the array's dtype where that is of its kind or higher, else in the
 /// number's own.
 fn weak(number: Input, dtype: DType) -> Result<Scalar> {
-    let beside = match (number, dtype.kind()) {
-        (Input::PyBool(_), _) => DType::Bool,
-        (Input::PyInt(_), Kind::Bool) => DType::I64,
-        (Input::PyFloat(_), Kind::Bool | Kind::Signed | Kind::Unsigned) => DType::F64,
-        _ => dtype,
+    let beside = match number {
+        Input::PyBool(_) => DType::Bool,
+        _ => promote::result_type(&[Input::Array(dtype), number])?,
     };
     promote::convert_assigned(number, beside)
 }
