@@ -39,7 +39,7 @@ def make():
     numbers(group)
     texts(group)
     for positions in (["array", "complex128", [1], "1+0j"], ["array", "complex64", [], "0j"], "U_row", "S_zero"):
-        group.add(["pick", "int64_C", [positions]])
+        group.add(["pick", "int64_C", [["the", positions] if isinstance(positions, str) else positions]])
         group.add(["take", "int64_C", positions])
         group.add(["put", "a", positions, ["py", "1"]], {"a": ["fill", "steps", "int64", [4]]})
         group.add(["choose", positions, ["int64_row"]])
