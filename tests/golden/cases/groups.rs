@@ -3,6 +3,7 @@ run_each! {
     casts,
     complex,
     complex_functions,
+    covariance,
     creation,
     edits,
     eigen,
