@@ -30,7 +30,7 @@ def functions(group):
     for ufunc in [*program.UNARY, "modf", "frexp", "conjugate"]:
         for dtype, count in (("float64", 17), ("float32", 13)):
             group.add([ufunc, f"{dtype}_edges"])
-            for place in range(dtype == "float32", count, 1 + (dtype == "float32")):
+            for place in range(dtype == "float32", count, 2 + (dtype == "float32")):
                 group.add([ufunc, ["index", f"{dtype}_edges", [f"{place}:{place + 1}"]]])
         for dtype in data.DTYPES:
             # Of smaller integers NumPy computes these in half precision.
