@@ -18,7 +18,7 @@ pub enum Event {
         operation: String,
         /// The shared bytes.
         buffer: BufferId,
-        /// The element type, the same before and after.
+        /// The element type; of a view as another dtype, the one after.
         dtype: DType,
         /// The lens before.
         before: Layout,

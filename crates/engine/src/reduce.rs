@@ -9,11 +9,17 @@ use crate::layout::Layout;
 use crate::promote::Input as Number;
 use crate::ufunc::{self, Operand as Input, Ufunc, heard};
 
+pub(crate) mod cumulative;
 pub(crate) mod fold;
 mod moments;
+mod nan;
+mod quantile;
 mod search;
 
+pub use cumulative::{count_nonzero, cumprod, cumsum, diff, ediff1d, unwrap};
 pub use moments::{average, ptp};
+pub use nan::{NAN_NAMES, nan_call, nanmedian, nanpercentile, nanquantile};
+pub use quantile::{METHODS, Wanted, median, percentile, quantile};
 
 /// The names that [`call`] knows.
 pub const NAMES: [&str; 11] = [

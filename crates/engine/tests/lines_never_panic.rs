@@ -2,7 +2,7 @@
 //! Results are only looked at where a law must hold for every input.
 
 use engine::bins::{self, Bins, Given, Side};
-use engine::numeric::{self, Ends, Mode};
+use engine::numeric::{self, Ends, Mode, Variables};
 use engine::promote::Input;
 use engine::sets::{self, IsinKind, Wanted};
 use engine::sort::{self, Kind};
@@ -151,6 +151,10 @@ proptest! {
             let _ = numeric::convolve(&a, &b, mode);
         }
         let _ = numeric::polyval(&a, &b);
+        let how = Variables { ddof: Some(order), weights: Some(&b), ..Variables::default() };
+        let _ = numeric::cov(&a, Some(&c), how);
+        let _ = numeric::cov(&a, None, Variables { frequencies: Some(&b), ..how });
+        let _ = numeric::corrcoef(&a, Some(&b), axis > 0);
         let step = Operand::PyFloat(step);
         let _ = numeric::trapezoid(&a, None, step, axis);
         let _ = numeric::trapezoid(&a, Some(&b), step, axis);

@@ -200,6 +200,36 @@ impl Array {
         values.fill(self, &stretched, &self.layout)
     }
 
+    /// Writes one value to every element, cast as C casts. The move is recorded, and needs no bytes to be replayed.
+    ///
+    /// # Errors
+    /// As [`Layout::broadcast_to`].
+    pub(crate) fn put_scalar(&self, value: crate::Scalar) -> Result<()> {
+        let dtype = value.dtype();
+        let layout = Layout::contiguous(&[], dtype.itemsize(), Order::C);
+        let operand = Operand {
+            buffer: None,
+            dtype,
+            broadcast: layout.broadcast_to(self.shape())?,
+            layout,
+            cast: (dtype != self.dtype).then_some(self.dtype),
+            constant: Some(value),
+        };
+        let planned = Move::new(operand, self.as_output(&self.layout));
+        execute::perform(planned, std::slice::from_ref(&self.buffer))
+    }
+
+    /// This array as what a move writes, seen through a layout.
+    fn as_output(&self, layout: &Layout) -> Output {
+        Output {
+            buffer: self.buffer.id(),
+            dtype: self.dtype,
+            layout: layout.clone(),
+            fresh: !self.view,
+            cast: None,
+        }
+    }
+
     /// Stretches values into this part of an array as an assignment does, surplus leading axes of length 1 dropped.
     ///
     /// # Errors
@@ -222,8 +252,8 @@ impl Array {
         values.fill(self, &values.layout, &place)
     }
 
-    /// Moves this array's elements, seen through one layout, to another array seen through another.
-    fn fill(&self, target: &Array, from: &Layout, to: &Layout) -> Result<()> {
+    /// Moves this array's elements, seen through one layout, to another array seen through another of the same shape.
+    pub(crate) fn fill(&self, target: &Array, from: &Layout, to: &Layout) -> Result<()> {
         let operand = Operand {
             buffer: Some(self.buffer.id()),
             dtype: self.dtype,
@@ -232,14 +262,7 @@ impl Array {
             cast: (self.dtype != target.dtype).then_some(target.dtype),
             constant: None,
         };
-        let output = Output {
-            buffer: target.buffer.id(),
-            dtype: target.dtype,
-            layout: to.clone(),
-            fresh: !target.view,
-            cast: None,
-        };
-        let planned = Move::new(operand, output);
+        let planned = Move::new(operand, target.as_output(to));
         execute::perform(planned, &[self.buffer.clone(), target.buffer.clone()])
     }
 }

@@ -80,8 +80,8 @@ impl Array {
     /// As [`crate::limit::grant`].
     pub fn eye(rows: i64, columns: i64, k: i64, dtype: DType) -> Result<Array> {
         let array = Self::zeros(&[rows, columns], dtype)?;
-        let one = Self::scalar(Scalar::Bool(true).cast(dtype))?;
-        array.write_diagonal(k, &one)?;
+        let diagonal = array.over(array.layout.diagonal(k, 0, 1)?);
+        diagonal.put_scalar(Scalar::Bool(true).cast(dtype))?;
         Ok(array)
     }
 

@@ -2,8 +2,8 @@
 //! Knows arrays and ufunc calls; full grids are written by moves, open ones are views that broadcast.
 
 use super::Array;
+use super::broadcast::broadcast_arrays;
 use super::copy::CopyOrder;
-use super::window::broadcast_arrays;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::promote::{self, Input};

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod axes;
+pub mod broadcast;
 pub mod bytes;
 pub mod copy;
 pub mod create;
@@ -14,6 +15,8 @@ pub mod overlap;
 #[cfg(feature = "complex")]
 pub mod parts;
 pub mod recast;
+pub mod require;
+pub mod resize;
 pub mod sequence;
 pub mod triangle;
 pub mod view;
@@ -69,6 +72,11 @@ impl Array {
     /// Number of elements.
     pub fn size(&self) -> i64 {
         self.layout.size()
+    }
+
+    /// Bytes of one element.
+    pub fn itemsize(&self) -> usize {
+        self.dtype.itemsize()
     }
 
     /// Bytes the elements would fill if each were stored once: `size * itemsize`, as NumPy counts.

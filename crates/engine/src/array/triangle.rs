@@ -19,8 +19,8 @@ impl Array {
     pub fn tri(rows: i64, columns: i64, k: i64, dtype: DType) -> Result<Array> {
         let (rows, columns) = (rows.max(0), columns.max(0));
         let array = Self::zeros(&[rows, columns], dtype)?;
-        let one = Self::scalar(Scalar::Bool(true).cast(dtype))?;
-        array.put_triangle(&one.broadcast_unrecorded(&[rows, columns])?, k, true)?;
+        let one = Scalar::Bool(true).cast(dtype);
+        array.each_row(k, true, |place, _| place.put_scalar(one))?;
         Ok(array)
     }
 
@@ -63,7 +63,11 @@ impl Array {
         let order = loop_order(&[&mask, &source.layout]);
         let layout = Layout::packed_in_order(&shape, self.dtype.itemsize(), &order);
         let result = Array::zeros_over(layout, self.dtype)?;
-        result.put_triangle(&source, k, lower)?;
+        result.each_row(k, lower, |place, (row, start, count)| {
+            let rows = source.ndim() - 2;
+            let part = source.strip(rows, row, 1);
+            place.put(&part.strip(rows + 1, start, count))
+        })?;
         Ok(result)
     }
 
@@ -71,8 +75,16 @@ impl Array {
         Ok(self.over(self.layout.broadcast_to(shape)?))
     }
 
-    /// Moves each row's part of a triangle from an array of the same shape, of at least two axes.
-    fn put_triangle(&self, source: &Array, k: i64, lower: bool) -> Result<()> {
+    /// Writes each row's part of a triangle, told by row, first column and number of columns.
+    fn each_row(
+        &self,
+        k: i64,
+        lower: bool,
+        write: impl Fn(&Array, (i64, i64, i64)) -> Result<()>,
+    ) -> Result<()> {
+        if self.size() == 0 {
+            return Ok(());
+        }
         let axis = self.ndim() - 2;
         let (rows, columns) = (self.shape()[axis], self.shape()[axis + 1]);
         for row in 0..rows {
@@ -82,8 +94,9 @@ impl Array {
                 (row.saturating_add(k).clamp(0, columns), columns)
             };
             if start < stop {
-                let part = |of: &Array| of.strip(axis, row, 1).strip(axis + 1, start, stop - start);
-                part(self).put(&part(source))?;
+                let count = stop - start;
+                let place = self.strip(axis, row, 1).strip(axis + 1, start, count);
+                write(&place, (row, start, count))?;
             }
         }
         Ok(())
@@ -118,9 +131,10 @@ impl Array {
             };
             powers.strip(1, column, 1)
         };
-        if columns > 0 {
-            at(0).put(&Array::scalar(Scalar::Bool(true).cast(dtype))?)?;
+        if powers.size() == 0 {
+            return Ok(powers);
         }
+        at(0).put_scalar(Scalar::Bool(true).cast(dtype))?;
         if columns > 1 {
             let column = self.with_new_axis(1);
             at(1).put(&column)?;

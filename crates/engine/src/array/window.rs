@@ -1,10 +1,9 @@
 //! Views through freely chosen strides: `as_strided`, checked against its buffer, and `sliding_window_view`.
-//! Also several arrays stretched to one shape. Knows layouts; no byte moves.
+//! Knows layouts; no byte moves.
 
 use super::Array;
 use crate::error::{Error, Result};
 use crate::layout::axes::{Axes, normalize_axis};
-use crate::layout::broadcast::broadcast_shapes;
 use crate::layout::check::Broken;
 use crate::layout::{Dims, Layout, Order, tuple_text};
 use crate::limit;
@@ -135,26 +134,4 @@ impl Array {
         layout.strides.extend_from_slice(&strides);
         self.strided_layout(Some(&layout.shape), Some(&layout.strides))
     }
-}
-
-/// Every array stretched to the shape all have together (`np.broadcast_arrays`): views, except that an array which has the
-/// shape already is given back itself.
-///
-/// # Errors
-/// `ValueError: shape mismatch: objects cannot be broadcast to a single shape. …`.
-pub fn broadcast_arrays(arrays: &[&Array]) -> Result<Vec<Array>> {
-    let shapes: Vec<&[i64]> = arrays.iter().map(|array| array.shape()).collect();
-    let shape = heard(broadcast_shapes(&shapes))?;
-    arrays
-        .iter()
-        .map(|array| {
-            if array.shape() == shape.as_slice() {
-                return Ok((*array).clone());
-            }
-            let mut stretched = array.broadcast_to(&shape)?;
-            // NumPy lets these be written, for now, where the array itself may be.
-            stretched.writeable = array.writeable;
-            Ok(stretched)
-        })
-        .collect()
 }

@@ -19,6 +19,8 @@ pub(crate) use gather::first_outside;
 pub(crate) use nonzero::count_true;
 pub use replay::{Read, Replay, Touch, Write};
 
+use std::cell::Cell;
+
 use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
@@ -201,8 +203,22 @@ pub(crate) fn perform_told<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<Flags
     Ok(flags)
 }
 
+thread_local! {
+    static HUSHED: Cell<Flags> = const { Cell::new(Flags::NONE) };
+}
+
+/// Runs something as under `np.errstate` that ignores these float errors.
+pub(crate) fn without<T>(flags: Flags, run: impl FnOnce() -> T) -> T {
+    let before = HUSHED.get();
+    HUSHED.set(before.and(flags));
+    let result = run();
+    HUSHED.set(before);
+    result
+}
+
 /// Warns of what loops met, in NumPy's words and order.
 pub(crate) fn warn_of(flags: Flags, name: &str) {
+    let hushed = HUSHED.get();
     for (flag, what, name) in [
         (Flags::CAST_OVERFLOW, "overflow", "cast"),
         (Flags::CAST_INVALID, "invalid value", "cast"),
@@ -210,7 +226,7 @@ pub(crate) fn warn_of(flags: Flags, name: &str) {
         (Flags::OVERFLOW, "overflow", name),
         (Flags::INVALID, "invalid value", name),
     ] {
-        if flags.contains(flag) {
+        if flags.contains(flag) && !hushed.contains(flag) {
             warn("RuntimeWarning", || format!("{what} encountered in {name}"));
         }
     }

@@ -4,7 +4,7 @@
 use super::block::Block;
 use super::buffer_of;
 use crate::buffer::Buffer;
-use crate::cast::{Side, copy_strided};
+use crate::cast::{Side, copy_strided, write_scalar};
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::kernel::{Flags, warning};
@@ -37,6 +37,18 @@ pub(super) fn run(plan: &Move, buffers: &[Buffer], watched: bool) -> Result<Flag
         layout: &to,
         dtype: plan.output.dtype,
     };
+    if let Some(value) = plan.operand.constant {
+        let mut block = Block::default();
+        let element = block.bytes_mut(to.dtype.itemsize());
+        write_scalar(value, to.dtype, element);
+        let from = Side {
+            dtype: to.dtype,
+            ..from
+        };
+        let target = buffer_of(Some(plan.output.buffer), buffers)?;
+        copy_strided(element, from, &mut target.bytes_mut(), to);
+        return Ok(Flags::NONE);
+    }
     let source = buffer_of(plan.operand.buffer, buffers)?;
     let flags = if watched && from.dtype != to.dtype {
         met(&source.bytes(), from, to.dtype)

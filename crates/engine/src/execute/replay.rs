@@ -397,7 +397,10 @@ impl Replay {
         let index = index_in_order(&plan.shape, &plan.order, nth);
         let (operand, output) = (&plan.operand, &plan.output);
         let byte = operand.broadcast.byte_at(&index);
-        let value = self.sources.first()?.scalar(byte, operand.dtype)?;
+        let value = match operand.constant {
+            Some(value) => value,
+            None => self.sources.first()?.scalar(byte, operand.dtype)?,
+        };
         let cast = (operand.dtype != output.dtype).then(|| value.cast(output.dtype));
         Some(Touch {
             reads: smallvec::smallvec![Read {

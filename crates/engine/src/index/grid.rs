@@ -147,7 +147,7 @@ fn unraveled(positions: &Array, shape: &[i64], order: Order) -> Result<Vec<Array
                 "dimensions are too large; arrays and shapes with a total size greater than 'intp' are not supported.",
             )
         })?;
-    if positions.dtype.kind() == Kind::Float {
+    if !counts(positions) {
         return Err(Error::type_("only int indices permitted"));
     }
     let walk = loop_order(&[&positions.layout]);
@@ -188,6 +188,14 @@ fn unraveled(positions: &Array, shape: &[i64], order: Order) -> Result<Vec<Array
         rest = ufunc::call("floor_divide", &[Operand::Array(&whole), extent])?;
     }
     Ok(views)
+}
+
+/// Whether an array's elements count as integers.
+fn counts(array: &Array) -> bool {
+    matches!(
+        array.dtype.kind(),
+        Kind::Bool | Kind::Signed | Kind::Unsigned
+    )
 }
 
 /// One view for each coordinate, all of one new array in which the coordinates of a position lie side by side.
@@ -261,10 +269,7 @@ fn raveled(
             shape.len()
         )));
     }
-    if coordinates
-        .iter()
-        .any(|array| array.dtype.kind() == Kind::Float)
-    {
+    if !coordinates.iter().all(|array| counts(array)) {
         return Err(Error::type_("only int indices permitted"));
     }
     let shapes: Vec<&[i64]> = coordinates.iter().map(|array| array.shape()).collect();

@@ -7,7 +7,7 @@ use super::assign::stretch_into;
 use super::put::as_c_casts;
 use crate::array::Array;
 use crate::cast::{self, Casting};
-use crate::dtype::{DType, Kind};
+use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
 use crate::layout::axes::Axes;
@@ -46,6 +46,8 @@ fn chosen_where(condition: &Array, x: Operand<'_>, y: Operand<'_>) -> Result<Arr
     for (operand, constant) in std::iter::zip([x, y], constants) {
         operands.push(candidate(operand, constant, dtype, &shape)?);
     }
+    check_taken(x, dtype, (condition, true), &shape)?;
+    check_taken(y, dtype, (condition, false), &shape)?;
     let layouts: Vec<&Layout> = operands.iter().map(|one| &one.broadcast).collect();
     let order = loop_order(&layouts);
     crate::limit::checked_nbytes(&shape, dtype.itemsize())?;
@@ -110,6 +112,11 @@ fn chosen(
             return Err(Error::type_("choose: invalid shape for output array."));
         }
         out.check_writeable()?;
+    }
+    for choice in choices {
+        if let Operand::Array(array) = choice {
+            cast::check_elements(array, dtype)?;
+        }
     }
     let result = Array::zeros(&shape, dtype)?;
     let mut operands = vec![operand_of(selector, selector.layout.broadcast_to(&shape)?)];
@@ -182,6 +189,7 @@ fn copied_to(
     let (values, mask) = (separate(&values)?, separate(mask)?);
     let shape = Dims::from_slice(target.shape());
     let stretched = stretch_into(&values.layout, &shape)?;
+    check_taken(Operand::Array(&values), target.dtype, (&mask, true), &shape)?;
     let mut candidate = operand_of(&values, stretched);
     candidate.cast = (values.dtype != target.dtype).then_some(target.dtype);
     let made = Made {
@@ -200,11 +208,9 @@ fn copied_to(
 /// A Python number beside an array that takes it: in the array's dtype where that is of its kind or higher, else in the
 /// number's own.
 fn weak(number: Input, dtype: DType) -> Result<Scalar> {
-    let beside = match (number, dtype.kind()) {
-        (Input::PyBool(_), _) => DType::Bool,
-        (Input::PyInt(_), Kind::Bool) => DType::I64,
-        (Input::PyFloat(_), Kind::Bool | Kind::Signed | Kind::Unsigned) => DType::F64,
-        _ => dtype,
+    let beside = match number {
+        Input::PyBool(_) => DType::Bool,
+        _ => promote::result_type(&[Input::Array(dtype), number])?,
     };
     promote::convert_assigned(number, beside)
 }
@@ -355,6 +361,31 @@ fn constant(operand: Operand<'_>, dtype: DType) -> Result<Option<Scalar>> {
         Operand::Array(_) => Ok(None),
         number => as_c_casts(number.input(), dtype).map(Some),
     }
+}
+
+/// Refuses texts that cannot be cast, among those that are taken: where a condition is true, or where it is not.
+#[cfg_attr(not(feature = "records"), allow(unused_variables))]
+fn check_taken(
+    operand: Operand<'_>,
+    dtype: DType,
+    (condition, truth): (&Array, bool),
+    shape: &[i64],
+) -> Result<()> {
+    #[cfg(feature = "records")]
+    if let Operand::Array(values) = operand
+        && values.dtype != dtype
+        && !values.dtype.is_number()
+    {
+        let mask = if truth {
+            condition.astype(DType::Bool)?
+        } else {
+            crate::ufunc::call("logical_not", &[Operand::Array(condition)])?
+        };
+        let mask = mask.over(mask.layout.broadcast_to(shape)?);
+        let values = values.over(values.layout.broadcast_to(shape)?);
+        cast::check_elements(&values.index(&[Index::from(mask)])?, dtype)?;
+    }
+    Ok(())
 }
 
 /// A candidate of a choice, over the shape of all.

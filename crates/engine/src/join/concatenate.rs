@@ -6,7 +6,7 @@ use crate::cast::{Casting, check_cast, check_elements};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::axes::{Axes, normalize_axis};
-use crate::layout::{Dims, Layout};
+use crate::layout::{Dims, Layout, MAX_NDIM};
 use crate::promote::try_promote_types;
 use crate::ufunc::heard;
 
@@ -218,7 +218,11 @@ fn stretched_for_stack(arrays: &[&Array], axis: i64) -> Result<(i64, Vec<Array>)
         return Err(Error::value("all input arrays must have the same shape"));
     }
     let axis = normalize_axis(axis, first.ndim() + 1)?;
-    crate::limit::check_ndim(first.ndim() + 1)?;
+    if first.ndim() == MAX_NDIM {
+        return Err(Error::index(
+            "number of dimensions must be within [0, 64], indexing result would have 65",
+        ));
+    }
     let parts = arrays.iter().map(|array| array.with_new_axis(axis));
     Ok((axis as i64, parts.collect()))
 }
@@ -230,6 +234,14 @@ fn stretched_for_stack(arrays: &[&Array], axis: i64) -> Result<(i64, Vec<Array>)
 pub fn vstack(arrays: &[&Array], joining: Joining<'_>) -> Result<Array> {
     let rows: Vec<Array> = arrays.iter().map(|array| array.atleast_2d()).collect();
     concatenate(&rows.iter().collect::<Vec<_>>(), Some(0), joining)
+}
+
+/// [`vstack`] by its older name (`np.row_stack`).
+///
+/// # Errors
+/// As [`concatenate`].
+pub fn row_stack(arrays: &[&Array], joining: Joining<'_>) -> Result<Array> {
+    vstack(arrays, joining)
 }
 
 /// Arrays beside each other, along the second axis, 1-d ones along their only one (`np.hstack`).

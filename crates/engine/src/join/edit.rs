@@ -381,6 +381,8 @@ impl Array {
         if axes.is_empty() {
             return Ok(self.clone());
         }
+        // A stretched view can have far more elements than bytes; NumPy asks which are zero in an array of its own.
+        crate::limit::grant(self.shape(), DType::Bool)?;
         let bounds = self.bounds_of_nonzero();
         let mut layout = self.layout.clone();
         for &axis in &axes {

@@ -10,7 +10,9 @@ pub mod roll;
 pub mod split;
 
 pub use block::{Nested, block};
-pub use concatenate::{Joining, append, column_stack, concatenate, dstack, hstack, stack, vstack};
+pub use concatenate::{
+    Joining, append, column_stack, concatenate, dstack, hstack, row_stack, stack, vstack,
+};
 pub use edit::Positions;
 pub use pad::{Mode, Padding};
 pub use split::Sections;

@@ -83,9 +83,9 @@ impl Array {
         place.strides[axis] = step.saturating_mul(count);
         place.strides.insert(axis + 1, step);
         let mut part = source.layout.clone();
-        part.shape.insert(axis + 1, 1);
+        part.shape.insert(axis + 1, count);
         part.strides.insert(axis + 1, 0);
-        self.over(place).put(&source.over(part))
+        source.fill(self, &part, &place)
     }
 
     /// The array laid side by side as often as asked for on each axis, the last one first (`np.tile`).
@@ -116,23 +116,25 @@ impl Array {
         if source.size() == 0 {
             return source.reshape(&shape);
         }
-        // Every axis is seen as two: which repetition, and which index of the source.
-        let paired = |outer: &[i64], inner: &[i64]| -> Dims {
-            std::iter::zip(outer, inner)
-                .flat_map(|(&outer, &inner)| [outer, inner])
-                .collect()
-        };
         let result = Array::zeros(&shape, self.dtype)?;
-        let place = paired(&counts, source.shape());
-        let zeros = Dims::from_elem(0, source.ndim());
-        let ones = Dims::from_elem(1, source.ndim());
-        let part = Layout {
-            shape: paired(&ones, source.shape()),
-            strides: paired(&zeros, source.strides()),
+        // Every axis is seen as two: which repetition, at stride 0 of the source, and which index of the source.
+        let mut part = Layout {
+            shape: Dims::new(),
+            strides: Dims::new(),
             offset: source.layout.offset,
         };
-        let place = Layout::contiguous(&place, self.dtype.itemsize(), Order::C);
-        result.over(place).put(&source.over(part))?;
+        for (axis, &count) in counts.iter().enumerate() {
+            if count > 1 {
+                part.shape.push(count);
+                part.strides.push(0);
+            }
+            part.shape.push(source.shape()[axis]);
+            part.strides.push(source.strides()[axis]);
+        }
+        if result.size() > 0 {
+            let place = Layout::contiguous(&part.shape, self.dtype.itemsize(), Order::C);
+            source.fill(&result, &part, &place)?;
+        }
         // NumPy repeats in two axes and only then gives the result its shape; an empty one that has it keeps its strides.
         let width = (0..counts.len())
             .rev()

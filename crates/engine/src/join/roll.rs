@@ -48,7 +48,9 @@ impl Array {
             offsets[axis] = (offsets[axis] + shift.rem_euclid(length)) % length;
         }
         let result = self.empty_like(None)?;
-        result.put_rolled(self, 0, &offsets)?;
+        if self.size() > 0 {
+            result.put_rolled(self, 0, &offsets)?;
+        }
         Ok(result)
     }
 

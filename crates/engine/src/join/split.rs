@@ -6,6 +6,9 @@ use crate::error::{Error, ErrorClass, Result};
 use crate::layout::slice;
 use crate::ufunc::heard;
 
+/// Bytes that one view takes, roughly: so many of them need a grant, too.
+const VIEW: i64 = 256;
+
 /// Where an axis is cut.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sections<'a> {
@@ -73,8 +76,7 @@ impl Array {
                 Err(Error::value("number sections must be larger than 0."))
             }
             Sections::Count(count) => {
-                // So many views take memory, too.
-                crate::limit::grant(&[count, 64], crate::dtype::DType::U8)?;
+                crate::limit::grant(&[count, VIEW], crate::dtype::DType::U8)?;
                 let (each, longer) = (length / count, length % count);
                 let start = |number: i64| number * each + number.min(longer);
                 (0..count)
@@ -134,7 +136,7 @@ impl Array {
             return Err(Error::value("Input array must be at least 1-d."));
         }
         let layout = self.layout.moveaxis(&[axis], &[0])?;
-        crate::limit::grant(&[layout.shape[0], 64], crate::dtype::DType::U8)?;
+        crate::limit::grant(&[layout.shape[0], VIEW], crate::dtype::DType::U8)?;
         (0..layout.shape[0])
             .map(|number| {
                 let one = layout.pick_axis(0, number)?;

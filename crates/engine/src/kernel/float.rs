@@ -29,6 +29,8 @@ pub(crate) trait Float: crate::element::Element {
     fn spacing(self) -> Self;
     /// What follows the point, with the number's sign; 0 for an infinity.
     fn fraction(self) -> Self;
+    /// Held within two bounds; NaN when any is NaN. Of two zeros, the number's own stays.
+    fn clip(self, low: Self, high: Self) -> Self;
     /// Radians to degrees.
     fn degrees(self) -> Self;
     /// Degrees to radians.
@@ -145,6 +147,22 @@ macro_rules! float {
                 }
                 // One more in the bit pattern is one step away from 0, whatever the sign.
                 $t::from_bits(self.to_bits() + 1) - self
+            }
+
+            fn clip(self, low: Self, high: Self) -> Self {
+                if self.is_nan() {
+                    return self;
+                }
+                let above = if self < low || low.is_nan() {
+                    low
+                } else {
+                    self
+                };
+                if high < above || high.is_nan() {
+                    high
+                } else {
+                    above
+                }
             }
 
             fn fraction(self) -> Self {

@@ -2,11 +2,13 @@
 //! Knows arrays; each function has a file, composed as NumPy composes it.
 
 mod correlate;
+mod covariance;
 mod gradient;
 mod interp;
 mod polynomial;
 
 pub use correlate::{Mode, convolve, correlate};
+pub use covariance::{Variables, corrcoef, cov};
 pub use gradient::{gradient, trapezoid};
 pub use interp::{Ends, interp};
 pub use polynomial::polyval;

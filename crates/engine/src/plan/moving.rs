@@ -11,7 +11,7 @@ use crate::layout::coalesce::loop_order;
 pub struct Move {
     /// The shape moved, that of the output.
     pub shape: Dims,
-    /// Where the elements come from.
+    /// Where the elements come from; a constant is written everywhere.
     pub operand: Operand,
     /// Where they go.
     pub output: Output,

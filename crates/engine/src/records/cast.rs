@@ -89,6 +89,13 @@ pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
                 to.copy_from_slice(&bytes);
             }
         }
+        // Each byte is a character; those beyond ASCII were refused before.
+        (DType::Bytes(_), DType::Str(_)) => {
+            let bytes = from.iter().copied().chain(std::iter::repeat(0));
+            for (slot, byte) in std::iter::zip(to.as_chunks_mut::<4>().0, bytes) {
+                *slot = u32::from(byte).to_le_bytes();
+            }
+        }
         (number, _) => {
             let text = match Scalar::from_bytes(number, from) {
                 Some(value) => number::text(value),

@@ -299,10 +299,7 @@ pub(super) const ROWS: &[Ufunc] = &[
             bools!(ternary, |a, low, high| (if a < low { low } else { a })
                 .min(high)),
             ints!(ternary, |a, low, high| a.max(low).min(high)),
-            floats!(ternary, |a, low, high| Float::minimum(
-                Float::maximum(a, low),
-                high
-            )),
+            floats!(ternary, Float::clip),
         ],
     },
 ];

@@ -35,7 +35,7 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
     let dtype = accumulator(row, array.dtype, out.map(|out| out.dtype), options.dtype)?;
     let result = match out {
         Some(out) => {
-            check_out(out, array.shape(), array)?;
+            check_out(out, array.shape(), array, dtype)?;
             out.clone()
         }
         None => {
@@ -83,7 +83,7 @@ fn one_axis(row: &Ufunc, method: &str, array: &Array, options: Options<'_>) -> R
     }
 }
 
-fn check_out(out: &Array, shape: &[i64], array: &Array) -> Result<()> {
+fn check_out(out: &Array, shape: &[i64], array: &Array, computed: DType) -> Result<()> {
     if out.shape() == shape {
         return if out.writeable {
             Ok(())
@@ -91,15 +91,13 @@ fn check_out(out: &Array, shape: &[i64], array: &Array) -> Result<()> {
             Err(Error::value("output array is read-only"))
         };
     }
-    if array.ndim() == 1 && out.ndim() == 1 {
+    let plain = array.dtype == computed && out.dtype == computed;
+    if array.ndim() == 1 && out.ndim() == 1 && plain {
         return Err(Error::value(
             "provided out is the wrong size for the accumulation.",
         ));
     }
-    let remapped = |shape: &[i64]| {
-        let lengths: Vec<String> = shape.iter().map(ToString::to_string).collect();
-        format!("{}->({})", shape_text(shape), lengths.join(","))
-    };
+    let remapped = |shape: &[i64]| format!("{0}->{0}", shape_text(shape));
     if out.ndim() < shape.len() {
         let axis = out.ndim();
         return Err(Error::value(format!(
@@ -164,7 +162,7 @@ fn folded_stretches(
     shape[axis] = starts.len() as i64;
     let result = match out {
         Some(out) => {
-            check_out(out, &shape, array)?;
+            check_out(out, &shape, array, dtype)?;
             out.clone()
         }
         None => {

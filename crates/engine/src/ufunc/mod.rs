@@ -5,6 +5,7 @@
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod arith;
 mod bits;
+pub mod close;
 mod compare;
 #[cfg(feature = "complex")]
 #[allow(clippy::redundant_closure_for_method_calls)]
@@ -14,6 +15,8 @@ mod math;
 pub mod method;
 pub(crate) mod prepare;
 pub(crate) mod resolve;
+pub mod rounding;
+pub mod special;
 pub mod table;
 
 #[cfg(feature = "records")]

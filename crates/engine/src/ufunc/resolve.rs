@@ -5,7 +5,7 @@ use super::table::{Loop, Ufunc};
 use crate::cast::{Casting, can_cast, check_cast};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
-use crate::promote::{Input, convert, convert_python_int, result_type};
+use crate::promote::{Input, convert, convert_python_int, promote_types, result_type};
 use crate::scalar::Scalar;
 
 /// The chosen loop, and the value of each Python number in that loop's dtype.
@@ -190,13 +190,14 @@ fn check_count(row: &Ufunc, given: usize) -> Result<()> {
     )))
 }
 
-/// The dtype each input counts as: a Python number follows the first array beside it where that is of its kind.
+/// The dtype each input counts as: a Python number follows the arrays beside it where they are of its kind.
 fn dtypes_of(inputs: &[Input]) -> Vec<DType> {
-    let beside = inputs.iter().find_map(|input| match input {
+    let strong = inputs.iter().filter_map(|input| match input {
         Input::Array(dtype) => Some(*dtype),
         Input::PyBool(_) => Some(DType::Bool),
         _ => None,
     });
+    let beside = strong.reduce(promote_types);
     #[cfg(feature = "complex")]
     let complex = |dtype: Option<DType>| match dtype {
         Some(DType::F32 | DType::C64) => DType::C64,

@@ -24,13 +24,13 @@ def make():
         "column": "float64_column",
         "square": ["array", "int64", [2, 2], "70 80 90 60"],
     }
-    for layout, where, (name, code) in product(("C", "F", "row", "cube", "empty"), WHERE, values.items()):
+    for layout, where, (name, code) in product(("C", "F", "row", "cube"), WHERE, values.items()):
         for axis in (0, 1) if name not in ("half", "square") and layout != "row" else (None,):
             group.add(["insert", f"int32_{layout}", where, code, axis])
     for where in WHERE:
         for axis in (None, -1, 5):
             group.add(["insert", "int32_turned", where, ["py", "7"], axis])
-        for layout in ("zero", "strided", "reversed"):
+        for layout in ("zero", "strided", "reversed", "empty"):
             group.add(["insert", f"int32_{layout}", where, values["pair"]])
             group.add(["delete", f"int32_{layout}", where, 5])
     group.add(["insert", ["ones", [3], {"dtype": "int8"}], 1, ["py", "300"]])

@@ -5,7 +5,7 @@ from itertools import product
 from .. import data
 from ..answer import Group
 
-LINES = ["0:3", "0:3:2", "3:0", "5:0:-2", "0:1:0.25", "0:1:0.3", "2.5:5", ":4", "0:3:4j", "0:1:1j", "0:5:0j", "-1:1:5j", "0:7:3j", "0:3:0", "1:1", "-2:2", "0:-1", "0.5:3:2j"]
+LINES = ["0:3", "0:3:2", "3:0", "5:0:-2", "0:1:0.25", "0:1:0.3", "2.5:5", ":4", "0:3:4j", "0:1:1j", "0:5:0j", "-1:1:5j", "0:7:3j", "0:3:0", "1:1", "0.5:3:2j"]
 ENDS = [("0", "3", 4), ("1", "2", 5), ("0", "1", 1), ("0", "1", 0), ("2", "-2", 9), ("0.5", "1.5", 3), ("-1", "1", 3), ("0", "2", -1)]
 GEOMETRIC = [("1", "1000", 4), ("1", "256", 9), ("1000", "1", 4), ("-1", "-1000", 4), ("0.001", "10.0", 5), ("1", "2", 1), ("1", "2", 0), ("3", "81", 4), ("0", "5", 3), ("5", "0", 3), ("1", "10", -2), ("7", "7", 3), ("1.5", "24.0", 5)]
 
@@ -57,6 +57,14 @@ def meshes(group):
     for one, other in product(("int32_row", "int32_C", "int32_zero", "int32_column", "int32_cube", "int32_empty"), repeat=2):
         group.add(["broadcast_arrays", [one, other]])
         group.add(["broadcast_arrays", [one, other, "float64_broadcast"]])
+        for name in ("broadcast_object", "broadcast_walk"):
+            group.add([name, [one, other]])
+            group.add([name, [one]])
+            group.add([name, [one, other, "float64_broadcast"]])
+            group.add([name, [["T", one], other]])
+    group.add(["broadcast_object", []])
+    group.add(["broadcast_object", ["int32_row"] * 64])
+    group.add(["broadcast_object", ["int32_row"] * 65])
 
 
 def triangles(group):

@@ -5,13 +5,13 @@ from itertools import product
 from .. import data
 from ..answer import Group
 
-STACKS = ("stack", "vstack", "hstack", "dstack", "column_stack")
+STACKS = ("stack", "vstack", "row_stack", "hstack", "dstack", "column_stack")
 
 
 def make():
     """The products."""
     shared = {}
-    for dtype in data.DTYPES:
+    for dtype in [*data.DTYPES, *data.COMPLEX]:
         shared |= data.layouts("plain", dtype)
     group = Group(shared)
     every = data.SQUARE + data.OTHERS
@@ -22,16 +22,20 @@ def make():
             group.add(["concatenate", same if axis else pair, {"axis": axis}])
         group.add(["stack", same, {"axis": 0}])
         group.add(["stack", same, {"axis": -1}])
-        for name in STACKS[1:]:
+        for name in ("vstack", "hstack", "dstack", "column_stack"):
             group.add([name, pair])
         group.add(["append", *same])
-        group.add(["append", *pair, 0])
     for left, right in product(data.DTYPES, data.DTYPES):
         group.add(["concatenate", [f"{left}_C", f"{right}_F"]])
         group.add(["concatenate", [f"{left}_row", f"{right}_zero"], {"axis": None}])
         for rule in ("safe", "same_kind"):
             group.add(["concatenate", [f"{left}_row"], {"dtype": right, "casting": rule}])
             group.add(["hstack", [f"{left}_zero"], {"dtype": right, "casting": rule}])
+    for left, right in product([*data.DTYPES, *data.COMPLEX], data.COMPLEX):
+        for axis in (0, 1, None):
+            group.add(["concatenate", [f"{left}_C", f"{right}_reversed"], {"axis": axis}])
+        for name in STACKS:
+            group.add([name, [f"{right}_row", f"{left}_row"]])
     several(group)
     into(group)
     blocks(group)
@@ -54,7 +58,7 @@ def several(group):
             group.add(["stack", [name, "float64_C"], {"dtype": "int8", "casting": rule}])
             group.add(["vstack", [name, name], {"dtype": "int8", "casting": rule}])
     mixed = ["float64_C", "float64_F", "float64_strided", "float64_reversed", "float64_broadcast"]
-    for first, second, third in product(mixed, mixed, mixed):
+    for first, second, third in product(mixed, mixed[:3], mixed):
         group.add(["concatenate", [first, second, third], {"axis": 1}])
     for dims in ([1, 3], [3, 1], [2, 1, 3], [1, 1, 1], [0, 3], [2, 0]):
         ones = ["copy", ["ones", dims], "F"]
@@ -137,6 +141,10 @@ def blocks(group):
 
 def refusals(group):
     """Nothing to join, shapes that do not fit."""
+    for axis in (0, 63, 64):
+        group.add(["stack", [["ones", [1] * 63], ["ones", [1] * 63]], {"axis": axis}])
+        group.add(["stack", [["ones", [1] * 64], ["ones", [1] * 64]], {"axis": axis}])
+        group.add(["concatenate", [["ones", [1] * 64], ["ones", [1] * 64]], {"axis": axis}])
     for name in (*STACKS, "concatenate"):
         group.add([name, []])
     group.add(["concatenate", [], {"axis": None}])

@@ -12,7 +12,7 @@ PLAIN = ["edge", "wrap", "reflect", "symmetric", "constant", "linear_ramp", "max
 def make():
     """The products."""
     shared = {}
-    for dtype in data.DTYPES:
+    for dtype in [*data.DTYPES, "complex64"]:
         shared |= data.layouts("plain", dtype)
     group = Group(shared)
     for mode, width, layout in product(PLAIN, WIDTHS, data.SQUARE + data.OTHERS):
@@ -31,6 +31,9 @@ def make():
         if mode in ("maximum", "minimum") or "0" not in str(length):
             for dtype in ("int16", "float32", "uint8"):
                 group.add(["pad", f"{dtype}_{layout}", 2, mode, {"stat_length": length}])
+    for mode, layout, width in product(PLAIN, data.SQUARE, (1, [[3, 1], [7, 9]])):
+        if mode not in ("maximum", "minimum", "median"):
+            group.add(["pad", f"complex64_{layout}", width, mode])
     edges(group)
     return group
 

@@ -8,8 +8,8 @@ from ..answer import Group
 
 def make():
     """The products."""
-    group = Group(data.layouts("steps", "int32") | data.layouts("plain", "float64") | data.layouts("plain", "bool"))
-    everything = [f"{dtype}_{layout}" for dtype in ("int32", "float64", "bool") for layout in data.SQUARE + data.OTHERS]
+    group = Group(data.layouts("steps", "int32") | data.layouts("plain", "float64") | data.layouts("plain", "bool") | data.layouts("plain", "complex128"))
+    everything = [f"{dtype}_{layout}" for dtype in ("int32", "float64", "bool", "complex128") for layout in data.SQUARE + data.OTHERS]
     for source in everything:
         if not source.startswith("int32"):
             small(group, source)
@@ -27,6 +27,11 @@ def make():
             group.add([name, source])
             group.add([name, [name, source]])
     counts_of_each(group)
+    for shape, axis in ([1] * 64, 63), ([1] * 40 + [2], 40):
+        group.add(["repeat", ["ones", shape], 2, axis])
+        group.add(["tile", ["ones", shape], 2])
+        group.add(["tile", ["ones", shape], [2] + [1] * len(shape[1:])])
+        group.add(["roll", ["ones", shape], 1, axis])
     return group
 
 

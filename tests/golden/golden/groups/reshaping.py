@@ -37,6 +37,14 @@ def one(group, source):
     for axis, start in product((0, 1, -1, 2), (0, 1, 3, -1, 9)):
         if source.startswith("int32"):
             group.add(["rollaxis", source, axis, start])
+    for names in ([], ["C"], ["F"], ["W"], ["O"], ["A"], ["C", "W"], ["F", "O"], ["A", "W", "O"], ["C", "F"], ["X"], ["E"], ["fortran", "writeable"]):
+        group.add(["require", source, names])
+        if source.startswith("int32"):
+            group.add(["require", source, names, {"dtype": "float64"}])
+        elif names == ["X"]:
+            break
+    group.add(["byteswap", source])
+    group.add(["byteswap", ["byteswap", source]])
     for order, copy in product("CFAK", (None, True, False)):
         if source.startswith("int32"):
             group.add(["converted", source, {"order": order, "copy": copy}])
@@ -59,7 +67,7 @@ def one(group, source):
 def flagged(group, source):
     """Arrays that may not be written, and views of them."""
     frozen = ["frozen", ["copy", source]]
-    for view in (frozen, ["T", frozen], ["reshape", frozen, [-1]], ["thawed", frozen], ["thawed", ["T", frozen]], ["atleast_3d", frozen]):
+    for view in (frozen, ["T", frozen], ["thawed", frozen], ["thawed", ["T", frozen]], ["atleast_3d", frozen]):
         group.add(view)
         group.add(["flags", view])
     group.add(["thawed", ["T", ["copy", source]]])

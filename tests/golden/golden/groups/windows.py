@@ -8,7 +8,7 @@ from ..answer import Group
 
 def make():
     """The products."""
-    group = Group(data.layouts("steps", "int32") | data.layouts("steps", "int16") | data.layouts("plain", "float64") | data.layouts("plain", "uint8"))
+    group = Group(data.layouts("steps", "int32") | data.layouts("steps", "int16") | data.layouts("plain", "float64") | data.layouts("plain", "uint8") | data.layouts("plain", "complex64"))
     strided(group)
     layouts = data.SQUARE + data.OTHERS
     for layout, window, axis in product(layouts, (1, 2, 3, 0, 5, -1, [2, 2], [1, 3], [3, 4], [4, 1], [0, 0], [2, -1], [2, 1, 2], []), (None, 0, 1, -1, [0, 1], [1, 0], [1, 1], [0, 5], 2)):
@@ -17,7 +17,7 @@ def make():
         for window in (1, 2, [2, 2]):
             group.add(["sliding_window_view", f"int32_{layout}", window, {"writeable": True}])
             group.add(["copy", ["sliding_window_view", f"int32_{layout}", window]])
-    for dtype, layout, target in product(("int32", "int16", "float64", "uint8"), layouts, ("int8", "uint8", "int16", "int32", "uint32", "int64", "float32", "float64", "bool")):
+    for dtype, layout, target in product(("int32", "int16", "float64", "uint8", "complex64"), layouts, ("int8", "uint8", "int16", "int32", "uint32", "int64", "float32", "float64", "bool")):
         source = f"{dtype}_{layout}"
         # Bytes other than 0 and 1 are no bool, and bits of floats may be no number.
         if (target == "bool") or (dtype != "float64" and target.startswith("float")):

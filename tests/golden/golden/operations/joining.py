@@ -65,6 +65,7 @@ OPERATIONS = {
     "concatenate": on_list(np.concatenate),
     "stack": on_list(np.stack),
     "vstack": on_list(np.vstack),
+    "row_stack": on_list(np.row_stack),
     "hstack": on_list(np.hstack),
     "dstack": on_list(np.dstack),
     "column_stack": on_list(np.column_stack),

@@ -37,6 +37,21 @@ def cut(text):
     return slice(*(None if part == "" else part for part in parts))
 
 
+def broadcast_object(names, arrays):
+    """What a broadcast object tells, before and after its first step."""
+    walk = np.broadcast(*(program.run(array, names) for array in arrays))
+    start = walk.index
+    next(walk, None)
+    return f"{walk.shape} {walk.ndim} {walk.size} {walk.numiter} {start} {walk.index}"
+
+
+def broadcast_walk(names, arrays):
+    """Each array's elements as a broadcast object meets them."""
+    arrays = [program.run(array, names) for array in arrays]
+    steps = list(np.broadcast(*arrays))
+    return [np.array([step[number] for step in steps], dtype=array.dtype) for number, array in enumerate(arrays)]
+
+
 def full_of(names, shape, values, **options):
     """`np.full` with an array."""
     return np.full(shape, program.run(values, names), **options)
@@ -57,6 +72,10 @@ OPERATIONS = {
     "sliding_window_view": on_array(lambda array, window, axis=None, **options: sliding_window_view(array, window, axis, **options)),
     "view": on_array(lambda array, dtype: array.view(dtype)),
     "converted": on_array(lambda array, **options: np.array(array, **({"copy": None} | options))),
+    "require": on_array(lambda array, names, dtype=None: np.require(array, dtype, names)),
+    "byteswap": on_array(lambda array: array.byteswap()),
+    "broadcast_object": broadcast_object,
+    "broadcast_walk": broadcast_walk,
     "ascontiguousarray": on_array(np.ascontiguousarray),
     "asfortranarray": on_array(np.asfortranarray),
     "reshape_copying": on_array(lambda array, shape, order, copy: np.reshape(array, shape, order=order, copy=copy)),

@@ -54,6 +54,19 @@ def trapezoid(names, values, positions=None, dx="1.0", **options):
     return np.trapezoid(program.run(values, names), positions, dx=program.number(dx), **options)
 
 
+def covariance(function):
+    """`np.cov` or `np.corrcoef`, perhaps of two arrays and with weights."""
+
+    def operation(names, array, other=None, **options):
+        for key in ("fweights", "aweights"):
+            if key in options:
+                options[key] = program.run(options[key], names)
+        other = None if other is None else program.run(other, names)
+        return function(program.run(array, names), other, **options)
+
+    return operation
+
+
 def bins_of(bins, names):
     """A count, the name of an estimator as `rule:auto`, or edges."""
     if isinstance(bins, int):
@@ -121,6 +134,8 @@ OPERATIONS = {
     "histogram": histogram,
     "histogram_bin_edges": bin_edges,
     "histogram2d": histogram2d,
+    "cov": covariance(np.cov),
+    "corrcoef": covariance(np.corrcoef),
     "interp": on_arrays(3, np.interp),
     "gradient": gradient,
     "trapezoid": trapezoid,

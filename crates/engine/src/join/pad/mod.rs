@@ -181,7 +181,7 @@ impl Array {
             Mode::Empty => return Ok(()),
             Mode::Constant(values) => {
                 for (rim, (before, after)) in std::iter::zip(rims, self.constants(values)?) {
-                    rim.fill(&before, &after)?;
+                    rim.fill_constant(before, after)?;
                 }
                 return Ok(());
             }
@@ -219,15 +219,15 @@ impl Array {
         }
     }
 
-    /// The constants as 0-d arrays. Something for each of several axes are Python numbers, which must fit the dtype; one
+    /// The constants. Something for each of several axes are Python numbers, which must fit the dtype; one
     /// value or pair for all is a NumPy scalar, which must fit signed integers only and is cast to any other dtype.
-    fn constants(&self, values: &Padding<Scalar>) -> Result<Vec<(Array, Array)>> {
+    fn constants(&self, values: &Padding<Scalar>) -> Result<Vec<(Scalar, Scalar)>> {
         let each = values.is_each() || self.dtype.kind() == Kind::Signed;
         let one = |value: Scalar| {
             if !each {
-                return Array::scalar(value);
+                return Ok(value);
             }
-            Array::scalar(promote::convert_assigned(python_number(value), self.dtype)?)
+            promote::convert_assigned(python_number(value), self.dtype)
         };
         let pairs = values.pairs(self.ndim())?;
         pairs
@@ -255,6 +255,13 @@ fn python_number(value: Scalar) -> Input {
         Scalar::Bool(value) => Input::PyBool(value),
         Scalar::F32(value) => Input::PyFloat(f64::from(value)),
         Scalar::F64(value) => Input::PyFloat(value),
+        #[cfg(feature = "complex")]
+        Scalar::C64(value) => Input::PyComplex(num_complex::Complex::new(
+            f64::from(value.re),
+            f64::from(value.im),
+        )),
+        #[cfg(feature = "complex")]
+        Scalar::C128(value) => Input::PyComplex(value),
         Scalar::U64(value) => Input::PyInt(i128::from(value)),
         other => match other.cast(crate::dtype::DType::I64) {
             Scalar::I64(value) => Input::PyInt(i128::from(value)),

@@ -44,8 +44,10 @@ impl Rim {
             super::python_number(end)
         };
         let float = match promote::result_type(&[input, Input::Array(own)])? {
-            found if found.kind() == Kind::Float => found,
-            _ => DType::F64,
+            found if matches!(found.kind(), Kind::Bool | Kind::Signed | Kind::Unsigned) => {
+                DType::F64
+            }
+            inexact => inexact,
         };
         let call = |name, left: &Array, right: &Array| {
             ufunc::call(name, &[Operand::Array(left), Operand::Array(right)])

@@ -6,6 +6,7 @@ use crate::dtype::Kind;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::reduce;
+use crate::scalar::Scalar;
 use crate::sort;
 use crate::ufunc::{self, Arguments, Operand};
 
@@ -55,6 +56,13 @@ impl Rim {
     pub(super) fn fill(&self, before: &Array, after: &Array) -> Result<()> {
         self.part(0, self.before).put(before)?;
         self.part(self.length() - self.after, self.after).put(after)
+    }
+
+    /// Each end filled with one value.
+    pub(super) fn fill_constant(&self, before: Scalar, after: Scalar) -> Result<()> {
+        self.part(0, self.before).put_scalar(before)?;
+        self.part(self.length() - self.after, self.after)
+            .put_scalar(after)
     }
 
     fn edges(&self) -> (Array, Array) {

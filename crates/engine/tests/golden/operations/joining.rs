@@ -58,6 +58,7 @@ fn joined(call: &Call<'_>) -> Outcome<Option<Array>> {
         "concatenate" => with(&|arrays| concatenate(arrays, axis(call), joining))?,
         "stack" => with(&|arrays| stack(arrays, axis(call).unwrap_or(0), joining))?,
         "vstack" => with(&|arrays| vstack(arrays, joining))?,
+        "row_stack" => with(&|arrays| join::row_stack(arrays, joining))?,
         "hstack" => with(&|arrays| hstack(arrays, joining))?,
         "dstack" => with(&dstack)?,
         "column_stack" => with(&column_stack)?,

@@ -11,6 +11,7 @@ mod picking;
 mod print_options;
 mod shaping;
 mod sorting;
+mod statistics;
 mod text_files;
 mod ufuncs;
 
@@ -40,6 +41,7 @@ const ROOMS: &[Room] = &[
     print_options::run,
     shaping::run,
     sorting::run,
+    statistics::run,
     text_files::run,
     ufuncs::run,
 ];

@@ -85,12 +85,12 @@ fn changed(call: &Call<'_>) -> Outcome<Option<Array>> {
         "copyto" | "fill_diagonal" => 1,
         _ => 2,
     };
-    let value = call.value(last)?;
-    let value = operand(&value)?;
+    let given = call.value(last)?;
+    let value = operand(&given)?;
     match call.name {
-        "assign" => match value {
-            Operand::Array(value) => target.assign(&index(call)?, value)?,
-            number => target.assign_number(&index(call)?, number_of(number))?,
+        "assign" => match &given {
+            Value::Number(number) => target.assign_number(&index(call)?, *number)?,
+            _ => target.assign(&index(call)?, &call.array(last)?)?,
         },
         "put" => target.put_at(&array_of(call, call.plain(1)?)?, value, bounds(call)?)?,
         "place" => target.place(&array_of(call, call.plain(1)?)?, value)?,
@@ -180,15 +180,6 @@ fn mask_of(call: &Call<'_>, program: &Json) -> Outcome<Array> {
             Ok(Array::scalar(truth)?)
         }
         _ => array_of(call, program),
-    }
-}
-
-fn number_of(operand: Operand<'_>) -> Input {
-    match operand {
-        Operand::PyInt(value) => Input::PyInt(value),
-        Operand::PyFloat(value) => Input::PyFloat(value),
-        Operand::PyBool(value) => Input::PyBool(value),
-        _ => Input::PyInt(0),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Shapes, strides, dtypes and flags of arrays; grids; diagonals and triangles; spaced sequences, as calls to the engine.
 //! Knows nothing of answers.
 
+use engine::array::broadcast::{Broadcast, broadcast_arrays};
 use engine::array::grid::{
     GridAxis, GridStep, Meshing, grid_line, indices, meshgrid, mgrid, ogrid, sparse_indices,
 };
-use engine::array::window::broadcast_arrays;
+use engine::array::require::Requirement;
 use engine::layout::Order;
 use engine::promote::Input;
-use engine::{Array, DType};
+use engine::{Array, DType, Scalar};
 use serde_json::Value as Json;
 
 use super::{casting, dtype, given_dtype, order, real};
@@ -49,6 +50,24 @@ fn told(call: &Call<'_>) -> Outcome<Option<String>> {
                 None => python(one.shares_memory(&other)),
             }
         }
+        "broadcast_object" => {
+            let list = call.plain(0)?.as_array().map_or(&[][..], Vec::as_slice);
+            let arrays = list
+                .iter()
+                .map(|item| call.array_of(item))
+                .collect::<Outcome<Vec<_>>>()?;
+            let mut walk = Broadcast::new(&arrays.iter().collect::<Vec<_>>())?;
+            let start = walk.index();
+            walk.next();
+            format!(
+                "{} {} {} {} {start} {}",
+                engine::layout::tuple_text(walk.shape()),
+                walk.ndim(),
+                walk.size(),
+                walk.numiter(),
+                walk.index()
+            )
+        }
         "may_share_memory" => python(call.array(0)?.may_share_memory(&call.array(1)?)),
         _ => return Ok(None),
     }))
@@ -75,6 +94,17 @@ fn several(call: &Call<'_>) -> Outcome<Option<Vec<Array>>> {
             sparse_indices(&call.ints(0)?, given_dtype(call)?.unwrap_or(DType::I64))?
         }
         "ogrid" => ogrid(&axes(call)?)?,
+        "broadcast_walk" => {
+            let arrays = listed()?;
+            let walk = Broadcast::new(&arrays.iter().collect::<Vec<_>>())?;
+            let steps: Vec<Vec<Scalar>> = walk.collect();
+            let count = i64::try_from(steps.len()).unwrap_or(i64::MAX);
+            let columns = arrays.iter().enumerate().map(|(number, array)| {
+                let column: Vec<Scalar> = steps.iter().map(|step| step[number]).collect();
+                Array::from_scalars(&column, &[count], array.dtype())
+            });
+            columns.collect::<engine::Result<_>>()?
+        }
         _ => return Ok(None),
     }))
 }
@@ -172,6 +202,16 @@ fn seen(call: &Call<'_>) -> Outcome<Option<Array>> {
             let order = order(call.options.get("order"), "K")?;
             call.array(0)?.converted(given_dtype(call)?, copy, order)?
         }
+        "require" => {
+            let names = call.plain(1)?.as_array().map_or(&[][..], Vec::as_slice);
+            let wanted = names
+                .iter()
+                .map(|name| Ok(Requirement::from_name(name.as_str().unwrap_or(""))?))
+                .collect::<Outcome<Vec<_>>>()?;
+            let wanted: Vec<Requirement> = wanted.into_iter().flatten().collect();
+            call.array(0)?.require(given_dtype(call)?, &wanted)?
+        }
+        "byteswap" => call.array(0)?.byteswap()?,
         "ascontiguousarray" => call.array(0)?.ascontiguousarray()?,
         "asfortranarray" => call.array(0)?.asfortranarray()?,
         "reshape_copying" => {

@@ -2,7 +2,7 @@
 //! Knows nothing of answers.
 
 use engine::bins::{self, Bins, Given, Side};
-use engine::numeric::{self, Ends, Mode};
+use engine::numeric::{self, Ends, Mode, Variables};
 use engine::promote::{self, Input};
 use engine::sets::{self, IsinKind, Unique, Wanted};
 use engine::{Array, sort};
@@ -81,6 +81,29 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             let bins = bins_of(call, 1, edges.as_ref())?;
             let range = range(call.options.get("range"))?;
             bins::histogram_bin_edges(&call.array(0)?, bins, range, weights.as_ref())?
+        }
+        "cov" | "corrcoef" => {
+            let of = |key: &str| {
+                call.options
+                    .get(key)
+                    .map(|one| call.array_of(one))
+                    .transpose()
+            };
+            let other = call.args.get(1).map(|one| call.array_of(one)).transpose()?;
+            let (frequencies, weights) = (of("fweights")?, of("aweights")?);
+            let rows = call.options.get("rowvar") != Some(&Json::Bool(false));
+            let how = Variables {
+                rows,
+                bias: flag(call, "bias"),
+                ddof: call.options.get("ddof").and_then(Json::as_i64),
+                frequencies: frequencies.as_ref(),
+                weights: weights.as_ref(),
+            };
+            if call.name == "cov" {
+                numeric::cov(&call.array(0)?, other.as_ref(), how)?
+            } else {
+                numeric::corrcoef(&call.array(0)?, other.as_ref(), rows)?
+            }
         }
         "interp" => {
             let real = |key: &str| call.options.get(key).and_then(Json::as_f64);

@@ -1,0 +1,256 @@
+//! What runs along an axis: `cumsum`, `cumprod`, `diff`, `ediff1d`, `unwrap`, and `count_nonzero`.
+//! Made of accumulations, folds and ufunc calls; knows no loop.
+
+use super::{Options, call};
+use crate::array::Array;
+use crate::array::copy::CopyOrder;
+use crate::cast::{Casting, can_cast};
+use crate::compose::{cut, differences, neighbors, two, with};
+use crate::dtype::{DType, Kind};
+use crate::error::{Error, Result};
+use crate::layout::axes::normalize_axis;
+use crate::promote::{self, promote_types};
+use crate::ufunc::{self, Arguments, Operand, heard, method};
+
+/// Running sums along an axis, or over all elements in C order where none is given (`np.cumsum`). Small integers are
+/// added in the widest; the result is a new array, or `out`.
+///
+/// # Errors
+/// As [`method::accumulate`].
+pub fn cumsum(array: &Array, axis: Option<i64>, options: Options<'_>) -> Result<Array> {
+    running("add", array, axis, options)
+}
+
+/// Running products, as [`cumsum`] (`np.cumprod`).
+///
+/// # Errors
+/// As [`method::accumulate`].
+pub fn cumprod(array: &Array, axis: Option<i64>, options: Options<'_>) -> Result<Array> {
+    running("multiply", array, axis, options)
+}
+
+fn running(ufunc: &str, array: &Array, axis: Option<i64>, options: Options<'_>) -> Result<Array> {
+    // With no axis to run along, the array counts as one of a single axis.
+    let flat = axis.is_none() || array.ndim() == 0;
+    if let (Some(axis), 0) = (axis, array.ndim()) {
+        heard(normalize_axis(axis, 1))?;
+    }
+    let line = if flat {
+        array.ravel(CopyOrder::C)?
+    } else {
+        array.clone()
+    };
+    let axis = [if flat { 0 } else { axis.unwrap_or(0) }];
+    method::accumulate(
+        ufunc,
+        &line,
+        Options {
+            axis: Some(&axis),
+            ..options
+        },
+    )
+}
+
+/// Differences of neighbors along an axis, taken `order` times (`np.diff`); for bools, whether they differ. `prepend` and
+/// `append` are put before and behind first; one without axes is stretched. With order 0 the array itself.
+///
+/// # Errors
+/// `order must be non-negative but got -1`, `diff requires input that is at least one dimensional`, `AxisError`, and
+/// shapes that do not fit together.
+pub fn diff(
+    array: &Array,
+    order: i64,
+    axis: i64,
+    prepend: Option<&Array>,
+    append: Option<&Array>,
+) -> Result<Array> {
+    if order == 0 {
+        return Ok(array.clone());
+    }
+    if order < 0 {
+        return heard(Err(Error::value(format!(
+            "order must be non-negative but got {order}"
+        ))));
+    }
+    if array.ndim() == 0 {
+        return heard(Err(Error::value(
+            "diff requires input that is at least one dimensional",
+        )));
+    }
+    let axis = heard(normalize_axis(axis, array.ndim()))?;
+    let mut parts = Vec::new();
+    for part in [prepend, Some(array), append].into_iter().flatten() {
+        let mut shape = array.layout.shape.clone();
+        shape[axis] = 1;
+        parts.push(if part.ndim() == 0 {
+            part.broadcast_to(&shape)?
+        } else {
+            part.clone()
+        });
+    }
+    let mut result = if parts.len() > 1 {
+        heard(joined(&parts, axis))?
+    } else {
+        array.clone()
+    };
+    for _ in 0..order.min(result.shape()[axis].saturating_add(1)) {
+        result = differences(&result, axis)?;
+    }
+    Ok(result)
+}
+
+/// Arrays one after another along an axis, in their common dtype and C order.
+fn joined(parts: &[Array], axis: usize) -> Result<Array> {
+    let Some((first, rest)) = parts.split_first() else {
+        return Err(Error::value("need at least one array to concatenate"));
+    };
+    if axis >= first.ndim() {
+        return Err(Error::axis(axis as i64, first.ndim()));
+    }
+    let mut shape = first.layout.shape.clone();
+    let mut dtype = first.dtype;
+    for (number, part) in rest.iter().enumerate() {
+        let number = number + 1;
+        if part.ndim() != first.ndim() {
+            return Err(Error::value(format!(
+                "all the input arrays must have same number of dimensions, but the array at index 0 has {} dimension(s) \
+                 and the array at index {number} has {} dimension(s)",
+                first.ndim(),
+                part.ndim()
+            )));
+        }
+        for (other, (own, its)) in std::iter::zip(first.shape(), part.shape()).enumerate() {
+            if other != axis && own != its {
+                return Err(Error::value(format!(
+                    "all the input array dimensions except for the concatenation axis must match exactly, but along \
+                     dimension {other}, the array at index 0 has size {own} and the array at index {number} has size \
+                     {its}"
+                )));
+            }
+        }
+        shape[axis] = shape[axis].saturating_add(part.shape()[axis]);
+        dtype = promote_types(dtype, part.dtype);
+    }
+    let result = Array::zeros(&shape, dtype)?;
+    let mut start = 0;
+    for part in parts {
+        let end = start + part.shape()[axis];
+        cut(&result, axis, Some(start), Some(end))?.put(part)?;
+        start = end;
+    }
+    Ok(result)
+}
+
+/// Differences of neighbors in C order, with what is to stand before and behind them (`np.ediff1d`). The result has one
+/// axis and the array's dtype.
+///
+/// # Errors
+/// ``dtype of `to_begin` must be compatible with input `ary` under the `same_kind` rule.``; bools, whose difference has no
+/// meaning.
+pub fn ediff1d(array: &Array, to_end: Option<&Array>, to_begin: Option<&Array>) -> Result<Array> {
+    let line = array.ravel(CopyOrder::C)?;
+    let (after, before) = neighbors(&line, 0)?;
+    if to_end.is_none() && to_begin.is_none() {
+        return two("subtract", &after, &before);
+    }
+    let mut around = [None, None];
+    for (slot, (given, name)) in
+        std::iter::zip(&mut around, [(to_begin, "to_begin"), (to_end, "to_end")])
+    {
+        if let Some(given) = given {
+            if !can_cast(given.dtype, line.dtype, Casting::SameKind) {
+                return heard(Err(Error::type_(format!(
+                    "dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule."
+                ))));
+            }
+            *slot = Some(given.ravel(CopyOrder::C)?);
+        }
+    }
+    let [begin, end] = around;
+    let length = |part: &Option<Array>| part.as_ref().map_or(0, Array::size);
+    let between = (line.size() - 1).max(0);
+    let (start, stop) = (length(&begin), length(&begin) + between);
+    let result = Array::zeros(&[stop + length(&end)], line.dtype)?;
+    if let Some(begin) = &begin {
+        cut(&result, 0, None, Some(start))?.put(begin)?;
+    }
+    if let Some(end) = &end {
+        cut(&result, 0, Some(stop), None)?.put(end)?;
+    }
+    let middle = cut(&result, 0, Some(start), Some(stop))?;
+    let operands = [Operand::Array(&after), Operand::Array(&before)];
+    ufunc::call_into("subtract", &operands, &middle)?;
+    Ok(result)
+}
+
+/// A signal whose jumps of more than `discontinuity` (half a period unless given) are taken back by whole periods
+/// (`np.unwrap`). The result is a float array of the same shape.
+///
+/// # Errors
+/// As [`diff`].
+pub fn unwrap(array: &Array, discontinuity: Option<f64>, axis: i64, period: f64) -> Result<Array> {
+    let jumps = diff(array, 1, axis, None, None)?;
+    let axis = normalize_axis(axis, array.ndim())?;
+    let discontinuity = discontinuity.unwrap_or(period / 2.0);
+    let dtype = promote::result_type(&[
+        promote::Input::Array(jumps.dtype),
+        promote::Input::PyFloat(period),
+    ])?;
+    let high = period / 2.0;
+    let shifted = with("subtract", &jumps, Operand::PyFloat(-high))?;
+    let wrapped = with("remainder", &shifted, Operand::PyFloat(period))?;
+    let wrapped = with("add", &wrapped, Operand::PyFloat(-high))?;
+    let lowest = with("equal", &wrapped, Operand::PyFloat(-high))?;
+    let rising = with("greater", &jumps, Operand::PyInt(0))?;
+    let ambiguous = two("bitwise_and", &lowest, &rising)?;
+    overwrite(&wrapped, Operand::PyFloat(high), &ambiguous)?;
+    let correction = two("subtract", &wrapped, &jumps)?;
+    let size = ufunc::call("absolute", &[Operand::Array(&jumps)])?;
+    let small = with("less", &size, Operand::PyFloat(discontinuity))?;
+    overwrite(&correction, Operand::PyInt(0), &small)?;
+    let result = array.astype(dtype)?;
+    let running = cumsum(&correction, Some(axis as i64), Options::default())?;
+    let rest = cut(array, axis, Some(1), None)?;
+    cut(&result, axis, Some(1), None)?.put(&two("add", &rest, &running)?)?;
+    Ok(result)
+}
+
+/// Writes a value wherever a mask is true, cast as C casts (`np.copyto(a, value, where=mask, casting='unsafe')`).
+///
+/// # Errors
+/// As [`ufunc::call_with`].
+pub(crate) fn overwrite(target: &Array, value: Operand<'_>, mask: &Array) -> Result<()> {
+    let arguments = Arguments {
+        out: &[Some(target)],
+        mask: Some(mask),
+        casting: Some(Casting::Unsafe),
+        dtype: Some(target.dtype),
+        ..Arguments::NONE
+    };
+    let name = if target.dtype == DType::Bool {
+        "absolute"
+    } else {
+        "positive"
+    };
+    ufunc::call_with(name, &[value], arguments).map(|_| ())
+}
+
+/// How many elements are other than 0 (`np.count_nonzero`), as `int64`.
+///
+/// # Errors
+/// As [`call`] of `sum`.
+pub fn count_nonzero(array: &Array, options: Options<'_>) -> Result<Array> {
+    let truth = if array.dtype.kind() == Kind::Bool {
+        array.clone()
+    } else {
+        array.astype(DType::Bool)?
+    };
+    call(
+        "sum",
+        &truth,
+        Options {
+            dtype: Some(DType::I64),
+            ..options
+        },
+    )
+}

@@ -1,0 +1,373 @@
+//! Reductions that leave NaN out: `nansum`, `nanmean`, `nanvar`, `nanmedian` and their kin, step for step as NumPy's own.
+//! Made of folds and ufunc calls; for dtypes without NaN they are the plain reductions.
+
+use super::cumulative::{cumprod, cumsum, overwrite};
+use super::quantile::{self, Wanted, folded, points_of};
+use super::{Options, call, with as fold_with};
+use crate::array::Array;
+use crate::array::copy::CopyOrder;
+use crate::cast::Casting;
+use crate::compose::{compress, fold, is_true};
+use crate::dtype::DType;
+use crate::error::{Error, Result};
+use crate::execute;
+use crate::kernel::Flags;
+use crate::layout::{Dims, Layout};
+use crate::lines::lines_first;
+use crate::record::{warn, without_warnings};
+use crate::scalar::Scalar;
+use crate::ufunc::{self, Arguments, Operand, heard};
+
+/// The names that [`nan_call`] knows.
+pub const NAN_NAMES: [&str; 11] = [
+    "nansum",
+    "nanprod",
+    "nanmin",
+    "nanmax",
+    "nanargmin",
+    "nanargmax",
+    "nanmean",
+    "nanvar",
+    "nanstd",
+    "nancumsum",
+    "nancumprod",
+];
+
+/// Reduces the elements that are not NaN, by NumPy's name. Options are as in [`call`]; the cumulative ones take at most
+/// one axis. Where nothing is left, NaN and a warning.
+///
+/// # Errors
+/// As [`call`]; `All-NaN slice encountered` of `nanargmin` and `nanargmax`;
+/// `If a is inexact, then dtype must be inexact`.
+pub fn nan_call(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
+    let axis = options.axis.and_then(|axes| axes.first().copied());
+    match name {
+        "nansum" => call("sum", &replaced(array, 0.0)?.0, options),
+        "nanprod" => call("prod", &replaced(array, 1.0)?.0, options),
+        "nancumsum" => cumsum(&replaced(array, 0.0)?.0, axis, options),
+        "nancumprod" => cumprod(&replaced(array, 1.0)?.0, axis, options),
+        "nanmin" => extreme("fmin", array, options),
+        "nanmax" => extreme("fmax", array, options),
+        "nanargmin" => place("argmin", array, f64::INFINITY, options),
+        "nanargmax" => place("argmax", array, f64::NEG_INFINITY, options),
+        "nanmean" => mean(array, options),
+        "nanvar" => variance(array, options),
+        "nanstd" => {
+            let variance = variance(array, options)?;
+            ufunc::call_into("sqrt", &[Operand::Array(&variance)], &variance)?;
+            Ok(variance)
+        }
+        _ => heard(Err(Error::value(format!(
+            "'{name}' is no reduction; `reduce::NAN_NAMES` lists them"
+        )))),
+    }
+}
+
+/// A copy with a number in the place of each NaN, and where they were; the array itself where its dtype has none.
+fn replaced(array: &Array, number: f64) -> Result<(Array, Option<Array>)> {
+    if !array.dtype.is_inexact() {
+        return Ok((array.clone(), None));
+    }
+    let mask = ufunc::call("isnan", &[Operand::Array(array)])?;
+    let copy = array.copy(CopyOrder::K)?;
+    overwrite(&copy, Operand::PyFloat(number), &mask)?;
+    Ok((copy, Some(mask)))
+}
+
+/// Whether any element is true.
+fn any(array: &Array) -> Result<bool> {
+    is_true(&fold("any", array)?)
+}
+
+fn extreme(ufunc: &str, array: &Array, options: Options<'_>) -> Result<Array> {
+    let result = fold_with(ufunc, array, options)?;
+    if any(&ufunc::call("isnan", &[Operand::Array(&result)])?)? {
+        warn("RuntimeWarning", || "All-NaN slice encountered".to_owned());
+    }
+    Ok(result)
+}
+
+fn place(name: &str, array: &Array, number: f64, options: Options<'_>) -> Result<Array> {
+    let (array, mask) = replaced(array, number)?;
+    if let Some(mask) = mask.filter(|mask| mask.size() > 0) {
+        let axis = options.axis;
+        let all = call(
+            "all",
+            &mask,
+            Options {
+                axis,
+                ..Options::default()
+            },
+        )?;
+        if any(&all)? {
+            return heard(Err(Error::value("All-NaN slice encountered")));
+        }
+    }
+    call(name, &array, options)
+}
+
+/// How many elements that are not NaN go into each result.
+fn counted(mask: &Array, options: Options<'_>) -> Result<Array> {
+    let there = ufunc::call("invert", &[Operand::Array(mask)])?;
+    call(
+        "sum",
+        &there,
+        Options {
+            dtype: Some(DType::I64),
+            out: None,
+            ..options
+        },
+    )
+}
+
+/// Divides in place, saying nothing of what is divided by 0.
+fn divide_by_count(array: &Array, counts: &Array) -> Result<()> {
+    let operands = [Operand::Array(array), Operand::Array(counts)];
+    execute::without(Flags::DIVIDE_BY_ZERO.and(Flags::INVALID), || {
+        ufunc::call_into_casting("divide", &operands, array, Casting::Unsafe)
+    })
+}
+
+fn check_inexact(options: Options<'_>) -> Result<()> {
+    if options.dtype.is_some_and(|dtype| !dtype.is_inexact()) {
+        return heard(Err(Error::type_(
+            "If a is inexact, then dtype must be inexact",
+        )));
+    }
+    if options.out.is_some_and(|out| !out.dtype.is_inexact()) {
+        return heard(Err(Error::type_(
+            "If a is inexact, then out must be inexact",
+        )));
+    }
+    Ok(())
+}
+
+fn mean(array: &Array, options: Options<'_>) -> Result<Array> {
+    let (array, Some(mask)) = replaced(array, 0.0)? else {
+        return call("mean", array, options);
+    };
+    check_inexact(options)?;
+    let counts = counted(&mask, options)?;
+    let sum = call("sum", &array, options)?;
+    divide_by_count(&sum, &counts)?;
+    let empty = ufunc::call("equal", &[Operand::Array(&counts), Operand::PyInt(0)])?;
+    if any(&empty)? {
+        warn("RuntimeWarning", || "Mean of empty slice".to_owned());
+    }
+    Ok(sum)
+}
+
+fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
+    let (distance, Some(mask)) = replaced(array, 0.0)? else {
+        return call("var", array, options);
+    };
+    check_inexact(options)?;
+    let kept = Options {
+        keepdims: true,
+        out: None,
+        ..options
+    };
+    let counts = counted(&mask, kept)?;
+    let mean = call("sum", &distance, kept)?;
+    divide_by_count(&mean, &counts)?;
+    let arguments = Arguments {
+        out: &[Some(&distance)],
+        mask: options.mask,
+        casting: Some(Casting::Unsafe),
+        ..Arguments::NONE
+    };
+    let operands = [Operand::Array(&distance), Operand::Array(&mean)];
+    ufunc::call_with("subtract", &operands, arguments)?;
+    overwrite(&distance, Operand::PyInt(0), &mask)?;
+    let operands = [Operand::Array(&distance), Operand::Array(&distance)];
+    ufunc::call_with("multiply", &operands, arguments)?;
+    let variance = call("sum", &distance, options)?;
+    let counts = if variance.ndim() < counts.ndim() {
+        counts.reshape(variance.shape())?
+    } else {
+        counts
+    };
+    let freedom = ufunc::call(
+        "subtract",
+        &[
+            Operand::Array(&counts),
+            Operand::PyInt(i128::from(options.ddof)),
+        ],
+    )?;
+    divide_by_count(&variance, &freedom)?;
+    let none = ufunc::call("less_equal", &[Operand::Array(&freedom), Operand::PyInt(0)])?;
+    if any(&none)? {
+        warn("RuntimeWarning", || {
+            "Degrees of freedom <= 0 for slice.".to_owned()
+        });
+        overwrite(&variance, Operand::PyFloat(f64::NAN), &none)?;
+    }
+    Ok(variance)
+}
+
+/// The median of the elements that are not NaN (`np.nanmedian`); NaN and a warning where there are none.
+///
+/// # Errors
+/// As [`quantile::median`].
+pub fn nanmedian(array: &Array, options: Options<'_>) -> Result<Array> {
+    if array.size() == 0 {
+        return mean(array, options);
+    }
+    along_lines(array, &[], options, false, |line| {
+        quantile::median(line, Options::default())
+    })
+}
+
+/// Quantiles of the elements that are not NaN (`np.nanquantile`), as [`quantile::quantile`].
+///
+/// # Errors
+/// As [`quantile::quantile`].
+pub fn nanquantile(
+    array: &Array,
+    wanted: Wanted<'_>,
+    method: &str,
+    options: Options<'_>,
+) -> Result<Array> {
+    let (points, weak) = points_of(wanted)?;
+    let refusal = "Quantiles must be in the range [0, 1]";
+    heard(quantile::check_range(&points, refusal))?;
+    of_points(array, &points, weak, method, options)
+}
+
+/// Percentiles of the elements that are not NaN (`np.nanpercentile`), as [`quantile::percentile`].
+///
+/// # Errors
+/// As [`quantile::percentile`].
+pub fn nanpercentile(
+    array: &Array,
+    wanted: Wanted<'_>,
+    method: &str,
+    options: Options<'_>,
+) -> Result<Array> {
+    let (points, weak) = points_of(wanted)?;
+    let points = ufunc::call("divide", &[Operand::Array(&points), Operand::PyInt(100)])?;
+    let refusal = "Percentiles must be in the range [0, 100]";
+    heard(quantile::check_range(&points, refusal))?;
+    of_points(array, &points, weak, method, options)
+}
+
+fn of_points(
+    array: &Array,
+    points: &Array,
+    weak: bool,
+    method: &str,
+    options: Options<'_>,
+) -> Result<Array> {
+    if array.size() == 0 {
+        return mean(array, options);
+    }
+    along_lines(array, points.shape(), options, true, |line| {
+        if line.size() == 0 {
+            return Array::full(points.shape(), Scalar::F64(f64::NAN).cast(line.dtype));
+        }
+        quantile::unchecked(line, points, weak, method, Options::default())
+    })
+}
+
+/// What becomes of each line once its NaN are left out, put together: `front` is the shape of what a line gives.
+fn along_lines(
+    array: &Array,
+    front: &[i64],
+    options: Options<'_>,
+    masks_nothing: bool,
+    of_line: impl Fn(&Array) -> Result<Array>,
+) -> Result<Array> {
+    let lines = heard(folded(array, options.axis))?;
+    let layout = match lines.axis {
+        Some(axis) if lines.array.ndim() > 1 => lines_first(&lines.array.layout, Some(axis)),
+        _ => {
+            let flat = lines.array.ravel(CopyOrder::C)?;
+            let (found, there) = one_line(&flat, &of_line)?;
+            let found = if there { found } else { found.index(&[])? };
+            return finished(&found, front, array, options);
+        }
+    };
+    let mut outer = layout.clone();
+    let length = outer.shape.pop().unwrap_or(1);
+    let stride = outer.strides.pop().unwrap_or(0);
+    let (mut result, mut all_there): (Option<Array>, bool) = (None, true);
+    let mut shape = Dims::from_slice(front);
+    shape.extend_from_slice(&outer.shape);
+    for (number, byte) in std::iter::zip(0.., outer.addresses()) {
+        let mut line = lines.array.clone();
+        line.view = true;
+        line.layout = Layout {
+            shape: Dims::from_slice(&[length]),
+            strides: Dims::from_slice(&[stride]),
+            offset: byte,
+        };
+        let (found, there) = one_line(&line, &of_line)?;
+        all_there &= there;
+        let whole = match &result {
+            Some(whole) => whole.clone(),
+            None => {
+                let whole = lined_up(&shape, front.len(), found.dtype)?;
+                result = Some(whole.clone());
+                whole
+            }
+        };
+        let mut target = whole;
+        let index = crate::layout::walk::indices_of(&outer.shape, number).unwrap_or_default();
+        for (&place, axis) in std::iter::zip(&index, front.len()..) {
+            target.layout.offset += target.layout.strides[axis] * place;
+        }
+        target.layout.shape.truncate(front.len());
+        target.layout.strides.truncate(front.len());
+        target.view = true;
+        target.put(&found)?;
+    }
+    let result = match result {
+        Some(result) => result,
+        None => Array::zeros(&shape, DType::F64)?,
+    };
+    // As NumPy's: a view of what was put together, unless its masked arrays had to fill in NaN.
+    if all_there || masks_nothing {
+        let view = result.index(&[])?;
+        return finished(&view, front, array, options);
+    }
+    finished(&result, front, array, options)
+}
+
+/// Room for what the lines give: in memory, the axes of one line's results lie innermost.
+fn lined_up(shape: &[i64], front: usize, dtype: DType) -> Result<Array> {
+    let order: Vec<usize> = (front..shape.len()).chain(0..front).collect();
+    let layout = Layout::packed_in_order(shape, dtype.itemsize(), &order);
+    Array::zeros_over(layout, dtype)
+}
+
+/// A line without its NaN, through a function, and whether anything was left; a warning where nothing was.
+fn one_line(line: &Array, of_line: &impl Fn(&Array) -> Result<Array>) -> Result<(Array, bool)> {
+    if !line.dtype.is_inexact() {
+        return Ok((of_line(line)?, true));
+    }
+    let nan = ufunc::call("isnan", &[Operand::Array(line)])?;
+    let there = ufunc::call("invert", &[Operand::Array(&nan)])?;
+    let left = compress(line, &there)?;
+    if left.size() == 0 {
+        warn("RuntimeWarning", || "All-NaN slice encountered".to_owned());
+        // A median of nothing would warn of that too.
+        return Ok((without_warnings(|| of_line(&left))?, false));
+    }
+    Ok((of_line(&left)?, true))
+}
+
+/// A result with the axes that `keepdims` keeps, or put into `out`.
+fn finished(result: &Array, front: &[i64], array: &Array, options: Options<'_>) -> Result<Array> {
+    let axes = quantile::axes_folded(options.axis, array.ndim())?;
+    let kept = quantile::own_axes(&axes, array);
+    let Some(out) = options.out else {
+        return quantile::reshaped(result.clone(), front, &kept, options);
+    };
+    if options.keepdims {
+        let shape: Dims = front.iter().copied().chain(kept).collect();
+        out.put(&result.reshape(&shape)?)?;
+    } else {
+        out.put(result)?;
+    }
+    Ok(out.clone())
+}

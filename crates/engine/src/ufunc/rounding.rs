@@ -1,0 +1,198 @@
+//! `round` to decimals, `clip`, `nan_to_num`, `fix`: functions of numbers made of ufunc calls, step for step as NumPy's own.
+//! Knows no loop.
+
+use super::{Arguments, Operand, call, call_with, first, heard};
+use crate::array::Array;
+use crate::array::copy::CopyOrder;
+use crate::cast::Casting;
+use crate::dtype::{DType, Kind};
+use crate::error::{Error, Result};
+use crate::layout::{Layout, Order};
+use crate::reduce::cumulative::overwrite;
+
+/// Rounds to a number of decimals, halves to the even neighbor (`np.round`); negative numbers of decimals round tens and
+/// hundreds. Integers are rounded in `float64` and cast back; with 0 decimals or more they are copied.
+///
+/// # Errors
+/// As [`call_with`].
+pub fn round(array: &Array, decimals: i64, out: Option<&Array>) -> Result<Array> {
+    let whole = matches!(array.dtype.kind(), Kind::Signed | Kind::Unsigned);
+    if decimals >= 0 && whole {
+        return match out {
+            Some(out) => heard(out.put(array)).map(|()| out.clone()),
+            None => array.copy(CopyOrder::K),
+        };
+    }
+    let into = |name: &str, operands: &[Operand<'_>], out: Option<&Array>| {
+        let arguments = Arguments {
+            out: &[out],
+            ..Arguments::NONE
+        };
+        call_with(name, operands, arguments).and_then(first)
+    };
+    if decimals == 0 {
+        return into("rint", &[Operand::Array(array)], out);
+    }
+    let power = Operand::PyFloat(power_of_ten(decimals.unsigned_abs()));
+    let (there, back) = if decimals > 0 {
+        ("multiply", "divide")
+    } else {
+        ("divide", "multiply")
+    };
+    let room = match out {
+        Some(out) => out.clone(),
+        None => {
+            let dtype = if whole { DType::F64 } else { array.dtype };
+            let itemsize = array.dtype.itemsize();
+            let fortran =
+                array.layout.is_f_contiguous(itemsize) && !array.layout.is_c_contiguous(itemsize);
+            let order = if fortran { Order::F } else { Order::C };
+            Array::zeros_over(
+                Layout::contiguous(array.shape(), dtype.itemsize(), order),
+                dtype,
+            )?
+        }
+    };
+    into(there, &[Operand::Array(array), power], Some(&room))?;
+    into("rint", &[Operand::Array(&room)], Some(&room))?;
+    into(back, &[Operand::Array(&room), power], Some(&room))?;
+    if whole && out.is_none() {
+        return room.astype_with(array.dtype, CopyOrder::K, Casting::Unsafe);
+    }
+    Ok(room)
+}
+
+/// 10 to a power: exact as far as a double goes, then by repeated multiplication, as NumPy has it.
+fn power_of_ten(power: u64) -> f64 {
+    const EXACT: [f64; 9] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
+    let exact = |power: u64| {
+        usize::try_from(power)
+            .ok()
+            .and_then(|power| EXACT.get(power))
+    };
+    match exact(power) {
+        Some(&value) => value,
+        None => (9..power.min(400)).fold(1e9, |value, _| value * 10.0),
+    }
+}
+
+/// Holds every element within bounds, either of which may be left out (`np.clip`). A Python int beyond the array's integer
+/// dtype is no bound at all. With no bound, a copy.
+///
+/// # Errors
+/// As [`call_with`].
+pub fn clip(
+    array: &Array,
+    low: Option<Operand<'_>>,
+    high: Option<Operand<'_>>,
+    arguments: Arguments<'_>,
+) -> Result<Array> {
+    let bounds = integer_bounds(array.dtype);
+    let low = low.filter(|low| match (low, bounds) {
+        (Operand::PyInt(low), Some((least, _))) => *low > least,
+        _ => true,
+    });
+    let high = high.filter(|high| match (high, bounds) {
+        (Operand::PyInt(high), Some((_, most))) => *high < most,
+        _ => true,
+    });
+    let array = Operand::Array(array);
+    let results = match (low, high) {
+        (None, None) => call_with("positive", &[array], arguments),
+        (None, Some(high)) => call_with("minimum", &[array, high], arguments),
+        (Some(low), None) => call_with("maximum", &[array, low], arguments),
+        (Some(low), Some(high)) => call_with("clip", &[array, low, high], arguments),
+    };
+    first(results?)
+}
+
+/// The least and the most that an integer dtype holds.
+fn integer_bounds(dtype: DType) -> Option<(i128, i128)> {
+    let bits = dtype.itemsize() as u32 * 8;
+    match dtype.kind() {
+        Kind::Signed => Some((-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1)),
+        Kind::Unsigned => Some((0, (1i128 << bits) - 1)),
+        _ => None,
+    }
+}
+
+/// What stands for NaN and for the infinities; an infinity left out becomes the largest or smallest finite number.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Replacements {
+    /// For NaN.
+    pub nan: f64,
+    /// For positive infinity.
+    pub positive: Option<f64>,
+    /// For negative infinity.
+    pub negative: Option<f64>,
+}
+
+/// A copy without NaN and infinities (`np.nan_to_num`). Integers and bools are only copied.
+///
+/// # Errors
+/// As [`crate::limit::grant`].
+pub fn nan_to_num(array: &Array, replacements: Replacements) -> Result<Array> {
+    let copy = array.copy(CopyOrder::K)?;
+    if !array.dtype.is_inexact() {
+        return Ok(copy);
+    }
+    #[cfg(feature = "complex")]
+    if array.dtype.is_complex() {
+        for part in [copy.real(), copy.imag()?] {
+            replace(&part, replacements)?;
+        }
+        return Ok(copy);
+    }
+    replace(&copy, replacements)?;
+    Ok(copy)
+}
+
+fn replace(array: &Array, replacements: Replacements) -> Result<()> {
+    let most = if array.dtype == DType::F32 {
+        f64::from(f32::MAX)
+    } else {
+        f64::MAX
+    };
+    let own = [Operand::Array(array)];
+    let nan = call("isnan", &own)?;
+    let infinite = call("isinf", &own)?;
+    let below = call("signbit", &own)?;
+    let above = call("invert", &[Operand::Array(&below)])?;
+    let both = |side: &Array| {
+        call(
+            "logical_and",
+            &[Operand::Array(&infinite), Operand::Array(side)],
+        )
+    };
+    let (above, below) = (both(&above)?, both(&below)?);
+    let positive = replacements.positive.unwrap_or(most);
+    let negative = replacements.negative.unwrap_or(-most);
+    overwrite(array, Operand::PyFloat(replacements.nan), &nan)?;
+    overwrite(array, Operand::PyFloat(positive), &above)?;
+    overwrite(array, Operand::PyFloat(negative), &below)
+}
+
+/// Which elements are infinite and positive (`np.isposinf`), or negative (`np.isneginf`).
+///
+/// # Errors
+/// As [`call`].
+pub fn is_infinite_with_sign(array: &Array, negative: bool) -> Result<Array> {
+    let own = [Operand::Array(array)];
+    let infinite = call("isinf", &own)?;
+    if array.dtype.is_complex() {
+        return heard(Err(Error::type_(format!(
+            "This operation is not supported for {} values because it would be ambiguous.",
+            array.dtype
+        ))));
+    }
+    let below = call("signbit", &own)?;
+    let side = if negative {
+        below
+    } else {
+        call("invert", &[Operand::Array(&below)])?
+    };
+    call(
+        "logical_and",
+        &[Operand::Array(&infinite), Operand::Array(&side)],
+    )
+}
