@@ -28,14 +28,14 @@ BAD = """i i$ i. i..j ij. i....j ...i... ijk->i ij->k ij->ii ij>ij ij-ij ij->->i
 def make():
     """Expressions by the number of operands, over dtypes and layouts, then orders, options and refusals."""
     shared = {}
-    for dtype in data.DTYPES:
+    for dtype in data.DTYPES + data.COMPLEX:
         shared |= data.layouts("plain", dtype)
         shared[f"{dtype}_square"] = ["fill", "plain", dtype, [4, 4]]
         shared[f"{dtype}_solid"] = ["fill", "plain", dtype, [3, 3, 4]]
         shared[f"{dtype}_solid_F"] = ["copy", ["fill", "plain", dtype, [3, 4, 3]], "F"]
         shared[f"{dtype}_T"] = ["T", f"{dtype}_strided"]
     group = Group(shared)
-    dtypes = ["int64", "float64", "bool", "int8", "uint16", "float32"]
+    dtypes = ["int64", "float64", "bool", "int8", "uint16", "float32", "complex128", "complex64"]
     for number, subscripts in enumerate(ONE):
         for turn, layout in enumerate(data.SQUARE + data.OTHERS):
             dtype = dtypes[(number + turn) % len(dtypes)]
@@ -71,7 +71,7 @@ def two(group, dtypes):
                 if optimize and spread and (len(spread) == 1 or left != right):
                     continue
                 group.add(["einsum", subscripts, f"{dtype}_{left}", f"{dtype}_{right}", {"optimize": optimize}], near=near(dtype))
-    for left, right in product(data.DTYPES, repeat=2):
+    for left, right in product(data.DTYPES + data.COMPLEX, repeat=2):
         group.add(["einsum", "ij,jk->ik", f"{left}_C", f"{right}_T"], near=near(left, right))
 
 

@@ -8,7 +8,7 @@ from ..answer import Group
 NAMES = "dot inner matmul vecdot vdot outer matvec vecmat".split()
 # Results of floats are sums in an order that NumPy leaves to its library: how far they may be away, counted from the
 # largest result.
-NEAR = {"float32": 1e-5, "float64": 1e-13}
+NEAR = {"float32": 1e-5, "float64": 1e-13, "complex64": 1e-5, "complex128": 1e-13}
 
 
 def near(*dtypes):
@@ -19,7 +19,7 @@ def near(*dtypes):
 def make():
     """Every pair of layouts for one integer and one float dtype; a few pairs for each two dtypes."""
     shared = {}
-    for dtype in data.DTYPES:
+    for dtype in data.DTYPES + data.COMPLEX:
         shared |= data.layouts("plain", dtype)
         shared[f"{dtype}_T"] = ["T", f"{dtype}_strided"]
         shared[f"{dtype}_wild"] = ["fill", "wild", dtype, [4, 3]]
@@ -29,13 +29,13 @@ def make():
         for left, right in product(layouts, repeat=2):
             dtype = ("int64", "float64", "int16", "float32")[(len(left) + 2 * len(right)) % 4]
             group.add([name, f"{dtype}_{left}", f"{dtype}_{right}"], near=near(dtype))
-        for dtype in data.DTYPES:
+        for dtype in data.DTYPES + data.COMPLEX:
             for left, right in (("C", "T"), ("reversed", "row"), ("cube", "T"), ("F", "F"), ("row", "row"), ("empty", "T")):
                 group.add([name, f"{dtype}_{left}", f"{dtype}_{right}"], near=near(dtype))
-            if dtype not in data.FLOATS:
+            if dtype not in data.FLOATS + data.COMPLEX:
                 group.add([name, f"{dtype}_wild", f"{dtype}_C"])
                 group.add([name, f"{dtype}_wild", ["T", f"{dtype}_wild"]])
-    for left, right in product(data.DTYPES, repeat=2):
+    for left, right in product(data.DTYPES + data.COMPLEX, repeat=2):
         group.add(["matmul", f"{left}_C", f"{right}_T"], near=near(left, right))
         group.add(["dot", f"{left}_cube", f"{right}_row"], near=near(left, right))
     stacks(group)

@@ -10,7 +10,7 @@ from .products import near
 def make():
     """Each over dtypes, layouts, axes, and what it refuses."""
     shared = {}
-    for dtype in data.DTYPES:
+    for dtype in data.DTYPES + data.COMPLEX:
         shared |= data.layouts("plain", dtype)
         shared[f"{dtype}_T"] = ["T", f"{dtype}_strided"]
         shared[f"{dtype}_vectors"] = ["fill", "plain", dtype, [2, 4, 3]]
@@ -33,9 +33,9 @@ def tensordot(group):
              ("empty", "empty"), ("T", "reversed"), ("broadcast", "C")]
     for number, (left, right) in enumerate(pairs):
         for turn, given in enumerate(axes):
-            dtype = ("int64", "float64", "bool", "int8")[(number + turn) % 4]
+            dtype = ("int64", "float64", "bool", "int8", "complex64")[(number + turn) % 5]
             group.add(["tensordot", f"{dtype}_{left}", f"{dtype}_{right}", given], near=near(dtype))
-    for left, right in product(data.DTYPES, repeat=2):
+    for left, right in product(data.DTYPES + data.COMPLEX, repeat=2):
         group.add(["tensordot", f"{left}_cube", f"{right}_C", [[1, 2], [0, 1]]], near=near(left, right))
 
 
@@ -43,7 +43,7 @@ def kron(group):
     """Every pair of layouts, dtypes in turn; exact, since no sum is taken."""
     layouts = data.SQUARE + data.OTHERS
     for number, (left, right) in enumerate(product(layouts, repeat=2)):
-        dtype = data.DTYPES[number % len(data.DTYPES)]
+        dtype = (data.DTYPES + data.COMPLEX)[number % 13]
         group.add(["kron", f"{dtype}_{left}", f"{dtype}_{right}"])
     for left, right in product(data.DTYPES, repeat=2):
         group.add(["kron", f"{left}_row", f"{right}_column"])
@@ -73,7 +73,7 @@ def cross(group):
 
 def trace(group):
     """Diagonals near and far, every dtype."""
-    for dtype in data.DTYPES:
+    for dtype in data.DTYPES + data.COMPLEX:
         for layout in data.SQUARE + ["cube", "turned", "row", "zero", "empty", "column"]:
             group.add(["trace", f"{dtype}_{layout}"])
             group.add(["trace", f"{dtype}_{layout}", 1])

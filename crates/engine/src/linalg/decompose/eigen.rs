@@ -13,6 +13,7 @@ use crate::plan::lines::{LineCall, LineKernel};
 use crate::ufunc::heard;
 
 mod triangular;
+mod two;
 
 /// Which triangle of a symmetric matrix is read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -229,7 +230,28 @@ static EIG: LineKernel = LineKernel {
 };
 
 fn eig_real(call: &mut LineCall<'_>) -> Result<()> {
+    if extent(call, 0) == 2 {
+        return eig_of_two(call);
+    }
     eig_one::<f64>(call, |t, factor| triangular::values(t, factor))
+}
+
+fn eig_of_two(call: &mut LineCall<'_>) -> Result<()> {
+    let a: DMatrix<f64> = matrix(call, 0, 2, 2);
+    if !is_finite(&a) {
+        return Err(refusal("Array must not contain infs or NaNs"));
+    }
+    let (a, factor) = scaled(a);
+    let (values, mut vectors) = two::decomposed([[a[(0, 0)], a[(0, 1)]], [a[(1, 0)], a[(1, 1)]]]);
+    let start = put(call, 0, values.map(|value| value * factor));
+    if extent(call, 1) == 1 {
+        for vector in &mut vectors {
+            triangular::normalize(vector);
+        }
+        let [[a, b], [c, d]] = vectors;
+        put(call, start, [a, c, b, d]);
+    }
+    Ok(())
 }
 
 fn eig_complex(call: &mut LineCall<'_>) -> Result<()> {

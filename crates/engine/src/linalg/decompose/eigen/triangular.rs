@@ -134,7 +134,8 @@ pub(super) fn normalize(x: &mut [C]) {
         .iter()
         .position(|element| size(*element) >= largest * (1.0 - 1e-12));
     let turn = match first.and_then(|place| x.get(place)) {
-        Some(element) if is_complex => element.conj() / size(*element),
+        // Its real part keeps its sign.
+        Some(element) if is_complex => element.conj() / size(*element).copysign(element.re),
         _ => C::new(1.0, 0.0),
     };
     for element in x.iter_mut() {
