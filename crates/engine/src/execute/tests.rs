@@ -1,6 +1,8 @@
 //! `Replay` held against `run`: applied touch by touch to zeroed bytes, a replayed plan gives what `run` gave.
 
 mod contract;
+#[cfg(feature = "linalg")]
+mod decompose;
 mod indexing;
 mod lines;
 
