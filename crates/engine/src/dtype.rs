@@ -8,6 +8,8 @@ use crate::error::{Error, Result};
 #[cfg(feature = "records")]
 use crate::records::{Definition, Subarray, text};
 
+mod attributes;
+
 /// An element type.
 #[non_exhaustive]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

@@ -39,6 +39,7 @@ pub mod sort;
 pub mod strings;
 #[cfg(feature = "text")]
 pub mod text;
+pub mod typeinfo;
 pub mod ufunc;
 
 mod kernel;

@@ -95,6 +95,8 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
             _ => None,
         })
         .collect();
+    #[cfg(feature = "records")]
+    crate::records::promote::check_classes(inputs)?;
     let strong = promote_all(strong)?;
     let any_float = inputs
         .iter()
@@ -159,7 +161,12 @@ fn type_number(dtype: DType) -> (Kind, usize, bool, bool) {
     let integer = kind != Kind::Bool;
     (
         kind.max(Kind::Signed),
-        dtype.itemsize(),
+        // A width makes no type of its own.
+        if dtype.is_number() {
+            dtype.itemsize()
+        } else {
+            0
+        },
         integer,
         kind == Kind::Unsigned,
     )

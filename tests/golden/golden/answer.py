@@ -24,6 +24,7 @@ REFUSALS = (
     ZeroDivisionError,
     MemoryError,
     RuntimeError,
+    SyntaxError,
 )
 # Functions without an exactly rounded answer, and how many units in the last place another answer may be away.
 ULP = {

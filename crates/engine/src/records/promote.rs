@@ -6,7 +6,7 @@ use super::text::python_text;
 use crate::cast::{Casting, can_cast};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
-use crate::promote::try_promote_types;
+use crate::promote::{Input, try_promote_types};
 
 /// Characters enough for every number of a dtype, as NumPy counts them.
 pub(crate) fn width_of_number(dtype: DType) -> u32 {
@@ -37,6 +37,48 @@ pub(crate) fn width_found(from: DType, to: DType) -> DType {
         DType::Bytes(0) => DType::Bytes(width),
         other => other,
     }
+}
+
+/// Refuses inputs whose classes have no common dtype, as `np.result_type` does: records beside others, and Python numbers
+/// beside texts or records.
+///
+/// # Errors
+/// `DTypePromotionError: The DType <class 'numpy.dtypes.StrDType'> could not be promoted by …`.
+pub(crate) fn check_classes(inputs: &[Input]) -> Result<()> {
+    let is_python = |input: &&Input| !matches!(input, Input::Array(_) | Input::PyBool(_));
+    let dtype = |input: &Input| match input {
+        Input::Array(dtype) => *dtype,
+        _ => DType::Bool,
+    };
+    let arrays: Vec<&Input> = inputs.iter().filter(|input| !is_python(input)).collect();
+    let python: Vec<&Input> = inputs.iter().filter(is_python).collect();
+    let flexible = arrays.iter().any(|input| !dtype(input).is_number());
+    let records = arrays
+        .iter()
+        .filter(|input| dtype(input).kind() == Kind::Void)
+        .count();
+    let mixed = records > 0 && records < arrays.len();
+    if !(mixed || flexible && !python.is_empty()) {
+        return Ok(());
+    }
+    let classes: Vec<String> = arrays
+        .iter()
+        .chain(&python)
+        .map(|input| crate::ufunc::class_of_input(input))
+        .collect();
+    let (first, second) = match (mixed, classes.as_slice()) {
+        (_, [first, second, ..]) => (first.clone(), second.clone()),
+        _ => return Ok(()),
+    };
+    Err(Error::new(
+        ErrorClass::DTypePromotion,
+        format!(
+            "The DType {first} could not be promoted by {second}. This means that no common DType exists for the given \
+             inputs. For example they cannot be stored in a single array unless the dtype is `object`. The full list of \
+             DTypes is: ({})",
+            classes.join(", ")
+        ),
+    ))
 }
 
 /// The smallest dtype for both, one of which is no number.

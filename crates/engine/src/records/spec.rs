@@ -147,7 +147,8 @@ fn from_dict(dict: &DictSpec, align: bool) -> Result<DType> {
             .and_then(|titles| titles.get(number)?.clone());
         fields.push((name.clone(), title, DType::from_spec(format, align)?));
     }
-    let mut definition = packed(named(fields)?, align);
+    let fields = named(fields).map_err(|_| Error::value("name already used as a name or title"))?;
+    let mut definition = packed(fields, align);
     if let Some(offsets) = &dict.offsets {
         let mut end = 0;
         for (field, &offset) in std::iter::zip(&mut definition.fields, offsets) {
@@ -238,6 +239,9 @@ fn counted_item(item: &str) -> Result<DType> {
     }
     if let Some(rest) = item.strip_prefix('(') {
         let (shape, name) = rest.split_once(')').ok_or_else(syntax)?;
+        if !shape.contains(',') {
+            return Err(Error::type_(format!("data type '{item}' not understood")));
+        }
         let extents = shape
             .split(',')
             .map(str::trim)

@@ -11,7 +11,6 @@ pub(crate) fn name(dtype: DType) -> &'static str {
     let kind = match dtype {
         DType::Bytes(_) => "bytes",
         DType::Str(_) => "str",
-        DType::Sub(subarray) => return subarray.base.name(),
         _ => "void",
     };
     match dtype.itemsize().saturating_mul(8) {
@@ -50,6 +49,7 @@ pub(crate) fn repr(dtype: DType) -> String {
             };
             format!("dtype({}{align})", record_text(definition, false))
         }
+        other if other.isalignedstruct() => format!("dtype({}, align=True)", quoted(other)),
         other => format!("dtype({})", quoted(other)),
     }
 }

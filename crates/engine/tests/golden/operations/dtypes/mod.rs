@@ -1,6 +1,7 @@
 //! What belongs to single dtypes: complex parts, strings, records, and the dtypes themselves.
 //! Knows nothing of answers.
 
+mod objects;
 mod parts;
 mod strings;
 mod structured;
@@ -10,7 +11,13 @@ use crate::program::{Call, Outcome, Value};
 
 /// Runs an operation of these rooms.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
-    for room in [parts::run, strings::run, structured::run, values::run] {
+    for room in [
+        objects::run,
+        parts::run,
+        strings::run,
+        structured::run,
+        values::run,
+    ] {
         if let Some(value) = room(call)? {
             return Ok(Some(value));
         }
