@@ -12,7 +12,6 @@ pub mod field;
 pub mod flags;
 pub mod grid;
 pub mod overlap;
-#[cfg(feature = "complex")]
 pub mod parts;
 pub mod recast;
 pub mod require;

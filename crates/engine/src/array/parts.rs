@@ -58,6 +58,7 @@ impl Array {
     ///
     /// # Errors
     /// As [`ufunc::call_into`].
+    #[cfg(feature = "complex")]
     pub(crate) fn squared_lengths(&self) -> Result<Array> {
         let (re, im) = (self.part(0, "real"), self.imag()?);
         for part in [&re, &im] {
@@ -132,9 +133,9 @@ pub fn real_if_close(array: &Array, tolerance: f64) -> Result<Array> {
     if !array.dtype.is_complex() {
         return Ok(array.clone());
     }
-    let within = match array.dtype {
+    let within = match array.dtype.real_part() {
         _ if tolerance <= 1.0 => tolerance,
-        DType::C64 => f64::from(f32::EPSILON) * tolerance,
+        DType::F32 => f64::from(f32::EPSILON) * tolerance,
         _ => f64::EPSILON * tolerance,
     };
     let lengths = ufunc::call("absolute", &[Operand::Array(&array.imag()?)])?;
