@@ -159,3 +159,14 @@ pub(crate) fn without_warnings<T>(run: impl FnOnce() -> T) -> T {
     HUSHED.set(HUSHED.get().saturating_sub(1));
     result
 }
+
+/// Tells the innermost recorder of a refusal, once: operations made of others hear of theirs again.
+pub(crate) fn record_failure(error: &Error) {
+    STACK.with_borrow_mut(|stack| {
+        if let Some(top) = stack.last_mut()
+            && top.last() != Some(&Event::Fail(error.clone()))
+        {
+            top.push(Event::Fail(error.clone()));
+        }
+    });
+}

@@ -8,6 +8,7 @@ use crate::layout::reshape::Reshaped;
 use crate::layout::{Layout, Order};
 use crate::limit;
 use crate::record::{Event, record};
+use crate::ufunc::heard;
 
 impl Array {
     /// This array's bytes through another layout, which the caller has derived from this one. Records nothing.
@@ -44,7 +45,7 @@ impl Array {
     /// # Errors
     /// As [`Layout::transpose`].
     pub fn transpose(&self, axes: Option<&[i64]>) -> Result<Array> {
-        let layout = self.layout.transpose(axes)?;
+        let layout = heard(self.layout.transpose(axes))?;
         Ok(self.viewed(layout, || {
             format!("transpose({})", axes.map_or_else(String::new, listed))
         }))
@@ -55,7 +56,7 @@ impl Array {
     /// # Errors
     /// As [`Layout::swapaxes`].
     pub fn swapaxes(&self, axis1: i64, axis2: i64) -> Result<Array> {
-        let layout = self.layout.swapaxes(axis1, axis2)?;
+        let layout = heard(self.layout.swapaxes(axis1, axis2))?;
         Ok(self.viewed(layout, || format!("swapaxes({axis1}, {axis2})")))
     }
 
@@ -64,7 +65,7 @@ impl Array {
     /// # Errors
     /// As [`Layout::moveaxis`].
     pub fn moveaxis(&self, source: &[i64], destination: &[i64]) -> Result<Array> {
-        let layout = self.layout.moveaxis(source, destination)?;
+        let layout = heard(self.layout.moveaxis(source, destination))?;
         Ok(self.viewed(layout, || {
             format!(
                 "moveaxis({}, {})",
@@ -79,7 +80,7 @@ impl Array {
     /// # Errors
     /// As [`Layout::expanded_shape`].
     pub fn expand_dims(&self, axes: &[i64]) -> Result<Array> {
-        let shape = self.layout.expanded_shape(axes)?;
+        let shape = heard(self.layout.expanded_shape(axes))?;
         let layout = match self
             .layout
             .reshape(&shape, self.dtype.itemsize(), Order::C)?
@@ -96,7 +97,7 @@ impl Array {
     /// # Errors
     /// As [`Layout::squeeze`].
     pub fn squeeze(&self, axes: Option<&[i64]>) -> Result<Array> {
-        let layout = self.layout.squeeze(axes)?;
+        let layout = heard(self.layout.squeeze(axes))?;
         if layout == self.layout {
             return Ok(self.clone());
         }
@@ -110,7 +111,7 @@ impl Array {
     /// # Errors
     /// As [`Layout::flip`].
     pub fn flip(&self, axes: Option<&[i64]>) -> Result<Array> {
-        let layout = self.layout.flip(axes)?;
+        let layout = heard(self.layout.flip(axes))?;
         Ok(self.viewed(layout, || {
             format!("flip({})", axes.map_or_else(String::new, one_or_tuple))
         }))
@@ -121,8 +122,8 @@ impl Array {
     /// # Errors
     /// As [`Layout::broadcast_to`]; `ValueError: array is too big; …` beyond 63 bits of bytes.
     pub fn broadcast_to(&self, shape: &[i64]) -> Result<Array> {
-        let layout = self.layout.broadcast_to(shape)?;
-        limit::checked_nbytes(shape, self.dtype.itemsize())?;
+        let layout = heard(self.layout.broadcast_to(shape))?;
+        heard(limit::checked_nbytes(shape, self.dtype.itemsize()))?;
         let mut view = self.viewed(layout, || {
             format!("broadcast_to({})", crate::layout::tuple_text(shape))
         });
@@ -135,7 +136,7 @@ impl Array {
     /// # Errors
     /// As [`Layout::diagonal`].
     pub fn diagonal(&self, offset: i64, axis1: i64, axis2: i64) -> Result<Array> {
-        let layout = self.layout.diagonal(offset, axis1, axis2)?;
+        let layout = heard(self.layout.diagonal(offset, axis1, axis2))?;
         let mut view = self.viewed(layout, || format!("diagonal({offset}, {axis1}, {axis2})"));
         view.writeable = false;
         Ok(view)
@@ -160,7 +161,7 @@ impl Array {
             Order::C => format!("reshape({})", listed(shape)),
             Order::F => format!("reshape({}, order='F')", listed(shape)),
         };
-        match self.layout.reshape(shape, itemsize, order)? {
+        match heard(self.layout.reshape(shape, itemsize, order))? {
             Reshaped::View(layout) => Ok(self.viewed(layout, operation)),
             Reshaped::Copy { shape, why } => {
                 let copied = self.copied(CopyOrder::from(order))?;

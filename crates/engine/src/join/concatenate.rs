@@ -134,8 +134,25 @@ fn result_dtype(arrays: &[&Array], wanted: Option<DType>) -> Result<DType> {
     match (wanted, dtypes.next()) {
         (Some(wanted), _) => Ok(wanted),
         (None, None) => Ok(DType::F64),
-        (None, Some(first)) => dtypes.try_fold(first, try_promote_types),
+        (None, Some(first)) => {
+            let alone = try_promote_types(first, first)?;
+            dtypes.try_fold(alone, |found, next| {
+                let common = try_promote_types(found, next);
+                common.map_err(|error| among_all(error, found, next, arrays))
+            })
+        }
     }
+}
+
+/// Where two dtypes have none in common, NumPy lists those of all parts.
+#[cfg_attr(not(feature = "records"), allow(unused_variables))]
+fn among_all(error: Error, found: DType, next: DType, arrays: &[&Array]) -> Error {
+    #[cfg(feature = "records")]
+    if error.message.starts_with("The DTypes ") {
+        let all: Vec<DType> = arrays.iter().map(|array| array.dtype).collect();
+        return crate::records::promote::no_common_among(found, next, &all);
+    }
+    error
 }
 
 /// The shape of the joined array: the lengths add up on one axis and agree on the others.

@@ -351,9 +351,15 @@ impl Array {
             return Array::zeros(shape, self.dtype);
         }
         let repeats = wanted / size + i64::from(wanted % size != 0);
-        let rows = Array::zeros(&[repeats, size], self.dtype)?;
+        // Several times the array are joined arrays: records lose the gaps between their fields.
+        let dtype = if repeats > 1 {
+            crate::promote::try_promote_types(self.dtype, self.dtype)?
+        } else {
+            self.dtype
+        };
+        let rows = Array::zeros(&[repeats, size], dtype)?;
         rows.put(&flat)?;
-        let mut line = Layout::contiguous(&[wanted], self.dtype.itemsize(), Order::C);
+        let mut line = Layout::contiguous(&[wanted], dtype.itemsize(), Order::C);
         line.offset = rows.layout.offset;
         rows.over(line).reshape(shape)
     }

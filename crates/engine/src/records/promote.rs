@@ -87,7 +87,8 @@ pub(crate) fn check_classes(inputs: &[Input]) -> Result<()> {
 /// `DTypePromotionError` for records beside others, or of other field names.
 pub(crate) fn common(a: DType, b: DType) -> Result<DType> {
     match (a, b) {
-        _ if a == b => Ok(a),
+        // Even with itself a record comes to one without gaps.
+        _ if a == b && !matches!(a, DType::Record(_)) => Ok(a),
         (DType::Str(one), DType::Str(two) | DType::Bytes(two))
         | (DType::Bytes(one), DType::Str(two)) => Ok(DType::Str(one.max(two))),
         (DType::Bytes(one), DType::Bytes(two)) => Ok(DType::Bytes(one.max(two))),
@@ -108,6 +109,22 @@ pub(crate) fn common(a: DType, b: DType) -> Result<DType> {
             ),
         )),
     }
+}
+
+/// The refusal where several dtypes are to become one and these two have none in common, all of them listed.
+pub(crate) fn no_common_among(one: DType, other: DType, all: &[DType]) -> Error {
+    let classes: Vec<String> = all.iter().map(|&dtype| class_text(dtype)).collect();
+    Error::new(
+        ErrorClass::DTypePromotion,
+        format!(
+            "The DType {} could not be promoted by {}. This means that no common DType exists for the given inputs. For \
+             example they cannot be stored in a single array unless the dtype is `object`. The full list of DTypes is: \
+             ({})",
+            class_text(one),
+            class_text(other),
+            classes.join(", ")
+        ),
+    )
 }
 
 fn common_record(one: &Definition, two: &Definition) -> Result<DType> {

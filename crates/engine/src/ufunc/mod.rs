@@ -35,7 +35,7 @@ use crate::layout::{Dims, Layout};
 use crate::limit;
 use crate::plan::Elementwise;
 use crate::promote::Input;
-use crate::record::{Event, record, warn, warnings_heard};
+use crate::record::{record_failure, warn, warnings_heard};
 use prepare::{Given, Into, Wanted, plan};
 
 /// What a ufunc is called with: arrays, or Python numbers, which take the dtype of the array beside them.
@@ -351,7 +351,7 @@ pub(crate) fn row(name: &str) -> Result<&'static Ufunc> {
 /// Tells a recorder of a failure.
 pub(crate) fn heard<T>(result: Result<T>) -> Result<T> {
     if let Err(error) = &result {
-        record(|| Event::Fail(error.clone()));
+        record_failure(error);
     }
     result
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::execute::Replay;
+use crate::record::Event;
 use crate::record::Recorder;
 
 /// `name inputs identity types…`, printed by NumPy for the dtypes that the engine has.
