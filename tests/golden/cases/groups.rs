@@ -21,6 +21,7 @@ run_each! {
     indexing,
     interpolation,
     joining,
+    joining_texts,
     least_squares,
     masks,
     memory,

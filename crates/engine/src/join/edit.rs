@@ -351,12 +351,8 @@ impl Array {
             return Array::zeros(shape, self.dtype);
         }
         let repeats = wanted / size + i64::from(wanted % size != 0);
-        // Several times the array are joined arrays: records lose the gaps between their fields.
-        let dtype = if repeats > 1 {
-            crate::promote::try_promote_types(self.dtype, self.dtype)?
-        } else {
-            self.dtype
-        };
+        // The array so many times are joined arrays: records lose the gaps between their fields.
+        let dtype = crate::promote::try_promote_types(self.dtype, self.dtype)?;
         let rows = Array::zeros(&[repeats, size], dtype)?;
         rows.put(&flat)?;
         let mut line = Layout::contiguous(&[wanted], dtype.itemsize(), Order::C);
