@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use lesson::json::{self, FromJson, Json, JsonError, MAX_DEPTH};
+use lesson::json::{self, FromJson, Json, JsonError, MAX_DEPTH, Named};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -129,9 +129,13 @@ proptest! {
         prop_assert_eq!(json::from_text::<Vec<f64>>(&written).unwrap(), finite);
         prop_assert_eq!(json::from_text::<i64>(&json::to_text(&whole)).unwrap(), whole);
         let map = BTreeMap::from([(text, Some(true)), (String::new(), None)]);
-        let written = json::to_text(&map);
+        let mut named = Named::default();
+        for (name, value) in &map {
+            named.insert(name.clone(), *value);
+        }
+        let written = json::to_text(&named);
         prop_assert_eq!(&serde_json::from_str::<BTreeMap<String, Option<bool>>>(&written).unwrap(), &map);
-        prop_assert_eq!(json::from_text::<BTreeMap<String, Option<bool>>>(&written).unwrap(), map);
+        prop_assert_eq!(json::from_text::<Named<Option<bool>>>(&written).unwrap(), named);
     }
 }
 
