@@ -76,7 +76,12 @@ fn plain_paths(project: &Project) -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let crates = home.map(|home| home.join("registry").join("src"));
-    let folders = [crates, Some(project.path(""))];
+    // Where the standard library's source is installed, its paths are this machine's too.
+    let library = project
+        .program("rustc")
+        .and_then(|rustc| process::printed(rustc, &["--print", "sysroot"]))
+        .map(|sysroot| PathBuf::from(sysroot).join("lib/rustlib/src/rust"));
+    let folders = [crates, library, Some(project.path(""))];
     // A folder with a space in it cannot be written in this variable; its paths stay as they are.
     let plain = folders
         .into_iter()
