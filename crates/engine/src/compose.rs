@@ -274,6 +274,19 @@ pub(crate) fn differences(array: &Array, axis: usize) -> Result<Array> {
     two(name, &after, &before)
 }
 
+/// Where two arrays hold the same elements, or where not, as the operators `==` and `!=` tell: texts and records compare
+/// too, and a text is unlike any number.
+///
+/// # Errors
+/// As [`ufunc::call`].
+pub(crate) fn alike(left: &Array, right: &Array, negated: bool) -> Result<Array> {
+    #[cfg(feature = "records")]
+    if !(left.dtype.is_number() && right.dtype.is_number()) {
+        return crate::strings::equals(left, right, negated);
+    }
+    two(if negated { "not_equal" } else { "equal" }, left, right)
+}
+
 /// A ufunc of two arrays.
 ///
 /// # Errors

@@ -50,6 +50,7 @@ run_each! {
     seed_sequence,
     solve_inverse,
     sorting,
+    sorting_dtypes,
     splitting,
     strings,
     structured,

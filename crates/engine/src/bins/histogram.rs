@@ -67,6 +67,11 @@ pub(super) fn counted(
     range: Option<(Input, Input)>,
     weights: Option<&Array>,
 ) -> Result<(Array, Array)> {
+    if let Some(weights) = weights
+        && weights.dtype.is_complex()
+    {
+        return counted_in_parts(array, bins, range, weights);
+    }
     let (array, weights) = raveled(array, weights)?;
     let (edges, even) = edges(&array, bins, range, weights.is_some())?;
     let dtype = weights.as_ref().map_or(DType::I64, |weights| weights.dtype);
@@ -93,6 +98,21 @@ pub(super) fn counted(
         Some(_) => Ok((counts, edges)),
         None => Ok((differences(&counts, 0)?, edges)),
     }
+}
+
+/// Complex weights are added up part by part.
+fn counted_in_parts(
+    array: &Array,
+    bins: Bins<'_>,
+    range: Option<(Input, Input)>,
+    weights: &Array,
+) -> Result<(Array, Array)> {
+    let (real, edges) = counted(array, bins, range, Some(&weights.real()))?;
+    let (imaginary, _) = counted(array, bins, range, Some(&weights.imag()?))?;
+    let counts = Array::zeros(real.shape(), weights.dtype)?;
+    counts.real().put(&real)?;
+    counts.imag()?.put(&imaginary)?;
+    Ok((counts, edges))
 }
 
 /// The bin of each element is its distance from the first edge in widths, put right where rounding crossed an edge.
