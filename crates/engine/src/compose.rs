@@ -287,6 +287,18 @@ pub(crate) fn alike(left: &Array, right: &Array, negated: bool) -> Result<Array>
     two(if negated { "not_equal" } else { "equal" }, left, right)
 }
 
+/// The array itself, or the real and the imaginary parts of a complex one, as views.
+///
+/// # Errors
+/// As [`crate::limit::grant`].
+pub(crate) fn parts_of(array: &Array) -> Result<Vec<Array>> {
+    #[cfg(feature = "complex")]
+    if array.dtype.is_complex() {
+        return Ok(vec![array.real(), array.imag()?]);
+    }
+    Ok(vec![array.clone()])
+}
+
 /// A ufunc of two arrays.
 ///
 /// # Errors
