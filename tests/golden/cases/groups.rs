@@ -42,6 +42,7 @@ run_each! {
     random_integers,
     random_legacy,
     rearranging,
+    random_urns,
     reduction_arguments,
     reductions,
     reshaping,
