@@ -87,7 +87,8 @@ fn by_ratio(bits: &mut dyn Bits, good: i64, bad: i64, sample: i64) -> i64 {
 
 /// Draws counts until one is accepted; `weight` is the logarithm of its probability against the likeliest.
 fn ratio_loop(bits: &mut dyn Bits, a: f64, h: f64, bound: f64, weight: impl Fn(i64) -> f64) -> i64 {
-    loop {
+    // About half are accepted; where numbers near 2**63 leave no digits to decide by, NumPy never comes back.
+    for _ in 0..100_000 {
         let u = bits.next_double();
         let v = bits.next_double();
         let x = a + h * (v - 0.5) / u;
@@ -106,6 +107,7 @@ fn ratio_loop(bits: &mut dyn Bits, a: f64, h: f64, bound: f64, weight: impl Fn(i
             return count;
         }
     }
+    long_from_double(libm::floor(a))
 }
 
 /// The same as NumPy's `RandomState` counts them.
