@@ -274,6 +274,31 @@ pub(crate) fn differences(array: &Array, axis: usize) -> Result<Array> {
     two(name, &after, &before)
 }
 
+/// Where two arrays hold the same elements, or where not, as the operators `==` and `!=` tell: texts and records compare
+/// too, and a text is unlike any number.
+///
+/// # Errors
+/// As [`ufunc::call`].
+pub(crate) fn alike(left: &Array, right: &Array, negated: bool) -> Result<Array> {
+    #[cfg(feature = "records")]
+    if !(left.dtype.is_number() && right.dtype.is_number()) {
+        return crate::strings::equals(left, right, negated);
+    }
+    two(if negated { "not_equal" } else { "equal" }, left, right)
+}
+
+/// The array itself, or the real and the imaginary parts of a complex one, as views.
+///
+/// # Errors
+/// As [`crate::limit::grant`].
+pub(crate) fn parts_of(array: &Array) -> Result<Vec<Array>> {
+    #[cfg(feature = "complex")]
+    if array.dtype.is_complex() {
+        return Ok(vec![array.real(), array.imag()?]);
+    }
+    Ok(vec![array.clone()])
+}
+
 /// A ufunc of two arrays.
 ///
 /// # Errors

@@ -90,7 +90,8 @@ pub(super) struct Even {
 /// All elements of an array, bools as `uint8`, and their weights.
 ///
 /// # Errors
-/// `ValueError: weights should have the same shape as a.`
+/// `ValueError: weights should have the same shape as a.`; `TypeError` for complex numbers, of which NumPy takes the real
+/// parts with a warning.
 pub(super) fn raveled(array: &Array, weights: Option<&Array>) -> Result<(Array, Option<Array>)> {
     let array = match array.dtype {
         DType::Bool => {
@@ -101,6 +102,9 @@ pub(super) fn raveled(array: &Array, weights: Option<&Array>) -> Result<(Array, 
         }
         _ => array,
     };
+    if array.dtype.is_complex() {
+        return Err(Error::type_("a histogram is made of real numbers"));
+    }
     if weights.is_some_and(|weights| weights.shape() != array.shape()) {
         return Err(Error::value("weights should have the same shape as a."));
     }

@@ -5,9 +5,11 @@ use super::count::bincount;
 use super::edges::{Bins, Edge, Even, distance, edges, inside, raveled, split_last, widths};
 use super::search::{Side, searchsorted};
 use crate::array::Array;
-use crate::compose::{compress, cut, differences, fold, joined, running_sum, take, two, with};
+use crate::compose::{
+    compress, cut, differences, fold, joined, parts_of, running_sum, take, two, with,
+};
 use crate::dtype::DType;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::promote::Input;
 use crate::sort::{self, Kind};
@@ -67,6 +69,11 @@ pub(super) fn counted(
     range: Option<(Input, Input)>,
     weights: Option<&Array>,
 ) -> Result<(Array, Array)> {
+    if let Some(weights) = weights
+        && weights.dtype.is_complex()
+    {
+        return counted_in_parts(array, bins, range, weights);
+    }
     let (array, weights) = raveled(array, weights)?;
     let (edges, even) = edges(&array, bins, range, weights.is_some())?;
     let dtype = weights.as_ref().map_or(DType::I64, |weights| weights.dtype);
@@ -93,6 +100,27 @@ pub(super) fn counted(
         Some(_) => Ok((counts, edges)),
         None => Ok((differences(&counts, 0)?, edges)),
     }
+}
+
+/// Complex weights are added up part by part.
+fn counted_in_parts(
+    array: &Array,
+    bins: Bins<'_>,
+    range: Option<(Input, Input)>,
+    weights: &Array,
+) -> Result<(Array, Array)> {
+    let mut made: Option<(Array, Array)> = None;
+    for (number, part) in parts_of(weights)?.iter().enumerate() {
+        let (counts, edges) = counted(array, bins, range, Some(part))?;
+        let (sums, _) = match &mut made {
+            Some(made) => made,
+            None => made.insert((Array::zeros(counts.shape(), weights.dtype)?, edges)),
+        };
+        if let Some(part) = parts_of(sums)?.get(number) {
+            part.put(&counts)?;
+        }
+    }
+    made.ok_or_else(|| Error::value("weights have at least one part"))
 }
 
 /// The bin of each element is its distance from the first edge in widths, put right where rounding crossed an edge.

@@ -4,7 +4,7 @@
 use smallvec::SmallVec;
 
 use crate::array::Array;
-use crate::cast::{Casting, can_cast};
+use crate::cast::{Casting, can_cast, check_cast};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::index::Index;
@@ -203,8 +203,12 @@ fn check_sorter(sorted: &Array, sorter: &Array) -> Result<()> {
 /// `right` `bins[i-1] < x <= bins[i]`; falling bins the other way round.
 ///
 /// # Errors
-/// `ValueError: bins must be monotonically increasing or decreasing`; as [`searchsorted`].
+/// `ValueError: bins must be monotonically increasing or decreasing`; `TypeError: x may not be complex`; as
+/// [`searchsorted`].
 pub fn digitize(values: &Array, bins: &Array, right: bool) -> Result<Array> {
+    if values.dtype.is_complex() {
+        return heard(Err(Error::type_("x may not be complex")));
+    }
     let direction = heard(direction(bins))?;
     let side = if right { Side::Left } else { Side::Right };
     match direction {
@@ -221,6 +225,7 @@ pub fn digitize(values: &Array, bins: &Array, right: bool) -> Result<Array> {
 }
 
 fn direction(bins: &Array) -> Result<i64> {
+    check_cast(bins.dtype, DType::F64, Casting::Safe)?;
     check_one_axis(bins)?;
     let work = Work {
         kernel: &MONOTONIC,

@@ -52,24 +52,28 @@ pub(super) fn run(plan: &Choose, buffers: &[Buffer]) -> Result<()> {
                 &mut blocks[number],
             );
         }
-        let Some((&target, _)) = runs.split_last() else {
+        let (Some(&target), Some((selector, candidates))) = (runs.last(), blocks.split_first())
+        else {
             return Ok(());
         };
-        let Some((selector, candidates)) = blocks.split_first() else {
-            return Ok(());
-        };
+        let selected = selector.bytes(target.count * selected_as(plan.selector).itemsize());
+        let candidates: SmallVec<[&[u8]; 2]> = candidates
+            .iter()
+            .map(|block| block.bytes(target.count * itemsize))
+            .collect();
         let mut byte = target.byte;
         for place in 0..target.count {
-            let selected = selected_at(plan.selector, selector, place);
-            let chosen = plan.candidate(selected).map_err(|()| invalid())?;
-            let item = chosen
-                .and_then(|chosen| candidates.get(chosen))
-                .map(|block| block.bytes((place + 1) * itemsize));
-            let start = byte as usize;
-            if let Some(item) = item.and_then(|bytes| bytes.get(place * itemsize..))
-                && let Some(slot) = written.get_mut(start..start.saturating_add(itemsize))
-            {
-                slot.copy_from_slice(item);
+            let chosen = plan.candidate(selected_at(plan.selector, selected, place));
+            if let Some(chosen) = chosen.map_err(|()| invalid())? {
+                let from = place * itemsize;
+                let item = candidates
+                    .get(chosen)
+                    .and_then(|all| all.get(from..from + itemsize));
+                let start = byte as usize;
+                let slot = written.get_mut(start..start.saturating_add(itemsize));
+                if let (Some(item), Some(slot)) = (item, slot) {
+                    slot.copy_from_slice(item);
+                }
             }
             byte = byte.wrapping_add(target.stride);
         }
@@ -89,15 +93,16 @@ fn selected_as(selector: Selector) -> DType {
     }
 }
 
-fn selected_at(selector: Selector, block: &Block, place: usize) -> i64 {
-    let itemsize = selected_as(selector).itemsize();
-    let bytes = block.bytes((place + 1) * itemsize);
-    let item = bytes.get(place * itemsize..).unwrap_or(&[]);
+/// The selector's element with this number.
+fn selected_at(selector: Selector, bytes: &[u8], place: usize) -> i64 {
     match selector {
-        Selector::Truth => item.first().map_or(0, |&truth| i64::from(truth)),
-        Selector::Number(_) => item
-            .first_chunk()
-            .map_or(0, |&bytes| i64::from_le_bytes(bytes)),
+        Selector::Truth => bytes.get(place).map_or(0, |&truth| i64::from(truth)),
+        Selector::Number(_) => {
+            let numbers = bytes.as_chunks().0;
+            numbers
+                .get(place)
+                .map_or(0, |&bytes| i64::from_le_bytes(bytes))
+        }
     }
 }
 

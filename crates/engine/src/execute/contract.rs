@@ -9,9 +9,10 @@ use super::block::Block;
 use super::buffer_of;
 use crate::buffer::Buffer;
 use crate::cast::{self, Side};
-use crate::dtype::DType;
+use crate::dtype::{DType, Kind};
 use crate::error::Result;
 use crate::kernel::product::{Steps, Strip};
+use crate::kernel::{Flags, warning};
 use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout, Order};
 use crate::limit;
@@ -215,4 +216,65 @@ pub(super) fn sum_of(
         (plan.kernel.add_products)(&strips, sum.bytes_mut(size), here, 1);
     }
     Scalar::from_bytes(dtype, sum.bytes(size))
+}
+
+/// What the sums of real floats met on their way, found by adding up again those that ended infinite or NaN.
+pub(super) fn met(plan: &Contract, buffers: &[Buffer]) -> Result<Flags> {
+    let dtype = plan.kernel.dtype;
+    let mut flags = Flags::NONE;
+    if dtype.kind() != Kind::Float || plan.shape.contains(&0) {
+        return Ok(flags);
+    }
+    let number = |bytes: &[u8], byte: i64, stored: DType| -> f64 {
+        let range = usize::try_from(byte)
+            .ok()
+            .map(|start| start..start + stored.itemsize());
+        let found = range.and_then(|range| Scalar::from_bytes(stored, bytes.get(range)?));
+        match found.map(|value| value.cast(dtype).cast(DType::F64)) {
+            Some(Scalar::F64(value)) => value,
+            _ => 0.0,
+        }
+    };
+    // What the loop's dtype makes of a number.
+    let rounded = |value: f64| match dtype {
+        DType::F32 => f64::from(value as f32),
+        _ => value,
+    };
+    let mut inputs = Vec::new();
+    for operand in &plan.operands {
+        inputs.push(buffer_of(operand.buffer, buffers)?.bytes());
+    }
+    let results = buffer_of(Some(plan.output.buffer), buffers)?.bytes();
+    let summed = Layout {
+        shape: Dims::from_slice(plan.summed_shape()),
+        strides: Dims::from_elem(0, plan.summed_shape().len()),
+        offset: 0,
+    };
+    let mut cells = Odometer::new(&[&plan.output.layout]);
+    while cells.advance() {
+        let &[byte] = cells.bytes() else { break };
+        if number(&results, byte, plan.output.dtype).is_finite() {
+            continue;
+        }
+        let mut sum = 0.0;
+        let mut index = Dims::from_slice(cells.indices());
+        let mut terms = Odometer::new(&[&summed]);
+        while terms.advance() {
+            index.truncate(plan.kept);
+            index.extend_from_slice(terms.indices());
+            let factors = std::iter::zip(&plan.operands, &inputs).map(|(operand, bytes)| {
+                number(bytes, operand.broadcast.byte_at(&index), operand.dtype)
+            });
+            let mut product = 1.0;
+            for factor in factors {
+                let next = rounded(product * factor);
+                flags = flags.and(warning::of_element("multiply", &[product, factor], next));
+                product = next;
+            }
+            let next = rounded(sum + product);
+            flags = flags.and(warning::of_element("add", &[sum, product], next));
+            sum = next;
+        }
+    }
+    Ok(flags)
 }

@@ -74,22 +74,30 @@ fn add_positions(
     block: &mut Block,
     addresses: &mut [i64],
 ) -> Result<()> {
-    let outside = |position: i64| out_of_bounds(position, picker);
     // Along axes that only the rest of the array has, one position serves a whole run.
     let count = if run.stride == 0 { 1 } else { run.count };
     let read = positions_of(picker.positions.dtype, bytes, Run { count, ..run }, block);
-    if let ([position], 0) = (read, run.stride) {
-        let added = picker
-            .bytes_to(*position)
-            .ok_or_else(|| outside(*position))?;
+    let refused = |position: i64| out_of_bounds(position, picker);
+    if run.stride == 0 {
+        let position = read.first().copied().unwrap_or(0);
+        let led = picker.bytes_to(position).ok_or_else(|| refused(position))?;
         for address in addresses {
-            *address = address.wrapping_add(added);
+            *address = address.wrapping_add(led);
+        }
+        return Ok(());
+    }
+    // Nearly always one axis: looked at once, not at every element.
+    if let (&[length], &[stride]) = (picker.span.as_slice(), picker.strides.as_slice()) {
+        for (address, &position) in std::iter::zip(addresses, read) {
+            let found = picker.bounds.resolve(position, length);
+            let found = found.ok_or_else(|| refused(position))?;
+            *address = address.wrapping_add(found.wrapping_mul(stride));
         }
         return Ok(());
     }
     for (address, &position) in std::iter::zip(addresses, read) {
-        let added = picker.bytes_to(position).ok_or_else(|| outside(position))?;
-        *address = address.wrapping_add(added);
+        let led = picker.bytes_to(position).ok_or_else(|| refused(position))?;
+        *address = address.wrapping_add(led);
     }
     Ok(())
 }

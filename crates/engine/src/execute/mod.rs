@@ -136,11 +136,15 @@ impl Kind for Lines {
 }
 
 impl Kind for Contract {
-    fn compute(&self, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
-        contract::run(self, buffers).map(|()| Flags::NONE)
+    fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
+        contract::run(self, buffers)?;
+        match self.warns_as {
+            Some(_) if watched => contract::met(self, buffers),
+            _ => Ok(Flags::NONE),
+        }
     }
     fn name(&self) -> &'static str {
-        "matmul"
+        self.warns_as.unwrap_or(self.name)
     }
     fn event(self) -> Event {
         Event::Compute(Plan::Contract(self))

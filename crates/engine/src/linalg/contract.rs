@@ -33,7 +33,9 @@ pub(super) enum ResultOrder {
 /// A sum of products to be made.
 pub(super) struct Sum<'a> {
     /// What was called.
-    pub(super) operation: String,
+    pub(super) name: &'static str,
+    /// The subscripts of an `einsum`.
+    pub(super) subscripts: String,
     /// Lengths of the loop's axes: the result's, then those summed.
     pub(super) shape: Dims,
     /// How many are the result's.
@@ -72,7 +74,13 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
     let layout = result_layout(&sum, &kept, &operands);
     let result = Array::zeros_over(layout, sum.dtype)?;
     let plan = Contract {
-        operation: sum.operation,
+        name: sum.name,
+        warns_as: match sum.name {
+            "einsum" | "vdot" => None,
+            "inner" | "tensordot" => Some("dot"),
+            name => Some(name),
+        },
+        subscripts: sum.subscripts,
         shape: sum.shape,
         kept: sum.kept,
         operands,

@@ -138,7 +138,8 @@ pub(super) fn single_pass(
         }
     };
     contract(Sum {
-        operation: operation(),
+        name: "einsum",
+        subscripts: text.to_owned(),
         shape,
         kept: subscripts.output.len(),
         order: result_order(options.order, operands),

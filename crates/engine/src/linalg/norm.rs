@@ -182,12 +182,10 @@ fn of_matrices(x: &Array, order: NormOrder<'_>, axes: [i64; 2], keepdims: bool) 
             ufunc::call("sqrt", &[Operand::Array(&sum)])?
         }
         NormOrder::Name("nuc") => singular("sum", FROM_ZERO)?,
-        NormOrder::Number(number) if number == 2.0 => singular("max", FROM_ZERO)?,
-        NormOrder::Number(number) if number == -2.0 => singular("min", Initial::Identity)?,
-        NormOrder::Number(number) if number == 1.0 => along(row, column, "max", FROM_ZERO)?,
-        NormOrder::Number(number) if number == -1.0 => {
-            along(row, column, "min", Initial::Identity)?
-        }
+        NormOrder::Number(2.0) => singular("max", FROM_ZERO)?,
+        NormOrder::Number(-2.0) => singular("min", Initial::Identity)?,
+        NormOrder::Number(1.0) => along(row, column, "max", FROM_ZERO)?,
+        NormOrder::Number(-1.0) => along(row, column, "min", Initial::Identity)?,
         NormOrder::Number(f64::INFINITY) => along(column, row, "max", FROM_ZERO)?,
         NormOrder::Number(f64::NEG_INFINITY) => along(column, row, "min", Initial::Identity)?,
         _ => return heard(Err(Error::value("Invalid norm order for matrices."))),

@@ -263,7 +263,7 @@ fn chosen(expression: &Expression, optimize: &Optimize) -> Vec<Vec<usize>> {
         limit,
     };
     match optimize {
-        Optimize::Optimal | Optimize::OptimalWithin(_) => search.optimal(inputs),
+        Optimize::Optimal | Optimize::OptimalWithin(_) => search.optimal(&inputs),
         _ => search.greedy(inputs),
     }
 }

@@ -35,7 +35,7 @@ pub fn inner(a: &Array, b: &Array) -> Result<Array> {
 }
 
 /// Sums products over the last axis of `a` and one axis of `b`.
-fn summed(name: &str, a: &Array, b: &Array, met: usize) -> Result<Array> {
+fn summed(name: &'static str, a: &Array, b: &Array, met: usize) -> Result<Array> {
     let dtype = common_dtype(&[a, b], || {
         Error::value("data type must provide an itemsize")
     })?;
@@ -85,7 +85,7 @@ fn summed(name: &str, a: &Array, b: &Array, met: usize) -> Result<Array> {
 }
 
 fn product_of(
-    name: &str,
+    name: &'static str,
     a: &Array,
     b: &Array,
     axes: [Vec<Option<usize>>; 2],
@@ -96,7 +96,8 @@ fn product_of(
     crate::limit::check_ndim(kept)?;
     let [left, right] = axes;
     contract(Sum {
-        operation: name.to_owned(),
+        name,
+        subscripts: String::new(),
         shape,
         kept,
         terms: vec![
@@ -256,7 +257,8 @@ fn general(signature: Signature, a: &Array, b: &Array, kept: &str, summed: &str)
     let kept = shape.len() - summed.len();
     crate::limit::check_ndim(kept)?;
     contract(Sum {
-        operation: signature.name.to_owned(),
+        name: signature.name,
+        subscripts: String::new(),
         shape,
         kept,
         terms,

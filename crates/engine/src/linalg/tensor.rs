@@ -32,13 +32,11 @@ pub enum Axes {
 /// `ValueError: shape-mismatch for sum`, `duplicate axes are not allowed in tensordot`;
 /// `IndexError: tuple index out of range`; as [`dot`].
 pub fn tensordot(a: &Array, b: &Array, axes: &Axes) -> Result<Array> {
-    heard((|| {
-        let (first, second) = match axes {
-            Axes::Count(count) => ((count.saturating_neg()..0).collect(), (0..*count).collect()),
-            Axes::Pairs(first, second) => (first.clone(), second.clone()),
-        };
-        summed(a, b, first, second)
-    })())
+    let (first, second) = match axes {
+        Axes::Count(count) => ((count.saturating_neg()..0).collect(), (0..*count).collect()),
+        Axes::Pairs(first, second) => (first.clone(), second.clone()),
+    };
+    heard(summed(a, b, first, second))
 }
 
 fn summed(a: &Array, b: &Array, mut first: Vec<i64>, mut second: Vec<i64>) -> Result<Array> {
@@ -79,7 +77,8 @@ fn summed(a: &Array, b: &Array, mut first: Vec<i64>, mut second: Vec<i64>) -> Re
     };
     let shape = [lengths(a, &left), lengths(b, &right), lengths(a, &first)].concat();
     let result = contract(Sum {
-        operation: "tensordot".to_owned(),
+        name: "tensordot",
+        subscripts: String::new(),
         shape: shape.into(),
         kept,
         terms: vec![

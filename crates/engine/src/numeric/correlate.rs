@@ -10,7 +10,7 @@ use crate::layout::Dims;
 use crate::lines::{Lined, Work};
 use crate::plan::lines::{LineCall, LineKernel};
 use crate::promote::promote_types;
-use crate::ufunc::heard;
+use crate::ufunc::{self, Operand, heard};
 
 /// At which places the shorter sequence is held against the longer one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -67,7 +67,34 @@ fn slide(call: &mut LineCall<'_>) -> Result<()> {
             .flat_map(|(left, right)| [(0, left), (1, right)])
             .collect();
         let size = call.dtype.itemsize();
-        if long.dtype == DType::F64 {
+        if long.dtype.is_complex() {
+            let (long, short) = (long.elements::<f64>(), short.elements::<f64>());
+            let single = size == 8;
+            let round = |value: f64| {
+                if single {
+                    f64::from(value as f32)
+                } else {
+                    value
+                }
+            };
+            let (re, im) = pairs.fold((0.0, 0.0), |(re, im), (left, right)| {
+                let (a, b) = (long[2 * left], long[2 * left + 1]);
+                let (c, d) = (short[2 * right], short[2 * right + 1]);
+                (
+                    round(re + round(round(a * c) - round(b * d))),
+                    round(im + round(round(a * d) + round(b * c))),
+                )
+            });
+            let mut value = [0; 16];
+            if single {
+                value[..4].copy_from_slice(&(re as f32).to_le_bytes());
+                value[4..8].copy_from_slice(&(im as f32).to_le_bytes());
+            } else {
+                value[..8].copy_from_slice(&re.to_le_bytes());
+                value[8..].copy_from_slice(&im.to_le_bytes());
+            }
+            call.put(place, &value[..size.min(16)], &reads);
+        } else if long.dtype == DType::F64 {
             let (long, short) = (long.elements::<f64>(), short.elements::<f64>());
             let single = call.dtype == DType::F32;
             // A product or sum of two `float32` taken in doubles and rounded is the one taken in `float32`.
@@ -101,7 +128,8 @@ fn slide(call: &mut LineCall<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The sums of products of one sequence slid along another (`np.correlate`), in their common dtype: 1-d.
+/// The sums of products of one sequence slid along another (`np.correlate`), in their common dtype: 1-d. Of complex numbers
+/// the second sequence is conjugated.
 ///
 /// # Errors
 /// `ValueError: first array argument cannot be empty`, `object too deep for desired array`; as [`crate::limit::grant`].
@@ -119,6 +147,13 @@ fn correlated(first: &Array, second: &Array, mode: Mode) -> Result<Array> {
             )));
         }
     }
+    let conjugate;
+    let second = if second.dtype.is_complex() {
+        conjugate = ufunc::call("conjugate", &[Operand::Array(second)])?;
+        &conjugate
+    } else {
+        second
+    };
     if first.size() >= second.size() {
         return slid(first, second, mode);
     }
@@ -140,6 +175,8 @@ fn slid(long: &Array, short: &Array, mode: Mode) -> Result<Array> {
     let dtype = promote_types(long.dtype, short.dtype);
     let read = match dtype.kind() {
         Kind::Float => DType::F64,
+        #[cfg(feature = "complex")]
+        Kind::Complex => DType::C128,
         _ => DType::I64,
     };
     let work = Work {
@@ -174,5 +211,7 @@ pub fn convolve(first: &Array, second: &Array, mode: Mode) -> Result<Array> {
     if second.shape().first() > first.shape().first() {
         std::mem::swap(&mut first, &mut second);
     }
-    correlate(&first, &second.index(&[Index::every(-1)])?, mode)
+    heard(check_one_axis(&first))?;
+    heard(check_one_axis(&second))?;
+    slid(&first, &second.index(&[Index::every(-1)])?, mode)
 }

@@ -3,7 +3,7 @@
 
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
-use crate::compose::{fold, is_true, two, with};
+use crate::compose::{fold, is_true, parts_of, two, with};
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::index::Index;
@@ -196,17 +196,14 @@ pub fn corrcoef(array: &Array, other: Option<&Array>, rows: bool) -> Result<Arra
         return two("divide", &products, &products);
     }
     let variances = products.diag(0)?;
-    let deviations = ufunc::call("sqrt", &[Operand::Array(&variances.real())])?;
+    let variances = parts_of(&variances)?.swap_remove(0);
+    let deviations = ufunc::call("sqrt", &[Operand::Array(&variances)])?;
     for place in [[Index::ALL, Index::NewAxis], [Index::NewAxis, Index::ALL]] {
         let stretched = deviations.index(&place)?;
         let operands = [Operand::Array(&products), Operand::Array(&stretched)];
         ufunc::call_into("divide", &operands, &products)?;
     }
-    let mut parts = vec![products.real()];
-    if products.dtype.is_complex() {
-        parts.push(products.imag()?);
-    }
-    for part in parts {
+    for part in parts_of(&products)? {
         for (name, bound) in [("maximum", -1), ("minimum", 1)] {
             let operands = [Operand::Array(&part), Operand::PyInt(bound)];
             ufunc::call_into(name, &operands, &part)?;

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::layout::Dims;
 use crate::lines::{Lined, Work};
 use crate::plan::lines::{LineCall, LineKernel};
+use crate::promote::promote_types;
 use crate::sort::{self, Kind};
 use crate::ufunc::{Operand, heard};
 
@@ -42,64 +43,82 @@ enum Place {
     After,
 }
 
-/// For each position a turn: the position is read, then the points around it.
+/// For each position a turn: the position is read, then the points around it. Complex values are taken part by part.
 fn interpolate(call: &mut LineCall<'_>) -> Result<()> {
     let (&[positions, xs, ys], &[left, right, ..]) = (call.inputs, call.arguments) else {
         return Ok(());
     };
+    let parts = ys.dtype.itemsize() / size_of::<f64>();
     let (xs, ys) = (xs.elements::<f64>(), ys.elements::<f64>());
-    let (left, right) = (f64::from_bits(left as u64), f64::from_bits(right as u64));
-    let (Some(last), Some(&first_y), Some(&last_y)) =
-        (xs.len().checked_sub(1), ys.first(), ys.last())
-    else {
+    let Some(last) = xs.len().checked_sub(1) else {
         return Ok(());
     };
-    let given = |flag: usize, value: f64, otherwise: f64| {
-        if call.arguments.get(flag) == Some(&1) {
-            value
-        } else {
-            otherwise
+    if parts == 0 || ys.len() < parts * xs.len() {
+        return Ok(());
+    }
+    let beyond = [(2, left, 0), (3, right, last)].map(|(flag, value, point)| {
+        let given = call.arguments.get(flag) == Some(&1);
+        move |part: usize| match (given, part) {
+            (true, 0) => f64::from_bits(value as u64),
+            (true, _) => 0.0,
+            (false, _) => ys[parts * point + part],
         }
-    };
-    let (before, after) = (given(2, left, first_y), given(3, right, last_y));
+    });
     let mut guess = 0;
     for (turn, &x) in positions.elements::<f64>().iter().enumerate() {
         let mut reads: SmallVec<[(usize, usize); 5]> = smallvec::smallvec![(0, turn)];
+        let mut value: SmallVec<[u8; 16]> = SmallVec::new();
         // Beside a single point nothing is interpolated, and NaN is not told apart.
-        let value = if x.is_nan() && last > 0 {
-            x
-        } else {
-            match find(x, xs, guess) {
-                Place::Before => {
-                    guess = 0;
-                    reads.push((1, 0));
-                    before
-                }
-                Place::After => {
-                    guess = last + 1;
-                    reads.push((1, last));
-                    after
-                }
-                Place::At(point) => {
-                    guess = point;
-                    reads.extend([(1, point), (2, point)]);
-                    if point == last || xs[point] == x {
-                        ys[point]
-                    } else {
-                        reads.extend([(1, point + 1), (2, point + 1)]);
-                        on_line(x, [xs[point], xs[point + 1]], [ys[point], ys[point + 1]])
-                    }
+        let place = (!x.is_nan() || last == 0).then(|| find(x, xs, guess));
+        match &place {
+            None => {}
+            Some(Place::Before) => {
+                guess = 0;
+                reads.push((1, 0));
+            }
+            Some(Place::After) => {
+                guess = last + 1;
+                reads.push((1, last));
+            }
+            Some(Place::At(point)) => {
+                guess = *point;
+                reads.extend([(1, *point), (2, *point)]);
+                if *point != last && xs[*point] != x {
+                    reads.extend([(1, point + 1), (2, point + 1)]);
                 }
             }
-        };
-        call.put(turn, &value.to_le_bytes(), &reads);
+        }
+        for part in 0..parts {
+            let number = match place {
+                None if part == 0 => x,
+                None => 0.0,
+                Some(Place::Before) => beyond[0](part),
+                Some(Place::After) => beyond[1](part),
+                Some(Place::At(point)) => {
+                    let y = |point: usize| ys[parts * point + part];
+                    if point == last || xs[point] == x {
+                        y(point)
+                    } else {
+                        let ends = [xs[point], xs[point + 1]];
+                        on_line(x, ends, [y(point), y(point + 1)], parts == 2)
+                    }
+                }
+            };
+            value.extend_from_slice(&number.to_le_bytes());
+        }
+        call.put(turn, &value, &reads);
     }
     Ok(())
 }
 
-/// The value on the line through two points; where infinities cancel in one direction, from the other end.
-fn on_line(x: f64, xs: [f64; 2], ys: [f64; 2]) -> f64 {
-    let slope = (ys[1] - ys[0]) / (xs[1] - xs[0]);
+/// The value on the line through two points; where infinities cancel in one direction, from the other end. NumPy takes the
+/// slope of complex values by a reciprocal.
+fn on_line(x: f64, xs: [f64; 2], ys: [f64; 2], by_reciprocal: bool) -> f64 {
+    let slope = if by_reciprocal {
+        (ys[1] - ys[0]) * (1.0 / (xs[1] - xs[0]))
+    } else {
+        (ys[1] - ys[0]) / (xs[1] - xs[0])
+    };
     let value = slope * (x - xs[0]) + ys[0];
     if !value.is_nan() {
         return value;
@@ -167,8 +186,8 @@ fn find(x: f64, xs: &[f64], guess: usize) -> Place {
     }
 }
 
-/// The values at some positions on the lines between points with rising `xs` (`np.interp`): `float64`, of the positions'
-/// shape in C order.
+/// The values at some positions on the lines between points with rising `xs` (`np.interp`): `float64`, or
+/// `complex128` where the values are complex, of the positions' shape in C order.
 ///
 /// # Errors
 /// `ValueError: object too deep for desired array`, `array of sample points is empty`,
@@ -182,8 +201,9 @@ pub fn interp(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result<A
 }
 
 fn interpolated(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result<Array> {
-    for points in [ys, xs] {
-        check_cast(points.dtype, DType::F64, Casting::Safe)?;
+    let dtype = values_dtype(ys);
+    for (points, dtype) in [(ys, dtype), (xs, DType::F64)] {
+        check_cast(points.dtype, dtype, Casting::Safe)?;
         check_one_axis(points)?;
     }
     check_cast(positions.dtype, DType::F64, Casting::Safe)?;
@@ -200,7 +220,7 @@ fn interpolated(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result
         operands: vec![
             Lined::whole(positions).read_as(DType::F64),
             Lined::whole(xs).read_as(DType::F64),
-            Lined::whole(ys).read_as(DType::F64),
+            Lined::whole(ys).read_as(dtype),
         ],
         turns: positions.size(),
         arguments: smallvec::smallvec![
@@ -210,7 +230,19 @@ fn interpolated(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result
             i64::from(ends.right.is_some()),
         ],
     };
-    work.run_line(positions.shape(), DType::F64)
+    work.run_line(positions.shape(), dtype)
+}
+
+/// Complex values stay complex, all others are made `float64`.
+fn values_dtype(ys: &Array) -> DType {
+    promote_types(
+        if ys.dtype.is_complex() {
+            ys.dtype
+        } else {
+            DType::F64
+        },
+        DType::F64,
+    )
 }
 
 /// Positions and points brought into one period, and a point added at both ends from the other end.
@@ -226,15 +258,16 @@ fn periodic(positions: &Array, xs: &Array, ys: &Array, period: f64) -> Result<Ar
         return heard(Err(Error::value("fp and xp are not of the same length")));
     }
     let period = Operand::PyFloat(period);
-    let as_doubles = |array: &Array| match array.dtype {
-        DType::F64 => Ok(array.clone()),
-        _ => array.astype(DType::F64),
+    let in_dtype = |array: &Array, dtype: DType| match array.dtype == dtype {
+        true => Ok(array.clone()),
+        false => array.astype(dtype),
     };
+    let as_doubles = |array: &Array| in_dtype(array, DType::F64);
     let positions = with("remainder", &as_doubles(positions)?, period)?;
     let xs = with("remainder", &as_doubles(xs)?, period)?;
     let order = sort::argsort(&xs, Some(-1), Kind::Quicksort)?;
     let xs = take(&xs, &order, 0)?;
-    let ys = take(&as_doubles(ys)?, &order, 0)?;
+    let ys = take(&in_dtype(ys, values_dtype(ys))?, &order, 0)?;
     let before = with("subtract", &cut(&xs, 0, Some(-1), None)?, period)?;
     let after = with("add", &cut(&xs, 0, Some(0), Some(1))?, period)?;
     let xs = joined(&joined(&before, &xs)?, &after)?;

@@ -11,8 +11,12 @@ use crate::layout::Dims;
 /// products in C order of the summed axes, one after another.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Contract {
-    /// What was called, such as `matmul` or `einsum('ij,jk->ik')`.
-    pub operation: String,
+    /// What was called, such as `matmul`.
+    pub name: &'static str,
+    /// The subscripts of an `einsum`, such as `ij,jk->ik`; empty for other products.
+    pub subscripts: String,
+    /// The name under which NumPy warns of floats, where it does.
+    pub warns_as: Option<&'static str>,
     /// The axes that take part: those of the result first, then those summed.
     pub shape: Dims,
     /// How many of them are the result's.

@@ -385,25 +385,19 @@ pub(super) fn taken(array: &Array, places: &Array, axis: usize) -> Result<Array>
         array.copy_because("choice()", "entries are taken from packed bytes")?
     };
     let result = Array::zeros(&shape, array.dtype)?;
-    let block = usize::try_from(size_of_shape(inner)).unwrap_or(0) * array.dtype.itemsize();
-    let extent = usize::try_from(array.shape()[axis]).unwrap_or(0);
-    let start = usize::try_from(packed.layout.offset).unwrap_or(0);
-    {
+    if result.size() > 0 {
+        let whole = |count: i64| usize::try_from(count).unwrap_or(0);
+        let block = whole(size_of_shape(inner)) * array.dtype.itemsize();
+        let (extent, start) = (whole(array.shape()[axis]), whole(packed.layout.offset));
         let from = packed.buffer.bytes();
         let mut to = result.buffer.bytes_mut();
         let places: Vec<i64> = places.to_vec()?;
-        let rows = std::iter::repeat_n((), usize::try_from(size_of_shape(outer)).unwrap_or(0));
-        let mut blocks = to.chunks_exact_mut(block.max(1));
-        for (row, ()) in rows.enumerate() {
-            for &place in &places {
-                let Some(slot) = blocks.next() else {
-                    break;
-                };
-                let place = usize::try_from(place).unwrap_or(0);
-                let begin = start + (row * extent + place) * block;
-                if let Some(entry) = from.get(begin..begin + block) {
-                    slot.copy_from_slice(entry);
-                }
+        let chosen = (0..whole(size_of_shape(outer)))
+            .flat_map(|row| places.iter().map(move |&place| row * extent + whole(place)));
+        for (slot, entry) in to.chunks_exact_mut(block.max(1)).zip(chosen) {
+            let begin = start + entry * block;
+            if let Some(entry) = from.get(begin..begin + block) {
+                slot.copy_from_slice(entry);
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::cast::{Casting, check_cast};
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::broadcast::{broadcast_shape, broadcast_shapes};
-use crate::layout::tuple_text;
+use crate::layout::{Dims, tuple_text};
 use crate::limit;
 use crate::ufunc::{Operand, heard};
 
@@ -151,6 +151,11 @@ impl Longs {
         Ok(Self { values })
     }
 
+    /// Whether any value is such a one.
+    pub(super) fn any(&self, such: impl Fn(i64) -> bool) -> bool {
+        self.values.iter().any(|&value| such(value))
+    }
+
     /// The value for a place in C order.
     pub(super) fn at(&self, place: usize) -> i64 {
         match self.values[..] {
@@ -276,6 +281,47 @@ fn multinomials(
         let row = usize::try_from(rows.get(place).copied().unwrap_or(0)).unwrap_or(0);
         let shares = &shares[row * width..(row + 1) * width];
         binomial::multinomial(source, trials.at(place), shares, counts);
+    }
+    drop(counts);
+    tell(source, "multinomial", &array);
+    Ok(array)
+}
+
+/// Multinomial rows of `RandomState`, which takes one number of trials and one row of probabilities.
+pub(super) fn one_row_each(
+    source: &mut Source,
+    n: i64,
+    pvals: &Array,
+    size: Option<&[i64]>,
+) -> Result<Array> {
+    check_cast(pvals.dtype, DType::F64, Casting::Safe)?;
+    if pvals.ndim() == 0 {
+        return Err(Error::type_("pvals must be a 1-d sequence"));
+    }
+    if pvals.ndim() > 1 {
+        return Err(Error::value("object too deep for desired array"));
+    }
+    check(&[Given::new(
+        "pvals",
+        Rule::Probability,
+        Operand::Array(pvals),
+    )])?;
+    let shares: Vec<f64> = pvals.to_vec()?;
+    if shares
+        .split_last()
+        .is_some_and(|(_, shares)| kahan_sum(shares) > 1.0 + 1e-12)
+    {
+        return Err(Error::value(too_much(pvals)?));
+    }
+    let mut shape = Dims::from_slice(size.unwrap_or(&[]));
+    shape.push(pvals.size());
+    let array = Array::zeros(&shape, DType::I64)?;
+    if n < 0 {
+        return Err(Error::value("n < 0"));
+    }
+    let mut counts = array.buffer.elements_mut::<i64>();
+    for counts in counts.chunks_exact_mut(shares.len().max(1)) {
+        binomial::multinomial(source, n, &shares, counts);
     }
     drop(counts);
     tell(source, "multinomial", &array);

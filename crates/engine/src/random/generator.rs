@@ -75,14 +75,14 @@ impl Generator {
     /// New generators, independent of this one and of each other; this one's own numbers do not change.
     ///
     /// # Errors
-    /// `TypeError: The underlying SeedSequence does not implement spawning.`
+    /// `TypeError: The underlying SeedSequence does not implement spawning.`; memory.
     pub fn spawn(&mut self, count: u32) -> Result<Vec<Generator>> {
         let Some((seed, make)) = &mut self.seed else {
             return heard(Err(Error::type_(
                 "The underlying SeedSequence does not implement spawning.",
             )));
         };
-        let children = seed.spawn(count).into_iter();
+        let children = seed.spawn(count)?.into_iter();
         Ok(children
             .map(|seed| Self::from_sequence(seed, *make))
             .collect())

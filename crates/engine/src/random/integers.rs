@@ -300,7 +300,7 @@ fn within_arrays(
             high.exact = high
                 .real_or_exact()?
                 .iter()
-                .map(|value| value - step)
+                .map(|value| value.saturating_sub(step))
                 .collect();
             for &highest in &high.exact {
                 if highest > greatest {
@@ -339,7 +339,7 @@ fn within_arrays(
     let mask = u64::MAX >> (64 - wanted.width());
     fill(source, &array, wanted, |place| {
         let low = low.exact[lows[place] as usize];
-        let highest = high.exact[highs[place] as usize] - i128::from(open);
+        let highest = high.exact[highs[place] as usize].wrapping_sub(i128::from(open));
         (low as u64, highest.wrapping_sub(low) as u64 & mask)
     });
     Ok(array)

@@ -20,6 +20,7 @@ mod pcg64;
 mod sample;
 mod seed;
 mod shuffle;
+mod urns;
 mod ziggurat;
 
 pub use bits::Bits;
@@ -29,3 +30,7 @@ pub use legacy::RandomState;
 pub use mt19937::Mt19937;
 pub use pcg64::{Pcg64, State};
 pub use seed::{Entropy, SeedSequence};
+pub use urns::Counting;
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,8 @@ use crate::ufunc::heard;
 
 /// Words the pool holds unless another number is asked for, and the fewest it may hold.
 const POOL_SIZE: usize = 4;
+/// Digits that Python reads as one integer at most.
+const MAX_DIGITS: usize = 4300;
 const INIT_A: u32 = 0x43b0_d7e5;
 const MULT_A: u32 = 0x931e_8875;
 const INIT_B: u32 = 0x8b51_f9dd;
@@ -54,10 +56,17 @@ impl Entropy {
     /// Of one integer of any size, written in decimal digits.
     ///
     /// # Errors
-    /// `ValueError: unrecognized seed string` for anything else.
+    /// `ValueError: unrecognized seed string` for anything else; Python's words for more than 4300 digits.
     pub fn from_decimal(digits: &str) -> Result<Self> {
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(Error::value("unrecognized seed string"));
+        }
+        if digits.len() > MAX_DIGITS {
+            return Err(Error::value(format!(
+                "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion: value has {} digits; use \
+                 sys.set_int_max_str_digits() to increase the limit",
+                digits.len()
+            )));
         }
         let mut words: Vec<u32> = vec![0];
         for byte in digits.bytes() {
@@ -205,16 +214,22 @@ impl SeedSequence {
     }
 
     /// New sequences of the same entropy, none of which repeats this one or one made before.
-    pub fn spawn(&mut self, count: u32) -> Vec<SeedSequence> {
+    ///
+    /// # Errors
+    /// As [`limit::grant`] for what they would fill.
+    pub fn spawn(&mut self, count: u32) -> Result<Vec<SeedSequence>> {
+        let words = self.entropy.words.len() + self.spawn_key.len() + self.pool.len();
+        let words = i64::try_from(words).unwrap_or(i64::MAX).saturating_add(32);
+        heard(limit::grant(&[count.into(), words], crate::DType::U32))?;
         let first = self.children;
         self.children = first.saturating_add(count);
-        (first..self.children)
+        Ok((first..self.children)
             .map(|child| {
                 let mut key = self.spawn_key.clone();
                 key.push(child);
                 Self::mixed(self.entropy.clone(), key, self.pool.len())
             })
-            .collect()
+            .collect())
     }
 }
 

@@ -4,7 +4,9 @@
 use super::unique::{Wanted, unique};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
-use crate::compose::{compress, cut, fold, joined, neighbors, places_of, scatter, take, two, with};
+use crate::compose::{
+    alike, compress, cut, fold, joined, neighbors, places_of, scatter, take, two, with,
+};
 use crate::dtype::{DType, Kind as DTypeKind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::index::Index;
@@ -166,15 +168,11 @@ fn extreme(name: &str, numbers: &Array) -> Result<i128> {
 
 /// Compares all elements with one other after another.
 fn one_by_one(elements: &Array, others: &Array, invert: bool) -> Result<Array> {
-    let (compare, gather) = if invert {
-        ("not_equal", "logical_and")
-    } else {
-        ("equal", "logical_or")
-    };
+    let gather = if invert { "logical_and" } else { "logical_or" };
     let mask = all_masked(elements.size(), invert)?;
     for place in 0..others.size() {
         let other = others.index(&[Index::Int(place)])?;
-        let same = two(compare, elements, &other)?;
+        let same = alike(elements, &other, invert)?;
         ufunc::call_into(
             gather,
             &[Operand::Array(&mask), Operand::Array(&same)],
@@ -206,7 +204,7 @@ fn by_sorting(
     let order = sort::argsort(&both, Some(-1), Kind::Stable)?;
     let sorted = take(&both, &order, 0)?;
     let (after, before) = neighbors(&sorted, 0)?;
-    let flags = two(if invert { "not_equal" } else { "equal" }, &after, &before)?;
+    let flags = alike(&after, &before, invert)?;
     let flags = joined(&flags, &all_masked(1, invert)?)?;
     let mask = scatter(&flags, &order, both.size())?;
     match inverse {
@@ -229,7 +227,7 @@ pub fn intersect1d(first: &Array, second: &Array, assume_unique: bool) -> Result
     let both = joined(&prepared(first)?, &prepared(second)?)?;
     sort::sort_in_place(&both, -1, Kind::Quicksort)?;
     let (after, before) = neighbors(&both, 0)?;
-    compress(&before, &two("equal", &after, &before)?)
+    compress(&before, &alike(&after, &before, false)?)
 }
 
 /// [`intersect1d`], and where the elements stand first in each array, `int64`.
@@ -259,7 +257,7 @@ pub fn intersect1d_places(
     let order = sort::argsort(&both, Some(-1), Kind::Stable)?;
     let sorted = take(&both, &order, 0)?;
     let (after, before) = neighbors(&sorted, 0)?;
-    let places = places_of(&two("equal", &after, &before)?)?;
+    let places = places_of(&alike(&after, &before, false)?)?;
     let (order_after, order_before) = neighbors(&order, 0)?;
     let mut in_first = take(&order_before, &places, 0)?;
     let size = Operand::PyInt(first.size().into());
@@ -316,7 +314,7 @@ pub fn setxor1d(first: &Array, second: &Array, assume_unique: bool) -> Result<Ar
     }
     sort::sort_in_place(&both, -1, Kind::Quicksort)?;
     let (after, before) = neighbors(&both, 0)?;
-    let changes = two("not_equal", &after, &before)?;
+    let changes = alike(&after, &before, true)?;
     let edge = all_masked(1, true)?;
     let changes = joined(&joined(&edge, &changes)?, &edge)?;
     let (after, before) = neighbors(&changes, 0)?;

@@ -5,9 +5,10 @@ use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::bins::{Side, searchsorted};
 use crate::compose::{
-    cut, differences, is_true, joined, neighbors, places_of, running_sum, scatter, take, with,
+    alike, cut, differences, fold, is_true, joined, neighbors, places_of, running_sum, scatter,
+    take, with,
 };
-use crate::dtype::{DType, Kind as DTypeKind};
+use crate::dtype::DType;
 use crate::error::Result;
 use crate::index::Index;
 use crate::layout::axes::normalize_axis;
@@ -134,17 +135,29 @@ impl Wanted {
 
 fn flat(array: &Array, wanted: Wanted) -> Result<Unique> {
     let flat = array.flatten(CopyOrder::C)?;
-    let (sorted, order) = if wanted.index || wanted.inverse {
-        let order = sort::argsort(&flat, Some(-1), wanted.kind())?;
+    // NumPy gathers complex numbers in a table, which keeps the first of equal ones, a NaN among them.
+    let gathered = flat.dtype.is_complex() && !(wanted.index || wanted.inverse || wanted.counts);
+    let (mut sorted, order) = if wanted.index || wanted.inverse || gathered {
+        let kind = if gathered {
+            Kind::Stable
+        } else {
+            wanted.kind()
+        };
+        let order = sort::argsort(&flat, Some(-1), kind)?;
         (take(&flat, &order, 0)?, Some(order))
     } else {
         sort::sort_in_place(&flat, -1, wanted.kind())?;
-        (flat, None)
+        (flat.clone(), None)
     };
     let mask = Array::zeros(sorted.shape(), DType::Bool)?;
     let compared = match first_nan(&sorted, wanted.equal_nan)? {
         Some(first) => {
             mask.assign_number(&[Index::Int(first)], true)?;
+            if let (true, Some(order)) = (gathered, &order) {
+                let earliest = fold("min", &cut(order, 0, Some(first), None)?)?;
+                order.assign(&[Index::Int(first)], &earliest)?;
+                sorted = take(&flat, order, 0)?;
+            }
             first
         }
         None => sorted.size(),
@@ -158,12 +171,19 @@ fn flat(array: &Array, wanted: Wanted) -> Result<Unique> {
 
 /// Where the NaN begin that are to count as one.
 fn first_nan(sorted: &Array, equal_nan: bool) -> Result<Option<i64>> {
-    if !equal_nan || sorted.dtype.kind() != DTypeKind::Float || sorted.size() == 0 {
+    if !equal_nan || !sorted.dtype.is_inexact() || sorted.size() == 0 {
         return Ok(None);
     }
     let last = sorted.index(&[Index::Int(-1)])?;
     if !is_true(&ufunc::call("isnan", &[Operand::Array(&last)])?)? {
         return Ok(None);
+    }
+    if sorted.dtype.is_complex() {
+        // NaN come last, whichever part is one, and are not all alike.
+        let nan = ufunc::call("isnan", &[Operand::Array(sorted)])?;
+        let yes = Array::scalar(Scalar::Bool(true))?;
+        let first = searchsorted(&nan, &yes, Side::Left, None)?;
+        return crate::compose::whole_number(&first).map(Some);
     }
     let first = searchsorted(sorted, &last, Side::Left, None)?;
     crate::compose::whole_number(&first).map(Some)
@@ -176,8 +196,12 @@ fn mark_changes(sorted: &Array, mask: &Array) -> Result<()> {
     }
     mask.assign_number(&[Index::Int(0)], true)?;
     let (after, before) = neighbors(sorted, 0)?;
+    let rest = cut(mask, 0, Some(1), None)?;
+    if !sorted.dtype.is_number() {
+        return rest.put(&alike(&after, &before, true)?);
+    }
     let operands = [Operand::Array(&after), Operand::Array(&before)];
-    ufunc::call_into("not_equal", &operands, &cut(mask, 0, Some(1), None)?)
+    ufunc::call_into("not_equal", &operands, &rest)
 }
 
 /// What was asked for, from the sorted elements and the marks of those that differ from the one before.
@@ -228,7 +252,7 @@ fn along(array: &Array, axis: i64, wanted: Wanted) -> Result<Unique> {
     if rows > 0 {
         mask.assign_number(&[Index::Int(0)], true)?;
         let (after, before) = neighbors(&sorted, 0)?;
-        let differ = crate::compose::two("not_equal", &after, &before)?;
+        let differ = alike(&after, &before, true)?;
         let one_axis = Options {
             axis: Some(&[1]),
             ..Options::default()

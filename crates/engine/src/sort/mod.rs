@@ -13,7 +13,7 @@ pub(crate) use keys::Keys;
 
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
-use crate::dtype::{DType, Kind as DTypeKind};
+use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::Dims;
 use crate::layout::axes::normalize_axis;
@@ -130,7 +130,12 @@ fn parted_places(call: &LineCall<'_>) -> Result<Vec<usize>> {
     };
     let keys = Keys::of(line)?;
     let mut places = all_places(keys.len())?;
-    let mut selection = select::Selection::new(&keys, line.dtype.kind() == DTypeKind::Float);
+    if !line.dtype.is_number() {
+        // NumPy has no selection for texts and records: it sorts them.
+        sort_places(&keys, &mut places, false)?;
+        return Ok(places);
+    }
+    let mut selection = select::Selection::new(&keys, line.dtype.is_inexact());
     for &rank in call.arguments {
         selection.select(&mut places, usize::try_from(rank).unwrap_or(0));
     }
@@ -215,6 +220,26 @@ pub fn partition_in_place(array: &Array, ranks: &[i64], axis: i64) -> Result<()>
 /// As [`partition`].
 pub fn argpartition(array: &Array, ranks: &[i64], axis: Option<i64>) -> Result<Array> {
     heard(told(array, axis, &ARGPARTITION, |n| resolved(ranks, n)))
+}
+
+/// A copy sorted along the last axis and made complex (`np.sort_complex`): `complex64` for integers of one or two bytes,
+/// else `complex128`; a complex array keeps its dtype.
+///
+/// # Errors
+/// As [`sort`].
+#[cfg(feature = "complex")]
+pub fn sort_complex(array: &Array) -> Result<Array> {
+    let copied = array.copy(CopyOrder::K)?;
+    sort_in_place(&copied, -1, Kind::Quicksort)?;
+    let small = matches!(
+        array.dtype,
+        DType::I8 | DType::I16 | DType::U8 | DType::U16 | DType::C64
+    );
+    let dtype = if small { DType::C64 } else { DType::C128 };
+    match copied.dtype == dtype {
+        true => Ok(copied),
+        false => copied.astype(dtype),
+    }
 }
 
 /// How often sorting all elements in one line compares two of them: what the order and the way of sorting cost.

@@ -23,7 +23,7 @@ def make():
         shared |= data.layouts("plain", dtype)
         shared[f"{dtype}_T"] = ["T", f"{dtype}_strided"]
         shared[f"{dtype}_wild"] = ["fill", "wild", dtype, [4, 3]]
-    group = Group(shared)
+    group = Group(shared, warns=True)
     layouts = data.SQUARE + data.OTHERS + ["T"]
     for name in NAMES:
         for left, right in product(layouts, repeat=2):
@@ -40,6 +40,7 @@ def make():
         group.add(["dot", f"{left}_cube", f"{right}_row"], near=near(left, right))
     stacks(group)
     sizes(group)
+    warned(group)
     return group
 
 
@@ -72,3 +73,15 @@ def sizes(group):
             for left in ("a", ["copy", "a", "F"], ["flip", "a", [0, 1]]):
                 group.add(["matmul", left, "b"], given=given, near=far)
                 group.add(["dot", left, ["copy", "b", "F"]], given=given, near=far)
+
+
+def warned(group):
+    """Sums that grow too large, and those of which nothing can be said."""
+    texts = {"a": "1e308 1e308 1 2", "b": "10.0 0.5 10.0 1", "c": "inf 1.0 0 2", "d": "nan 1.0 1 1"}
+    # No sum here meets both infinities: a library may multiply and add at once, and then meets fewer.
+    given = {name: ["array", "float64", [2, 2], text] for name, text in texts.items()}
+    for name in NAMES:
+        for left, right in product(texts, repeat=2):
+            if name in ("dot", "matmul", "vdot", "inner", "vecdot"):
+                group.add([name, left, right], given=given, near=1e-13)
+                group.add([name, ["index", left, [0]], ["index", right, [1]]], given=given, near=1e-13)

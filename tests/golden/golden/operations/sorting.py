@@ -160,4 +160,5 @@ OPERATIONS = {
     "argpartition": on_arrays(1, np.argpartition),
     "partition_in_place": in_place("partition"),
     "lexsort": lexsort,
+    "sort_complex": on_arrays(1, np.sort_complex),
 }

@@ -233,7 +233,7 @@ fn eig_real(call: &mut LineCall<'_>) -> Result<()> {
     if extent(call, 0) == 2 {
         return eig_of_two(call);
     }
-    eig_one::<f64>(call, |t, factor| triangular::values(t, factor))
+    eig_one::<f64>(call, triangular::values)
 }
 
 fn eig_of_two(call: &mut LineCall<'_>) -> Result<()> {
@@ -255,13 +255,16 @@ fn eig_of_two(call: &mut LineCall<'_>) -> Result<()> {
 }
 
 fn eig_complex(call: &mut LineCall<'_>) -> Result<()> {
-    eig_one::<Complex<f64>>(call, |t, _| t.diagonal().iter().copied().collect())
+    eig_one::<Complex<f64>>(call, |t| t.diagonal().iter().copied().collect())
 }
+
+/// The eigenvalues of a Schur form.
+type ValuesOf = fn(&DMatrix<Complex<f64>>) -> Vec<Complex<f64>>;
 
 /// The Schur form `a = q t q^H`, then the vectors of `t`, turned back.
 fn eig_one<T: Field + Into<Complex<f64>>>(
     call: &mut LineCall<'_>,
-    values_of: fn(&DMatrix<Complex<f64>>, f64) -> Vec<Complex<f64>>,
+    values_of: ValuesOf,
 ) -> Result<()> {
     let rows = extent(call, 0);
     if rows == 0 {
@@ -275,7 +278,7 @@ fn eig_one<T: Field + Into<Complex<f64>>>(
     let (q, t) = schur(a).ok_or_else(|| refusal("Eigenvalues did not converge"))?;
     let complex = |matrix: DMatrix<T>| matrix.map(Into::<Complex<f64>>::into);
     let (q, t) = (complex(q), complex(t));
-    let values = values_of(&t, 1.0);
+    let values = values_of(&t);
     let whole = values.iter().map(|value| *value * factor);
     let start = put(call, 0, whole.collect::<Vec<_>>());
     if extent(call, 1) == 1 {

@@ -92,7 +92,7 @@ pub(super) fn put_matrix<T: Field>(
 
 /// Whether every element is finite.
 pub(super) fn is_finite<T: Field>(matrix: &DMatrix<T>) -> bool {
-    matrix.iter().all(|element| element.is_finite())
+    matrix.iter().all(ComplexField::is_finite)
 }
 
 /// A matrix brought near 1 by a power of two where its numbers are so large or small that squares of them would not do;

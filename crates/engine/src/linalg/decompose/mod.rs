@@ -122,7 +122,7 @@ impl<'a> Stack<'a> {
         read: DType,
         core: &[i64],
     ) -> Self {
-        let cores = matched.letters.iter().map(|letters| letters.len());
+        let cores = matched.letters.iter().map(SmallVec::len);
         Self {
             kernel,
             operands: std::iter::zip(operands, cores).collect(),

@@ -120,11 +120,11 @@ fn reflected_signs<T: Field>(axes: &DMatrix<T>) -> (Vec<f64>, f64) {
     for step in 0..axes.nrows().min(axes.ncols()) {
         let axis = axes.view_range(step.., step);
         let first = if axis[0].real() < 0.0 { -1.0 } else { 1.0 };
-        if axis.iter().all(|element| element.is_zero()) {
+        if axis.iter().all(T::is_zero) {
             signs.push(changed);
             continue;
         }
-        let alone = axis.iter().skip(1).all(|element| element.is_zero());
+        let alone = axis.iter().skip(1).all(T::is_zero);
         let before = first * changed;
         signs.push(if alone { before } else { -before });
         changed *= -first;

@@ -129,13 +129,13 @@ impl Search<'_> {
     }
 
     /// The cheapest of all orders; where the limit leaves none that is complete, the longest, then all the rest at once.
-    pub(super) fn optimal(&self, inputs: Vec<Letters>) -> Path {
+    pub(super) fn optimal(&self, inputs: &[Letters]) -> Path {
         let count = inputs.len();
         let mut best = Best {
             path: Path::new(),
             cost: 0,
         };
-        self.descend(&inputs, &mut Path::new(), 0, count, &mut best);
+        self.descend(inputs, &mut Path::new(), 0, count, &mut best);
         let left = count - best.path.len();
         if left > 1 {
             best.path.push((0..left).collect());

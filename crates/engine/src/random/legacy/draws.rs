@@ -3,13 +3,15 @@
 
 use super::RandomState;
 use crate::array::Array;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::random::bits::Source;
 use crate::random::continuous::{distributions, ordered};
-use crate::random::counts::binomials;
+use crate::random::counts::{binomials, one_row_each};
 use crate::random::fill::{Target, drawn};
 use crate::random::generator::uniform;
 use crate::random::parameter::{Given, Rule};
 use crate::random::sample::{binomial, continuous, counts, legacy};
+use crate::random::urns::{normalized, rows_of, samples, weights};
 use crate::ufunc::{Operand, heard};
 
 impl RandomState {
@@ -59,6 +61,21 @@ impl RandomState {
             |source, [mean, sigma, _]| legacy::lognormal(source, mean, sigma);
         /// Lengths of vectors with two normal coordinates.
         rayleigh(scale: NonNegative) -> f64 = |source, [scale, ..]| legacy::rayleigh(source, scale);
+        /// Chi-square values around another center.
+        noncentral_chisquare(df: Positive, nonc: NonNegative) -> f64 =
+            |source, [df, nonc, _]| legacy::noncentral_chisquare(source, df, nonc);
+        /// Values of the F distribution around another center.
+        noncentral_f(dfnum: Positive, dfden: Positive, nonc: NonNegative) -> f64 =
+            |source, [dfnum, dfden, nonc]| legacy::noncentral_f(source, dfnum, dfden, nonc);
+        /// Values of the Wald or inverse Gaussian distribution.
+        wald(mean: Positive, scale: Positive) -> f64 = |source, [mean, scale, _]| legacy::wald(source, mean, scale);
+        /// How many failures come before `n` successes: `int64`.
+        negative_binomial(n: Positive, p: Probability) -> i64 =
+            |source, [n, p, _]| legacy::negative_binomial(source, n, p);
+        /// Values of Zipf's distribution: `int64`.
+        zipf(a: AboveOne) -> i64 = |source, [a, ..]| legacy::zipf(source, a);
+        /// Values of the logarithmic series distribution: `int64`.
+        logseries(p: ProbabilityBelowOne) -> i64 = |source, [p, ..]| legacy::logseries(source, p);
         /// How often a rare event happens: `int64`.
         poisson(lam: Poisson) -> i64 = |source, [lam, ..]| counts::poisson(&mut *source.bits, lam);
         /// How many trials the first success takes: `int64`.
@@ -123,6 +140,59 @@ impl RandomState {
         }))
     }
 
+    /// How many good ones are in samples without replacement: `int64`, a fresh array.
+    ///
+    /// # Errors
+    /// `ValueError: ngood + nbad < nsample`, `ngood < 0`, `nsample < 1 or nsample is NaN`; `TypeError` for floats;
+    /// shapes that do not fit; memory.
+    pub fn hypergeometric(
+        &mut self,
+        ngood: Operand<'_>,
+        nbad: Operand<'_>,
+        nsample: Operand<'_>,
+        size: Option<&[i64]>,
+    ) -> Result<Array> {
+        heard(samples(
+            &mut self.source,
+            [ngood, nbad, nsample],
+            size,
+            false,
+        ))
+    }
+
+    /// `n` trials shared among slots: `int64`, a fresh array whose last axis is that of `pvals`.
+    ///
+    /// # Errors
+    /// `ValueError: sum(pvals[:-1]) > 1.0`, `pvals < 0, pvals > 1 or pvals contains NaNs`, `n < 0`;
+    /// `TypeError: pvals must be a 1-d sequence`; memory.
+    pub fn multinomial(&mut self, n: i64, pvals: &Array, size: Option<&[i64]>) -> Result<Array> {
+        heard(one_row_each(&mut self.source, n, pvals, size))
+    }
+
+    /// Shares that sum to 1, spread as `alpha` weighs them: `float64`, a fresh array with an axis for the shares.
+    ///
+    /// # Errors
+    /// `ValueError: alpha <= 0`; `TypeError: len() of unsized object` for a 0-d array; memory.
+    pub fn dirichlet(&mut self, alpha: &Array, size: Option<&[i64]>) -> Result<Array> {
+        heard(shares(&mut self.source, alpha, size))
+    }
+
+    /// Integers from 0 to the largest `int64`: a fresh array.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn tomaxint(&mut self, size: Option<&[i64]>) -> Result<Array> {
+        let sampler =
+            |source: &mut Source, _: [f64; 3]| (source.bits.next_u64() >> 1).cast_signed();
+        heard(drawn(
+            &mut self.source,
+            "tomaxint",
+            Target::Fresh(size),
+            &[],
+            sampler,
+        ))
+    }
+
     /// How many of `n` trials succeed, each with probability `p`: `int64`, a fresh array.
     ///
     /// # Errors
@@ -141,4 +211,14 @@ impl RandomState {
             binomial::binomial_of_old,
         ))
     }
+}
+
+fn shares(source: &mut Source, alpha: &Array, size: Option<&[i64]>) -> Result<Array> {
+    let weights = weights(alpha)?;
+    if weights.iter().any(|&weight| weight <= 0.0) {
+        return Err(Error::value("alpha <= 0"));
+    }
+    let array = rows_of(&weights, size)?;
+    normalized(source, &weights, &array, legacy::standard_gamma);
+    Ok(array)
 }

@@ -124,6 +124,10 @@ pub(in crate::random) fn zipf(bits: &mut dyn Bits, a: f64) -> i64 {
     }
     let less = a - 1.0;
     let b = pow(2.0, less);
+    // NumPy draws forever where the powers cannot be told from 1.
+    if b <= 1.0 {
+        return 1;
+    }
     let lowest = pow(MAX, -less);
     loop {
         let u = bits.next_double();

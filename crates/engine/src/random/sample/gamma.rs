@@ -134,6 +134,8 @@ pub(in crate::random) fn chisquare(bits: &mut dyn Bits, df: f64) -> f64 {
 pub(in crate::random) fn beta(bits: &mut dyn Bits, a: f64, b: f64) -> f64 {
     /// Shapes below this give 0 or 1 nearly always; one uniform value decides.
     const TINY: f64 = 3e-103;
+    // A negative zero, which `dirichlet` lets pass, would have no end.
+    let (a, b) = (a + 0.0, b + 0.0);
     if a > 1.0 || b > 1.0 || a.is_nan() || b.is_nan() {
         let of_a = standard_gamma(bits, a);
         let of_b = standard_gamma(bits, b);

@@ -109,3 +109,89 @@ pub(in crate::random) fn geometric(source: &mut Source, p: f64) -> i64 {
     }
     super::long_from_double(libm::ceil(log1p(-source.double()) / log(1.0 - p)))
 }
+
+pub(in crate::random) fn noncentral_chisquare(source: &mut Source, df: f64, nonc: f64) -> f64 {
+    if nonc == 0.0 {
+        return chisquare(source, df);
+    }
+    if df > 1.0 {
+        let square = chisquare(source, df - 1.0);
+        let n = gauss(source) + libm::sqrt(nonc);
+        return square + n * n;
+    }
+    let i = super::counts::poisson(&mut *source.bits, nonc / 2.0);
+    let value = chisquare(source, df + i.wrapping_mul(2) as f64);
+    if nonc.is_nan() { f64::NAN } else { value }
+}
+
+pub(in crate::random) fn noncentral_f(
+    source: &mut Source,
+    dfnum: f64,
+    dfden: f64,
+    nonc: f64,
+) -> f64 {
+    let above = noncentral_chisquare(source, dfnum, nonc) * dfden;
+    above / (chisquare(source, dfden) * dfnum)
+}
+
+pub(in crate::random) fn wald(source: &mut Source, mean: f64, scale: f64) -> f64 {
+    let ratio = mean / (2.0 * scale);
+    let y = gauss(source);
+    let y = mean * y * y;
+    let x = mean + ratio * (y - libm::sqrt(4.0 * scale * y + y * y));
+    if source.double() <= mean / (mean + x) {
+        x
+    } else {
+        mean * mean / x
+    }
+}
+
+pub(in crate::random) fn negative_binomial(source: &mut Source, n: f64, p: f64) -> i64 {
+    let lam = (1.0 - p) / p * standard_gamma(source, n);
+    super::counts::poisson(&mut *source.bits, lam)
+}
+
+pub(in crate::random) fn zipf(source: &mut Source, a: f64) -> i64 {
+    const MAX: f64 = i64::MAX as f64;
+    let less = a - 1.0;
+    let b = pow(2.0, less);
+    // So near to 1, nearly every value is too large to keep; NumPy draws for hours. A power that is none never ends.
+    if less < 1e-9 {
+        return i64::MAX;
+    }
+    if !b.is_finite() {
+        return 1;
+    }
+    loop {
+        let u = 1.0 - source.double();
+        let v = source.double();
+        let x = libm::floor(pow(u, -1.0 / less));
+        if !(1.0..=MAX).contains(&x) {
+            continue;
+        }
+        let t = pow(1.0 + 1.0 / x, less);
+        if v * x * (t - 1.0) / (b - 1.0) <= t / b {
+            return super::long_from_double(x);
+        }
+    }
+}
+
+pub(in crate::random) fn logseries(source: &mut Source, p: f64) -> i64 {
+    let r = log(1.0 - p);
+    loop {
+        let v = source.double();
+        if v >= p {
+            return 1;
+        }
+        let u = source.double();
+        let q = 1.0 - exp(r * u);
+        if v <= q * q {
+            let result = super::long_from_double(libm::floor(1.0 + log(v) / log(q)));
+            if result < 1 || v == 0.0 {
+                continue;
+            }
+            return result;
+        }
+        return if v >= q { 1 } else { 2 };
+    }
+}

@@ -4,7 +4,9 @@
 pub(super) mod binomial;
 pub(super) mod continuous;
 pub(super) mod counts;
+mod factorial_table;
 pub(super) mod gamma;
+pub(super) mod hypergeometric;
 pub(super) mod legacy;
 
 /// A double as a C `long`: -2**63 for what does not fit.

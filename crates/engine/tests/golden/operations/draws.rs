@@ -2,7 +2,9 @@
 //! Knows nothing of answers.
 
 use engine::promote::Input;
-use engine::random::{self, Entropy, Generator, Method, Mt19937, Pcg64, RandomState, SeedSequence};
+use engine::random::{
+    self, Counting, Entropy, Generator, Method, Mt19937, Pcg64, RandomState, SeedSequence,
+};
 use engine::ufunc::Operand;
 use engine::{Array, DType};
 use serde_json::{Map, Value as Json};
@@ -27,7 +29,7 @@ fn generated(call: &Call<'_>) -> Outcome<Value> {
     let pool = call.options.get("pool_size").and_then(Json::as_i64);
     let mut sequence = SeedSequence::with_key(entropy(call.plain(0)?)?, key, pool.unwrap_or(4))?;
     if let Some(children) = call.options.get("children").and_then(Json::as_u64) {
-        let children = sequence.spawn(u32::try_from(children).unwrap_or(0));
+        let children = sequence.spawn(u32::try_from(children).unwrap_or(0))?;
         sequence = children
             .into_iter()
             .last()
@@ -258,6 +260,23 @@ impl<'a> Draw<'a> {
                 Operand::Array(shares) => rng.multinomial(a, shares, size)?,
                 _ => return Err(unknown("multinomial takes an array")),
             },
+            "hypergeometric" => rng.hypergeometric(a, b, c, size)?,
+            "multivariate_hypergeometric" => {
+                let Operand::Array(colors) = a else {
+                    return Err(unknown("colors are an array"));
+                };
+                let by_count = self.options.get("method").and_then(Json::as_str) == Some("count");
+                let counting = if by_count {
+                    Counting::Count
+                } else {
+                    Counting::Marginals
+                };
+                rng.multivariate_hypergeometric(colors, self.whole(1)?, size, counting)?
+            }
+            "dirichlet" => match a {
+                Operand::Array(alpha) => rng.dirichlet(alpha, size)?,
+                _ => return Err(unknown("dirichlet takes an array")),
+            },
             "integers" => {
                 let high = self.given(1)?;
                 let high = high.as_ref().map(operand);
@@ -294,8 +313,13 @@ impl<'a> Draw<'a> {
     }
 
     fn length(&self) -> Outcome<i64> {
-        let length = self.args.first().and_then(Json::as_i64);
-        length.ok_or_else(|| unknown("no length"))
+        self.whole(0)
+    }
+
+    /// An argument's whole number.
+    fn whole(&self, place: usize) -> Outcome<i64> {
+        let number = self.args.get(place).and_then(Json::as_i64);
+        number.ok_or_else(|| unknown("no whole number"))
     }
 
     /// What every child of a generator answers to the same calls.
@@ -369,6 +393,22 @@ impl<'a> Draw<'a> {
             "poisson" => rng.poisson(scale, size)?,
             "geometric" => rng.geometric(a, size)?,
             "binomial" => rng.binomial(a, b, size)?,
+            "noncentral_chisquare" => rng.noncentral_chisquare(a, b, size)?,
+            "noncentral_f" => rng.noncentral_f(a, b, c, size)?,
+            "wald" => rng.wald(a, b, size)?,
+            "negative_binomial" => rng.negative_binomial(a, b, size)?,
+            "zipf" => rng.zipf(a, size)?,
+            "logseries" => rng.logseries(a, size)?,
+            "hypergeometric" => rng.hypergeometric(a, b, c, size)?,
+            "tomaxint" => rng.tomaxint(size)?,
+            "multinomial" => match b {
+                Operand::Array(shares) => rng.multinomial(self.whole(0)?, shares, size)?,
+                _ => return Err(unknown("multinomial takes an array")),
+            },
+            "dirichlet" => match a {
+                Operand::Array(alpha) => rng.dirichlet(alpha, size)?,
+                _ => return Err(unknown("dirichlet takes an array")),
+            },
             "randint" => {
                 let high = self.given(1)?;
                 let high = high.as_ref().map(operand);

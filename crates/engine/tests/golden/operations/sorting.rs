@@ -42,6 +42,7 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
                 .collect::<Outcome<Vec<_>>>()?;
             sort::lexsort(&keys, axis(call)?.unwrap_or(-1))?
         }
+        "sort_complex" => sort::sort_complex(&call.array(0)?)?,
         "searchsorted" => {
             let sorter = call.args.get(2).map(|one| call.array_of(one)).transpose()?;
             let side = Side::from_name(call.option("side", "left"))?;

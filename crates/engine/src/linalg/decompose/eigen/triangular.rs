@@ -18,12 +18,12 @@ fn starts_block(t: &DMatrix<C>, place: usize) -> bool {
 }
 
 /// The eigenvalues on the diagonal of a real Schur form, those of a pair with the positive imaginary part first.
-pub(super) fn values(t: &DMatrix<C>, factor: f64) -> Vec<C> {
+pub(super) fn values(t: &DMatrix<C>) -> Vec<C> {
     let mut values = Vec::new();
     let mut place = 0;
     while place < t.nrows() {
         if !starts_block(t, place) {
-            values.push(C::new(t[(place, place)].re * factor, 0.0));
+            values.push(C::new(t[(place, place)].re, 0.0));
             place += 1;
             continue;
         }
@@ -37,7 +37,7 @@ pub(super) fn values(t: &DMatrix<C>, factor: f64) -> Vec<C> {
         } else {
             [C::new(middle + root, 0.0), C::new(middle - root, 0.0)]
         };
-        values.extend(pair.map(|value| value * factor));
+        values.extend(pair);
         place += 2;
     }
     values
