@@ -261,7 +261,7 @@ fn true_quotient(dividend: i128, divisor: i128) -> f64 {
     let shift = (bits(d) + 56).saturating_sub(bits(n));
     let scaled = n << shift;
     // At least 55 bits, and one more that says whether something is left: rounding sees all it needs.
-    let quotient = scaled / d | u128::from(scaled % d != 0);
+    let quotient = (scaled / d) | u128::from(scaled % d != 0);
     let magnitude = libm::ldexp(quotient as f64, -(shift as i32));
     if (dividend < 0) == (divisor < 0) {
         magnitude
