@@ -286,19 +286,23 @@ impl DType {
     /// # Errors
     /// `TypeError: data type '…' not understood`.
     pub fn from_name(name: &str) -> Result<Self> {
+        #[cfg(feature = "records")]
+        if name.contains(',')
+            || name.starts_with(|first: char| first == '(' || first.is_ascii_digit())
+        {
+            return crate::records::spec::from_text(name, false);
+        }
+        Self::from_single_name(name)
+    }
+
+    /// [`DType::from_name`] of one dtype without a count or a shape.
+    pub(crate) fn from_single_name(name: &str) -> Result<Self> {
         let plain = name.strip_prefix(['<', '=', '|']).unwrap_or(name);
         let found = Self::numbers().find(|dtype| {
             name == dtype.name()
                 || plain == dtype.sized_code()
                 || (plain.len() == 1 && plain.starts_with(dtype.code()))
         });
-        #[cfg(feature = "records")]
-        if found.is_none()
-            && (name.contains(',')
-                || plain.starts_with(['(', '1', '2', '3', '4', '5', '6', '7', '8', '9']))
-        {
-            return crate::records::spec::from_text(name, false);
-        }
         #[cfg(feature = "records")]
         let found = found.or_else(|| text::flexible_from_name(plain));
         found.ok_or_else(|| Error::type_(format!("data type '{name}' not understood")))

@@ -1,6 +1,9 @@
 //! Any argument at all: what takes axes, counts, shapes and strides refuses or answers, and never panics; every answer is
 //! a layout inside its buffer, and no memory is taken beyond the limit.
 
+// The lint lets tests unwrap, but does not take what they call for a part of them.
+#![allow(clippy::unwrap_used)]
+
 use engine::array::broadcast::{Broadcast, broadcast_arrays};
 use engine::array::grid::{
     GridAxis, GridStep, Meshing, grid_line, indices, meshgrid, mgrid, ogrid, sparse_indices,

@@ -1,6 +1,9 @@
 //! What is made of moves, held against their replay: a result's bytes, zeroed and written again touch by touch, and once
 //! more by running the recorded plans, are the bytes that the operation gave.
 
+// The lint lets tests unwrap, but does not take what they call for a part of them.
+#![allow(clippy::unwrap_used)]
+
 use engine::array::copy::CopyOrder;
 use engine::array::grid::{Meshing, meshgrid};
 use engine::execute::{Replay, run};

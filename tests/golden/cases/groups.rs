@@ -49,6 +49,7 @@ run_each! {
     rounding,
     searching,
     seed_sequence,
+    sequences,
     solve_inverse,
     sorting,
     sorting_dtypes,

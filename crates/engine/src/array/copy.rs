@@ -150,8 +150,10 @@ impl Array {
 
     /// A packed layout of this shape for another item size, its axes in this array's memory order.
     pub(crate) fn order_kept(&self, itemsize: usize) -> Layout {
-        let mut layout = self.layout.packed_like(self.dtype.itemsize());
-        let own = self.dtype.itemsize() as i64;
+        // A record without fields has no bytes.
+        let own = self.dtype.itemsize().max(1);
+        let mut layout = self.layout.packed_like(own);
+        let own = own as i64;
         for stride in &mut layout.strides {
             *stride = *stride / own * itemsize as i64;
         }

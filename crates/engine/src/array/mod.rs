@@ -17,6 +17,7 @@ pub mod recast;
 pub mod require;
 pub mod resize;
 pub mod sequence;
+pub mod spaces;
 pub mod triangle;
 pub mod view;
 pub mod window;

@@ -11,7 +11,7 @@ use crate::scalar::Scalar;
 impl Array {
     /// Evenly stepped numbers from `start` up to, but not including, `stop` (`np.arange`).
     ///
-    /// The length is `ceil((stop - start) / step)`, taken in doubles unless all three are ints. The values are
+    /// The length is `ceil((stop - start) / step)`, the quotient a double even where all three are ints. The values are
     /// `start + i * delta` in the result's dtype, where `delta` is what `start + step` and `start` differ by in that
     /// dtype: so `arange(0.5, 5, 1.5)` in `int64` gives 0, 2, 4. Without a dtype, ints give `int64` and floats
     /// `float64`; ints beyond `int64` beside others give `float64`, as in NumPy.
@@ -221,35 +221,53 @@ fn arange_dtype(numbers: [Input; 3]) -> Result<DType> {
 /// `ceil((stop - start) / step)`, at least 0, as NumPy takes it.
 fn arange_length(start: Input, stop: Input, step: Input) -> Result<i64> {
     let zero_division = |message: &str| Error::new(ErrorClass::ZeroDivision, message);
-    if let (Input::PyInt(start), Input::PyInt(stop), Input::PyInt(step)) = (start, stop, step) {
+    let length = if let (Input::PyInt(start), Input::PyInt(stop), Input::PyInt(step)) =
+        (start, stop, step)
+    {
         if step == 0 {
             return Err(zero_division("division by zero"));
         }
-        let delta = stop.saturating_sub(start);
-        let whole = delta / step;
-        let rounded_up = i128::from(delta % step != 0 && (delta < 0) == (step < 0));
-        return i64::try_from(whole.saturating_add(rounded_up))
-            .map(|length| length.max(0))
-            .map_err(|_| Error::value("Maximum allowed size exceeded"));
-    }
-    if double(step) == 0.0 {
-        return Err(zero_division("float division by zero"));
-    }
-    let delta = double(stop) - double(start);
-    let quotient = delta / double(step);
-    if quotient == 0.0 && delta != 0.0 {
-        // The quotient underflowed: one element, unless the step leads away from the stop.
-        return Ok(i64::from(!quotient.is_sign_negative()));
-    }
-    let length = libm::ceil(quotient);
+        libm::ceil(true_quotient(stop.saturating_sub(start), step))
+    } else {
+        if double(step) == 0.0 {
+            return Err(zero_division("float division by zero"));
+        }
+        let delta = double(stop) - double(start);
+        let quotient = delta / double(step);
+        if quotient == 0.0 && delta != 0.0 {
+            // The quotient underflowed: one element, unless the step leads away from the stop.
+            return Ok(i64::from(!quotient.is_sign_negative()));
+        }
+        libm::ceil(quotient)
+    };
     if length.is_nan() {
         return Err(Error::value("arange: cannot compute length"));
     }
+    const BOUND: f64 = 9_223_372_036_854_775_808.0;
     // Exactly 2**63 slips past NumPy's test and wraps to an empty array, by chance of the processor; it is refused here.
-    if libm::fabs(length) >= 9_223_372_036_854_775_808.0 {
+    if !(-BOUND..BOUND).contains(&length) {
         return Err(Error::value("Maximum allowed size exceeded"));
     }
     Ok((length as i64).max(0))
+}
+
+/// The quotient of two integers, rounded once, as Python's `/` gives it. The divisor is not 0.
+fn true_quotient(dividend: i128, divisor: i128) -> f64 {
+    let (mut n, mut d) = (dividend.unsigned_abs(), divisor.unsigned_abs());
+    let bits = |number: u128| 128 - number.leading_zeros();
+    // No argument of `arange` that fits a dtype is so long; longer ones lose bits that no length shows.
+    let surplus = bits(d).saturating_sub(64);
+    (n, d) = (n >> surplus, d >> surplus);
+    let shift = (bits(d) + 56).saturating_sub(bits(n));
+    let scaled = n << shift;
+    // At least 55 bits, and one more that says whether something is left: rounding sees all it needs.
+    let quotient = (scaled / d) | u128::from(scaled % d != 0);
+    let magnitude = libm::ldexp(quotient as f64, -(shift as i32));
+    if (dividend < 0) == (divisor < 0) {
+        magnitude
+    } else {
+        -magnitude
+    }
 }
 
 #[cfg(test)]

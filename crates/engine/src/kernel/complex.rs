@@ -261,9 +261,9 @@ pub(crate) fn exp(z: C<f64>) -> C<f64> {
         return if re == f64::NEG_INFINITY {
             Complex::new(0.0, 0f64.copysign(im))
         } else if re == f64::INFINITY {
-            Complex::new(re, im - im)
+            Complex::new(re, f64::NAN)
         } else {
-            Complex::new(im - im, im - im)
+            Complex::new(f64::NAN, f64::NAN)
         };
     }
     let (sin, cos) = (libm::sin(im), libm::cos(im));
@@ -308,7 +308,7 @@ fn log_of_length(z: C<f64>) -> f64 {
             return 0.5 * exponential::log1p(above_one + lost);
         }
     }
-    if large >= f64::MIN_POSITIVE * 4.0 && large < 1e300 {
+    if (f64::MIN_POSITIVE * 4.0..1e300).contains(&large) {
         return exponential::log(length(large, small));
     }
     if large.is_finite() && large > 0.0 {
@@ -438,7 +438,7 @@ pub(crate) fn sinh(z: C<f64>) -> C<f64> {
         );
     }
     if re == 0.0 {
-        return Complex::new(re, im - im);
+        return Complex::new(re, f64::NAN);
     }
     if im == 0.0 {
         return Complex::new(re, im);
@@ -447,7 +447,7 @@ pub(crate) fn sinh(z: C<f64>) -> C<f64> {
         return Complex::new(re * libm::cos(im), re.abs() * libm::sin(im));
     }
     if re.is_infinite() {
-        return Complex::new(re.abs(), im - im);
+        return Complex::new(re.abs(), f64::NAN);
     }
     Complex::new(f64::NAN, f64::NAN)
 }
@@ -469,7 +469,7 @@ pub(crate) fn cosh(z: C<f64>) -> C<f64> {
         );
     }
     if re == 0.0 {
-        return Complex::new(im - im, re.copysign(0.0));
+        return Complex::new(f64::NAN, re.copysign(0.0));
     }
     if im == 0.0 {
         let sign = if re.is_nan() {
@@ -483,7 +483,7 @@ pub(crate) fn cosh(z: C<f64>) -> C<f64> {
         return Complex::new(re.abs() * libm::cos(im), re * libm::sin(im));
     }
     if re.is_infinite() {
-        return Complex::new(f64::INFINITY, im - im);
+        return Complex::new(f64::INFINITY, f64::NAN);
     }
     Complex::new(f64::NAN, f64::NAN)
 }

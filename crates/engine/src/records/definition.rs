@@ -2,6 +2,8 @@
 //! Plain data; texts are made in `text`, and who wants a field of an array asks `array::field`.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 
 use crate::dtype::DType;
 use crate::layout::{Dims, size_of_shape};
@@ -20,7 +22,7 @@ pub struct Field {
 }
 
 /// A structured dtype.
-#[derive(Clone, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Debug)]
 pub struct Definition {
     /// The fields in the order of their names in `dtype.names`.
     pub fields: Vec<Field>,
@@ -30,10 +32,36 @@ pub struct Definition {
     pub aligned: bool,
 }
 
+impl Definition {
+    /// What the dtype is. How it was asked for is no part of that: `align=True` alone makes no difference, its offsets do.
+    fn contents(&self) -> (usize, &[Field]) {
+        (self.itemsize, &self.fields)
+    }
+}
+
 impl PartialEq for Definition {
-    /// How a dtype was asked for is no part of what it is: `align=True` alone makes no difference, its offsets do.
     fn eq(&self, other: &Self) -> bool {
-        self.itemsize == other.itemsize && self.fields == other.fields
+        self.contents() == other.contents()
+    }
+}
+
+impl Eq for Definition {}
+
+impl Hash for Definition {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.contents().hash(state);
+    }
+}
+
+impl PartialOrd for Definition {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Definition {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.contents().cmp(&other.contents())
     }
 }
 

@@ -195,7 +195,7 @@ pub(crate) fn from_text(text: &str, align: bool) -> Result<DType> {
     let plain = text.trim_matches(' ');
     let counted = plain.starts_with(|first: char| first == '(' || first.is_ascii_digit());
     if !plain.contains(',') && !counted {
-        return DType::from_name(text);
+        return DType::from_single_name(text);
     }
     let mut items = split_at_commas(plain);
     let several = items.len() > 1;
@@ -248,16 +248,16 @@ fn counted_item(item: &str) -> Result<DType> {
             .filter(|extent| !extent.is_empty())
             .map(|extent| extent.parse::<i64>().map_err(|_| syntax()))
             .collect::<Result<Vec<_>>>()?;
-        return shaped(DType::from_name(name.trim())?, &extents);
+        return shaped(DType::from_single_name(name.trim())?, &extents);
     }
     let digits = item.len()
         - item
             .trim_start_matches(|one: char| one.is_ascii_digit())
             .len();
     if digits == 0 {
-        return DType::from_name(item);
+        return DType::from_single_name(item);
     }
     let (count, name) = item.split_at(digits);
     let count = count.parse::<i64>().map_err(|_| syntax())?;
-    shaped(DType::from_name(name.trim())?, &[count])
+    shaped(DType::from_single_name(name.trim())?, &[count])
 }

@@ -1,6 +1,8 @@
 //! What is done with one text: the kernels that fill a line, and the functions of Python's `str` behind them.
 //! Knows lines and characters; which dtype a result has is decided in `functions`.
 
+use std::cmp::Ordering;
+
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::plan::lines::{Line, LineCall, LineKernel};
@@ -175,7 +177,7 @@ macro_rules! new_texts {
 }
 
 /// What compares two texts; where the second argument is 1, white space at their ends does not count.
-fn compared(texts: &[Text], arguments: &[i64], question: fn(std::cmp::Ordering) -> bool) -> bool {
+fn compared(texts: &[Text], arguments: &[i64], question: fn(Ordering) -> bool) -> bool {
     let [a, b] = texts else { return false };
     let (mut one, mut two) = (a.characters.as_slice(), b.characters.as_slice());
     if arguments == [1] {
@@ -195,22 +197,22 @@ fn trim_end<'a>(text: &Text, mut part: &'a [char]) -> &'a [char] {
 }
 
 answers! {
-    EQUAL "equal" |texts, arguments| compared(texts, arguments, |order| order.is_eq());
-    NOT_EQUAL "not_equal" |texts, arguments| compared(texts, arguments, |order| order.is_ne());
-    LESS "less" |texts, arguments| compared(texts, arguments, |order| order.is_lt());
-    LESS_EQUAL "less_equal" |texts, arguments| compared(texts, arguments, |order| order.is_le());
-    GREATER "greater" |texts, arguments| compared(texts, arguments, |order| order.is_gt());
-    GREATER_EQUAL "greater_equal" |texts, arguments| compared(texts, arguments, |order| order.is_ge());
-    STARTSWITH "startswith" |texts, arguments| at_an_end(texts, arguments, |text, part| text.starts_with(part));
-    ENDSWITH "endswith" |texts, arguments| at_an_end(texts, arguments, |text, part| text.ends_with(part));
-    ISALPHA "isalpha" |texts, _| all(texts, |text, one| text.is_alphabetic(one));
+    EQUAL "equal" |texts, arguments| compared(texts, arguments, Ordering::is_eq);
+    NOT_EQUAL "not_equal" |texts, arguments| compared(texts, arguments, Ordering::is_ne);
+    LESS "less" |texts, arguments| compared(texts, arguments, Ordering::is_lt);
+    LESS_EQUAL "less_equal" |texts, arguments| compared(texts, arguments, Ordering::is_le);
+    GREATER "greater" |texts, arguments| compared(texts, arguments, Ordering::is_gt);
+    GREATER_EQUAL "greater_equal" |texts, arguments| compared(texts, arguments, Ordering::is_ge);
+    STARTSWITH "startswith" |texts, arguments| at_an_end(texts, arguments, <[char]>::starts_with);
+    ENDSWITH "endswith" |texts, arguments| at_an_end(texts, arguments, <[char]>::ends_with);
+    ISALPHA "isalpha" |texts, _| all(texts, Text::is_alphabetic);
     ISALNUM "isalnum" |texts, _| all(texts, |text, one| text.is_alphabetic(one) || is_numeric(text, one));
     ISDIGIT "isdigit" |texts, _| all(texts, is_digit);
     ISDECIMAL "isdecimal" |texts, _| all(texts, is_decimal);
     ISNUMERIC "isnumeric" |texts, _| all(texts, is_numeric);
-    ISSPACE "isspace" |texts, _| all(texts, |text, one| text.is_space(one));
-    ISLOWER "islower" |texts, _| one_case(texts, |text, one| text.is_lower(one), |text, one| text.is_upper(one));
-    ISUPPER "isupper" |texts, _| one_case(texts, |text, one| text.is_upper(one), |text, one| text.is_lower(one));
+    ISSPACE "isspace" |texts, _| all(texts, Text::is_space);
+    ISLOWER "islower" |texts, _| one_case(texts, Text::is_lower, Text::is_upper);
+    ISUPPER "isupper" |texts, _| one_case(texts, Text::is_upper, Text::is_lower);
     ISTITLE "istitle" |texts, _| is_title(texts);
 }
 
@@ -405,9 +407,8 @@ fn title_case(text: &Text, one: char, made: &mut Vec<char>) {
             let start = made.len();
             text.upper(one, made);
             // Of letters that become several, the first is large.
-            for place in start + 1..made.len() {
-                let small = made[place].to_lowercase().next();
-                made[place] = small.unwrap_or(made[place]);
+            for letter in made.iter_mut().skip(start + 1) {
+                *letter = letter.to_lowercase().next().unwrap_or(*letter);
             }
         }
     }

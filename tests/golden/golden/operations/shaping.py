@@ -62,6 +62,11 @@ def spaced(function):
     return lambda _, start, stop, count, **options: function(program.number(start), program.number(stop), count, **options)
 
 
+def between(function):
+    """A sequence between arrays, or an array and a number."""
+    return lambda names, start, stop, count, **options: function(program.run(start, names), program.run(stop, names), count, **options)
+
+
 OPERATIONS = {
     "atleast_1d": on_array(np.atleast_1d),
     "atleast_2d": on_array(np.atleast_2d),
@@ -99,6 +104,10 @@ OPERATIONS = {
     "vander": on_array(np.vander),
     "full_of": full_of,
     "zeros_like_in": on_array(np.zeros_like),
+    "linspace_between": between(np.linspace),
+    "linspace_step": between(lambda *args, **options: [np.asarray(one) for one in np.linspace(*args, retstep=True, **options)]),
+    "logspace_between": between(np.logspace),
+    "geomspace_between": between(np.geomspace),
     "logspace": spaced(np.logspace),
     "geomspace": spaced(np.geomspace),
 }

@@ -130,7 +130,7 @@ impl Rim {
             let arguments = Arguments {
                 out: &[Some(&median)],
                 mask: Some(&unordered),
-                ..Arguments::default()
+                ..Arguments::NONE
             };
             let both = [Operand::Array(&median), Operand::Array(&last)];
             ufunc::call_with("add", &both, arguments)?;

@@ -6,13 +6,14 @@ use engine::array::grid::{
     GridAxis, GridStep, Meshing, grid_line, indices, meshgrid, mgrid, ogrid, sparse_indices,
 };
 use engine::array::require::Requirement;
+use engine::array::spaces::{self, Spacing};
 use engine::layout::Order;
 use engine::promote::Input;
 use engine::{Array, DType, Scalar};
 use serde_json::Value as Json;
 
 use super::{casting, dtype, given_dtype, order, real};
-use crate::program::{Call, Outcome, Value, number, unknown};
+use crate::program::{Call, Outcome, Value, number, operand, unknown};
 
 /// Runs an operation of this room.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
@@ -94,6 +95,12 @@ fn several(call: &Call<'_>) -> Outcome<Option<Vec<Array>>> {
             sparse_indices(&call.ints(0)?, given_dtype(call)?.unwrap_or(DType::I64))?
         }
         "ogrid" => ogrid(&axes(call)?)?,
+        "linspace_step" => {
+            let (start, stop) = (call.value(0)?, call.value(1)?);
+            let (values, step) =
+                spaces::linspace(operand(&start)?, operand(&stop)?, spacing(call)?)?;
+            vec![values, step]
+        }
         "broadcast_walk" => {
             let arrays = listed()?;
             let walk = Broadcast::new(&arrays.iter().collect::<Vec<_>>())?;
@@ -163,12 +170,31 @@ fn made(call: &Call<'_>) -> Outcome<Option<Array>> {
             let (start, stop) = (real(call.text(0)?)?, real(call.text(1)?)?);
             Array::logspace(start, stop, call.int(2)?, endpoint, base, float)?
         }
+        "linspace_between" => {
+            let (start, stop) = (call.value(0)?, call.value(1)?);
+            spaces::linspace(operand(&start)?, operand(&stop)?, spacing(call)?)?.0
+        }
+        "logspace_between" => {
+            let base = option("base").and_then(Json::as_f64).unwrap_or(10.0);
+            let (start, stop) = (call.value(0)?, call.value(1)?);
+            spaces::logspace(operand(&start)?, operand(&stop)?, base, spacing(call)?)?
+        }
+        "geomspace_between" => spaces::geomspace(&call.array(0)?, &call.array(1)?, spacing(call)?)?,
         "geomspace" => {
             let (start, stop) = (real(call.text(0)?)?, real(call.text(1)?)?);
             Array::geomspace(start, stop, call.int(2)?, endpoint, float)?
         }
         _ => return Ok(None),
     }))
+}
+
+fn spacing(call: &Call<'_>) -> Outcome<Spacing> {
+    Ok(Spacing {
+        num: call.int(2)?,
+        endpoint: !is(call, "endpoint", false),
+        dtype: given_dtype(call)?,
+        axis: call.options.get("axis").and_then(Json::as_i64).unwrap_or(0),
+    })
 }
 
 /// Operations on one array.
