@@ -270,6 +270,10 @@ each! {
 impl Scalar {
     /// The value cast to a dtype, as an element would be. For a dtype that is none of numbers it stays what it is.
     pub fn cast(self, to: DType) -> Scalar {
+        // Nothing to do; and a NaN on its way through a wider float would not come back with the same bits.
+        if self.dtype() == to {
+            return self;
+        }
         // Through the widest type of the kind, as `copy_strided` does.
         fn from_element<T: Element>(value: T, to: DType) -> Scalar {
             dispatch!(to, U => Element::to_scalar(CastTo::<U>::cast_to(value)), _ => value.to_scalar())

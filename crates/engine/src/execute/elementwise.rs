@@ -6,7 +6,7 @@ use std::cell::{Ref, RefMut};
 use smallvec::SmallVec;
 
 use super::block::{BLOCK, Block, Run, gather, scatter};
-use super::reduce::stretches;
+use super::folder::stretches;
 use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;

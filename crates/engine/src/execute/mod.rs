@@ -7,6 +7,7 @@ mod block;
 mod choose;
 mod contract;
 mod elementwise;
+mod folder;
 mod gather;
 mod lines;
 mod moving;

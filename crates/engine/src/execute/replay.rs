@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 use super::block::Block;
 use super::contract::sum_of;
-use super::reduce::{Folder, Input};
+use super::folder::{Folder, Input};
 use super::{accumulate, at, buffer_of, choose, gather, lines, loop_of, nonzero, refuse};
 use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;

@@ -3,6 +3,7 @@
 mod contract;
 #[cfg(feature = "linalg")]
 mod decompose;
+mod folds;
 mod indexing;
 mod lines;
 
