@@ -10,6 +10,7 @@ use crate::layout::coalesce::loop_order;
 use crate::layout::{Layout, Order};
 use crate::plan::{Move, Operand, Output};
 use crate::record::{Event, record};
+use crate::ufunc::heard;
 
 /// The memory order of a copy, as NumPy's `order` argument.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -52,7 +53,7 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn copy(&self, order: CopyOrder) -> Result<Array> {
-        let copied = self.copied(order)?;
+        let copied = heard(self.copied(order))?;
         let operation = match order {
             CopyOrder::C => "copy()".to_owned(),
             other => format!("copy(order='{}')", other.name()),
@@ -76,9 +77,10 @@ impl Array {
     pub fn astype_with(&self, dtype: DType, order: CopyOrder, casting: Casting) -> Result<Array> {
         #[cfg(feature = "records")]
         let dtype = crate::records::promote::width_found(self.dtype, dtype);
-        cast::check_cast(self.dtype, dtype, casting).map_err(|error| self.of_scalar(error))?;
-        cast::check_elements(self, dtype)?;
-        let cast = self.copied_as(dtype, order)?;
+        let allowed = cast::check_cast(self.dtype, dtype, casting);
+        heard(allowed.map_err(|error| self.of_scalar(error)))?;
+        heard(cast::check_elements(self, dtype))?;
+        let cast = heard(self.copied_as(dtype, order))?;
         let why = if dtype == self.dtype {
             "astype always copies, even to the same dtype".to_owned()
         } else {

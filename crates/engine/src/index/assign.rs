@@ -34,11 +34,11 @@ impl Array {
     /// `NumPy boolean array indexing assignment cannot assign 3 input values to the 6 output values where the mask is
     /// true`; and those of [`Array::index`].
     pub fn assign(&self, indices: &[Index], value: &Array) -> Result<()> {
-        self.check_writeable()?;
+        heard(self.check_writeable())?;
         if let Some(ways) = ways_of(indices) {
             return heard((ways.write)(self, indices, Value::Array(value)));
         }
-        self.assign_view(indices, value, indices)
+        heard(self.assign_view(indices, value, indices))
     }
 
     /// Assigns through basic indices; `written` are those that the reader wrote.

@@ -38,7 +38,7 @@ impl Array {
         if let Some(ways) = ways_of(indices) {
             return heard((ways.read)(self, indices));
         }
-        let layout = self.layout.index(indices)?;
+        let layout = heard(self.layout.index(indices))?;
         Ok(self.viewed(layout, || brackets(indices)))
     }
 

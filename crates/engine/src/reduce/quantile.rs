@@ -81,11 +81,7 @@ pub(super) fn folded(array: &Array, axis: Option<&[i64]>) -> Result<Folded> {
 }
 
 /// The `out` of a fold with `keepdims`, seen without the kept axes.
-fn out_without<'a>(
-    out: Option<&'a Array>,
-    axes: &[usize],
-    keepdims: bool,
-) -> Result<Option<Array>> {
+fn out_without(out: Option<&Array>, axes: &[usize], keepdims: bool) -> Result<Option<Array>> {
     let Some(out) = out.filter(|_| keepdims) else {
         return Ok(out.cloned());
     };

@@ -53,7 +53,7 @@ def folds(group):
                 turn += 1
                 axis = axes[turn % len(axes)]
                 # Every other dtype with every other layout: 11 dtypes make each pair come up.
-                if dtype not in ("int64", "float64") and turn % 9:
+                if dtype not in ("int64", "float64") and turn % 16:
                     continue
                 group.add(["reduce", ufunc, f"{dtype}_{layout}", {"axis": axis}], **near)
                 if turn % 2:
@@ -118,10 +118,19 @@ def at(group):
         for dtype in data.DTYPES:
             for index in ([0], ["::2"], ["1:3", "::-1"], ["..."], [1, -1], ["5:"]):
                 given = {"v": ["fill", "positive", dtype, [3, 4]]}
-                if dtype in ("int16", "uint16", "int32", "uint64"):
+                if dtype in ("int16", "uint16", "int32", "uint64", "uint8", "uint32"):
                     continue
                 for values in [[]] if unary else [[["py", "2"]], [["py", "1.5"]], [f"{dtype}_row"]]:
                     group.add(["at", ufunc, "v", index, *values], given=given)
+    again = ["array", "int64", [5], "0 2 0 -1 2"]
+    for ufunc in ("add", "multiply", "maximum", "negative", "subtract", "divide"):
+        unary = ufunc in program.UNARY
+        for dtype in ("int8", "uint16", "int64", "float32", "float64"):
+            given = {"v": ["fill", "positive", dtype, [4]], "g": ["fill", "positive", dtype, [4, 3]], "w": ["fill", "positive", dtype, [5]]}
+            for target, index in (("v", [again]), ("g", [again]), ("g", ["1:", ["array", "int64", [3], "0 0 2"]]), ("g", [again, 1]), ("v", [["array", "bool", [4], "1 0 1 1"]])):
+                for values in [[]] if unary else [[["py", "2"]], ["w"], [["array", "int64", [3], "3 1 2"]]]:
+                    group.add(["at", ufunc, target, index, *values], given=given)
+            group.add(["at", ufunc, "v", [["array", "int64", [2], "0 4"]], *([] if unary else [["py", "1"]])], given=given)
     wide = {"v": ["fill", "steps", "int64", [6]]}
     for code in (
         ["at", "add", ["T", ["reshape", "v", [2, 3]]], ["::2"], ["array", "int64", [2], "10 20"]],

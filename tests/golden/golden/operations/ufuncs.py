@@ -3,6 +3,7 @@
 import numpy as np
 
 from .. import program
+from . import picking
 
 
 def evaluated(options, names):
@@ -35,7 +36,8 @@ def outer(names, ufunc, first, second, **options):
 def at(names, ufunc, target, index, *values):
     """`np.add.at(a, index, values)`; the answer is the array."""
     target = program.run(target, names)
-    program.UFUNCS[ufunc].at(target, program.items(index), *(program.run(value, names) for value in values))
+    index = tuple(picking.item(one, names) for one in index)
+    program.UFUNCS[ufunc].at(target, index, *(program.run(value, names) for value in values))
     return target
 
 

@@ -1,11 +1,14 @@
 //! Methods of ufuncs and what is made of folds, as calls to the engine.
 //! Knows nothing of answers.
 
+use engine::Index;
 use engine::reduce::{self, Options};
 use engine::ufunc::method;
 
+use serde_json::Value as Json;
+
 use super::{arguments, folded, items, several};
-use crate::program::{Call, Outcome, Value, operand};
+use crate::program::{Call, Outcome, Value, operand, unknown};
 
 /// Runs an operation of this room.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
@@ -35,7 +38,7 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             let array = call.array(1)?;
             let values = call.args.get(3).map(|_| call.value(3)).transpose()?;
             let values = values.as_ref().map(operand).transpose()?;
-            method::at(call.text(0)?, &array, &items(call.plain(2)?)?, values)?;
+            method::at(call.text(0)?, &array, &places(call)?, values)?;
             array
         }
         "ptp" => {
@@ -61,6 +64,19 @@ fn along<T>(
         };
         run(&array, Options { axis, ..options })
     })
+}
+
+/// Index items: a list is the program of an index array, anything else a basic item.
+fn places(call: &Call<'_>) -> Outcome<Vec<Index>> {
+    let list = call.plain(2)?.as_array();
+    let list = list.ok_or_else(|| unknown("no index"))?;
+    list.iter()
+        .map(|item| match item {
+            Json::Array(_) => Ok(vec![Index::from(call.array_of(item)?)]),
+            item => items(&Json::Array(vec![item.clone()])),
+        })
+        .collect::<Outcome<Vec<_>>>()
+        .map(|items| items.concat())
 }
 
 fn average(call: &Call<'_>) -> Outcome<Value> {
