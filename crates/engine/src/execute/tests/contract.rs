@@ -71,7 +71,11 @@ fn sums_are_taken_in_order_on_every_path() {
             let recorder = Recorder::start();
             let product = matmul(&a, &b).unwrap();
             let events = recorder.finish();
-            assert!(matches!(&events[..], [Event::Compute(Plan::Contract(_))]));
+            // A warning may follow: the numbers are of any size.
+            assert!(matches!(
+                events.first(),
+                Some(Event::Compute(Plan::Contract(_)))
+            ));
             let (left, right) = (a.to_vec::<f64>().unwrap(), b.to_vec::<f64>().unwrap());
             let found = product.to_vec::<f64>().unwrap();
             for cell in 0..n * m {
