@@ -33,18 +33,24 @@ fn array() -> impl Strategy<Value = Array> {
     let shape = prop::collection::vec(0i64..5, 0..4);
     let dtype = prop::sample::select(DType::numbers().collect::<Vec<_>>());
     let values = prop::collection::vec(element(), 130);
-    (shape, dtype, values, -3i64..4, any::<bool>()).prop_map(
-        |(shape, dtype, values, step, stretched)| {
+    (shape, dtype, values, -3i64..4, any::<bool>(), 0..12).prop_map(
+        |(shape, dtype, values, step, stretched, texts)| {
             let count = shape.iter().product::<i64>() as usize;
-            let array = Array::from_scalars(&values[..count], &shape, dtype).unwrap();
+            let array =
+                Array::from_scalars(&values[..count], &shape, dtype).expect("a small array");
+            let array = match texts {
+                0 => array.astype(DType::Str(3)).expect("numbers have texts"),
+                1 => array.astype(DType::Bytes(2)).expect("numbers have texts"),
+                _ => array,
+            };
             let array = match (array.ndim(), step) {
                 (0, _) | (_, 0) => array,
-                _ => array.index(&[Index::every(step)]).unwrap(),
+                _ => array.index(&[Index::every(step)]).expect("a small array"),
             };
             if stretched {
                 let mut wider = vec![2];
                 wider.extend(array.shape());
-                return array.broadcast_to(&wider).unwrap();
+                return array.broadcast_to(&wider).expect("a small array");
             }
             array
         },

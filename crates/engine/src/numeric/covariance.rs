@@ -196,7 +196,10 @@ pub fn corrcoef(array: &Array, other: Option<&Array>, rows: bool) -> Result<Arra
         return two("divide", &products, &products);
     }
     let variances = products.diag(0)?;
-    let variances = parts_of(&variances)?.swap_remove(0);
+    let variances = parts_of(&variances)?
+        .into_iter()
+        .next()
+        .unwrap_or(variances);
     let deviations = ufunc::call("sqrt", &[Operand::Array(&variances)])?;
     for place in [[Index::ALL, Index::NewAxis], [Index::NewAxis, Index::ALL]] {
         let stretched = deviations.index(&place)?;
