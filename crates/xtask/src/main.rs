@@ -16,6 +16,7 @@ mod serve;
 mod server;
 mod setup;
 mod short_names;
+mod sizes;
 mod split;
 mod tally;
 
@@ -60,6 +61,11 @@ fn run(command: &Command) -> Outcome {
         }
         Command::Conformance => conformance::run(&project),
         Command::Golden => golden::run(&project),
+        Command::Sizes => {
+            setup::run(&project, Needs::Build)?;
+            build::run(&project)?;
+            sizes::run(&project)
+        }
         Command::Measure => {
             setup::run(&project, Needs::Everything)?;
             build::run(&project)?;

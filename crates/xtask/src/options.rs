@@ -12,6 +12,7 @@ cargo xtask <command>
                       fmt,clippy,native,web,build,e2e
   build               set up, and build the release app into dist/
   measure             build, then measure the lesson page's bytes and times in Chromium
+  sizes               build, then print what each room of the engine takes of the app's code
   conformance         print how the engine agrees with NumPy, by group of functions
   golden              make the golden files again with the pinned NumPy
   setup               find what the other commands need, and install what is missing
@@ -59,6 +60,7 @@ pub(crate) enum Command {
     Serve { port: u16 },
     Test { only: Vec<Stage> },
     Conformance,
+    Sizes,
     Golden,
     Measure,
 }
@@ -73,6 +75,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         "setup" => Command::Setup,
         "build" => Command::Build,
         "conformance" => Command::Conformance,
+        "sizes" => Command::Sizes,
         "golden" => Command::Golden,
         "measure" => Command::Measure,
         "serve" => return port(options).map(|port| Command::Serve { port }),
@@ -205,6 +208,7 @@ mod tests {
             "build",
             "measure",
             "conformance",
+            "sizes",
             "golden",
             "setup",
             "help",

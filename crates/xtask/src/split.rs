@@ -21,7 +21,7 @@ const LOADER: &str = "__wasm_split.js";
 const MAIN: &str = "main";
 
 /// What the app's module may use: all that browsers with SIMD128 have had as long.
-const SHRINK: [&str; 8] = [
+pub(crate) const SHRINK: [&str; 8] = [
     "-Os",
     "--enable-simd",
     "--enable-bulk-memory",
@@ -37,7 +37,7 @@ pub(crate) fn run(project: &Project, app: &Path) -> Outcome {
     let pieces = project.path(PIECES);
     files::empty_folder(&pieces)?;
     let mut cut = project.command(PROGRAM);
-    cut.arg(target_folder(project).join(LINKED)).arg(&pieces);
+    cut.arg(linked(project)).arg(&pieces);
     process::run(&mut cut)?;
 
     let bound = pieces.join("bound");
@@ -68,6 +68,11 @@ pub(crate) fn run(project: &Project, app: &Path) -> Outcome {
     let script = script.replace("main_bg.wasm", &name_of(&module_file)?);
     let script = joined(&script, &loader)?;
     files::write(&script_file, script.as_bytes())
+}
+
+/// The module as the linker left it, with the names of its functions.
+pub(crate) fn linked(project: &Project) -> PathBuf {
+    target_folder(project).join(LINKED)
 }
 
 /// Cargo's target folder: the project's own, or where the environment says.

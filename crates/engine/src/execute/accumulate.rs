@@ -25,6 +25,10 @@ pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Resul
     let (dtype, stored) = (plan.accumulator, plan.output.dtype);
     let size = dtype.itemsize();
     let length = usize::try_from(from.length).unwrap_or(0);
+    // Lines without elements need no visit, however many there are.
+    if length == 0 {
+        return Ok(Flags::NONE);
+    }
     let mut flags = Flags::NONE;
     let (mut elements, mut results) = (Block::default(), Block::default());
     let mut lines = Odometer::new(&[&from.others, &to.others]);

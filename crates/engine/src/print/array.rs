@@ -1,9 +1,12 @@
 //! Brackets, nesting, lines and `...`: an array's cells laid out as NumPy lays them out.
 //! Knows how wide a word is, not how it was chosen; reads only the cells that are shown.
 
-use super::Options;
+use std::borrow::Cow;
+
 use super::cell::words_of;
+use super::options::Options;
 use crate::array::Array;
+use crate::layout::size_of_shape;
 use crate::scalar::Scalar;
 
 /// What stands around and between the elements, and who writes them.
@@ -37,6 +40,10 @@ pub fn array2string(array: &Array, options: &Options, frame: &Frame<'_>) -> Stri
     if array.size() == 0 {
         return "[]".to_owned();
     }
+    let readable = readable(array.shape(), options);
+    let Some(options) = readable.as_ref() else {
+        return "[...]".to_owned();
+    };
     let words = {
         let bytes = array.buffer().bytes();
         let cells = shown_cells(array, &bytes, options);
@@ -58,6 +65,31 @@ pub fn array2string(array: &Array, options: &Options, frame: &Frame<'_>) -> Stri
     let indent = length(frame.prefix) + 1;
     let width = signed(options.linewidth) - signed(length(frame.suffix));
     nest.nested(0, indent, width, &mut words.into_iter())
+}
+
+/// More cells than this are no text for anybody.
+const MOST_SHOWN: i64 = 1 << 20;
+
+/// The options, with fewer edge items where they would show too many cells; nothing where even one is too many.
+fn readable<'a>(shape: &[i64], options: &'a Options) -> Option<Cow<'a, Options>> {
+    let size = size_of_shape(shape);
+    let shown = |options: &Options| {
+        let summarize = size > options.threshold;
+        shape.iter().fold(1i64, |count, &length| {
+            let (leading, trailing, _) = ends(length, summarize, options);
+            count.saturating_mul(leading.saturating_add(trailing))
+        })
+    };
+    if shown(options) <= MOST_SHOWN {
+        return Some(Cow::Borrowed(options));
+    }
+    let fewer = [3, 1, 0].map(|edgeitems| Options {
+        threshold: 0,
+        edgeitems,
+        ..options.clone()
+    });
+    let found = fewer.into_iter().find(|fewer| shown(fewer) <= MOST_SHOWN);
+    found.map(Cow::Owned)
 }
 
 /// The bytes of the cells that are shown, in the order in which they are written.

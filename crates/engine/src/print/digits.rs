@@ -171,8 +171,8 @@ impl Digits {
 
     fn wanted(&self, count: Count) -> i64 {
         match count {
-            Count::Total(total) => total as i64,
-            Count::Fraction(fraction) => i64::from(self.exponent) + 1 + fraction as i64,
+            Count::Total(total) => total.min(MOST) as i64,
+            Count::Fraction(fraction) => i64::from(self.exponent) + 1 + fraction.min(MOST) as i64,
         }
     }
 

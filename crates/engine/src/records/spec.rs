@@ -237,6 +237,10 @@ fn counted_item(item: &str) -> Result<DType> {
     if item.is_empty() {
         return Err(syntax());
     }
+    // A parenthesis closed and never opened can leave commas in a part: such a name would be taken apart forever.
+    if item.contains(',') && !item.starts_with('(') {
+        return Err(Error::type_(format!("data type '{item}' not understood")));
+    }
     if let Some(rest) = item.strip_prefix('(') {
         let (shape, name) = rest.split_once(')').ok_or_else(syntax)?;
         if !shape.contains(',') {

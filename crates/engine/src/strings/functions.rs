@@ -72,6 +72,9 @@ pub fn multiply(array: &Array, counts: &Array) -> Result<Array> {
     check_text(array)?;
     let counts = counts.astype(DType::I64)?;
     let counts = ufunc::call("maximum", &[Operand::Array(&counts), Operand::PyInt(0)])?;
+    // No text is repeated so often; the product with its length must not wrap around.
+    let most_often = Operand::PyInt(i32::MAX.into());
+    let counts = ufunc::call("minimum", &[Operand::Array(&counts), most_often])?;
     let lengths = str_len(array)?;
     let widths = ufunc::call(
         "multiply",

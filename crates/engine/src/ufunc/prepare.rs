@@ -85,7 +85,10 @@ pub(crate) fn plan(
     let chosen = resolved.chosen;
     let outputs: SmallVec<[DType; 2]> = chosen.outputs().collect();
     for (number, into) in outs(wanted) {
-        check_output_dtype(row, number, outputs[number], into, wanted.casting)?;
+        let output = outputs.get(number).ok_or_else(|| {
+            Error::value("The 'out' tuple must have exactly one entry per ufunc output")
+        })?;
+        check_output_dtype(row, number, *output, into, wanted.casting)?;
     }
     let shape = shape_of(&given, wanted)?;
     let mut operands = Vec::with_capacity(given.len() + 1);

@@ -31,14 +31,19 @@ pub fn svd(a: &Array, full_matrices: bool) -> Result<(Array, Array, Array)> {
             true => (rows, columns),
             false => (shorter, shorter),
         };
-        let (of_u, of_v) = (rows * left, right * columns);
-        let all = Stack::of(&SVD_KERNEL, a, read, &[of_u + shorter + of_v])
-            .with(&[rows, columns, left, right])
-            .run()?;
+        let (of_u, of_v) = (rows.saturating_mul(left), right.saturating_mul(columns));
+        let all = Stack::of(
+            &SVD_KERNEL,
+            a,
+            read,
+            &[of_u.saturating_add(shorter).saturating_add(of_v)],
+        )
+        .with(&[rows, columns, left, right])
+        .run()?;
         Ok((
             part(&all, 0, &[rows, left], dtype)?,
             part(&all, of_u, &[shorter], dtype.real_part())?,
-            part(&all, of_u + shorter, &[right, columns], dtype)?,
+            part(&all, of_u.saturating_add(shorter), &[right, columns], dtype)?,
         ))
     })())
 }

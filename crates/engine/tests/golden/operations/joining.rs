@@ -128,7 +128,10 @@ fn rearranged(call: &Call<'_>) -> Outcome<Option<Array>> {
                 None => (0, 1),
                 Some(_) => {
                     let axes = call.ints(2)?;
-                    (axes[0], axes[1])
+                    let [first, second] = axes[..] else {
+                        return Err(unknown("rot90 takes two axes"));
+                    };
+                    (first, second)
                 }
             };
             call.array(0)?.rot90(turns, axes)?

@@ -281,6 +281,7 @@ fn filled(call: &Call<'_>) -> Outcome<Array> {
     let table = call.tables.get(&key).and_then(Json::as_str);
     let table = table.ok_or_else(|| unknown(&format!("no table {key}")))?;
     let shape = call.ints(2)?;
+    engine::limit::grant(&shape, dtype)?;
     let count = usize::try_from(engine::layout::size_of_shape(&shape)).unwrap_or(0);
     let values = parse_values(table, dtype)?;
     let values: Vec<Scalar> = values.into_iter().cycle().take(count).collect();

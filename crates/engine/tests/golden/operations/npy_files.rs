@@ -75,6 +75,9 @@ fn numbers(call: &Call<'_>) -> Outcome<Vec<u8>> {
 fn file(call: &Call<'_>) -> Outcome<Vec<u8>> {
     let header = call.text(0)?;
     let version = numbers(call)?;
+    if version.len() != 2 {
+        return Err(unknown("a version has two numbers"));
+    }
     let body: Vec<u8> = if version[0] == 3 {
         header.bytes().collect()
     } else {

@@ -123,7 +123,10 @@ pub(crate) fn spec_of(given: &Json) -> Outcome<Spec> {
 
 fn field_of(field: &Json) -> Outcome<FieldSpec> {
     let (title, name) = match &field[0] {
-        Json::Array(both) => (both[0].as_str().map(str::to_owned), both[1].as_str()),
+        Json::Array(both) => {
+            let part = |place| both.get(place).and_then(Json::as_str);
+            (part(0).map(str::to_owned), part(1))
+        }
         name => (None, name.as_str()),
     };
     Ok(FieldSpec {
