@@ -68,11 +68,16 @@ def make():
         group.add(["printed", source, {"nanstr": "?", "infstr": "endless"}])
     lot = random.Random(21)
     for source in SOURCES:
-        for _ in range(14):
+        for _ in range(11):
             group.add(["printed", source, drawn(lot, choices(lot))])
     for name in group.shared:
         group.add(["printed", name, {"precision": 2, "sign": "+"}])
         group.add(["array2string", name, {"separator": ", ", "prefix": "array(", "suffix": ")"}])
+    for source in (SOURCES[0], SOURCES[1], SOURCES[2], SOURCES[5], SOURCES[12], SOURCES[19], SOURCES[22]):
+        for _ in range(8):
+            group.add(["printed", ["astype", source, "complex128" if lot.random() < 0.7 else "complex64"], drawn(lot, choices(lot))])
+            options = drawn(lot, {key: value for key, value in choices(lot).items() if key in ("precision", "sign", "floatmode", "threshold", "edgeitems")})
+            group.add(["array2string", ["astype", source, "complex128"], options | {"separator": ", "}])
     strings(group, lot)
     refused(group)
     return group

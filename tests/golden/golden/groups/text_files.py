@@ -66,6 +66,11 @@ def saved(group):
         group.add(["savetxt", "float64_C", {"fmt": fmt}])
     for shape in ([], [2, 2, 2], [1, 1, 1, 1], [0], [0, 3], [3, 0], [1, 1]):
         group.add(["savetxt", ["fill", "steps", "float64", shape], {"fmt": "%g"}])
+    for source in ("float64_C", "float64_row", "float32_column", "int64_C"):
+        turned = ["multiply", ["astype", source, "complex128"], ["py", "-1.5"]]
+        for fmt in ("%.18e", "%d", "%.1f", "%+.2f", "%g", "%s", "%x", "%d %d", "%.1f%+.1fj", ["%.1f"], ["(%d,%d)"] * 4, ["%d"] * 4):
+            group.add(["savetxt", ["astype", source, "complex64"], {"fmt": fmt}])
+            group.add(["savetxt", turned, {"fmt": fmt, "delimiter": ";"}])
     words = "1e-5 0.0001 123456.0 1234567.0 1e22 1e-300 1e300 0.1 2.5 -0.0 99999.95 9.9999e9 1e100"
     wide = ["array", "float64", [13], words]
     for fmt in ("%g", "%.1g", "%.17g", "%.20f", "%.0f", "%d", "%.30e", "%#.3g", "%15.10g", "%G", "%.0g", "%s"):
