@@ -5,7 +5,7 @@ use super::contract::{ResultOrder, Sum, Term, common_dtype, contract};
 use super::gufunc::remapped_text;
 use super::pairwise;
 use super::path::{self, Optimize};
-use super::subscripts::{BROADCAST, Label, Subscripts, parse};
+use super::subscripts::{BROADCAST, Label, Subscript, Subscripts, parse, text_from_lists};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::cast::{Casting, can_cast};
@@ -60,6 +60,20 @@ pub fn einsum(subscripts: &str, operands: &[&Array], options: &Options) -> Resul
         }
         _ => in_pairs(subscripts, operands, options),
     })
+}
+
+/// [`einsum`] with lists of numbers in place of letters: `np.einsum(a, [0, 1], b, [1, 2], [0, 2])`.
+///
+/// # Errors
+/// `ValueError: subscript is not within the valid range [0, 52)`; as [`einsum`].
+pub fn einsum_of_lists(
+    operands: &[(&Array, &[Subscript])],
+    output: Option<&[Subscript]>,
+    options: &Options,
+) -> Result<Array> {
+    let (arrays, terms): (Vec<&Array>, Vec<&[Subscript]>) = operands.iter().copied().unzip();
+    let subscripts = heard(text_from_lists(&terms, output))?;
+    einsum(&subscripts, &arrays, options)
 }
 
 /// Contracts operands in the order of a path, as NumPy does with `optimize`.

@@ -21,11 +21,12 @@ pub use decompose::{
     LeastSquares, Mode, Triangle, cholesky, det, eig, eigh, eigvals, eigvalsh, inv, lstsq, qr,
     slogdet, solve, svd, svdvals, tensorinv, tensorsolve,
 };
-pub use einsum::einsum;
+pub use einsum::{einsum, einsum_of_lists};
 #[cfg(feature = "linalg")]
 pub use norm::{NormOrder, cond, matrix_norm, norm, vector_norm};
 pub use path::{Optimize, einsum_path};
 pub use product::{dot, inner, matmul, matvec, outer, vdot, vecdot, vecmat};
 #[cfg(feature = "linalg")]
 pub use rank::{Tolerance, matrix_power, matrix_rank, pinv};
+pub use subscripts::Subscript;
 pub use tensor::{Axes, CrossAxes, cross, kron, matrix_transpose, multi_dot, tensordot, trace};

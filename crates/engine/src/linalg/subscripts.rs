@@ -9,6 +9,51 @@ pub(super) type Label = u8;
 /// An axis that an ellipsis stands for.
 pub(super) const BROADCAST: Label = 0;
 
+/// An axis as a list names it: a number, or the ellipsis.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Subscript {
+    /// A number from 0 to 51, which stands for a letter from `A` to `z`.
+    Axis(i64),
+    /// `...`
+    Ellipsis,
+}
+
+/// The text of subscripts given as lists, one for each operand and perhaps one for the result.
+///
+/// # Errors
+/// `ValueError: subscript is not within the valid range [0, 52)`.
+pub(super) fn text_from_lists(
+    terms: &[&[Subscript]],
+    output: Option<&[Subscript]>,
+) -> Result<String> {
+    let spelled = |list: &[Subscript]| -> Result<String> {
+        let mut text = String::new();
+        for subscript in list {
+            match subscript {
+                Subscript::Ellipsis => text += "...",
+                Subscript::Axis(number) => {
+                    let letters = (b'A'..=b'Z').chain(b'a'..=b'z');
+                    let place = usize::try_from(*number).unwrap_or(usize::MAX);
+                    let letter = letters.into_iter().nth(place).ok_or_else(|| {
+                        Error::value("subscript is not within the valid range [0, 52)")
+                    })?;
+                    text.push(char::from(letter));
+                }
+            }
+        }
+        Ok(text)
+    };
+    let terms = terms
+        .iter()
+        .map(|term| spelled(term))
+        .collect::<Result<Vec<_>>>()?;
+    let mut text = terms.join(",");
+    if let Some(output) = output {
+        text = format!("{text}->{}", spelled(output)?);
+    }
+    Ok(text)
+}
+
 /// Subscripts matched with operands.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Subscripts {

@@ -50,6 +50,7 @@ def make():
     more(group)
     options(group)
     refusals(group)
+    lists(group)
     paths(group)
     return group
 
@@ -149,6 +150,19 @@ def refusals(group):
     group.add(["einsum", "ij,jk,kl->il", "int64_square", "int64_square", "int64_square", {"path": [[0, 1], [0, 1]]}])
     group.add(["einsum", "ij,jk,kl->il", "int64_square", "int64_square", "int64_square", {"path": [[0, 2], [0, 1]]}])
     group.add(["einsum", "ij,jk,kl->il", "int64_square", "int64_square", "int64_square", {"path": [[0, 1, 2]]}])
+
+
+def lists(group):
+    """Numbers in place of letters."""
+    one = [[0, 1], [1, 0], [0, "..."], ["...", 3], [51, 26], [0, 52], [-1, 0], [0], [0, 1, 2], ["..."], [7, 7]]
+    for subscripts in one:
+        group.add(["einsum_lists", "int64_C", subscripts])
+        for output in ([0], [1, 0], [], ["...", 0], ["..."], [26, 51], [60]):
+            group.add(["einsum_lists", "int64_C", subscripts, output])
+    for left, right, output in (([0, 1], [1, 2], [0, 2]), ([0, 1], [1, 2], [2, 0]), ([30, 5], [5, 2], [2, 30]), ([0, 1], [2, 1], []), ([0, "..."], ["...", 2], [2, 0])):
+        for optimize in (False, True):
+            group.add(["einsum_lists", "int64_C", left, "int64_T", right, output, {"optimize": optimize}])
+            group.add(["einsum_lists", "int64_F", left, "int64_T", right, {"optimize": optimize}])
 
 
 def paths(group):

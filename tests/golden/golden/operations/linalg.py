@@ -34,6 +34,13 @@ def einsum(names, subscripts, *operands, **options):
     return np.einsum(subscripts, *(program.run(operand, names) for operand in operands), **optimize_of(options))
 
 
+def einsum_lists(names, *args, **options):
+    """`np.einsum` of arrays and lists of numbers, in which `...` is the ellipsis."""
+    lists = [[Ellipsis if item == "..." else item for item in arg] if place % 2 or place == len(args) - 1 else program.run(arg, names)
+             for place, arg in enumerate(args)]
+    return np.einsum(*lists, **optimize_of(options))
+
+
 def einsum_path(names, subscripts, *operands, **options):
     """`np.einsum_path`: the path, then its account."""
     arrays = [program.run(operand, names) for operand in operands]
@@ -46,7 +53,7 @@ def multi_dot(names, *arrays):
     return np.linalg.multi_dot([program.run(array, names) for array in arrays])
 
 
-OPERATIONS = {"einsum": einsum, "einsum_path": einsum_path} | {
+OPERATIONS = {"einsum": einsum, "einsum_lists": einsum_lists, "einsum_path": einsum_path} | {
     name: on_arrays(2, getattr(np, name)) for name in "dot vdot vecdot inner outer matmul matvec vecmat tensordot kron cross".split()
 } | {
     "trace": on_arrays(1, np.trace),

@@ -2,7 +2,7 @@
 //! Knows nothing of answers.
 
 use engine::Array;
-use engine::linalg::{self, Axes, CrossAxes, Optimize};
+use engine::linalg::{self, Axes, CrossAxes, Optimize, Subscript};
 use serde_json::Value as Json;
 
 use super::{casting, given_dtype, order};
@@ -37,6 +37,26 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             let arrays = (0..call.args.len()).map(|place| call.array(place));
             let arrays = arrays.collect::<Outcome<Vec<_>>>()?;
             let found = linalg::multi_dot(&arrays.iter().collect::<Vec<_>>())?;
+            Ok(Some(Value::Array(found)))
+        }
+        "einsum_lists" => {
+            let options = einsum_options(call)?;
+            let pairs = call.args.len() / 2;
+            let arrays = (0..pairs)
+                .map(|pair| call.array(2 * pair))
+                .collect::<Outcome<Vec<_>>>()?;
+            let list = |place: usize| -> Vec<Subscript> {
+                let list = call.args.get(place).and_then(Json::as_array);
+                let items = list.map_or(&[][..], Vec::as_slice).iter();
+                items
+                    .map(|item| item.as_i64().map_or(Subscript::Ellipsis, Subscript::Axis))
+                    .collect()
+            };
+            let lists: Vec<Vec<Subscript>> = (0..pairs).map(|pair| list(2 * pair + 1)).collect();
+            let output = (call.args.len() % 2 == 1).then(|| list(2 * pairs));
+            let operands: Vec<(&Array, &[Subscript])> =
+                arrays.iter().zip(lists.iter().map(Vec::as_slice)).collect();
+            let found = linalg::einsum_of_lists(&operands, output.as_deref(), &options)?;
             Ok(Some(Value::Array(found)))
         }
         "einsum_path" => einsum_path(call).map(|text| Some(Value::Text(text))),
