@@ -12,6 +12,7 @@ use crate::cast::{Casting, can_cast};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::{Dims, Layout, Order, shape_text};
+use crate::promote::promote_types;
 use crate::ufunc::heard;
 
 /// How `einsum` is to be computed; the default is NumPy's.
@@ -148,7 +149,7 @@ pub(super) fn single_pass(
         }
         None => {
             let arrays: Vec<&Array> = joined.iter().map(|(array, _)| array).collect();
-            common_dtype(&arrays, || Error::type_("invalid data type for einsum"))?
+            common_dtype(&arrays, || no_products(&arrays))?
         }
     };
     contract(Sum {
@@ -160,6 +161,18 @@ pub(super) fn single_pass(
         terms,
         dtype,
     })
+}
+
+/// The refusal of operands that are no numbers: NumPy first fills the result with `False`, where that is a safe cast.
+fn no_products(arrays: &[&Array]) -> Error {
+    let dtypes = arrays.iter().map(|array| array.dtype);
+    match dtypes.reduce(promote_types) {
+        Some(joined) if !can_cast(DType::Bool, joined, Casting::Safe) => Error::type_(format!(
+            "Cannot cast scalar from dtype('bool') to {} according to the rule 'safe'",
+            joined.repr()
+        )),
+        _ => Error::type_("invalid data type for einsum"),
+    }
 }
 
 fn check_dtype(place: usize, array: &Array, dtype: DType, casting: Casting) -> Result<()> {

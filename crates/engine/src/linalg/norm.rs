@@ -296,7 +296,7 @@ fn condition(array: &Array, order: NormOrder<'_>) -> Result<Array> {
                 matrix_norm(&inverse, order, false)?,
             );
             let product = ufunc::call("multiply", &[Operand::Array(&own), Operand::Array(&other)])?;
-            let (_, dtype) = decompose::common_types(&[array])?;
+            let (_, dtype) = decompose::common_types("inv", &[array])?;
             match product.dtype == dtype.real_part() {
                 true => product,
                 false => product.astype(dtype.real_part())?,

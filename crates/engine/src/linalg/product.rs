@@ -122,7 +122,7 @@ fn product_of(
 pub fn vdot(a: &Array, b: &Array) -> Result<Array> {
     heard((|| {
         common_dtype(&[a, b], || {
-            Error::value("function not available for this data type")
+            Error::value("data type must provide an itemsize")
         })?;
         let a = conjugate(&a.ravel(CopyOrder::C)?)?;
         let b = b.reshape(&[a.size()])?;

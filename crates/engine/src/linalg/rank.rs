@@ -104,6 +104,9 @@ pub fn pinv(array: &Array, tolerance: Tolerance) -> Result<Array> {
             array.dtype,
         ));
     }
+    if !array.dtype.is_number() {
+        return heard(Err(Error::type_("cannot conjugate non-numeric dtype")));
+    }
     let conjugate = match array.dtype.is_complex() {
         true => ufunc::call("conjugate", &[Operand::Array(array)])?,
         false => array.clone(),

@@ -1,10 +1,12 @@
-"""Products with axes to choose: `tensordot`, `kron`, `cross`, `trace`, `multi_dot`, `matrix_transpose`."""
+"""Products with axes to choose: `tensordot`, `kron`, `cross`, `trace`, `multi_dot`, `matrix_transpose`;
+and what all of linear algebra says to texts.
+"""
 
 from itertools import product
 
 from .. import data
 from ..answer import Group
-from .products import near
+from .products import NAMES, near
 
 
 def make():
@@ -22,6 +24,7 @@ def make():
     cross(group)
     trace(group)
     chains(group)
+    texts(group)
     return group
 
 
@@ -95,3 +98,25 @@ def chains(group):
         for dtype in ("int64", "int8", "bool", "uint16"):
             given = {f"a{place}": ["fill", "plain", dtype, shape] for place, shape in enumerate(chain)}
             group.add(["multi_dot", *given], given=given)
+
+
+def texts(group):
+    """What is no number."""
+    given = {"t": ["value", [["a", "b"], ["c", "d"]]], "s": ["value", [[{"b": "a"}, {"b": "bc"}], [{"b": "1"}, {"b": "2"}]]], "i": ["ones", [2, 2], {"dtype": "int64"}]}
+    for left, right in (("t", "t"), ("t", "i"), ("i", "t"), ("s", "s"), ("s", "i")):
+        for name in (*NAMES, "tensordot", "kron"):
+            group.add([name, left, right], given=given)
+        for optimize in (False, True):
+            group.add(["einsum", "ij,jk", left, right, {"optimize": optimize}], given=given)
+    for name in ("t", "s"):
+        for run in (["inv"], ["det"], ["slogdet"], ["svd"], ["svdvals"], ["eig"], ["eigvals"], ["eigh"], ["eigvalsh"], ["qr"], ["cholesky"], ["pinv"], ["matrix_rank"],
+                    ["cond"], ["norm"], ["trace"], ["einsum", "ij->j"], ["einsum", "ij->ji"], ["einsum", "ij->"]):
+            operation, *rest = run
+            group.add([operation, *rest, name], given=given)
+        group.add(["solve", name, "i"], given=given)
+        group.add(["solve", "i", ["index", name, [0]]], given=given)
+        group.add(["lstsq", name, "i"], given=given)
+        group.add(["matrix_power", name, 2], given=given)
+        group.add(["cholesky", name, {"upper": True}], given=given)
+        group.add(["eigh", name, {"UPLO": "U"}], given=given)
+        group.add(["svd", name, {"full_matrices": False}], given=given)

@@ -10,7 +10,7 @@ use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::plan::lines::{LineCall, LineKernel};
-use crate::ufunc::heard;
+use crate::ufunc::{self, heard};
 
 mod triangular;
 mod two;
@@ -26,6 +26,13 @@ pub enum Triangle {
 }
 
 impl Triangle {
+    fn named(self, lower: &'static str, upper: &'static str) -> &'static str {
+        match self {
+            Triangle::Lower => lower,
+            Triangle::Upper => upper,
+        }
+    }
+
     /// The triangle of NumPy's letter, in either case.
     ///
     /// # Errors
@@ -49,7 +56,7 @@ impl Triangle {
 pub fn eigh(a: &Array, triangle: Triangle) -> Result<(Array, Array)> {
     heard((|| {
         let rows = side(a)?;
-        let (read, dtype) = common_types(&[a])?;
+        let (read, dtype) = common_types(triangle.named("eigh_lo", "eigh_up"), &[a])?;
         let both = Stack::of(&EIGH, a, read, &[rows + rows * rows])
             .with(&[rows, i64::from(triangle == Triangle::Upper), 1])
             .run()?;
@@ -67,7 +74,7 @@ pub fn eigh(a: &Array, triangle: Triangle) -> Result<(Array, Array)> {
 pub fn eigvalsh(a: &Array, triangle: Triangle) -> Result<Array> {
     heard((|| {
         let rows = side(a)?;
-        let (read, dtype) = common_types(&[a])?;
+        let (read, dtype) = common_types(triangle.named("eigvalsh_lo", "eigvalsh_up"), &[a])?;
         let values = Stack::of(&EIGH, a, read, &[rows])
             .with(&[rows, i64::from(triangle == Triangle::Upper), 0])
             .run()?;
@@ -171,7 +178,7 @@ pub fn eig(a: &Array) -> Result<(Array, Array)> {
         let both = general(a, true)?;
         let values = part(&both, 0, &[rows], DType::C128)?;
         let vectors = part(&both, rows, &[rows, rows], DType::C128)?;
-        let (_, dtype) = common_types(&[a])?;
+        let (_, dtype) = common_types("eig", &[a])?;
         if !dtype.is_complex() && is_real(&values)? {
             return Ok((
                 as_dtype(values.real(), dtype)?,
@@ -191,7 +198,7 @@ pub fn eigvals(a: &Array) -> Result<Array> {
     heard((|| {
         let rows = side(a)?;
         let values = part(&general(a, false)?, 0, &[rows], DType::C128)?;
-        let (_, dtype) = common_types(&[a])?;
+        let (_, dtype) = common_types("eig", &[a])?;
         if !dtype.is_complex() && is_real(&values)? {
             return as_dtype(values.real(), dtype);
         }
@@ -216,7 +223,11 @@ fn is_real(values: &Array) -> Result<bool> {
 
 fn general(a: &Array, vectors: bool) -> Result<Array> {
     let rows = side(a)?;
-    let (read, _) = common_types(&[a])?;
+    if !a.dtype.is_number() {
+        // NumPy looks for infinities first, which refuses.
+        ufunc::call("isfinite", &[ufunc::Operand::Array(a)])?;
+    }
+    let (read, _) = common_types("eig", &[a])?;
     let core = if vectors { rows + rows * rows } else { rows };
     Stack::of(&EIG, a, read, &[core])
         .giving(DType::C128)

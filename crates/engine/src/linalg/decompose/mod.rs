@@ -35,15 +35,24 @@ pub(super) fn refusal(words: impl Into<String>) -> Error {
 }
 
 /// The dtype to compute in, and that of the result: `float32` goes through `float64`, all but floats become it.
-pub(super) fn common_types(arrays: &[&Array]) -> Result<(DType, DType)> {
+///
+/// # Errors
+/// `_UFuncInputCastingError: Cannot cast ufunc 'inv' input from dtype('<U1') to dtype('float64') …` by the name of NumPy's
+/// inner function, for arrays of anything but numbers.
+pub(super) fn common_types(name: &str, arrays: &[&Array]) -> Result<(DType, DType)> {
     let mut double = false;
     let mut complex = false;
-    for array in arrays {
+    for (place, array) in arrays.iter().enumerate() {
         if !array.dtype.is_number() {
+            let number = if arrays.len() > 1 {
+                format!(" {place}")
+            } else {
+                String::new()
+            };
             return Err(Error::new(
                 ErrorClass::UFuncInputCasting,
                 format!(
-                    "Cannot cast ufunc input from {} to dtype('float64') with casting rule 'same_kind'",
+                    "Cannot cast ufunc '{name}' input{number} from {} to dtype('float64') with casting rule 'same_kind'",
                     array.dtype.repr()
                 ),
             ));

@@ -5,6 +5,7 @@ use nalgebra::{Cholesky, DMatrix, QR};
 use super::field::{Field, extent, in_field, matrix, put_matrix};
 use super::{Stack, as_dtype, common_types, part, refusal, rows_and_columns, side};
 use crate::array::Array;
+use crate::dtype::DType;
 use crate::error::Result;
 use crate::plan::lines::{LineCall, LineKernel};
 use crate::ufunc::heard;
@@ -49,7 +50,11 @@ impl Mode {
 pub fn qr(a: &Array, mode: Mode) -> Result<(Option<Array>, Array)> {
     heard((|| {
         let (rows, columns) = rows_and_columns(a)?;
-        let (read, dtype) = common_types(&[a])?;
+        if !a.dtype.is_number() {
+            // NumPy makes floats of it first, which refuses.
+            return qr(&a.astype(DType::F64)?, mode);
+        }
+        let (read, dtype) = common_types("qr_r_raw", &[a])?;
         let shorter = rows.min(columns);
         let inner = match mode {
             Mode::Complete if rows > columns => rows,
@@ -140,7 +145,7 @@ fn reflected_signs<T: Field>(axes: &DMatrix<T>) -> (Vec<f64>, f64) {
 pub fn cholesky(a: &Array, upper: bool) -> Result<Array> {
     heard((|| {
         let rows = side(a)?;
-        let (read, dtype) = common_types(&[a])?;
+        let (read, dtype) = common_types(if upper { "cholesky_up" } else { "cholesky_lo" }, &[a])?;
         let found = Stack::of(&CHOLESKY, a, read, &[rows, rows])
             .with(&[rows, i64::from(upper)])
             .run()?;

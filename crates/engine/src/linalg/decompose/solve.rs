@@ -21,7 +21,6 @@ use crate::ufunc::heard;
 pub fn solve(a: &Array, b: &Array) -> Result<Array> {
     heard((|| {
         side(a)?;
-        let (read, dtype) = common_types(&[a, b])?;
         let signature = if b.ndim() == 1 {
             Signature {
                 name: "solve1",
@@ -33,6 +32,7 @@ pub fn solve(a: &Array, b: &Array) -> Result<Array> {
                 text: "(m,m),(m,n)->(m,n)",
             }
         };
+        let (read, dtype) = common_types(signature.name, &[a, b])?;
         let matched = signature.matched(&[a.shape(), b.shape()])?;
         let rows = matched.length('m').unwrap_or(0);
         let columns = matched.length('n');
@@ -77,7 +77,7 @@ fn solved<T: Field>(a: DMatrix<T>, b: &mut DMatrix<T>) -> Result<()> {
 pub fn inv(a: &Array) -> Result<Array> {
     heard((|| {
         let rows = side(a)?;
-        let (read, dtype) = common_types(&[a])?;
+        let (read, dtype) = common_types("inv", &[a])?;
         let found = Stack::of(&INV, a, read, &[rows, rows])
             .with(&[rows])
             .run()?;
@@ -102,7 +102,7 @@ fn inv_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
 /// Inverses for `cond`, NaN where there is none.
 pub(super) fn inv_or_nan(a: &Array) -> Result<Array> {
     let rows = side(a)?;
-    let (read, _) = common_types(&[a])?;
+    let (read, _) = common_types("inv", &[a])?;
     Stack::of(&INV_OR_NAN, a, read, &[rows, rows])
         .with(&[rows])
         .run()
@@ -139,7 +139,7 @@ fn inv_or_nan_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
 pub fn slogdet(a: &Array) -> Result<(Array, Array)> {
     heard((|| {
         let rows = side(a)?;
-        let (read, dtype) = common_types(&[a])?;
+        let (read, dtype) = common_types("slogdet", &[a])?;
         let both = Stack::of(&SLOGDET, a, read, &[2]).with(&[rows]).run()?;
         Ok((
             part(&both, 0, &[], dtype)?,
@@ -194,7 +194,7 @@ fn sign_and_logarithm<T: Field>(a: DMatrix<T>) -> (T, f64) {
 pub fn det(a: &Array) -> Result<Array> {
     heard((|| {
         let rows = side(a)?;
-        let (read, dtype) = common_types(&[a])?;
+        let (read, dtype) = common_types("det", &[a])?;
         let found = Stack::of(&DET, a, read, &[]).with(&[rows]).run()?;
         as_dtype(found, dtype)
     })())

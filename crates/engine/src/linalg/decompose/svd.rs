@@ -25,7 +25,8 @@ use crate::ufunc::heard;
 pub fn svd(a: &Array, full_matrices: bool) -> Result<(Array, Array, Array)> {
     heard((|| {
         let (rows, columns) = rows_and_columns(a)?;
-        let (read, dtype) = common_types(&[a])?;
+        let name = if full_matrices { "svd_f" } else { "svd_s" };
+        let (read, dtype) = common_types(name, &[a])?;
         let shorter = rows.min(columns);
         let (left, right) = match full_matrices {
             true => (rows, columns),
@@ -138,7 +139,7 @@ fn completed<T: Field>(columns: DMatrix<T>, wanted: usize) -> DMatrix<T> {
 pub fn svdvals(a: &Array) -> Result<Array> {
     heard((|| {
         let (rows, columns) = rows_and_columns(a)?;
-        let (read, dtype) = common_types(&[a])?;
+        let (read, dtype) = common_types("svd", &[a])?;
         let found = Stack::of(&SVDVALS, a, read, &[rows.min(columns)])
             .giving(DType::F64)
             .with(&[rows, columns])
@@ -210,7 +211,7 @@ fn least_squares(a: &Array, b: &Array, rcond: Option<f64>) -> Result<LeastSquare
     if rows != also_rows {
         return Err(refusal("Incompatible dimensions"));
     }
-    let (read, dtype) = common_types(&[a, &b])?;
+    let (read, dtype) = common_types("lstsq", &[a, &b])?;
     let real = dtype.real_part();
     let rcond = rcond.unwrap_or(f64::EPSILON * rows.max(columns) as f64);
     let shorter = rows.min(columns);
