@@ -1,8 +1,9 @@
 //! Assignment through brackets: `a[indices] = value`, broadcast, cast, and safe when both sides share bytes.
 //! Knows arrays; what is written is found by `basic` for a view and by `advanced` for a scatter.
 
-use super::advanced::{Geometry, Prepared, operand_of, prepare};
+use super::advanced::{Prepared, prepare};
 use super::fancy::with_rest;
+use super::geometry::{Geometry, operand_of};
 use super::{Index, basic, brackets, ways_of};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;

@@ -1,7 +1,8 @@
 //! Reading through brackets: a view where strides can describe it, else a gather into new bytes.
 //! What the indices mean is found in `basic` and `advanced`; this file lays out the result as NumPy does.
 
-use super::advanced::{Geometry, Prepared, operand_of, prepare};
+use super::advanced::{Prepared, prepare};
+use super::geometry::{Geometry, operand_of};
 use super::{Index, brackets, ways_of};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;

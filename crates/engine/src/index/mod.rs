@@ -6,6 +6,7 @@ mod along;
 pub mod assign;
 pub mod basic;
 mod fancy;
+mod geometry;
 pub mod grid;
 mod nonzero;
 mod put;

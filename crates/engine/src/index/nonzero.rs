@@ -2,7 +2,7 @@
 //! Knows one array; what is done with the indices is the business of others.
 
 use super::Index;
-use super::advanced::operand_of;
+use super::geometry::operand_of;
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::dtype::DType;

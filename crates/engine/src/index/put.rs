@@ -1,7 +1,7 @@
 //! Putting values by position or under a mask: `put`, `place`, `putmask`, `fill_diagonal`. Each is a scatter over the
 //! flat array, whatever its memory order; values are taken around and around.
 
-use super::advanced::operand_of;
+use super::geometry::operand_of;
 use super::take::in_bounds;
 use crate::array::Array;
 use crate::array::copy::CopyOrder;

@@ -2,8 +2,8 @@
 //! All but `piecewise` run as choices, a plan with a selector and candidates.
 
 use super::Index;
-use super::advanced::operand_of;
 use super::assign::stretch_into;
+use super::geometry::operand_of;
 use super::put::as_c_casts;
 use crate::array::Array;
 use crate::cast::{self, Casting};

@@ -1,7 +1,7 @@
 //! Taking elements by position: `take`, `compress`, `extract`. Each is a gather along one axis, or over the flat array.
 //! Knows arrays; what brackets pick is the business of `fancy`.
 
-use super::advanced::operand_of;
+use super::geometry::operand_of;
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::cast::{self, Casting};
