@@ -8,11 +8,13 @@ use engine::array::broadcast::{Broadcast, broadcast_arrays};
 use engine::array::grid::{
     GridAxis, GridStep, Meshing, grid_line, indices, meshgrid, mgrid, ogrid, sparse_indices,
 };
+use engine::array::spaces::{self, Spacing};
 use engine::join::{
     Joining, Mode, Padding, Positions, Sections, append, concatenate, dstack, stack,
 };
 use engine::limit::set_memory_limit;
 use engine::promote::Input;
+use engine::ufunc::Operand;
 use engine::{Array, DType, Index, Result, Scalar};
 
 struct Dice(u64);
@@ -263,6 +265,28 @@ fn views_and_grids_never_panic() {
         if let Some(axis) = grid.first() {
             seen.one(grid_line(axis));
         }
+        let spacing = Spacing {
+            num: dice.number(),
+            endpoint: dice.one_in(2),
+            dtype: dice.one_in(2).then_some(dtype),
+            axis: dice.number(),
+        };
+        let stop = Operand::PyFloat(dice.float());
+        let spaced = spaces::linspace(Operand::Array(&a), stop, spacing);
+        seen.many(spaced.map(|(values, step)| vec![values, step]));
+        seen.one(spaces::logspace(
+            stop,
+            Operand::Array(&a),
+            dice.float(),
+            spacing,
+        ));
+        seen.one(spaces::geomspace(&a, &b, spacing));
+        seen.one(Array::arange(
+            dice.input(),
+            dice.input(),
+            dice.input(),
+            None,
+        ));
         seen.many(meshgrid(&[&a, &b], Meshing::default()));
         seen.many(broadcast_arrays(&[&a, &b]));
         if let Ok(mut walk) = Broadcast::new(&[&a, &b]) {

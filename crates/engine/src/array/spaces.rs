@@ -162,6 +162,9 @@ pub fn logspace(
 /// # Errors
 /// `ValueError: Geometric sequence cannot include zero`; as [`linspace`].
 pub fn geomspace(start: &Array, stop: &Array, spacing: Spacing) -> Result<Array> {
+    // Stretched ends can have far more elements than bytes; NumPy asks which are zero in arrays of their own.
+    heard(crate::limit::grant(start.shape(), DType::Bool))?;
+    heard(crate::limit::grant(stop.shape(), DType::Bool))?;
     let zero = |value: Scalar| value.cast(DType::Bool) == Scalar::Bool(false);
     if start.scalars().any(zero) || stop.scalars().any(zero) {
         return heard(Err(Error::value("Geometric sequence cannot include zero")));
