@@ -9,10 +9,21 @@ pub use make::array;
 pub use work::{Seen, Shown, Source, Step, Worked, plan, work};
 
 use engine::DType;
+use engine::ufunc::{self, Ufunc};
 use lesson::spec::{OperandSpec, Reduction, Values};
 
 /// More elements than this are counted and not made: no picture could show them.
 pub const MOST_ELEMENTS: i64 = 1 << 17;
+
+/// Whether a ufunc takes one array or two and gives one: that is what a picture here can show.
+pub fn is_drawable(row: &Ufunc) -> bool {
+    row.inputs <= 2 && row.outputs() == 1
+}
+
+/// The ufunc of a name, if a picture can show it.
+pub fn drawable(name: &str) -> Option<&'static Ufunc> {
+    ufunc::find(name).filter(|row| is_drawable(row))
+}
 
 /// One operand.
 #[derive(Clone, PartialEq, Debug)]

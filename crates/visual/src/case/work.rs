@@ -176,7 +176,7 @@ fn planned(
     givens: &[Given],
     made: &[Made],
 ) -> engine::Result<(&'static Ufunc, Worked)> {
-    let row = ufunc::find(name)
+    let row = super::drawable(name)
         .ok_or_else(|| Error::value(format!("'{name}' is no ufunc of the table")))?;
     let shapes: Vec<Vec<i64>> = givens.iter().map(Given::viewed_shape).collect();
     let shapes: Vec<&[i64]> = shapes.iter().map(Vec::as_slice).collect();

@@ -9,7 +9,6 @@ mod words;
 
 use crate::scene::{Frame, Scene};
 use engine::layout::tuple_text;
-use engine::ufunc;
 use lesson::spec::{AnswerOption, Measure, QuestionSpec, Rule};
 use trial::{Trial, attempt};
 
@@ -124,7 +123,7 @@ pub fn comparison(spec: &QuestionSpec, chosen: &AnswerOption, frame: Frame) -> C
 pub fn validate(spec: &QuestionSpec) -> Vec<String> {
     let mut problems = Vec::new();
     let count = spec.case.operands.len();
-    match ufunc::find(&spec.case.ufunc) {
+    match crate::case::drawable(&spec.case.ufunc) {
         None => {
             problems.push(format!(
                 "question {}: '{}' is no ufunc of the table",

@@ -2,6 +2,7 @@
 //! Nothing is allocated here; `run` makes the arrays where they are small.
 
 use super::turn::{Turned, turn};
+use crate::case::drawable;
 use crate::case::text::expression;
 use engine::layout::{Order, shape_text};
 use engine::ufunc::{self, Ufunc};
@@ -47,7 +48,7 @@ pub(super) fn attempt(rule: Rule, case: &Case) -> Trial {
         misfit: None,
         refusal: None,
     };
-    let Some(row) = ufunc::find(&case.ufunc) else {
+    let Some(row) = drawable(&case.ufunc) else {
         trial.misfit = Some(Error::value(format!(
             "'{}' is no ufunc of the table",
             case.ufunc

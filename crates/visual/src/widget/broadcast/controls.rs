@@ -2,6 +2,7 @@
 //! Reads the state; changes nothing.
 
 use super::State;
+use crate::case;
 use crate::draw::words::shape_text;
 use crate::widget::control::{Control, OptionGroup};
 use engine::DType;
@@ -121,8 +122,7 @@ fn ufunc_options() -> Vec<OptionGroup> {
             options: Vec::new(),
         })
         .to_vec();
-    // What is aligned here is one array or two, and one result is drawn.
-    for row in ufunc::all().filter(|row| row.inputs <= 2 && row.outputs() == 1) {
+    for row in ufunc::all().filter(|row| case::is_drawable(row)) {
         let label = match row.operator {
             Some(operator) => format!("{operator}  {}", row.name),
             None => row.name.to_owned(),

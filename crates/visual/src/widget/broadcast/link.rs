@@ -3,10 +3,10 @@
 
 use super::repair::{parse_view, view_text};
 use super::{Operand, State, shape};
-use crate::case::Given;
+use crate::case::{self, Given};
 use crate::draw::key::Key;
 use crate::story::aligner::select::exists;
-use engine::{DType, ufunc};
+use engine::DType;
 use lesson::spec::{MAX_AXES, MAX_OPERANDS, Reduce, Reduction, Values};
 
 /// Links longer than this are not read.
@@ -90,7 +90,7 @@ fn try_read(author: &State, link: &str) -> Result<State, String> {
         let (key, value) = (decode(key)?, decode(value)?);
         match key.as_str() {
             "ufunc" => {
-                let row = ufunc::find(&value)
+                let row = case::drawable(&value)
                     .ok_or_else(|| format!("there is no ufunc called {}.", cut(&value)))?;
                 name = row.name.to_owned();
             }
@@ -101,7 +101,7 @@ fn try_read(author: &State, link: &str) -> Result<State, String> {
             }),
         }
     }
-    let row = ufunc::find(&name).ok_or("its ufunc is unknown.")?;
+    let row = case::drawable(&name).ok_or("its ufunc is unknown.")?;
     let count = operands.len();
     if count == 0 || count > MAX_OPERANDS {
         return Err(format!("it needs one to {MAX_OPERANDS} operands."));

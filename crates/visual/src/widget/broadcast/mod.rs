@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::control::{Control, Failure, Msg};
 use crate::case::text::reduction_code;
-use crate::case::{Given, Worked, work};
+use crate::case::{self, Given, Worked, work};
 use crate::draw::key::Key;
 use crate::scene::{Frame, Scene, tween};
 use crate::story::Story;
@@ -49,8 +49,7 @@ pub struct State {
 
 impl State {
     pub(crate) fn init(spec: &BroadcastSpec) -> Result<State, String> {
-        let row = ufunc::find(&spec.ufunc)
-            .filter(|row| row.inputs <= 2 && row.outputs() == 1)
+        let row = case::drawable(&spec.ufunc)
             .ok_or_else(|| format!("there is no ufunc called `{}` to align", spec.ufunc))?;
         let count = spec.operands.len();
         if count == 0 || count > MAX_OPERANDS {
@@ -179,7 +178,7 @@ impl State {
     }
 
     fn set_ufunc(&mut self, name: &str) -> bool {
-        let Some(row) = ufunc::find(name) else {
+        let Some(row) = case::drawable(name) else {
             return false;
         };
         self.ufunc = row.name.to_owned();
