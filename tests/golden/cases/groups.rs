@@ -3,6 +3,7 @@ run_each! {
     casts,
     complex,
     complex_functions,
+    complex_warnings,
     covariance,
     creation,
     cumulative,

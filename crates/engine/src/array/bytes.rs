@@ -50,17 +50,19 @@ fn elements_of(bytes: &[u8], dtype: DType, count: i64, offset: i64) -> Result<Ar
             bytes.len()
         ))
     })?;
-    let taken = match usize::try_from(count) {
-        Err(_) if !tail.len().is_multiple_of(size) => {
+    // As many as there are, or so many; an address of 32 bits does not hold every count.
+    let taken = if count < 0 {
+        if !tail.len().is_multiple_of(size) {
             return Err(Error::value(
                 "buffer size must be a multiple of element size",
             ));
         }
-        Err(_) => tail,
-        Ok(_) => usize::try_from(limit::checked_nbytes(&[count], size)?)
+        tail
+    } else {
+        usize::try_from(limit::checked_nbytes(&[count], size)?)
             .ok()
             .and_then(|wanted| tail.get(..wanted))
-            .ok_or_else(|| Error::value("buffer is smaller than requested size"))?,
+            .ok_or_else(|| Error::value("buffer is smaller than requested size"))?
     };
     let array = Array::zeros(&[(taken.len() / size) as i64], dtype)?;
     let mut to = array.buffer.bytes_mut();

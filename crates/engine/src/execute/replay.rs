@@ -99,13 +99,27 @@ impl Bytes {
     }
 
     pub(super) fn scalar(&self, byte: i64, dtype: DType) -> Option<Scalar> {
-        let start = usize::try_from(byte).ok()?;
-        let range = start..start.checked_add(dtype.itemsize())?;
-        match self {
-            Bytes::Shared(buffer) => Scalar::from_bytes(dtype, buffer.bytes().get(range)?),
-            Bytes::Kept(bytes) => Scalar::from_bytes(dtype, bytes.get(range)?),
-            Bytes::Absent => None,
-        }
+        let mut found = None;
+        self.with(|bytes| {
+            found = element_of(bytes, byte, dtype).and_then(|bytes| scalar_of(dtype, bytes));
+        });
+        found
+    }
+}
+
+/// The bytes of an element.
+fn element_of(bytes: &[u8], byte: i64, dtype: DType) -> Option<&[u8]> {
+    let start = usize::try_from(byte).ok()?;
+    bytes.get(start..start.checked_add(dtype.itemsize())?)
+}
+
+/// An element's value; `False` stands for a text or a record, which is no scalar. Its bytes are told by
+/// `Replay::written_bytes`.
+fn scalar_of(dtype: DType, bytes: &[u8]) -> Option<Scalar> {
+    if dtype.is_number() {
+        Scalar::from_bytes(dtype, bytes)
+    } else {
+        Some(Scalar::Bool(false))
     }
 }
 
@@ -256,6 +270,46 @@ impl Replay {
         (self.walk)(self, nth)
     }
 
+    /// The bytes that the touch of this number writes; nothing where it writes none. Of a text or a record, which is no
+    /// scalar, the touch tells from where it comes and to where it goes, and this tells what it is.
+    #[cfg(feature = "records")]
+    pub fn written_bytes(&self, nth: i64) -> Option<Vec<u8>> {
+        let touch = self.touch(nth)?;
+        let write = touch.write.as_ref()?;
+        let read = touch.reads.last();
+        // The bytes of the element read last, which is the one that moves.
+        let moved = |operand: DType| -> Option<Vec<u8>> {
+            let (read, mut found) = (read?, None);
+            self.sources.get(read.operand)?.with(|bytes| {
+                found = element_of(bytes, read.byte, operand).map(<[u8]>::to_vec);
+            });
+            found
+        };
+        let number = write.value.to_bytes().to_vec();
+        match &self.plan {
+            Plan::Lines(plan) => {
+                let turns = self.turns(plan, nth / plan.turns)?;
+                let turn = turns.get(usize::try_from(nth % plan.turns).ok()?)?;
+                Some(turn.value.to_vec())
+            }
+            Plan::Move(plan) => {
+                let (from, to) = (plan.operand.dtype, plan.output.dtype);
+                if from.is_number() && to.is_number() {
+                    return Some(number);
+                }
+                let mut element = vec![0; to.itemsize()];
+                match plan.operand.constant {
+                    Some(value) => crate::cast::write_scalar(value, to, &mut element),
+                    None => crate::records::cast::element(&moved(from)?, from, &mut element, to),
+                }
+                Some(element)
+            }
+            Plan::Gather(plan) if !plan.output.dtype.is_number() => moved(plan.output.dtype),
+            Plan::Choose(plan) if !plan.output.dtype.is_number() => moved(plan.output.dtype),
+            _ => Some(number),
+        }
+    }
+
     /// All touches, in the order of `run`.
     pub fn touches(&self) -> impl Iterator<Item = Touch> + '_ {
         (0..self.len()).filter_map(|nth| self.touch(nth))
@@ -296,7 +350,7 @@ impl Replay {
             buffer: output.buffer,
             byte: of_line(&plan.written, turn.place)?,
             nbytes: turn.value.len(),
-            value: Scalar::from_bytes(output.dtype, &turn.value)?,
+            value: scalar_of(output.dtype, &turn.value)?,
         };
         index.push(number);
         Some(Touch {

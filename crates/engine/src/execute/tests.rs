@@ -6,6 +6,8 @@ mod decompose;
 mod folds;
 mod indexing;
 mod lines;
+#[cfg(feature = "records")]
+mod records;
 
 use super::{Replay, run};
 use crate::array::Array;

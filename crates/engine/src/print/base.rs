@@ -4,7 +4,7 @@
 use crate::error::{Error, Result};
 
 /// The longest padding: what no picture or line could hold is refused by cutting it here.
-const MOST: usize = 1 << 20;
+const MOST: i64 = 1 << 20;
 
 /// An integer's digits in a base from 2 to 36, after `padding` zeros (`np.base_repr`).
 ///
@@ -28,7 +28,7 @@ pub fn base_repr(number: i128, base: i64, padding: i64) -> Result<String> {
         digits.push(letter.to_ascii_uppercase());
         rest /= base;
     }
-    let zeros = usize::try_from(padding).unwrap_or(0).min(MOST);
+    let zeros = padding.clamp(0, MOST) as usize;
     digits.extend(std::iter::repeat_n('0', zeros));
     if number < 0 {
         digits.push('-');
@@ -49,7 +49,7 @@ pub fn binary_repr(number: i128, width: Option<i64>) -> Result<String> {
         let sign = if number < 0 { "-" } else { "" };
         return Ok(format!("{sign}{:b}", number.unsigned_abs()));
     };
-    let filled = usize::try_from(width).unwrap_or(0).min(MOST);
+    let filled = width.clamp(0, MOST) as usize;
     if number == 0 {
         let zeros = if width == 0 { 1 } else { filled };
         return Ok("0".repeat(zeros));

@@ -143,7 +143,11 @@ impl Drop for PrintOptions {
 /// # Errors
 /// `ValueError: precision must be >= 0`.
 pub fn count_from_integer(value: i64, name: &str) -> Result<usize> {
-    usize::try_from(value).map_err(|_| Error::value(format!("{name} must be >= 0")))
+    if value < 0 {
+        return Err(Error::value(format!("{name} must be >= 0")));
+    }
+    // Beyond every address, one number is as large as another.
+    Ok(usize::try_from(value).unwrap_or(usize::MAX))
 }
 
 #[cfg(test)]

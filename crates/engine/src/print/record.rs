@@ -74,7 +74,7 @@ fn nested_text(shape: &[i64], words: &[String], options: &Options) -> String {
         return words.first().cloned().unwrap_or_default();
     };
     let length = usize::try_from(length).unwrap_or(0);
-    let edge = usize::try_from(options.edgeitems).unwrap_or(0);
+    let edge = options.edgeitems.clamp(0, 1 << 20) as usize;
     let each = words.len() / length.max(1);
     let summarize = words.len() as i64 > options.threshold;
     let mut items = Vec::new();

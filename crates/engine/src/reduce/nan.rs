@@ -213,9 +213,9 @@ pub fn nanmedian(array: &Array, options: Options<'_>) -> Result<Array> {
     if array.size() == 0 {
         return mean(array, options);
     }
-    along_lines(array, &[], options, false, |line| {
+    heard(along_lines(array, &[], options, false, |line| {
         quantile::median(line, Options::default())
-    })
+    }))
 }
 
 /// Quantiles of the elements that are not NaN (`np.nanquantile`), as [`quantile::quantile`].
@@ -261,12 +261,12 @@ fn of_points(
     if array.size() == 0 {
         return mean(array, options);
     }
-    along_lines(array, points.shape(), options, true, |line| {
+    heard(along_lines(array, points.shape(), options, true, |line| {
         if line.size() == 0 {
             return Array::full(points.shape(), Scalar::F64(f64::NAN).cast(line.dtype));
         }
         quantile::unchecked(line, points, weak, method, Options::default())
-    })
+    }))
 }
 
 /// What becomes of each line once its NaN are left out, put together: `front` is the shape of what a line gives.

@@ -141,7 +141,7 @@ pub fn median(array: &Array, options: Options<'_>) -> Result<Array> {
     )?;
     if array.dtype.is_inexact() && length > 0 {
         let last = last_of(&sorted, axis)?;
-        overwrite_nan(&mean, &last)?;
+        heard(overwrite_nan(&mean, &last))?;
     }
     let kept = own_axes(&axes, array);
     reshaped(mean, &[], &kept, options)
@@ -294,7 +294,7 @@ pub(super) fn unchecked(
         Some(_) => lines.array.clone(),
     };
     let axis = lines.axis.unwrap_or(0);
-    let result = of_lines(&line, axis, points, weak, method, out.as_ref())?;
+    let result = heard(of_lines(&line, axis, points, weak, method, out.as_ref()))?;
     let kept = own_axes(&axes, array);
     reshaped(result, points.shape(), &kept, options)
 }

@@ -67,7 +67,7 @@ fn written(array: &Array, options: &Save<'_>) -> Result<String> {
     };
     let columns = match array.shape() {
         [_] => fields.unwrap_or(1),
-        [_, columns] => usize::try_from(*columns).unwrap_or(0),
+        [_, columns] => usize::try_from(*columns).unwrap_or(usize::MAX),
         shape => {
             return Err(Error::value(format!(
                 "Expected 1D or 2D array, got {}D array instead",
@@ -82,7 +82,10 @@ fn written(array: &Array, options: &Save<'_>) -> Result<String> {
         Formats::One(format) => format.len() + options.delimiter.len() + 8,
         Formats::Each(_) => 1,
     };
-    limit::grant(&[columns as i64, widest as i64], DType::U8)?;
+    limit::grant(
+        &[i64::try_from(columns).unwrap_or(i64::MAX), widest as i64],
+        DType::U8,
+    )?;
     let complex = array.dtype().is_complex();
     let format = row_format(options, columns, complex)?;
     let mut text = String::new();

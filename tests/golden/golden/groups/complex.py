@@ -41,6 +41,7 @@ def make():
     calculated(group)
     assigned(group)
     promoted(group)
+    sorted_and_found(group)
     refused(group)
     return group
 
@@ -176,6 +177,20 @@ def promoted(group):
             group.add(["result_type", dtype, "float32", ["py", number]])
     group.add(["result_type", ["py", "1j"]])
     group.add(["result_type", ["py", "1j"], ["py", "2"]])
+
+
+def sorted_and_found(group):
+    """By real parts, then by imaginary ones; what holds a NaN comes last."""
+    for dtype in data.COMPLEX:
+        for name in ("wild", "dliw", "C", "F", "strided", "reversed", "cube", "row"):
+            array = f"{dtype}_{name}"
+            for kind in ("quicksort", "stable"):
+                group.add(["sort", array, {"kind": kind}])
+                group.add(["argsort", array, {"kind": kind}])
+            group.add(["sort", array, {"axis": 0}])
+            group.add(["argmax", array])
+            group.add(["argmin", array])
+        group.add(["lexsort", [f"{dtype}_row", f"{dtype}_row"]])
 
 
 def refused(group):
