@@ -1,6 +1,9 @@
 //! Folds, running sums, order statistics and rounding, met by arguments of any size: they answer or refuse, and a refusal
 //! is always told to a recorder. Knows the public interface only.
 
+// The lint lets tests unwrap, but does not take what they call for a part of them.
+#![allow(clippy::unwrap_used)]
+
 use engine::reduce::{self, Initial, Options, Wanted};
 use engine::ufunc::{self, Operand, close, method, rounding};
 use engine::{Array, DType, Event, Recorder, Result, Scalar};
