@@ -252,6 +252,9 @@ fn selected(call: &Call<'_>) -> Outcome<Array> {
     Ok(select::select(&conditions, &choices, operand(&default)?)?)
 }
 
+/// What `piecewise` applies to some elements.
+type Function = Box<dyn Fn(&Array) -> engine::Result<Array>>;
+
 fn pieced(call: &Call<'_>) -> Outcome<Array> {
     let conditions = list(call, 1)?
         .iter()
@@ -259,7 +262,7 @@ fn pieced(call: &Call<'_>) -> Outcome<Array> {
         .collect::<Outcome<Vec<_>>>()?;
     let conditions: Vec<&Array> = conditions.iter().collect();
     let mut values = Vec::new();
-    let mut functions: Vec<Box<dyn Fn(&Array) -> engine::Result<Array>>> = Vec::new();
+    let mut functions: Vec<Function> = Vec::new();
     let mut places = Vec::new();
     for piece in list(call, 2)? {
         if piece[0] == "apply" {
