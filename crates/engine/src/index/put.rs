@@ -38,10 +38,10 @@ impl Array {
         }
         cast::check_cast(positions.dtype, DType::I64, Casting::Safe)
             .map_err(|error| positions.of_scalar(error))?;
-        let values = stored(values, self.dtype)?;
         if self.size() == 0 && positions.size() > 0 {
             return Err(Error::index("cannot replace elements of an empty array"));
         }
+        let values = stored(values, self.dtype)?;
         if values.size() == 0 || positions.size() == 0 {
             return Ok(());
         }

@@ -90,6 +90,8 @@ def puts(group):
         group.add(["put", "a", ["array", "int64", [3], "1 2 3"], value], given=line)
         group.add(["put", "a", ["array", "int64", [3], "1 1 1"], value], given=line)
     group.add(["put", "a", ["the", "a"], ["py", "9"]], given=line)
+    for number in ("300", "-3", "nan"):
+        group.add(["put", "a", ["array", "int64", [1], "0"], ["py", number]], given={"a": ["zeros", [0, 2], {"dtype": "uint8"}]})
     for positions in (["py", "0"], ["py", "99"]):
         group.add(["put", ["broadcast_to", "a", [2, 5]], positions, ["py", "1"]], given=line)
 
