@@ -6,8 +6,8 @@ use std::cell::Ref;
 use smallvec::SmallVec;
 
 use super::block::{Block, Run, gather};
-use super::replay::{Bytes, Touch, Write, read_of};
 use super::rows::Rows;
+use super::touch::{Bytes, Touch, Write, read_of};
 use super::{apart, buffer_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;

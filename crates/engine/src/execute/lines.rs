@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::block::Block;
 use super::buffer_of;
-use super::replay::Bytes;
+use super::touch::Bytes;
 use crate::buffer::Buffer;
 use crate::cast::{Side, copy_strided};
 use crate::error::{Error, Result};

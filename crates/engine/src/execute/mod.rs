@@ -15,10 +15,12 @@ mod nonzero;
 mod reduce;
 mod replay;
 mod rows;
+mod touch;
 
 pub(crate) use gather::first_outside;
 pub(crate) use nonzero::count_true;
-pub use replay::{Read, Replay, Touch, Write};
+pub use replay::Replay;
+pub use touch::{Read, Touch, Write};
 
 use std::cell::Cell;
 
