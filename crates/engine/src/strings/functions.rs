@@ -2,7 +2,9 @@
 //! Knows arrays and dtypes; the work on one text stands in `kernel`.
 
 use super::compare::sum;
-use super::{check_text, is_text, kernel, no_string_loop, run, run_in_c_order, widened, width_of};
+use super::{
+    check_text, is_text, kernel, no_string_loop, run, run_in_c_order, text, widened, width_of,
+};
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
@@ -373,7 +375,7 @@ fn widths_at_least(array: &Array, width: &Array) -> Result<(Array, DType)> {
 pub fn expandtabs(array: &Array, distance: i64) -> Result<Array> {
     check_text(array)?;
     let each = kernel::texts_of(array);
-    let width = kernel::longest(&each, |texts| Ok(kernel::expanded(texts, &[distance])))?;
+    let width = kernel::longest(&each, |texts| Ok(text::expanded(texts, &[distance])))?;
     run(
         &kernel::EXPANDTABS,
         &[array],
@@ -449,7 +451,7 @@ pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array;
 pub fn encode(array: &Array) -> Result<Array> {
     check_text(array)?;
     let each = kernel::texts_of(array);
-    let width = kernel::longest(&each, |texts| Ok(kernel::encoded(texts)))?;
+    let width = kernel::longest(&each, |texts| Ok(text::encoded(texts)))?;
     run_in_c_order(
         &kernel::ENCODE,
         &[array],
@@ -465,7 +467,7 @@ pub fn encode(array: &Array) -> Result<Array> {
 pub fn decode(array: &Array) -> Result<Array> {
     check_text(array)?;
     let each = kernel::texts_of(array);
-    let width = kernel::longest(&each, kernel::decoded)?;
+    let width = kernel::longest(&each, text::decoded)?;
     run_in_c_order(
         &kernel::DECODE,
         &[array],

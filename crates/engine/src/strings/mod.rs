@@ -6,6 +6,7 @@
 mod compare;
 mod functions;
 mod kernel;
+mod text;
 
 pub(crate) use compare::{call_on_texts, no_fold, no_loop};
 pub use compare::{char_compare, equals};
