@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use super::block::Block;
 use super::contract::sum_of;
 use super::folder::{Folder, Input};
-use super::touch::{Bytes, Read, Touch, Write, element_of, read_of, scalar_of};
+use super::touch::{Bytes, Read, Touch, Write, read_of, scalar_of};
 use super::{accumulate, at, buffer_of, choose, gather, lines, loop_of, nonzero, refuse};
 use crate::buffer::Buffer;
 use crate::dtype::DType;

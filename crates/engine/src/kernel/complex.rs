@@ -1,11 +1,18 @@
-//! One complex number: arithmetic as NumPy's loops do it, in the number's own width, because its rounding shows.
-//! Knows no arrays; the elementary functions are in `complex_functions`.
+//! One complex number: arithmetic as NumPy's loops do it, lengths, order, powers. Knows no arrays.
+//!
+//! Arithmetic is done in the number's own width, because its rounding shows. The functions stand in `elementary` and are
+//! computed in `float64` for both widths.
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use num_complex::Complex;
 
-use super::complex_functions::{exp, log};
+mod elementary;
+
+pub(crate) use elementary::{
+    arccos, arccosh, arcsin, arcsinh, arctan, arctanh, cos, cosh, exp, exp2, expm1, log, log1p,
+    log2, log10, sin, sinh, sqrt, tan, tanh,
+};
 
 /// A part of a complex number.
 pub(crate) trait Part:
@@ -53,7 +60,7 @@ macro_rules! part {
 }
 part!(f32, f64);
 
-type C<T> = Complex<T>;
+pub(super) type C<T> = Complex<T>;
 
 fn zero<T: Part>() -> T {
     T::from(0.0)

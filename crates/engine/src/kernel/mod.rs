@@ -3,8 +3,6 @@
 
 #[cfg(feature = "complex")]
 pub(crate) mod complex;
-#[cfg(feature = "complex")]
-pub(crate) mod complex_functions;
 pub(crate) mod exponential;
 pub(crate) mod float;
 pub(crate) mod integer;

@@ -374,8 +374,8 @@ fn widths_at_least(array: &Array, width: &Array) -> Result<(Array, DType)> {
 /// `TypeError: string operation on non-string array`; memory refused.
 pub fn expandtabs(array: &Array, distance: i64) -> Result<Array> {
     check_text(array)?;
-    let each = text::texts_of(array);
-    let width = kernel::longest(&each, |texts| Ok(kernel::expanded(texts, &[distance])))?;
+    let each = kernel::texts_of(array);
+    let width = kernel::longest(&each, |texts| Ok(text::expanded(texts, &[distance])))?;
     run(
         &kernel::EXPANDTABS,
         &[array],
@@ -450,7 +450,7 @@ pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array;
 /// `TypeError: string operation on non-string array`; memory refused.
 pub fn encode(array: &Array) -> Result<Array> {
     check_text(array)?;
-    let each = text::texts_of(array);
+    let each = kernel::texts_of(array);
     let width = kernel::longest(&each, |texts| Ok(text::encoded(texts)))?;
     run_in_c_order(
         &kernel::ENCODE,
@@ -466,7 +466,7 @@ pub fn encode(array: &Array) -> Result<Array> {
 /// `UnicodeDecodeError`; `TypeError: string operation on non-string array`; memory refused.
 pub fn decode(array: &Array) -> Result<Array> {
     check_text(array)?;
-    let each = text::texts_of(array);
+    let each = kernel::texts_of(array);
     let width = kernel::longest(&each, text::decoded)?;
     run_in_c_order(
         &kernel::DECODE,

@@ -6,7 +6,6 @@ use num_complex::Complex;
 use super::table::{Loop, dtype_of};
 use crate::dtype::DType;
 use crate::kernel::complex as of;
-use crate::kernel::complex_functions as functions;
 use crate::kernel::{Inner, scalar};
 
 /// `F->F D->D` or `FF->F DD->D`, in the numbers' own width.
@@ -174,26 +173,26 @@ static LOOPS: &[(&str, &[Loop])] = &[
     ("isnan", unary_question!(of::is_nan)),
     ("isinf", unary_question!(is_infinite)),
     ("isfinite", unary_question!(is_finite)),
-    ("sqrt", wide!(functions::sqrt)),
-    ("exp", wide!(functions::exp)),
-    ("exp2", own!(unary, 1, functions::exp2)),
-    ("expm1", wide!(functions::expm1)),
-    ("log", wide!(functions::log)),
-    ("log2", wide!(functions::log2)),
-    ("log10", wide!(functions::log10)),
-    ("log1p", own!(unary, 1, functions::log1p)),
-    ("sin", wide!(functions::sin)),
-    ("cos", wide!(functions::cos)),
-    ("tan", wide!(functions::tan)),
-    ("arcsin", wide!(functions::arcsin)),
-    ("arccos", wide!(functions::arccos)),
-    ("arctan", wide!(functions::arctan)),
-    ("sinh", wide!(functions::sinh)),
-    ("cosh", wide!(functions::cosh)),
-    ("tanh", wide!(functions::tanh)),
-    ("arcsinh", wide!(functions::arcsinh)),
-    ("arccosh", wide!(functions::arccosh)),
-    ("arctanh", wide!(functions::arctanh)),
+    ("sqrt", wide!(of::sqrt)),
+    ("exp", wide!(of::exp)),
+    ("exp2", own!(unary, 1, of::exp2)),
+    ("expm1", wide!(of::expm1)),
+    ("log", wide!(of::log)),
+    ("log2", wide!(of::log2)),
+    ("log10", wide!(of::log10)),
+    ("log1p", own!(unary, 1, of::log1p)),
+    ("sin", wide!(of::sin)),
+    ("cos", wide!(of::cos)),
+    ("tan", wide!(of::tan)),
+    ("arcsin", wide!(of::arcsin)),
+    ("arccos", wide!(of::arccos)),
+    ("arctan", wide!(of::arctan)),
+    ("sinh", wide!(of::sinh)),
+    ("cosh", wide!(of::cosh)),
+    ("tanh", wide!(of::tanh)),
+    ("arcsinh", wide!(of::arcsinh)),
+    ("arccosh", wide!(of::arccosh)),
+    ("arctanh", wide!(of::arctanh)),
 ];
 
 /// The complex loops of a row, none where it takes real numbers only.

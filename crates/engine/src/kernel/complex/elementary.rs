@@ -1,16 +1,14 @@
-//! The elementary functions of one complex number, with the signs, infinities and NaN of C99's Annex G, computed in
-//! `float64` for both widths. Knows no arrays.
+//! The elementary functions of one complex number, with the signs, infinities and NaN of C99's Annex G.
+//! Knows no arrays.
 //!
-//! Sources: W. Kahan, "Branch cuts for complex elementary functions" (1987), for `tanh`, `atanh` and the handling of signed
-//! zeros; T. Hull, T. Fairgrieve and P. Tang, "Implementing the complex arcsine and arccosine functions using exception
-//! handling" (1997), for the inverse sines and cosines.
+//! Their sources: W. Kahan, "Branch cuts for complex elementary functions" (1987), for `tanh`, `atanh` and the handling of
+//! signed zeros; T. Hull, T. Fairgrieve and P. Tang, "Implementing the complex arcsine and arccosine functions using
+//! exception handling" (1997), for the inverse sines and cosines.
 
 use num_complex::Complex;
 
-use super::complex::{Part, absolute, length, one};
-use super::exponential;
-
-type C<T> = Complex<T>;
+use super::{C, Part, absolute, length, one};
+use crate::kernel::exponential;
 
 /// Beyond this the exponential of a double overflows.
 const EXP_OVERFLOW: f64 = 709.782712893384;
