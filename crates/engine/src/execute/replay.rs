@@ -194,7 +194,7 @@ impl Replay {
         let moved = |operand: DType| -> Option<Vec<u8>> {
             let (read, mut found) = (read?, None);
             self.sources.get(read.operand)?.with(|bytes| {
-                found = element_of(bytes, read.byte, operand).map(<[u8]>::to_vec);
+                found = super::touch::element_of(bytes, read.byte, operand).map(<[u8]>::to_vec);
             });
             found
         };
