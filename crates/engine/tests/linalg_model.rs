@@ -1,6 +1,8 @@
 //! Products held against plain loops over indices, decompositions against what they promise, and everything against
 //! input that nobody would give.
 #![cfg(feature = "linalg")]
+// The lints let tests unwrap and panic, but do not take what they call for a part of them.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use engine::linalg::{self, Mode, NormOrder, Optimize, Tolerance, Triangle, einsum};
 use engine::{Array, DType, Scalar};
