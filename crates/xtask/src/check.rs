@@ -15,6 +15,9 @@ use crate::tally::{self, Row, Tally};
 /// A path no host uses, to prove that the pages work wherever they are put.
 const DEEP_PATH: &str = "/some/deep/path/";
 
+/// Where the property tests look for the seed of their random cases.
+const SEED: &str = "PROPTEST_RNG_SEED";
+
 /// Runs the chosen stages.
 pub(crate) fn run(project: &Project, stages: &[Stage]) -> Outcome {
     let mut rows = Vec::new();
@@ -104,6 +107,10 @@ fn native_tests(project: &Project) -> Row {
         project,
         &["test", "--locked", "--workspace", "--no-fail-fast"],
     );
+    // The same random cases for everyone, so that a change alone decides; another seed looks elsewhere.
+    if std::env::var_os(SEED).is_none() {
+        command.env(SEED, "1");
+    }
     timed("native tests", |tally| {
         process::run_reading(&mut command, &mut |line| tally.read_rust(line))?;
         some_tests(*tally)
