@@ -22,7 +22,8 @@ mod purpose;
 use purpose::Purposes;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
-wasm_bindgen_test_configure!(run_in_browser);
+// In a worker: on the page itself the cases would keep the driver from asking how far they are, and it gives up after half a minute.
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
 /// Every way through the engine that the cases take: its name, and what to call before.
 /// There is one as long as every kernel computes one element at a time.

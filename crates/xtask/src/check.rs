@@ -122,8 +122,11 @@ fn web_tests(project: &Project) -> Row {
     command.args(["--target", "wasm32-unknown-unknown"]);
     command.args(["--test", "web", "--test", "web_islands"]);
     command.args(["--test", "web_golden"]);
-    // The runner waits so many seconds; the golden cases take longer than it would by itself.
+    // The runner waits so many seconds; the golden cases, and a driver that starts on a busy
+    // machine, take longer than it would wait by itself.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "600");
+    command.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    command.arg("--no-fail-fast");
     timed("WebAssembly tests, Chromium", |tally| {
         command.env("CHROMEDRIVER", setup::chromedriver(project)?);
         process::run_reading(&mut command, &mut |line| tally.read_rust(line))?;

@@ -1,6 +1,7 @@
 //! Starting other programs, and telling the reader which step runs and how long it took.
 //! Knows no step in particular.
 
+use std::collections::VecDeque;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, ExitStatus, Stdio};
@@ -33,28 +34,44 @@ pub(crate) fn run(command: &mut Command) -> Outcome {
     finished(command, status)
 }
 
+/// How much of a failed command's output is repeated with the failure: later stages print over it.
+const LINES_REPEATED: usize = 40;
+
 /// Runs a command, passes each line it prints on, and shows the line to `read` as well.
+/// A failure repeats the last lines.
 pub(crate) fn run_reading(command: &mut Command, read: &mut dyn FnMut(&str)) -> Outcome {
-    command.stdout(Stdio::piped());
-    let mut child = command
-        .spawn()
+    let (output, input) = std::io::pipe().map_err(|error| not_started(command, &error))?;
+    let second_input = input
+        .try_clone()
         .map_err(|error| not_started(command, &error))?;
-    if let Some(output) = child.stdout.take() {
-        let mut lines = BufReader::new(output);
-        let mut line = Vec::new();
-        // Lines of bytes, as a test may print what is not UTF-8.
-        while lines
-            .read_until(b'\n', &mut line)
-            .is_ok_and(|count| count > 0)
-        {
-            let mut screen = std::io::stdout().lock();
-            let _ = screen.write_all(&line).and_then(|()| screen.flush());
-            read(String::from_utf8_lossy(&line).trim_end());
-            line.clear();
+    command.stdout(input).stderr(second_input);
+    let child = command.spawn();
+    // The command keeps its ends of the pipe, and we would wait for them forever.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = child.map_err(|error| not_started(command, &error))?;
+    let mut last = VecDeque::new();
+    let mut lines = BufReader::new(output);
+    let mut line = Vec::new();
+    // Lines of bytes, as a test may print what is not UTF-8.
+    while lines
+        .read_until(b'\n', &mut line)
+        .is_ok_and(|count| count > 0)
+    {
+        let mut screen = std::io::stdout().lock();
+        let _ = screen.write_all(&line).and_then(|()| screen.flush());
+        let text = String::from_utf8_lossy(&line).trim_end().to_owned();
+        read(&text);
+        if last.len() == LINES_REPEATED {
+            last.pop_front();
         }
+        last.push_back(text);
+        line.clear();
     }
     let status = child.wait().map_err(|error| not_started(command, &error))?;
-    finished(command, status)
+    finished(command, status).map_err(|failure| {
+        let repeated = last.iter().map(|line| format!("\n    {line}"));
+        format!("{failure}; it said last:{}", repeated.collect::<String>())
+    })
 }
 
 /// What a command prints, or `None` if it cannot be started or fails.
@@ -138,8 +155,10 @@ mod tests {
         .unwrap();
         assert!(seen.len() == 1 && seen[0].starts_with("rustc "), "{seen:?}");
         let mut wrong = Command::new(&rustc);
-        wrong.arg("--no-such-flag").stderr(Stdio::null());
+        wrong.arg("--no-such-flag");
         let message = run_reading(&mut wrong, &mut |_| ()).expect_err("wrong flag");
         assert!(message.contains("exit code"), "{message}");
+        // What the compiler says of it goes to its error stream.
+        assert!(message.contains("Unrecognized option"), "{message}");
     }
 }
