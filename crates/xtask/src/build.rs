@@ -143,14 +143,18 @@ fn app_inputs(project: &Project) -> Outcome<String> {
     Ok(print.text())
 }
 
-/// The folders of the crates the app may contain: all but this one.
+/// Crates of which the app holds nothing.
+const OUTSIDE: [&str; 2] = ["bench", "xtask"];
+
+/// The folders of the crates the app may contain.
 fn packages(project: &Project) -> Outcome<Vec<PathBuf>> {
     let folder = project.path("crates");
     let entries = std::fs::read_dir(&folder)
         .map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
     let mut packages: Vec<_> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.join("Cargo.toml").is_file() && !path.ends_with("xtask"))
+        .filter(|path| path.join("Cargo.toml").is_file())
+        .filter(|path| !OUTSIDE.iter().any(|name| path.ends_with(name)))
         .collect();
     packages.sort();
     Ok(packages)
@@ -226,6 +230,7 @@ mod tests {
         for file in [
             "crates/engine/Cargo.toml",
             "crates/engine/src/lib.rs",
+            "crates/bench/Cargo.toml",
             "crates/xtask/a.rs",
         ] {
             files::write(&project.path(file), b"").unwrap();
@@ -233,6 +238,7 @@ mod tests {
         let before = app_inputs(&project).unwrap();
         let pages_before = page_inputs(&project, &before).unwrap();
         files::write(&project.path("crates/xtask/a.rs"), b"changed").unwrap();
+        files::write(&project.path("crates/bench/Cargo.toml"), b"changed").unwrap();
         assert_eq!(before, app_inputs(&project).unwrap());
         files::write(&project.path("lessons/a.md"), b"changed").unwrap();
         assert_eq!(before, app_inputs(&project).unwrap());

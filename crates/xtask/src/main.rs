@@ -2,6 +2,7 @@
 //! This crate starts other programs and moves files; it must not know how arrays, lessons or
 //! pictures work, so that it compiles in seconds on a fresh machine.
 
+mod bench;
 mod build;
 mod check;
 mod conformance;
@@ -49,6 +50,10 @@ fn run(command: &Command) -> Outcome {
         Command::Build => {
             setup::run(&project, Needs::Build)?;
             build::run(&project)
+        }
+        Command::BenchBuild { folder } => {
+            setup::run(&project, Needs::Module)?;
+            bench::build(&project, folder.as_deref())
         }
         Command::Serve { port } => {
             setup::run(&project, Needs::Build)?;

@@ -13,6 +13,8 @@ cargo xtask <command>
   build               set up, and build the release app into dist/
   measure             build, then measure the lesson page's bytes and times in Chromium
   sizes               build, then print what each room of the engine takes of the app's code
+  bench-build [FOLDER]
+                      build the engine alone for speed, to be timed in a page; says where
   conformance         print how the engine agrees with NumPy, by group of functions
   golden              make the golden files again with the pinned NumPy
   setup               find what the other commands need, and install what is missing
@@ -57,6 +59,7 @@ pub(crate) enum Command {
     Help,
     Setup,
     Build,
+    BenchBuild { folder: Option<String> },
     Serve { port: u16 },
     Test { only: Vec<Stage> },
     Conformance,
@@ -78,6 +81,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         "sizes" => Command::Sizes,
         "golden" => Command::Golden,
         "measure" => Command::Measure,
+        "bench-build" => return folder(options).map(|folder| Command::BenchBuild { folder }),
         "serve" => return port(options).map(|port| Command::Serve { port }),
         "test" => return stages(options).map(|only| Command::Test { only }),
         _ => {
@@ -89,6 +93,17 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
     match options.first() {
         None => Ok(command),
         Some(option) => Err(format!("`{name}` takes no option `{option}`")),
+    }
+}
+
+/// The only word a command has, which is no option.
+fn folder(words: &[String]) -> Outcome<Option<String>> {
+    match words {
+        [] => Ok(None),
+        [folder] if !folder.starts_with('-') => Ok(Some(folder.clone())),
+        [.., last] => Err(format!(
+            "one folder at most, not `{last}`; see `cargo xtask help`"
+        )),
     }
 }
 
@@ -164,6 +179,12 @@ mod tests {
         assert_eq!(parsed("build"), Ok(Command::Build));
         assert_eq!(parsed("serve"), Ok(Command::Serve { port: FIRST_PORT }));
         assert_eq!(
+            parsed("bench-build out"),
+            Ok(Command::BenchBuild {
+                folder: Some("out".to_owned())
+            })
+        );
+        assert_eq!(
             parsed("serve --port 9001"),
             Ok(Command::Serve { port: 9001 })
         );
@@ -194,6 +215,8 @@ mod tests {
             ("serve 8080", "8080"),
             ("serve --port 1 2", "2"),
             ("test --only fmt,e3e", "e3e"),
+            ("bench-build --fast", "--fast"),
+            ("bench-build one two", "two"),
         ] {
             let message = parsed(line).expect_err(line);
             assert!(message.contains(word), "{line}: {message}");
@@ -206,6 +229,7 @@ mod tests {
             "serve",
             "test",
             "build",
+            "bench-build",
             "measure",
             "conformance",
             "sizes",

@@ -16,6 +16,8 @@ pub(crate) use browser::{chromedriver, chromium};
 /// How much has to be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Needs {
+    /// What builds a module of its own.
+    Module,
     /// What builds the app.
     Build,
     /// What builds the app and checks it.
@@ -44,9 +46,11 @@ pub(crate) fn run(project: &Project, needs: Needs) -> Outcome {
         tools.push(rust::component(project, "rustfmt", "rustfmt"));
         tools.push(rust::component(project, "clippy", "cargo-clippy"));
     }
-    tools.push(rust::trunk(project));
+    if needs != Needs::Module {
+        tools.push(rust::trunk(project));
+        tools.push(rust::wasm_split(project));
+    }
     tools.push(rust::wasm_bindgen(project, version));
-    tools.push(rust::wasm_split(project));
     tools.push(node::node(project));
     tools.push(node::packages(project));
     if needs == Needs::Everything {

@@ -31,6 +31,7 @@ pub(crate) fn run(project: &Project) -> Outcome {
         .arg(&folder)
         .arg(project.path(DIST))
         .arg(shrinker)
-        .args(split::SHRINK);
+        .arg(split::AIM)
+        .args(split::FEATURES);
     process::run(&mut command)
 }

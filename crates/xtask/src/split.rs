@@ -20,9 +20,8 @@ const PIECES: &str = "target/site/pieces";
 const LOADER: &str = "__wasm_split.js";
 const MAIN: &str = "main";
 
-/// What the app's module may use: all that browsers with SIMD128 have had as long.
-pub(crate) const SHRINK: [&str; 8] = [
-    "-Os",
+/// What a module may use: all that browsers with SIMD128 have had as long.
+pub(crate) const FEATURES: [&str; 7] = [
     "--enable-simd",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -31,6 +30,9 @@ pub(crate) const SHRINK: [&str; 8] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
+
+/// What the shrinker aims at.
+pub(crate) const AIM: &str = "-Os";
 
 /// Puts the pieces where Trunk's module and script stand in `app`.
 pub(crate) fn run(project: &Project, app: &Path) -> Outcome {
@@ -76,7 +78,7 @@ pub(crate) fn linked(project: &Project) -> PathBuf {
 }
 
 /// Cargo's target folder: the project's own, or where the environment says.
-fn target_folder(project: &Project) -> PathBuf {
+pub(crate) fn target_folder(project: &Project) -> PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => project.path("").join(folder),
         None => project.path("target"),
@@ -85,7 +87,7 @@ fn target_folder(project: &Project) -> PathBuf {
 
 fn shrink(project: &Project, from: &Path, to: &Path) -> Outcome {
     let mut command = project.command("wasm-opt");
-    command.args(SHRINK).arg(from).arg("-o").arg(to);
+    command.arg(AIM).args(FEATURES).arg(from).arg("-o").arg(to);
     process::run(&mut command)
 }
 

@@ -1,0 +1,295 @@
+//! The operations by name: the ufuncs and reductions of the engine, and expressions of several calls.
+//! Each expression is written as a reader would write it, one public function after the other.
+
+use engine::array::copy::CopyOrder;
+use engine::cast::Casting;
+use engine::index::select;
+use engine::linalg;
+use engine::reduce::{self, Options};
+use engine::sort::{self, Kind};
+use engine::ufunc::rounding;
+use engine::ufunc::{self, Arguments, Operand};
+use engine::{Array, DType, Index, Result};
+
+use crate::operation::{Inputs, Operation, Work};
+
+/// The operation of a name: one of [`WRITTEN`], a ufunc by NumPy's name, or a reduction, alone or with the axis behind it
+/// (`sum`, `sumax0`).
+pub fn find(name: &str) -> Option<Operation> {
+    let written = WRITTEN.iter().find(|operation| operation.name == name);
+    written
+        .copied()
+        .or_else(|| of_ufunc(name))
+        .or_else(|| of_reduction(name))
+}
+
+fn of_ufunc(name: &str) -> Option<Operation> {
+    let row = ufunc::find(name).filter(|row| row.inputs < 3)?;
+    Some(Operation {
+        name: row.name,
+        expression: row.operator.unwrap_or(row.name),
+        work: Work::Ufunc(row.name),
+    })
+}
+
+fn of_reduction(name: &str) -> Option<Operation> {
+    let (name, axis) = match name.split_once("ax") {
+        Some((name, axis)) if axis.len() == 1 => (name, Some(axis.parse().ok()?)),
+        _ => (name, None),
+    };
+    let known = reduce::NAMES.iter().find(|known| **known == name)?;
+    Some(Operation {
+        name: known,
+        expression: known,
+        work: Work::Reduction(known, axis),
+    })
+}
+
+const fn written(
+    name: &'static str,
+    expression: &'static str,
+    fresh: fn(&Inputs) -> Result<Array>,
+    out: Option<fn(&Inputs, &Array) -> Result<()>>,
+) -> Operation {
+    Operation {
+        name,
+        expression,
+        work: Work::Written(fresh, out),
+    }
+}
+
+/// Another name of a ufunc.
+const fn alias(name: &'static str, expression: &'static str, ufunc: &'static str) -> Operation {
+    Operation {
+        name,
+        expression,
+        work: Work::Ufunc(ufunc),
+    }
+}
+
+/// What is more than one plain call.
+pub const WRITTEN: [Operation; 28] = [
+    alias("addi32", "a + b", "add"),
+    alias("addu8", "a + b", "add"),
+    alias("bcast", "a + b", "add"),
+    written(
+        "mulc",
+        "a * 1.5",
+        |x| ufunc::call("multiply", &[Operand::Array(x.a()?), Operand::PyFloat(1.5)]),
+        Some(|x, out| {
+            let operands = [Operand::Array(x.a()?), Operand::PyFloat(1.5)];
+            ufunc::call_into("multiply", &operands, out)
+        }),
+    ),
+    written(
+        "squared",
+        "a ** 2",
+        |x| squared(x.a()?),
+        Some(|x, out| {
+            let operands = [Operand::Array(x.a()?), Operand::PyInt(2)];
+            ufunc::call_into("power", &operands, out)
+        }),
+    ),
+    written(
+        "gt",
+        "a > 0.5",
+        |x| above_half(x.a()?),
+        Some(|x, out| {
+            let operands = [Operand::Array(x.a()?), Operand::PyFloat(0.5)];
+            ufunc::call_into("greater", &operands, out)
+        }),
+    ),
+    written(
+        "where",
+        "where(a > 0.5, a, 0)",
+        |x| {
+            let a = x.a()?;
+            select::where_(&above_half(a)?, Operand::Array(a), Operand::PyInt(0))
+        },
+        None,
+    ),
+    written(
+        "choose",
+        "where(a > b, a, b)",
+        |x| {
+            let (a, b) = (Operand::Array(x.a()?), Operand::Array(x.b()?));
+            select::where_(&ufunc::call("greater", &[a, b])?, a, b)
+        },
+        None,
+    ),
+    written(
+        "clipped",
+        "clip(a, 20, 80)",
+        |x| clipped(x.a()?, Arguments::default()),
+        Some(|x, out| {
+            let arguments = Arguments {
+                out: &[Some(out)],
+                ..Arguments::default()
+            };
+            clipped(x.a()?, arguments).map(drop)
+        }),
+    ),
+    written(
+        "compress",
+        "a[a > 0.5]",
+        |x| {
+            let a = x.a()?;
+            a.index(&[Index::from(above_half(a)?)])
+        },
+        None,
+    ),
+    written(
+        "gather",
+        "a[b]",
+        |x| x.a()?.index(&[Index::from(x.b()?.clone())]),
+        None,
+    ),
+    written(
+        "nonzero",
+        "flatnonzero(a > 0.5)",
+        |x| above_half(x.a()?)?.flatnonzero(),
+        None,
+    ),
+    written(
+        "cumsum",
+        "cumsum(a)",
+        |x| reduce::cumsum(x.a()?, None, Options::default()),
+        Some(|x, out| {
+            let options = Options {
+                out: Some(out),
+                ..Options::default()
+            };
+            reduce::cumsum(x.a()?, None, options).map(drop)
+        }),
+    ),
+    written(
+        "cumsumax0",
+        "cumsum(a, axis=0)",
+        |x| reduce::cumsum(x.a()?, Some(0), Options::default()),
+        None,
+    ),
+    written(
+        "stridesum",
+        "a[::2].sum()",
+        |x| {
+            let every_second = x.a()?.index(&[Index::every(2)])?;
+            reduce::call("sum", &every_second, Options::default())
+        },
+        None,
+    ),
+    written(
+        "transpose",
+        "ascontiguousarray(M.T)",
+        |x| x.a()?.t().ascontiguousarray(),
+        Some(|x, out| {
+            let turned = x.a()?.t();
+            select::copyto(out, Operand::Array(&turned), Casting::SameKind, None)
+        }),
+    ),
+    written(
+        "copy",
+        "a.copy()",
+        |x| x.a()?.copy(CopyOrder::C),
+        Some(|x, out| select::copyto(out, Operand::Array(x.a()?), Casting::SameKind, None)),
+    ),
+    written(
+        "tof64",
+        "a.astype(float64)",
+        |x| x.a()?.astype(DType::F64),
+        None,
+    ),
+    written(
+        "tof32",
+        "a.astype(float32)",
+        |x| x.a()?.astype(DType::F32),
+        None,
+    ),
+    written(
+        "toi32",
+        "a.astype(int32)",
+        |x| x.a()?.astype(DType::I32),
+        None,
+    ),
+    written(
+        "tou8",
+        "a.astype(uint8)",
+        |x| x.a()?.astype(DType::U8),
+        None,
+    ),
+    written(
+        "colnorm",
+        "(M - M.mean(axis=0)) / M.std(axis=0)",
+        |x| {
+            let m = x.a()?;
+            let columns = Options {
+                axis: Some(&[0]),
+                ..Options::default()
+            };
+            let mean = reduce::call("mean", m, columns)?;
+            let centered = ufunc::call("subtract", &[Operand::Array(m), Operand::Array(&mean)])?;
+            let deviation = reduce::call("std", m, columns)?;
+            let operands = [Operand::Array(&centered), Operand::Array(&deviation)];
+            ufunc::call("divide", &operands)
+        },
+        None,
+    ),
+    written(
+        "pdist",
+        "sqrt(((P[:, None] - P[None]) ** 2).sum(-1))",
+        |x| {
+            let points = x.a()?;
+            let rows = points.index(&[Index::ALL, Index::NewAxis])?;
+            let columns = points.index(&[Index::NewAxis])?;
+            let apart = ufunc::call(
+                "subtract",
+                &[Operand::Array(&rows), Operand::Array(&columns)],
+            )?;
+            let last = Options {
+                axis: Some(&[-1]),
+                ..Options::default()
+            };
+            let sum = reduce::call("sum", &squared(&apart)?, last)?;
+            ufunc::call("sqrt", &[Operand::Array(&sum)])
+        },
+        None,
+    ),
+    written("dot", "a.dot(b)", |x| linalg::dot(x.a()?, x.b()?), None),
+    written("matmul", "A @ B", |x| linalg::matmul(x.a()?, x.b()?), None),
+    written(
+        "sort",
+        "sort(a)",
+        |x| sort::sort(x.a()?, Some(-1), Kind::default()),
+        None,
+    ),
+    written(
+        "argsort",
+        "argsort(a)",
+        |x| sort::argsort(x.a()?, Some(-1), Kind::default()),
+        None,
+    ),
+    written(
+        "randn",
+        "rng.standard_normal(n)",
+        |x| {
+            let size = [x.count];
+            x.draw(|rng| rng.standard_normal(Some(&size), DType::F64, None))
+        },
+        Some(|x, out| {
+            x.draw(|rng| rng.standard_normal(None, DType::F64, Some(out)))
+                .map(drop)
+        }),
+    ),
+];
+
+fn above_half(a: &Array) -> Result<Array> {
+    ufunc::call("greater", &[Operand::Array(a), Operand::PyFloat(0.5)])
+}
+
+fn squared(a: &Array) -> Result<Array> {
+    ufunc::call("power", &[Operand::Array(a), Operand::PyInt(2)])
+}
+
+fn clipped(a: &Array, arguments: Arguments<'_>) -> Result<Array> {
+    let (low, high) = (Operand::PyInt(20), Operand::PyInt(80));
+    rounding::clip(a, Some(low), Some(high), arguments)
+}

@@ -1,0 +1,65 @@
+//! `cargo xtask bench-build`: the engine alone as a module for speed, with the door that a page times it through.
+//! Knows how it is compiled, not what it computes.
+
+use std::path::{Path, PathBuf};
+
+use crate::files;
+use crate::process::{self, Outcome, step};
+use crate::project::Project;
+use crate::split;
+
+/// Where the module goes unless a folder is named.
+pub(crate) const FOLDER: &str = "target/bench-build";
+
+/// The name of what is made: `engine_bench.js` and `engine_bench_bg.wasm`.
+const NAME: &str = "engine_bench";
+
+/// The package, and the profile of the root's `Cargo.toml` that it is built with.
+const PACKAGE: &str = "bench";
+const PROFILE: &str = "fast";
+
+/// Builds into a folder and says where.
+pub(crate) fn build(project: &Project, folder: Option<&str>) -> Outcome {
+    let folder = project.path(folder.unwrap_or(FOLDER));
+    step("engine (release, for speed)", || module(project, &folder))?;
+    println!("{}", folder.display());
+    Ok(())
+}
+
+fn module(project: &Project, folder: &Path) -> Outcome {
+    let mut compile = project.command("cargo");
+    compile
+        .args(["build", "--locked", "--lib", "--package", PACKAGE])
+        .args(["--profile", PROFILE])
+        .args(["--target", "wasm32-unknown-unknown"]);
+    process::run(&mut compile)?;
+
+    files::empty_folder(folder)?;
+    let mut bind = project.command("wasm-bindgen");
+    bind.args(["--target", "web", "--no-typescript", "--out-name", NAME])
+        .arg("--out-dir")
+        .arg(folder)
+        .arg(linked(project));
+    process::run(&mut bind)?;
+
+    let bound = folder.join(format!("{NAME}_bg.wasm"));
+    let optimized = folder.join("optimized.wasm");
+    let mut optimize = project.command("wasm-opt");
+    // The app's features, another aim.
+    optimize
+        .arg("-O3")
+        .args(split::FEATURES)
+        .arg(&bound)
+        .arg("-o")
+        .arg(&optimized);
+    process::run(&mut optimize)?;
+    files::write(&bound, &files::read(&optimized)?)?;
+    std::fs::remove_file(&optimized)
+        .map_err(|error| format!("cannot remove {}: {error}", optimized.display()))
+}
+
+/// The module as the linker left it, with the names of its functions.
+fn linked(project: &Project) -> PathBuf {
+    let inside = format!("wasm32-unknown-unknown/{PROFILE}/{PACKAGE}.wasm");
+    split::target_folder(project).join(inside)
+}
