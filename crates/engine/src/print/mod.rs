@@ -96,14 +96,13 @@ pub fn zero_dimensional_repr(array: &Array) -> String {
 /// [`array_str`] under other print options.
 pub fn array_str_with(array: &Array, options: &Options) -> String {
     // A 0-d array prints as the scalar in it, with all its digits.
-    if array.ndim() == 0 {
-        if let Some(value) = array.nth(0).filter(|_| array.dtype().is_number()) {
-            return scalar_str(value);
-        }
-        #[cfg(feature = "records")]
-        if !array.dtype().is_number() {
-            return record::zero_dimensional(array, options);
-        }
+    let only = array.nth(0).filter(|_| array.ndim() == 0);
+    if let Some(value) = only.filter(|_| array.dtype().is_number()) {
+        return scalar_str(value);
+    }
+    #[cfg(feature = "records")]
+    if array.ndim() == 0 && !array.dtype().is_number() {
+        return record::zero_dimensional(array, options);
     }
     array2string(array, options, &Frame::default())
 }
