@@ -25,26 +25,19 @@ use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_config
 // In a worker: on the page itself the cases would keep the driver from asking how far they are, and it gives up after half a minute.
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-/// Every way through the engine that the cases take: its name, and what to call before.
-/// There is one as long as every kernel computes one element at a time.
-const WAYS: [(&str, fn()); 1] = [("one element at a time", || ())];
-
-/// Answers every case of a file, and shows the first that differ without a reason.
+/// Answers every case of a file each way, and shows the first that differ without a reason.
 fn hold(name: &str, cases: &str) {
     let reasons = include_str!("golden/ON_PURPOSE.md");
-    for (way, choose) in WAYS {
-        choose();
-        let mut purposes = Purposes::parse(reasons).expect("reasons");
-        let report = group::run(name, cases, &mut purposes);
-        console_log!("{name}, {way}: {}", report.line());
-        let shown = report.wrong.len().min(20);
-        assert!(
-            report.cases > 0 && report.wrong.is_empty(),
-            "{name}, {way}: {}\n{}",
-            report.line(),
-            report.wrong[..shown].join("\n")
-        );
-    }
+    let mut purposes = Purposes::parse(reasons).expect("reasons");
+    let report = group::run(name, cases, &mut purposes);
+    console_log!("{name}: {}", report.line());
+    let shown = report.wrong.len().min(20);
+    assert!(
+        report.cases > 0 && report.wrong.is_empty(),
+        "{name}: {}\n{}",
+        report.line(),
+        report.wrong[..shown].join("\n")
+    );
 }
 
 macro_rules! run_each {

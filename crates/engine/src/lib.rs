@@ -15,6 +15,7 @@ pub mod error;
 pub mod execute;
 pub mod index;
 pub mod join;
+pub mod kernels;
 pub mod layout;
 pub mod limit;
 pub mod linalg;

@@ -11,10 +11,10 @@ use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::kernel::{Flags, Inner, warning};
+use crate::kernel::{self, Flags, Inner, warning};
 use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout};
-use crate::plan::{Elementwise, LoopAxis, Operand, Output};
+use crate::plan::{Elementwise, Kernel, LoopAxis, Operand, Output};
 use crate::scalar::Scalar;
 
 /// Where an input's bytes are while the loops run.
@@ -36,6 +36,8 @@ struct Source<'a> {
     block: Block,
     /// The byte and count of the repeated element the block is filled with.
     filled: Option<(i64, usize)>,
+    /// Whether the loop takes a repeated element as one.
+    splats: bool,
 }
 
 impl<'a> Source<'a> {
@@ -52,18 +54,35 @@ impl<'a> Source<'a> {
             stride,
             block: Block::default(),
             filled: None,
+            splats: false,
         })
+    }
+
+    /// Whether every run is one element, and the loop takes it as one.
+    fn is_splat(&self) -> bool {
+        self.splats && self.stride == 0 && !matches!(self.held, Held::Output)
+    }
+
+    /// The elements that a run needs.
+    fn needed(&self, run: Run) -> Run {
+        if self.is_splat() {
+            Run { count: 1, ..run }
+        } else {
+            run
+        }
     }
 
     /// Whether blocks are needed: some runs cannot be read where they lie.
     fn is_gathered(&self) -> bool {
-        !matches!(self.held, Held::Bytes(_))
-            || self.stored != self.read
-            || self.stride != self.stored.itemsize() as i64
+        !self.is_splat()
+            && (!matches!(self.held, Held::Bytes(_))
+                || self.stored != self.read
+                || self.stride != self.stored.itemsize() as i64)
     }
 
     /// Makes a run readable as a contiguous block; what a cast met on the way, when `watched`.
     fn prepare(&mut self, run: Run, written: &[u8], watched: bool) -> Flags {
+        let run = self.needed(run);
         if self.in_place(run).is_some() {
             return Flags::NONE;
         }
@@ -109,29 +128,41 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn block(&self, run: Run) -> &[u8] {
-        self.in_place(run)
-            .unwrap_or_else(|| self.block.bytes(run.count * self.read.itemsize()))
+    /// The run as the loop reads it.
+    fn source(&self, run: Run) -> kernel::Source<'_> {
+        let needed = self.needed(run);
+        let bytes = self
+            .in_place(needed)
+            .unwrap_or_else(|| self.block.bytes(needed.count * self.read.itemsize()));
+        if self.is_splat() {
+            kernel::Source::Splat(bytes)
+        } else {
+            kernel::Source::Stream(bytes)
+        }
     }
 }
 
 /// Computes every element of the plan's output that is asked for.
 pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Result<Flags> {
     let chosen = loop_of(plan.ufunc, &plan.signature)?;
-    let Some((result, kernel)) = chosen.part(plan.part) else {
+    let Some((result, inner)) = chosen.part(plan.part) else {
         return Err(Error::value("a plan names an output that its ufunc lacks"));
     };
-    let Some((inner, outer)) = plan.loops.split_last() else {
+    let kernel = kernel_of(plan, inner, result)?;
+    let Some((innermost, outer)) = plan.loops.split_last() else {
         return Ok(Flags::NONE);
     };
-    if inner.length == 0 {
+    if innermost.length == 0 {
         // However often the outer loops would turn, and they may be long, there is nothing to do.
         return Ok(Flags::NONE);
     }
     let mut written: RefMut<'_, [u8]> = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
     let mut sources: SmallVec<[Source<'_>; 3]> = SmallVec::new();
-    for (operand, &stride) in std::iter::zip(&plan.operands, &inner.input_strides) {
-        sources.push(Source::new(operand, stride, &plan.output, buffers)?);
+    for (operand, &stride) in std::iter::zip(&plan.operands, &innermost.input_strides) {
+        let mut source = Source::new(operand, stride, &plan.output, buffers)?;
+        // Whoever looks for warnings looks at one element of each input for every result.
+        source.splats = kernel.splats() && !watched;
+        sources.push(source);
     }
     let dtype = plan.output.dtype;
     let inputs = sources.len() - usize::from(plan.masked && !sources.is_empty());
@@ -144,8 +175,8 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
         block: Block::default(),
         flags: Flags::NONE,
     };
-    let writes_in_place = dtype == result && inner.output_stride == dtype.itemsize() as i64;
-    let length = usize::try_from(inner.length).unwrap_or(0);
+    let writes_in_place = dtype == result && innermost.output_stride == dtype.itemsize() as i64;
+    let length = usize::try_from(innermost.length).unwrap_or(0);
     let most = if writes_in_place && !sources.iter().any(Source::is_gathered) {
         length.max(1)
     } else {
@@ -172,25 +203,77 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
                     watched,
                 ));
             }
-            let blocks: SmallVec<[&[u8]; 3]> = sources
+            let blocks: SmallVec<[kernel::Source<'_>; 3]> = sources
                 .iter()
                 .enumerate()
-                .map(|(number, source)| source.block(run_of(source.stride, number)))
+                .map(|(number, source)| source.source(run_of(source.stride, number)))
                 .collect();
-            let run = run_of(inner.output_stride, sources.len());
+            let run = run_of(innermost.output_stride, sources.len());
             let (blocks, mask) = blocks.split_at(inputs);
             match mask.first() {
                 None => step.compute(blocks, run, &mut written),
-                Some(mask) => step.compute_where(mask, blocks, run, &mut written),
+                Some(mask) => step.compute_where(mask.bytes(), blocks, run, &mut written),
             }
         }
     }
     Ok(step.flags)
 }
 
+/// The inner loop that runs.
+#[derive(Clone, Copy)]
+enum Chosen {
+    /// One element at a time.
+    Inner(Inner),
+    /// Several in a register.
+    #[cfg(feature = "lanes")]
+    Lanes(crate::kernel::lanes::Block),
+}
+
+impl Chosen {
+    /// Whether it takes an element that repeats as one.
+    fn splats(self) -> bool {
+        !matches!(self, Chosen::Inner(_))
+    }
+
+    fn apply(self, dtype: DType, inputs: &[kernel::Source<'_>], output: &mut [u8]) -> Flags {
+        match self {
+            Chosen::Inner(inner) => {
+                let blocks: SmallVec<[&[u8]; 3]> =
+                    inputs.iter().map(kernel::Source::bytes).collect();
+                inner.apply(dtype, &blocks, output)
+            }
+            #[cfg(feature = "lanes")]
+            Chosen::Lanes(block) => block(inputs, output),
+        }
+    }
+}
+
+/// The inner loop that a plan names.
+fn kernel_of(plan: &Elementwise, inner: Inner, result: DType) -> Result<Chosen> {
+    match plan.kernel {
+        Kernel::Scalar => Ok(Chosen::Inner(inner)),
+        Kernel::Simd128 { .. } => {
+            let inputs = plan.signature.len().saturating_sub(1);
+            lanes_of(plan.ufunc, &plan.signature[..inputs], result).ok_or_else(|| {
+                Error::value("a plan names a loop over lanes that is not in the table")
+            })
+        }
+    }
+}
+
+fn lanes_of(ufunc: &str, inputs: &[DType], result: DType) -> Option<Chosen> {
+    #[cfg(feature = "lanes")]
+    return crate::kernel::lanes::find(ufunc, inputs, result).map(|one| Chosen::Lanes(one.block));
+    #[cfg(not(feature = "lanes"))]
+    {
+        let _ = (ufunc, inputs, result);
+        None
+    }
+}
+
 /// One block after another through the kernel.
 struct Step {
-    kernel: Inner,
+    kernel: Chosen,
     read: &'static [DType],
     /// What the kernel gives.
     result: DType,
@@ -203,7 +286,7 @@ struct Step {
 }
 
 impl Step {
-    fn compute(&mut self, inputs: &[&[u8]], run: Run, written: &mut [u8]) {
+    fn compute(&mut self, inputs: &[kernel::Source<'_>], run: Run, written: &mut [u8]) {
         let first = self.read.first().copied().unwrap_or(self.result);
         let told = match run.contiguous(self.stored.itemsize()) {
             Some(range) if self.stored == self.result => match written.get_mut(range) {
@@ -231,12 +314,19 @@ impl Step {
     }
 
     /// Computes the stretches where the mask is true, as NumPy does: elements elsewhere are not even looked at.
-    fn compute_where(&mut self, mask: &[u8], inputs: &[&[u8]], run: Run, written: &mut [u8]) {
+    fn compute_where(
+        &mut self,
+        mask: &[u8],
+        inputs: &[kernel::Source<'_>],
+        run: Run,
+        written: &mut [u8],
+    ) {
         for (start, end) in stretches(mask) {
-            let parts: SmallVec<[&[u8]; 3]> = std::iter::zip(inputs, self.read)
+            let parts: SmallVec<[kernel::Source<'_>; 3]> = std::iter::zip(inputs, self.read)
                 .map(|(input, dtype)| {
                     let size = dtype.itemsize();
-                    input.get(start * size..end * size).unwrap_or(&[])
+                    let part = input.bytes().get(start * size..end * size);
+                    kernel::Source::Stream(part.unwrap_or(&[]))
                 })
                 .collect();
             let part = Run {
@@ -248,9 +338,10 @@ impl Step {
         }
     }
 
-    fn look(&self, inputs: &[&[u8]], output: &[u8]) -> Flags {
+    fn look(&self, inputs: &[kernel::Source<'_>], output: &[u8]) -> Flags {
         self.watched.map_or(Flags::NONE, |ufunc| {
-            warning::of_block(ufunc, inputs, self.read, output, self.result)
+            let blocks: SmallVec<[&[u8]; 3]> = inputs.iter().map(kernel::Source::bytes).collect();
+            warning::of_block(ufunc, &blocks, self.read, output, self.result)
         })
     }
 }

@@ -6,6 +6,8 @@ pub(crate) mod complex;
 pub(crate) mod exponential;
 pub(crate) mod float;
 pub(crate) mod integer;
+#[cfg(feature = "lanes")]
+pub(crate) mod lanes;
 pub(crate) mod product;
 pub(crate) mod scalar;
 pub(crate) mod sum;
@@ -65,6 +67,24 @@ impl Flags {
 
 /// A typed inner loop over untyped blocks: every slice holds the same number of aligned elements.
 pub(crate) type Block = fn(&[&[u8]], &mut [u8]) -> Flags;
+
+/// What a loop reads from for one of its inputs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Source<'a> {
+    /// As many elements as the output has.
+    Stream(&'a [u8]),
+    /// One element, the same for every step. Only loops over lanes are given these.
+    Splat(&'a [u8]),
+}
+
+impl<'a> Source<'a> {
+    /// The bytes, of all elements or of the one.
+    pub(crate) fn bytes(&self) -> &'a [u8] {
+        match self {
+            Source::Stream(bytes) | Source::Splat(bytes) => bytes,
+        }
+    }
+}
 
 /// The inner loop of one signature of a ufunc.
 #[derive(Clone, Copy, Debug)]

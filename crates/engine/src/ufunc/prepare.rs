@@ -147,10 +147,20 @@ pub(crate) fn plan(
             signature: chosen.inputs.iter().copied().chain([result]).collect(),
             order: order.clone(),
             shape: shape.clone(),
-            kernel: Kernel::Scalar,
+            kernel: kernel_of(row.name, chosen.inputs, result, wanted.mask.is_some()),
         }
     });
     Ok(plans.collect())
+}
+
+/// The inner loop of a plan, as the way set for new plans says. Where a mask cuts runs into pieces, elements go one at a time.
+fn kernel_of(ufunc: &str, inputs: &[DType], output: DType, masked: bool) -> Kernel {
+    #[cfg(feature = "lanes")]
+    if !masked {
+        return crate::kernel::lanes::chosen(ufunc, inputs, output);
+    }
+    let _ = (ufunc, inputs, output, masked);
+    Kernel::Scalar
 }
 
 /// The outputs that exist already, with their numbers.

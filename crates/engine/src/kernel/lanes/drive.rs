@@ -1,0 +1,224 @@
+//! Takes an operation through whole blocks, a few registers in each turn.
+//! Knows bytes and registers; which elements they are is the operation's business.
+//!
+//! The outer functions take their inputs apart; the inner ones hold the loops and are the only code compiled for SIMD128.
+
+use super::lane::bools_from_masks;
+use super::operation::{Binary, Comparison, Unary};
+use super::register::{BYTES, bytes_of, load, splat, v128};
+use crate::kernel::Flags;
+use crate::kernel::Source::{self, Splat, Stream};
+
+/// Bytes in a turn of a loop: four registers, whose loads and stores overlap.
+const TURN: usize = 4 * BYTES;
+
+/// `output[i] = f(a[i])`.
+pub(crate) fn unary<O: Unary>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
+    match inputs {
+        [Stream(a)] => unary_loop::<O>(a, output),
+        [Splat(a)] => fill(O::apply(splat(a)), output),
+        _ => {}
+    }
+    Flags::NONE
+}
+
+/// `output[i] = f(a[i], b[i])`, where either may be one element for all.
+pub(crate) fn binary<O: Binary>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
+    match inputs {
+        [Stream(a), Stream(b)] => binary_loop::<O>(a, b, output),
+        [Stream(a), Splat(b)] => binary_splat_loop::<O>(a, b, output),
+        [Splat(a), Stream(b)] => splat_binary_loop::<O>(a, b, output),
+        [Splat(a), Splat(b)] => fill(O::apply(splat(a), splat(b)), output),
+        _ => {}
+    }
+    Flags::NONE
+}
+
+/// `output[i] = f(a[i], b[i])` for a question; the output's elements are bool.
+pub(crate) fn comparison<O: Comparison>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
+    match inputs {
+        [Stream(a), Stream(b)] => comparison_loop::<O>(a, b, output),
+        [Stream(a), Splat(b)] => comparison_splat_loop::<O>(a, b, output),
+        [Splat(a), Stream(b)] => splat_comparison_loop::<O>(a, b, output),
+        [Splat(a), Splat(b)] => {
+            let mask = O::apply(splat(a), splat(b));
+            output.fill(bytes_of(mask)[0] & 1);
+        }
+        _ => {}
+    }
+    Flags::NONE
+}
+
+/// The same register all along.
+fn fill(register: v128, output: &mut [u8]) {
+    let bytes = bytes_of(register);
+    for to in output.chunks_mut(BYTES) {
+        to.copy_from_slice(&bytes[..to.len()]);
+    }
+}
+
+/// Fewer bytes than a register has, followed by zeros.
+#[inline(always)]
+fn padded(bytes: &[u8]) -> [u8; BYTES] {
+    let mut register = [0; BYTES];
+    register[..bytes.len()].copy_from_slice(bytes);
+    register
+}
+
+/// `to[..] = f(a[..])` over all bytes, register by register.
+#[inline(always)]
+fn stream_one(a: &[u8], output: &mut [u8], f: impl Fn(v128) -> v128) {
+    let (a_turns, a_rest) = a.as_chunks::<TURN>();
+    let (to_turns, to_rest) = output.as_chunks_mut::<TURN>();
+    for (a, to) in a_turns.iter().zip(to_turns) {
+        for (a, to) in a.as_chunks().0.iter().zip(to.as_chunks_mut().0) {
+            *to = bytes_of(f(load(a)));
+        }
+    }
+    let (a, a_rest) = a_rest.as_chunks();
+    let (to, to_rest) = to_rest.as_chunks_mut();
+    for (a, to) in a.iter().zip(to) {
+        *to = bytes_of(f(load(a)));
+    }
+    if !to_rest.is_empty() {
+        let last = bytes_of(f(load(&padded(a_rest))));
+        to_rest.copy_from_slice(&last[..to_rest.len()]);
+    }
+}
+
+/// `to[..] = f(a[..], b[..])` over all bytes, register by register.
+#[inline(always)]
+fn stream_two(a: &[u8], b: &[u8], output: &mut [u8], f: impl Fn(v128, v128) -> v128) {
+    let (a_turns, a_rest) = a.as_chunks::<TURN>();
+    let (b_turns, b_rest) = b.as_chunks::<TURN>();
+    let (to_turns, to_rest) = output.as_chunks_mut::<TURN>();
+    for ((a, b), to) in a_turns.iter().zip(b_turns).zip(to_turns) {
+        let pairs = a.as_chunks().0.iter().zip(b.as_chunks().0);
+        for ((a, b), to) in pairs.zip(to.as_chunks_mut().0) {
+            *to = bytes_of(f(load(a), load(b)));
+        }
+    }
+    let (a, a_rest) = a_rest.as_chunks();
+    let (b, b_rest) = b_rest.as_chunks();
+    let (to, to_rest) = to_rest.as_chunks_mut();
+    for ((a, b), to) in a.iter().zip(b).zip(to) {
+        *to = bytes_of(f(load(a), load(b)));
+    }
+    if !to_rest.is_empty() {
+        let last = bytes_of(f(load(&padded(a_rest)), load(&padded(b_rest))));
+        to_rest.copy_from_slice(&last[..to_rest.len()]);
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn unary_loop<O: Unary>(a: &[u8], output: &mut [u8]) {
+    stream_one(a, output, |a| O::apply(a));
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn binary_loop<O: Binary>(a: &[u8], b: &[u8], output: &mut [u8]) {
+    stream_two(a, b, output, |a, b| O::apply(a, b));
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn binary_splat_loop<O: Binary>(a: &[u8], b: &[u8], output: &mut [u8]) {
+    let b = splat(b);
+    stream_one(a, output, |a| O::apply(a, b));
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn splat_binary_loop<O: Binary>(a: &[u8], b: &[u8], output: &mut [u8]) {
+    let a = splat(a);
+    stream_one(b, output, |b| O::apply(a, b));
+}
+
+/// Sixteen answers in each turn: as many registers are compared as an element has bytes, and their masks narrowed to one.
+/// `f` gives the mask of the register with this number in the turn.
+#[inline(always)]
+fn sixteen<const SIZE: usize>(f: impl Fn(usize) -> v128) -> [u8; BYTES] {
+    let mut masks = [splat(&[0]); SIZE];
+    for (number, mask) in masks.iter_mut().enumerate() {
+        *mask = f(number);
+    }
+    bytes_of(bools_from_masks(&masks))
+}
+
+/// `to[i] = f(a[i])` for questions about elements of `SIZE` bytes.
+#[inline(always)]
+fn ask_one<const SIZE: usize>(a: &[u8], output: &mut [u8], f: impl Fn(v128) -> v128) {
+    let (to, to_rest) = output.as_chunks_mut::<BYTES>();
+    let turns = a.chunks_exact(SIZE * BYTES);
+    let a_rest = turns.remainder();
+    for (a, to) in turns.zip(to) {
+        let a = a.as_chunks().0;
+        *to = sixteen::<SIZE>(|number| f(load(&a[number])));
+    }
+    if !to_rest.is_empty() {
+        let registers = rest::<SIZE>(a_rest);
+        let last = sixteen::<SIZE>(|number| f(load(&registers[number])));
+        to_rest.copy_from_slice(&last[..to_rest.len()]);
+    }
+}
+
+/// `to[i] = f(a[i], b[i])` for questions about elements of `SIZE` bytes.
+#[inline(always)]
+fn ask_two<const SIZE: usize>(
+    a: &[u8],
+    b: &[u8],
+    output: &mut [u8],
+    f: impl Fn(v128, v128) -> v128,
+) {
+    let (to, to_rest) = output.as_chunks_mut::<BYTES>();
+    let (a_turns, b_turns) = (a.chunks_exact(SIZE * BYTES), b.chunks_exact(SIZE * BYTES));
+    let (a_rest, b_rest) = (a_turns.remainder(), b_turns.remainder());
+    for ((a, b), to) in a_turns.zip(b_turns).zip(to) {
+        let (a, b) = (a.as_chunks().0, b.as_chunks().0);
+        *to = sixteen::<SIZE>(|number| f(load(&a[number]), load(&b[number])));
+    }
+    if !to_rest.is_empty() {
+        let (a, b) = (rest::<SIZE>(a_rest), rest::<SIZE>(b_rest));
+        let last = sixteen::<SIZE>(|number| f(load(&a[number]), load(&b[number])));
+        to_rest.copy_from_slice(&last[..to_rest.len()]);
+    }
+}
+
+/// Fewer than sixteen elements, followed by zeros.
+#[inline(always)]
+fn rest<const SIZE: usize>(bytes: &[u8]) -> [[u8; BYTES]; SIZE] {
+    let mut registers = [[0; BYTES]; SIZE];
+    registers.as_flattened_mut()[..bytes.len()].copy_from_slice(bytes);
+    registers
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn comparison_loop<O: Comparison>(a: &[u8], b: &[u8], output: &mut [u8]) {
+    let f = |a, b| O::apply(a, b);
+    match O::ITEMSIZE {
+        1 => ask_two::<1>(a, b, output, f),
+        2 => ask_two::<2>(a, b, output, f),
+        4 => ask_two::<4>(a, b, output, f),
+        _ => ask_two::<8>(a, b, output, f),
+    }
+}
+
+#[inline(always)]
+fn ask_sized<O: Comparison>(a: &[u8], output: &mut [u8], f: impl Fn(v128) -> v128) {
+    match O::ITEMSIZE {
+        1 => ask_one::<1>(a, output, f),
+        2 => ask_one::<2>(a, output, f),
+        4 => ask_one::<4>(a, output, f),
+        _ => ask_one::<8>(a, output, f),
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn comparison_splat_loop<O: Comparison>(a: &[u8], b: &[u8], output: &mut [u8]) {
+    let b = splat(b);
+    ask_sized::<O>(a, output, |a| O::apply(a, b));
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn splat_comparison_loop<O: Comparison>(a: &[u8], b: &[u8], output: &mut [u8]) {
+    let a = splat(a);
+    ask_sized::<O>(b, output, |b| O::apply(a, b));
+}

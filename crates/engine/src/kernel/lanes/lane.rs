@@ -1,0 +1,175 @@
+//! The instructions of each element type, under common names, so that an operation is written once for all of them.
+//! Knows registers; an operation's meaning for NumPy is said in `operation`.
+
+use super::register::*;
+use crate::element::Bool8;
+
+/// Sums and products; of integers they wrap around.
+pub(crate) trait Arithmetic {
+    fn add(a: v128, b: v128) -> v128;
+    fn subtract(a: v128, b: v128) -> v128;
+    fn multiply(a: v128, b: v128) -> v128;
+    fn negative(a: v128) -> v128;
+}
+
+/// What only floats do.
+pub(crate) trait Real: Arithmetic {
+    fn divide(a: v128, b: v128) -> v128;
+    fn sqrt(a: v128) -> v128;
+    fn absolute(a: v128) -> v128;
+    fn floor(a: v128) -> v128;
+    fn ceil(a: v128) -> v128;
+    fn trunc(a: v128) -> v128;
+    /// The nearest integer; of two as near, the even one.
+    fn nearest(a: v128) -> v128;
+}
+
+/// Comparisons: all bits of a lane are set where the answer is yes.
+pub(crate) trait Ordered {
+    fn equal(a: v128, b: v128) -> v128;
+    fn not_equal(a: v128, b: v128) -> v128;
+    fn less(a: v128, b: v128) -> v128;
+    fn less_equal(a: v128, b: v128) -> v128;
+}
+
+/// `f64 => { add: f64x2_add, … }`: one function for each name.
+macro_rules! instructions {
+    ($($trait:ident for $t:ty { $($name:ident($($input:ident),*) = $body:expr;)* })*) => {$(
+        impl $trait for $t {$(
+            #[inline(always)]
+            fn $name($($input: v128),*) -> v128 {
+                $body
+            }
+        )*}
+    )*};
+}
+
+instructions! {
+    Arithmetic for f64 {
+        add(a, b) = f64x2_add(a, b);
+        subtract(a, b) = f64x2_sub(a, b);
+        multiply(a, b) = f64x2_mul(a, b);
+        negative(a) = f64x2_neg(a);
+    }
+    Arithmetic for f32 {
+        add(a, b) = f32x4_add(a, b);
+        subtract(a, b) = f32x4_sub(a, b);
+        multiply(a, b) = f32x4_mul(a, b);
+        negative(a) = f32x4_neg(a);
+    }
+    Real for f64 {
+        divide(a, b) = f64x2_div(a, b);
+        sqrt(a) = f64x2_sqrt(a);
+        absolute(a) = f64x2_abs(a);
+        floor(a) = f64x2_floor(a);
+        ceil(a) = f64x2_ceil(a);
+        trunc(a) = f64x2_trunc(a);
+        nearest(a) = f64x2_nearest(a);
+    }
+    Real for f32 {
+        divide(a, b) = f32x4_div(a, b);
+        sqrt(a) = f32x4_sqrt(a);
+        absolute(a) = f32x4_abs(a);
+        floor(a) = f32x4_floor(a);
+        ceil(a) = f32x4_ceil(a);
+        trunc(a) = f32x4_trunc(a);
+        nearest(a) = f32x4_nearest(a);
+    }
+    Ordered for f64 {
+        equal(a, b) = f64x2_eq(a, b);
+        not_equal(a, b) = f64x2_ne(a, b);
+        less(a, b) = f64x2_lt(a, b);
+        less_equal(a, b) = f64x2_le(a, b);
+    }
+    Ordered for f32 {
+        equal(a, b) = f32x4_eq(a, b);
+        not_equal(a, b) = f32x4_ne(a, b);
+        less(a, b) = f32x4_lt(a, b);
+        less_equal(a, b) = f32x4_le(a, b);
+    }
+}
+
+/// Integers of one width: the same bits come of signed and unsigned sums and products, not of comparisons.
+macro_rules! integers {
+    ($signed:ty, $unsigned:ty: $add:ident, $sub:ident, $mul:ident, $neg:ident, $eq:ident, $ne:ident;
+     $lt_signed:ident, $le_signed:ident, $lt_unsigned:ident, $le_unsigned:ident) => {
+        integers!(arithmetic $signed: $add, $sub, $mul, $neg);
+        integers!(arithmetic $unsigned: $add, $sub, $mul, $neg);
+        integers!(ordered $signed: $eq, $ne, $lt_signed, $le_signed);
+        integers!(ordered $unsigned: $eq, $ne, $lt_unsigned, $le_unsigned);
+    };
+    (arithmetic $t:ty: $add:ident, $sub:ident, $mul:ident, $neg:ident) => {
+        instructions! {
+            Arithmetic for $t {
+                add(a, b) = $add(a, b);
+                subtract(a, b) = $sub(a, b);
+                multiply(a, b) = $mul(a, b);
+                negative(a) = $neg(a);
+            }
+        }
+    };
+    (ordered $t:ty: $eq:ident, $ne:ident, $lt:ident, $le:ident) => {
+        instructions! {
+            Ordered for $t {
+                equal(a, b) = $eq(a, b);
+                not_equal(a, b) = $ne(a, b);
+                less(a, b) = $lt(a, b);
+                less_equal(a, b) = $le(a, b);
+            }
+        }
+    };
+}
+
+integers!(i8, u8: i8x16_add, i8x16_sub, multiply_bytes, i8x16_neg, i8x16_eq, i8x16_ne;
+    i8x16_lt, i8x16_le, u8x16_lt, u8x16_le);
+integers!(i16, u16: i16x8_add, i16x8_sub, i16x8_mul, i16x8_neg, i16x8_eq, i16x8_ne;
+    i16x8_lt, i16x8_le, u16x8_lt, u16x8_le);
+integers!(i32, u32: i32x4_add, i32x4_sub, i32x4_mul, i32x4_neg, i32x4_eq, i32x4_ne;
+    i32x4_lt, i32x4_le, u32x4_lt, u32x4_le);
+integers!(i64, u64: i64x2_add, i64x2_sub, i64x2_mul, i64x2_neg, i64x2_eq, i64x2_ne;
+    i64x2_lt, i64x2_le, less_u64, less_equal_u64);
+integers!(ordered Bool8: i8x16_eq, i8x16_ne, u8x16_lt, u8x16_le);
+
+/// Bytes have no product of their own: the lower halves of the products in 16 bits are the same for either sign.
+#[inline(always)]
+fn multiply_bytes(a: v128, b: v128) -> v128 {
+    i8x16_shuffle::<0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30>(
+        i16x8_extmul_low_i8x16(a, b),
+        i16x8_extmul_high_i8x16(a, b),
+    )
+}
+
+/// With its highest bit turned, an unsigned number compares as a signed one; there is no instruction for 64 bits.
+#[inline(always)]
+fn turned(a: v128) -> v128 {
+    v128_xor(a, splat(&i64::MIN.to_le_bytes()))
+}
+
+#[inline(always)]
+fn less_u64(a: v128, b: v128) -> v128 {
+    i64x2_lt(turned(a), turned(b))
+}
+
+#[inline(always)]
+fn less_equal_u64(a: v128, b: v128) -> v128 {
+    i64x2_le(turned(a), turned(b))
+}
+
+/// One byte with 1 or 0 for each of sixteen elements, from the masks of their comparisons: as many registers as an element
+/// has bytes.
+#[inline(always)]
+pub(crate) fn bools_from_masks(masks: &[v128]) -> v128 {
+    // Masks are 0 or -1, which narrow to themselves.
+    let words = |a: v128, b: v128| i32x4_shuffle::<0, 2, 4, 6>(a, b);
+    let bytes = |a: v128, b: v128, c: v128, d: v128| {
+        i8x16_narrow_i16x8(i16x8_narrow_i32x4(a, b), i16x8_narrow_i32x4(c, d))
+    };
+    let mask = match *masks {
+        [a] => a,
+        [a, b] => i8x16_narrow_i16x8(a, b),
+        [a, b, c, d] => bytes(a, b, c, d),
+        [a, b, c, d, e, f, g, h] => bytes(words(a, b), words(c, d), words(e, f), words(g, h)),
+        _ => splat(&[0]),
+    };
+    v128_and(mask, splat(&[1]))
+}

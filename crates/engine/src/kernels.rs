@@ -1,0 +1,28 @@
+//! Which way inner loops go: one element at a time, or several in one 128-bit register.
+//! A setting of the thread. Plans read it when they are made, and say in `Plan::kernel` what was chosen.
+
+use std::cell::Cell;
+
+/// A way through the inner loops. Both give the same results; one is the second opinion of the other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// Plain loops, one element in each turn.
+    OneAtATime,
+    /// WebAssembly's SIMD128 where a loop exists for it, plain loops elsewhere. Natively the same loops run on a model of
+    /// the instructions, which is correct and not fast.
+    Simd128,
+}
+
+thread_local! {
+    static WAY: Cell<Way> = const { Cell::new(Way::Simd128) };
+}
+
+/// The way that plans made from now on will take.
+pub fn way() -> Way {
+    WAY.get()
+}
+
+/// Sets the way of the plans made from now on, on this thread.
+pub fn set_way(way: Way) {
+    WAY.set(way);
+}
