@@ -10,6 +10,10 @@ use crate::error::Result;
 use crate::layout::Layout;
 use crate::limit;
 
+mod pool;
+
+pub use pool::{Memory, empty_pool, memory};
+
 /// Names a buffer for as long as the program runs; never used twice.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct BufferId(pub u64);
@@ -21,17 +25,28 @@ thread_local! {
 #[derive(Debug)]
 struct Inner {
     id: BufferId,
-    /// 64-bit words keep every element type aligned.
+    /// 64-bit words keep every element type aligned. There may be more of them than the array needs.
     words: RefCell<Vec<u64>>,
+    /// How many words there are.
+    size: usize,
     nbytes: usize,
     owner_layout: Layout,
     owner_dtype: DType,
     owner_writeable: Cell<bool>,
 }
 
-/// Shared, counted bytes. Cloning shares; a write through one view shows in all.
+/// Shared, counted bytes. Cloning shares; a write through one view shows in all. When the last array leaves, the memory
+/// goes to the [`pool`].
 #[derive(Clone, Debug)]
 pub struct Buffer(Rc<Inner>);
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        if Rc::strong_count(&self.0) == 1 {
+            pool::keep(&self.0);
+        }
+    }
+}
 
 impl Buffer {
     /// New zeroed bytes for an owner of this layout and dtype, in C or Fortran order from offset 0.
@@ -40,18 +55,55 @@ impl Buffer {
     /// As [`limit::grant`]: refused before anything is allocated.
     pub fn zeroed(owner_layout: Layout, owner_dtype: DType) -> Result<Self> {
         let nbytes = limit::grant(&owner_layout.shape, owner_dtype)?;
+        Self::of_size(nbytes, owner_layout, owner_dtype, true)
+    }
+
+    /// [`Buffer::zeroed`] for an operation that writes every element before anybody can read one: the bytes may be those of
+    /// an array that died. Elements other than numbers are zeroed all the same, since not all their bytes need be written.
+    ///
+    /// # Errors
+    /// As [`limit::grant`].
+    pub(crate) fn unwritten(owner_layout: Layout, owner_dtype: DType) -> Result<Self> {
+        let nbytes = limit::grant(&owner_layout.shape, owner_dtype)?;
+        let clean = !owner_dtype.is_number();
+        let buffer = Self::of_size(nbytes, owner_layout, owner_dtype, clean)?;
+        // Whoever leaves an element unwritten shall be found out by every test.
+        if cfg!(debug_assertions) && !clean {
+            buffer.bytes_mut().fill(0xA5);
+        }
+        Ok(buffer)
+    }
+
+    /// Bytes from the pool, or new ones.
+    fn of_size(
+        nbytes: usize,
+        owner_layout: Layout,
+        owner_dtype: DType,
+        clean: bool,
+    ) -> Result<Self> {
         let count = nbytes.div_ceil(8);
-        let mut words = Vec::new();
-        // The machine may hold less than the limit allows: say so as NumPy does rather than abort.
-        words
-            .try_reserve_exact(count)
-            .map_err(|_| limit::refusal(&owner_layout.shape, owner_dtype))?;
-        words.resize(count, 0);
-        let words = RefCell::new(words);
+        let size = pool::rounded(count);
         let id = BufferId(NEXT.replace(NEXT.get() + 1));
+        if let Some(mut kept) = pool::take(size)
+            && let Some(inner) = Rc::get_mut(&mut kept)
+        {
+            if clean && let Some(words) = inner.words.get_mut().get_mut(..count) {
+                words.fill(0);
+            }
+            inner.id = id;
+            inner.nbytes = nbytes;
+            inner.owner_layout = owner_layout;
+            inner.owner_dtype = owner_dtype;
+            inner.owner_writeable.set(true);
+            return Ok(Self(kept));
+        }
+        // The machine may hold less than the limit allows: say so as NumPy does rather than abort.
+        let words = words(size).ok_or_else(|| limit::refusal(&owner_layout.shape, owner_dtype))?;
+        pool::count(size);
         Ok(Self(Rc::new(Inner {
             id,
-            words,
+            words: RefCell::new(words),
+            size,
             nbytes,
             owner_layout,
             owner_dtype,
@@ -96,33 +148,38 @@ impl Buffer {
 
     /// The bytes, to read. Held only inside one engine operation, so that a write never finds them borrowed.
     pub fn bytes(&self) -> Ref<'_, [u8]> {
-        let nbytes = self.0.nbytes;
-        Ref::map(self.0.words.borrow(), |words| {
-            &bytemuck::cast_slice(words)[..nbytes]
-        })
+        self.elements()
     }
 
     /// The bytes, to write.
     pub fn bytes_mut(&self) -> RefMut<'_, [u8]> {
-        let nbytes = self.0.nbytes;
-        RefMut::map(self.0.words.borrow_mut(), |words| {
-            &mut bytemuck::cast_slice_mut(words)[..nbytes]
-        })
+        self.elements_mut()
     }
 
     /// The bytes as elements, to read.
     pub fn elements<T: Element>(&self) -> Ref<'_, [T]> {
-        let count = self.0.nbytes / size_of::<T>();
+        let whole = self.0.nbytes / size_of::<T>() * size_of::<T>();
         Ref::map(self.0.words.borrow(), |words| {
-            &bytemuck::cast_slice(words)[..count]
+            bytemuck::cast_slice(&bytemuck::cast_slice::<u64, u8>(words)[..whole])
         })
     }
 
     /// The bytes as elements, to write.
     pub fn elements_mut<T: Element>(&self) -> RefMut<'_, [T]> {
-        let count = self.0.nbytes / size_of::<T>();
+        let whole = self.0.nbytes / size_of::<T>() * size_of::<T>();
         RefMut::map(self.0.words.borrow_mut(), |words| {
-            &mut bytemuck::cast_slice_mut(words)[..count]
+            bytemuck::cast_slice_mut(&mut bytemuck::cast_slice_mut::<u64, u8>(words)[..whole])
         })
     }
+}
+
+/// So many words of zeros. Where the machine has no room, the pool gives up what it keeps.
+fn words(size: usize) -> Option<Vec<u64>> {
+    let mut words = Vec::new();
+    if words.try_reserve_exact(size).is_err() {
+        pool::empty_pool();
+        words.try_reserve_exact(size).ok()?;
+    }
+    words.resize(size, 0);
+    Some(words)
 }

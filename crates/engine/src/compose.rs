@@ -221,7 +221,7 @@ fn line_of(
 /// As [`crate::limit::grant`].
 pub(crate) fn joined(first: &Array, second: &Array) -> Result<Array> {
     let dtype = promote_types(first.dtype, second.dtype);
-    let result = Array::zeros_over(
+    let result = Array::unwritten_over(
         packed(&[first.size().saturating_add(second.size())], dtype),
         dtype,
     )?;

@@ -145,7 +145,7 @@ impl Array {
             Some(order) => Layout::contiguous(&self.layout.shape, dtype.itemsize(), order),
             None => self.order_kept(dtype.itemsize()),
         };
-        let copied = Array::zeros_over(layout, dtype)?;
+        let copied = Array::unwritten_over(layout, dtype)?;
         self.fill(&copied, &self.layout, &copied.layout)?;
         Ok(copied)
     }
@@ -188,7 +188,7 @@ impl Array {
         crate::limit::grant(&self.layout.shape, self.dtype)?;
         let from = self.layout.with_axes(&axes);
         let itemsize = self.dtype.itemsize();
-        let flat = Array::zeros(&[self.size()], self.dtype)?;
+        let flat = Array::unwritten(&[self.size()], self.dtype)?;
         let packed = Layout::contiguous(&from.shape, itemsize, Order::C);
         self.fill(&flat, &from, &packed)?;
         Ok(flat)

@@ -38,6 +38,32 @@ impl Array {
         })
     }
 
+    /// A new array with a packed layout from offset 0 for an operation that writes every element: until then the bytes may
+    /// be those of an array that died, and nobody must see them.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub(crate) fn unwritten_over(layout: Layout, dtype: DType) -> Result<Array> {
+        Ok(Array {
+            buffer: Buffer::unwritten(layout.clone(), dtype)?,
+            layout,
+            dtype,
+            view: false,
+            writeable: true,
+        })
+    }
+
+    /// [`Array::unwritten_over`] in C order.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub(crate) fn unwritten(shape: &[i64], dtype: DType) -> Result<Array> {
+        #[cfg(feature = "records")]
+        let dtype = crate::records::value::sized(dtype);
+        crate::limit::grant(shape, dtype)?;
+        Self::unwritten_over(Layout::contiguous(shape, dtype.itemsize(), Order::C), dtype)
+    }
+
     /// A new array of zeros in C order (`np.zeros`).
     ///
     /// # Errors
@@ -59,7 +85,7 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn ones(shape: &[i64], dtype: DType) -> Result<Array> {
-        let array = Self::zeros(shape, dtype)?;
+        let array = Self::unwritten(shape, dtype)?;
         array.fill_with(Scalar::I64(1));
         Ok(array)
     }
@@ -69,7 +95,7 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn full(shape: &[i64], value: Scalar) -> Result<Array> {
-        let array = Self::zeros(shape, value.dtype())?;
+        let array = Self::unwritten(shape, value.dtype())?;
         array.fill_with(value);
         Ok(array)
     }
@@ -220,7 +246,7 @@ impl Array {
     /// [`crate::limit::grant`].
     pub fn from_elements<T: Element>(elements: &[T], shape: &[i64]) -> Result<Array> {
         check_count(elements.len(), shape)?;
-        let array = Self::zeros(shape, T::DTYPE)?;
+        let array = Self::unwritten(shape, T::DTYPE)?;
         array.buffer.elements_mut::<T>().copy_from_slice(elements);
         Ok(array)
     }

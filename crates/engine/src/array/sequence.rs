@@ -33,7 +33,7 @@ impl Array {
         );
         let length = arange_length(start, stop, step)?;
         let dtype = dtype.map_or_else(|| arange_dtype([start, stop, step]), Ok)?;
-        let array = Array::zeros(&[length], dtype)?;
+        let array = Array::unwritten(&[length], dtype)?;
         if dtype == DType::Bool && length > 2 {
             return Err(Error::type_(
                 "arange() is only supported for booleans when the result has at most length 2.",
@@ -173,7 +173,7 @@ fn spaced(start: f64, stop: f64, num: i64, endpoint: bool) -> Result<Vec<f64>> {
 
 fn from_doubles(values: &[f64], dtype: DType, of: impl Fn(f64) -> f64) -> Result<Array> {
     let length = i64::try_from(values.len()).unwrap_or(i64::MAX);
-    let array = Array::zeros(&[length], dtype)?;
+    let array = Array::unwritten(&[length], dtype)?;
     dispatch!(dtype, T => {
         for (slot, &value) in array.buffer.elements_mut::<T>().iter_mut().zip(values) {
             *slot = T::from_scalar(Scalar::F64(of(value)));

@@ -73,7 +73,7 @@ impl Array {
     fn gathered(&self, geometry: &Geometry, indices: &[Index]) -> Result<Array> {
         geometry.check_count()?;
         let front = result_layout(geometry, self.dtype.itemsize())?;
-        let owner = Array::zeros_over(front, self.dtype)?;
+        let owner = Array::unwritten_over(front, self.dtype)?;
         let result = if geometry.place > 0 {
             owner.over(geometry.placed(&owner.layout))
         } else {

@@ -52,7 +52,7 @@ fn chosen_where(condition: &Array, x: Operand<'_>, y: Operand<'_>) -> Result<Arr
     let order = loop_order(&layouts);
     crate::limit::checked_nbytes(&shape, dtype.itemsize())?;
     let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
-    let result = Array::zeros_over(layout, dtype)?;
+    let result = Array::unwritten_over(layout, dtype)?;
     let made = Made {
         operation: "where",
         selector: Selector::Truth,

@@ -67,7 +67,7 @@ impl Array {
         });
         let result = match direct {
             Some(out) => out.clone(),
-            None => Array::zeros(&along.shape, self.dtype)?,
+            None => Array::unwritten(&along.shape, self.dtype)?,
         };
         along.check(positions)?;
         along.run(self, positions, &result, out.is_none())?;

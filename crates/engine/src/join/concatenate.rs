@@ -79,7 +79,7 @@ fn along(first: &Array, arrays: &[&Array], axis: i64, joining: Joining<'_>) -> R
             let dtype = result_dtype(arrays, joining.dtype)?;
             crate::limit::grant(&shape, dtype)?;
             let order = common_order(arrays);
-            Array::zeros_over(
+            Array::unwritten_over(
                 Layout::packed_in_order(&shape, dtype.itemsize(), &order),
                 dtype,
             )?
@@ -109,7 +109,7 @@ fn flattened(arrays: &[&Array], joining: Joining<'_>) -> Result<Array> {
             return Err(Error::value("Output array is the wrong size"));
         }
         Some(out) => out.clone(),
-        None => Array::zeros(&[size], result_dtype(arrays, joining.dtype)?)?,
+        None => Array::unwritten(&[size], result_dtype(arrays, joining.dtype)?)?,
     };
     let mut start = 0;
     for array in arrays {

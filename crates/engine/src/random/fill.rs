@@ -63,7 +63,7 @@ pub(super) fn drawn<T: Element>(
         Dims::from_slice(size.unwrap_or(&[]))
     };
     let array = match target {
-        Target::Fresh(_) => Array::zeros(&shape, T::DTYPE)?,
+        Target::Fresh(_) => Array::unwritten(&shape, T::DTYPE)?,
         Target::Out(out, _) => out.clone(),
     };
     let count = usize::try_from(array.size()).unwrap_or(0);

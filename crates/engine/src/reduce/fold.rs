@@ -85,7 +85,7 @@ pub(crate) fn perform_told(
 ) -> Result<(Array, Flags)> {
     let result = match out {
         Some(out) => out.clone(),
-        None => Array::zeros_over(planned.output.layout.clone(), planned.output.dtype)?,
+        None => Array::unwritten_over(planned.output.layout.clone(), planned.output.dtype)?,
     };
     planned.output.buffer = result.buffer.id();
     planned.operand.buffer = Some(array.buffer.id());

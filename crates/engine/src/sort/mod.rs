@@ -397,7 +397,7 @@ fn into_new(
 ) -> Result<Array> {
     let (_, length) = lines_of(array, axis);
     let work = work(array, axis, kernel, arguments(length)?);
-    let result = Array::zeros_over(layout, dtype)?;
+    let result = Array::unwritten_over(layout, dtype)?;
     let written = lines_first(&result.layout, axis);
     work.run_into(&result, written, true)?;
     Ok(result)
@@ -434,7 +434,7 @@ fn lexsorted(keys: &[Array], axis: i64) -> Result<Array> {
     };
     let (shape, turns) = lines_of(first, axis);
     let layout = packed(first.shape(), DType::I64);
-    let result = Array::zeros_over(layout, DType::I64)?;
+    let result = Array::unwritten_over(layout, DType::I64)?;
     let written = lines_first(&result.layout, axis);
     let work = Work {
         kernel: &LEXSORT,

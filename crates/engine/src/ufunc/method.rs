@@ -41,7 +41,7 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
         None => {
             let order = loop_order(&[&array.layout]);
             let layout = Layout::packed_in_order(array.shape(), dtype.itemsize(), &order);
-            Array::zeros_over(layout, dtype)?
+            Array::unwritten_over(layout, dtype)?
         }
     };
     let array = if result.same_owner(array) {

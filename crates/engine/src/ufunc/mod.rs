@@ -291,7 +291,11 @@ fn compute(
 ) -> Result<(Array, Flags)> {
     let result = match out {
         Some(out) => out.clone(),
-        None => Array::zeros_over(planned.output.layout.clone(), planned.output.dtype)?,
+        // Where a mask leaves elements out, they are zeros.
+        None if planned.masked => {
+            Array::zeros_over(planned.output.layout.clone(), planned.output.dtype)?
+        }
+        None => Array::unwritten_over(planned.output.layout.clone(), planned.output.dtype)?,
     };
     planned.output.buffer = result.buffer.id();
     let mut buffers: Vec<Buffer> = operands.iter().filter_map(Operand::buffer).collect();
