@@ -98,11 +98,17 @@ pub(crate) fn check_elements(array: &crate::Array, to: DType) -> Result<()> {
     crate::records::cast::refuse_unreadable(array, to)?;
     #[cfg(feature = "complex")]
     if array.dtype().is_complex() && to.is_number() && !to.is_complex() && to != DType::Bool {
-        crate::record::warn("ComplexWarning", || {
-            "Casting complex values to real discards the imaginary part".to_owned()
-        });
+        warn_of_lost_parts();
     }
     Ok(())
+}
+
+/// Warns of imaginary parts that are lost.
+#[cfg(feature = "complex")]
+pub(crate) fn warn_of_lost_parts() {
+    crate::record::warn("ComplexWarning", || {
+        "Casting complex values to real discards the imaginary part".to_owned()
+    });
 }
 
 /// Conversion of one element type to another.

@@ -7,6 +7,7 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::Layout;
 use crate::promote::Input as Number;
+use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand as Input, Ufunc, heard};
 
 pub(crate) mod cumulative;
@@ -15,11 +16,12 @@ mod moments;
 mod nan;
 mod quantile;
 mod search;
+mod weighted;
 
 pub use cumulative::{count_nonzero, cumprod, cumsum, diff, ediff1d, unwrap};
 pub use moments::{average, ptp};
 pub use nan::{NAN_NAMES, nan_call, nanmedian, nanpercentile, nanquantile};
-pub use quantile::{METHODS, Wanted, median, percentile, quantile};
+pub use quantile::{METHODS, Method, Wanted, median, percentile, quantile};
 
 /// The names that [`call`] knows.
 pub const NAMES: [&str; 11] = [
@@ -35,10 +37,15 @@ pub struct Options<'a> {
     pub keepdims: bool,
     /// The dtype to compute in.
     pub dtype: Option<DType>,
-    /// What `var` and `std` subtract from the count before they divide.
-    pub ddof: i64,
+    /// What `var` and `std` subtract from the count before they divide; it may have a fraction.
+    pub ddof: f64,
+    /// The same under the name of the array API standard (`correction=`); not together with `ddof`.
+    pub correction: Option<f64>,
+    /// The means that `var` and `std` measure distances from, where they are known already (`mean=`), broadcast with the
+    /// array.
+    pub mean: Option<&'a Array>,
     /// What every result starts from.
-    pub initial: Initial,
+    pub initial: Initial<'a>,
     /// Which elements go in, a `bool` array broadcast to the operand (`where=`).
     pub mask: Option<&'a Array>,
     /// An array that takes the result.
@@ -46,8 +53,8 @@ pub struct Options<'a> {
 }
 
 /// What a fold starts from.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub enum Initial {
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Initial<'a> {
     /// The ufunc's identity; the first element where it has none.
     #[default]
     Identity,
@@ -55,13 +62,19 @@ pub enum Initial {
     First,
     /// A number.
     Value(Number),
+    /// A number with a dtype of its own, cast as C casts.
+    Scalar(Scalar),
+    /// The only element of an array without axes, cast as C casts.
+    Array(&'a Array),
 }
 
 /// Reduces an array: `np.sum(a, axis=1)` is `call("sum", &a, …)`. Where NumPy gives a scalar, the result is 0-d.
 ///
 /// # Errors
 /// `AxisError`, `duplicate value in 'axis'`, `zero-size array to reduction operation maximum which has no identity`,
-/// memory refused, an `out` of another shape, and as [`ufunc::call`].
+/// `setting an array element with a sequence.` for an `initial` of several elements,
+/// `ddof and correction can't be provided simultaneously.`, memory refused, an `out` of another shape, and as
+/// [`ufunc::call`].
 pub fn call(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
     match name {
         "mean" => moments::mean(array, options),

@@ -86,16 +86,31 @@ fn folds_answer_or_refuse() {
         let options = Options {
             axis: (dice.below(3) > 0).then_some(axes.as_slice()),
             keepdims: dice.below(2) == 0,
-            ddof: dice.whole(),
+            ddof: dice.whole() as f64,
+            correction: (dice.below(6) == 0).then_some(0.5),
+            mean: (dice.below(6) == 0).then_some(&other),
             mask: (dice.below(4) == 0).then_some(&other),
             out: (dice.below(5) == 0).then_some(&out),
-            initial: dice.of(&[Initial::Identity, Initial::First]),
+            initial: dice.of(&[
+                Initial::Identity,
+                Initial::First,
+                Initial::Array(&other),
+                Initial::Scalar(Scalar::F64(f64::NAN)),
+            ]),
             ..Options::default()
         };
         let name = dice.of(&names);
         let plain = dice.of(&reduce::NAMES);
         let nan = dice.of(&reduce::NAN_NAMES);
-        let way = dice.of(&reduce::METHODS);
+        let weights = (dice.below(3) == 0).then_some(&other);
+        let name_of_method = match weights {
+            Some(_) if dice.below(4) > 0 => "inverted_cdf",
+            _ => dice.of(&reduce::METHODS),
+        };
+        let method = reduce::Method {
+            name: name_of_method,
+            weights,
+        };
         let point = dice.of(&[0.0, 0.5, 1.0, -1.0, f64::NAN, f64::INFINITY]);
         let starts = dice.axes();
         let whole = dice.whole();
@@ -106,8 +121,8 @@ fn folds_answer_or_refuse() {
             3 => tried(|| method::reduceat(name, &array, &starts, options)),
             4 => tried(|| reduce::nan_call(nan, &array, options)),
             5 => tried(|| reduce::median(&array, options)),
-            6 => tried(|| reduce::quantile(&array, Wanted::Number(point), way, options)),
-            7 => tried(|| reduce::nanquantile(&array, Wanted::Array(&other), way, options)),
+            6 => tried(|| reduce::quantile(&array, Wanted::Number(point), method, options)),
+            7 => tried(|| reduce::nanquantile(&array, Wanted::Array(&other), method, options)),
             8 => tried(|| {
                 reduce::diff(
                     &array,

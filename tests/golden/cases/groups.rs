@@ -45,6 +45,8 @@ run_each! {
     random_urns,
     rearranging,
     reduction_arguments,
+    reduction_keywords,
+    reduction_starts,
     reductions,
     reshaping,
     rounding,
@@ -67,6 +69,7 @@ run_each! {
     unique_sets,
     views,
     warnings,
+    weighted_quantiles,
     where_select,
     windows,
 }

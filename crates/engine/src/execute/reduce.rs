@@ -87,6 +87,11 @@ fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
         return Flags::NONE;
     }
     // What went into each result: whether NaN, an infinity, a zero was among it.
+    let first = plan.initial.map(|initial| match initial.cast(DType::F64) {
+        Scalar::F64(value) => (value.is_nan(), value.is_infinite(), value == 0.0),
+        _ => (false, false, false),
+    });
+    let first = first.unwrap_or_default();
     let mut inside: HashMap<i64, (bool, bool, bool)> = HashMap::new();
     let masked = plan
         .mask
@@ -105,7 +110,7 @@ fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
         };
         if asked {
             let value = crate::cast::read_as::<f64>(plan.operand.dtype, bytes);
-            let seen = inside.entry(to).or_default();
+            let seen = inside.entry(to).or_insert(first);
             seen.0 |= value.is_nan();
             seen.1 |= value.is_infinite();
             seen.2 |= value == 0.0;

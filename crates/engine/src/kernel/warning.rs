@@ -12,6 +12,9 @@ pub(crate) fn of_block(
     output: &[u8],
     written: DType,
 ) -> Flags {
+    if written.is_complex() && ufunc == "divide" {
+        return of_complex_quotients(inputs, written);
+    }
     if written.kind() != Kind::Float {
         return Flags::NONE;
     }
@@ -33,6 +36,32 @@ pub(crate) fn of_block(
         flags = flags.and(of_element(ufunc, &seen[..inputs.len().min(3)], result));
     }
     flags
+}
+
+/// What divisions of complex numbers by 0 met: each part is divided by itself.
+fn of_complex_quotients(inputs: &[&[u8]], dtype: DType) -> Flags {
+    let &[above, below] = inputs else {
+        return Flags::NONE;
+    };
+    let part = dtype.real_part();
+    let parts = |bytes: &[u8]| {
+        let (re, im) = bytes.split_at(part.itemsize());
+        [re, im].map(|bytes| number_of(part, bytes))
+    };
+    let size = dtype.itemsize();
+    let pairs = std::iter::zip(above.chunks_exact(size), below.chunks_exact(size));
+    pairs.fold(Flags::NONE, |flags, (above, below)| {
+        if parts(below) != [0.0; 2] {
+            return flags;
+        }
+        parts(above).into_iter().fold(flags, |flags, part| {
+            flags.and(match part {
+                0.0 => Flags::INVALID,
+                part if part.is_finite() => Flags::DIVIDE_BY_ZERO,
+                _ => Flags::NONE,
+            })
+        })
+    })
 }
 
 /// What one result that is infinite or NaN says about its inputs.

@@ -93,7 +93,13 @@ fn squares(x: &Array) -> Result<Array> {
     Ok(product.real())
 }
 
-fn fold(name: &str, x: &Array, axes: &[i64], keepdims: bool, initial: Initial) -> Result<Array> {
+fn fold(
+    name: &str,
+    x: &Array,
+    axes: &[i64],
+    keepdims: bool,
+    initial: Initial<'_>,
+) -> Result<Array> {
     let options = reduce::Options {
         axis: Some(axes),
         keepdims,
@@ -104,7 +110,7 @@ fn fold(name: &str, x: &Array, axes: &[i64], keepdims: bool, initial: Initial) -
 }
 
 /// Nothing counts for less than 0.
-const FROM_ZERO: Initial = Initial::Value(Number::PyInt(0));
+const FROM_ZERO: Initial<'_> = Initial::Value(Number::PyInt(0));
 
 fn of_vectors(x: &Array, order: NormOrder<'_>, axis: i64, keepdims: bool) -> Result<Array> {
     let axes = &[axis][..];
@@ -161,7 +167,7 @@ fn of_matrices(x: &Array, order: NormOrder<'_>, axes: [i64; 2], keepdims: bool) 
         return heard(Err(Error::value("Duplicate axes given.")));
     }
     // Magnitudes are summed along one axis; then the largest or the smallest along the other is taken.
-    let along = |summed: usize, other: usize, name: &str, initial: Initial| -> Result<Array> {
+    let along = |summed: usize, other: usize, name: &str, initial: Initial<'_>| -> Result<Array> {
         let sums = fold(
             "sum",
             &magnitude(x)?,
@@ -172,7 +178,7 @@ fn of_matrices(x: &Array, order: NormOrder<'_>, axes: [i64; 2], keepdims: bool) 
         let place = other - usize::from(other > summed);
         fold(name, &sums, &[place as i64], false, initial)
     };
-    let singular = |name: &str, initial: Initial| -> Result<Array> {
+    let singular = |name: &str, initial: Initial<'_>| -> Result<Array> {
         let last = x.moveaxis(&[row as i64, column as i64], &[-2, -1])?;
         fold(name, &svdvals(&last)?, &[-1], false, initial)
     };

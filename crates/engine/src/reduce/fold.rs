@@ -31,6 +31,9 @@ pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
         cast::check_cast(mask.dtype, DType::Bool, Casting::Safe)?;
     }
     let planned = plan(row, array.dtype, &array.layout, options)?;
+    // Whatever the fold starts from was cast once.
+    let initial = planned.initial.map_or(Initial::First, Initial::Scalar);
+    let options = Options { initial, ..options };
     let shared = |one: &Array| options.out.is_some_and(|out| out.same_owner(one));
     if shared(array) {
         return fold(row, &copy_of(array)?, options);
@@ -42,6 +45,9 @@ pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     }
     if let Some(out) = options.out.filter(|out| out.dtype != planned.accumulator) {
         return fold_and_cast(row, array, options, &planned, out);
+    }
+    if array.dtype != planned.accumulator {
+        cast::check_elements(array, planned.accumulator)?;
     }
     let (result, flags) = perform_told(planned, array, options.mask, options.out)?;
     execute::warn_of(flags, "reduce");
@@ -200,6 +206,8 @@ pub(crate) fn plan(
         Initial::Identity => row.identity_in(accumulator),
         Initial::First => None,
         Initial::Value(number) => Some(promote::convert_assigned(number, accumulator)?),
+        Initial::Scalar(scalar) => Some(scalar.cast(accumulator)),
+        Initial::Array(array) => Some(element_of(array, accumulator)?),
     };
     if options.mask.is_some() && initial.is_none() {
         return Err(Error::value(format!(
@@ -216,6 +224,20 @@ pub(crate) fn plan(
         order: None,
     };
     parts.plan(dtype, layout, options.mask, out)
+}
+
+/// The only element of an array without axes; bools ask any array of one element for its truth.
+fn element_of(array: &Array, dtype: DType) -> Result<Scalar> {
+    let only = array.size() == 1;
+    if array.ndim() == 0 || only && dtype == DType::Bool {
+        return array.reshape(&[])?.astype(dtype)?.item();
+    }
+    if dtype.is_complex() {
+        return Err(Error::type_(
+            "only 0-dimensional arrays can be converted to Python scalars",
+        ));
+    }
+    Err(Error::value("setting an array element with a sequence."))
 }
 
 /// What is known of a fold before its shapes are looked at.

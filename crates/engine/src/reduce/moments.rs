@@ -6,7 +6,7 @@ use crate::array::Array;
 use crate::cast::Casting;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
-use crate::layout::axes::normalize_axes;
+use crate::layout::axes::{Axes, normalize_axes};
 use crate::layout::{Dims, size_of_shape};
 use crate::promote::{self, promote_types};
 use crate::record::warn;
@@ -48,10 +48,10 @@ fn count_axes(axes: &[i64], ndim: usize) -> Result<crate::layout::axes::Axes> {
 }
 
 /// Whether some count is at most this.
-fn any_at_most(counts: &Array, bound: i64) -> bool {
+fn any_at_most(counts: &Array, bound: f64) -> bool {
     counts
         .scalars()
-        .any(|count| matches!(count, Scalar::I64(count) if count <= bound))
+        .any(|count| matches!(count, Scalar::I64(count) if count as f64 <= bound))
 }
 
 /// Divides an array in place by counts; a quotient in an integer dtype asked for loses its fraction.
@@ -73,7 +73,7 @@ fn dtype_of(array: &Array, options: Options<'_>) -> Option<DType> {
 
 pub(super) fn mean(array: &Array, options: Options<'_>) -> Result<Array> {
     let counts = count(array, options)?;
-    if any_at_most(&counts, 0) {
+    if any_at_most(&counts, 0.0) {
         warn("RuntimeWarning", || "Mean of empty slice".to_owned());
     }
     let options = Options {
@@ -85,9 +85,30 @@ pub(super) fn mean(array: &Array, options: Options<'_>) -> Result<Array> {
     Ok(sum)
 }
 
+/// What is subtracted from the count, by one name or by the other.
+pub(super) fn freedom_lost(options: Options<'_>) -> Result<f64> {
+    match options.correction {
+        None => Ok(options.ddof),
+        Some(correction) if options.ddof == 0.0 => Ok(correction),
+        Some(_) => heard(Err(Error::value(
+            "ddof and correction can't be provided simultaneously.",
+        ))),
+    }
+}
+
+/// A number as Python has it: whole ones are ints.
+pub(super) fn number_of(number: f64) -> Input<'static> {
+    if number == libm::trunc(number) && number.abs() < 1e15 {
+        Input::PyInt(number as i128)
+    } else {
+        Input::PyFloat(number)
+    }
+}
+
 pub(super) fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
+    let ddof = freedom_lost(options)?;
     let counts = count(array, options)?;
-    if any_at_most(&counts, options.ddof) {
+    if any_at_most(&counts, ddof) {
         warn("RuntimeWarning", || {
             "Degrees of freedom <= 0 for slice".to_owned()
         });
@@ -96,6 +117,21 @@ pub(super) fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
         dtype: dtype_of(array, options),
         ..options
     };
+    let mean = match options.mean {
+        Some(mean) => mean.clone(),
+        None => mean_beside(array, &counts, options)?,
+    };
+    let distance = ufunc::call("subtract", &[Input::Array(array), Input::Array(&mean)])?;
+    let squares = squares_in_place(&distance, array.dtype)?;
+    let sum = call("sum", &squares, options)?;
+    let freedom = ufunc::call("subtract", &[Input::Array(&counts), number_of(ddof)])?;
+    let freedom = ufunc::call("maximum", &[Input::Array(&freedom), Input::PyInt(0)])?;
+    divide_by(&sum, &freedom)?;
+    Ok(sum)
+}
+
+/// The mean with its axes kept, so that it stands beside the array.
+fn mean_beside(array: &Array, counts: &Array, options: Options<'_>) -> Result<Array> {
     let kept = Options {
         keepdims: true,
         out: None,
@@ -108,25 +144,15 @@ pub(super) fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
         heard(counts.reshape(mean.shape()))?
     };
     divide_by(&mean, &beside_mean)?;
-    let distance = ufunc::call("subtract", &[Input::Array(array), Input::Array(&mean)])?;
-    let squares = squares_in_place(&distance)?;
-    let sum = call("sum", &squares, options)?;
-    let freedom = ufunc::call(
-        "subtract",
-        &[
-            Input::Array(&counts),
-            Input::PyInt(i128::from(options.ddof)),
-        ],
-    )?;
-    let freedom = ufunc::call("maximum", &[Input::Array(&freedom), Input::PyInt(0)])?;
-    divide_by(&sum, &freedom)?;
-    Ok(sum)
+    Ok(mean)
 }
 
-/// The squares of distances, in the bytes of the distances; those of complex numbers are real.
-fn squares_in_place(distance: &Array) -> Result<Array> {
+/// The squares of distances, in the bytes of the distances; those of complex numbers are real, unless only the mean that
+/// was given is complex.
+#[cfg_attr(not(feature = "complex"), allow(unused_variables))]
+fn squares_in_place(distance: &Array, dtype: DType) -> Result<Array> {
     #[cfg(feature = "complex")]
-    if distance.dtype.is_complex() {
+    if distance.dtype.is_complex() && (dtype.is_complex() || dtype == DType::Bool) {
         return distance.squared_lengths();
     }
     ufunc::call_into("square", &[Input::Array(distance)], distance)?;
@@ -165,26 +191,14 @@ pub fn average(
     weights: Option<&Array>,
     options: Options<'_>,
 ) -> Result<(Array, Array)> {
-    let axes = match options.axis {
-        Some(axes) => {
-            let repeated = "repeated axis in `axis` argument";
-            let axes = normalize_axes(axes, array.ndim(), repeated).map_err(|mut error| {
-                if error.class == ErrorClass::Axis {
-                    error.message.insert_str(0, "axis: ");
-                }
-                error
-            });
-            Some(heard(axes)?)
-        }
-        None => None,
-    };
     let Some(weights) = weights else {
+        heard(named_axes(options.axis, array.ndim()))?;
         let mean = call("mean", array, options)?;
         let share = array.size() as f64 / mean.size() as f64;
         let total = mean.full_like(Scalar::F64(share).cast(mean.dtype), None)?;
         return Ok((mean, total));
     };
-    let weights = heard(beside(array, weights, axes.as_deref()))?;
+    let weights = weights_beside(array, weights, options.axis)?;
     let mut dtype = promote_types(array.dtype, weights.dtype);
     if inexact(array.dtype) != array.dtype {
         dtype = promote::result_type(&[
@@ -229,7 +243,32 @@ pub fn average(
     Ok((average, total))
 }
 
-/// Weights of the array's shape, or stretched beside it from the axes they belong to.
+/// Axes with NumPy's words for an argument that is called `axis`.
+fn named_axes(axis: Option<&[i64]>, ndim: usize) -> Result<Option<Axes>> {
+    let Some(axes) = axis else { return Ok(None) };
+    let axes = normalize_axes(axes, ndim, "repeated axis in `axis` argument");
+    axes.map(Some).map_err(|mut error| {
+        if error.class == ErrorClass::Axis {
+            error.message.insert_str(0, "axis: ");
+        }
+        error
+    })
+}
+
+/// Weights of the array's shape, or such as stretch to it from the axes they belong to.
+///
+/// # Errors
+/// `AxisError`, `Axis must be specified when shapes of a and weights differ.`,
+/// `Shape of weights must be consistent with shape of a along specified axis.`
+pub(super) fn weights_beside(
+    array: &Array,
+    weights: &Array,
+    axis: Option<&[i64]>,
+) -> Result<Array> {
+    let axes = heard(named_axes(axis, array.ndim()))?;
+    heard(beside(array, weights, axes.as_deref()))
+}
+
 fn beside(array: &Array, weights: &Array, axes: Option<&[usize]>) -> Result<Array> {
     if weights.shape() == array.shape() {
         return Ok(weights.clone());

@@ -2,8 +2,8 @@
 //! Made of folds and ufunc calls; for dtypes without NaN they are the plain reductions.
 
 use super::cumulative::{cumprod, cumsum, overwrite};
-use super::quantile::{self, Wanted, folded, points_of};
-use super::{Options, call, with as fold_with};
+use super::quantile::{self, Method, Wanted, folded};
+use super::{Options, call, moments, weighted, with as fold_with};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::cast::Casting;
@@ -12,6 +12,8 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
 use crate::kernel::Flags;
+use crate::layout::axes::Axes;
+use crate::layout::broadcast::broadcast_shape;
 use crate::layout::{Dims, Layout};
 use crate::lines::lines_first;
 use crate::record::{warn, without_warnings};
@@ -162,14 +164,26 @@ fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
         return call("var", array, options);
     };
     check_inexact(options)?;
+    let ddof = moments::freedom_lost(options)?;
     let kept = Options {
         keepdims: true,
         out: None,
         ..options
     };
     let counts = counted(&mask, kept)?;
-    let mean = call("sum", &distance, kept)?;
-    divide_by_count(&mean, &counts)?;
+    let mean = match options.mean {
+        Some(mean) => mean.clone(),
+        None => {
+            let mean = call("sum", &distance, kept)?;
+            divide_by_count(&mean, &counts)?;
+            mean
+        }
+    };
+    if options.mask.is_none() {
+        // NumPy says these shapes when they do not fit, its absent mask among them.
+        let shape = distance.shape();
+        heard(broadcast_shape(&[shape, mean.shape(), shape, &[]]))?;
+    }
     let arguments = Arguments {
         out: &[Some(&distance)],
         mask: options.mask,
@@ -179,9 +193,8 @@ fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
     let operands = [Operand::Array(&distance), Operand::Array(&mean)];
     ufunc::call_with("subtract", &operands, arguments)?;
     overwrite(&distance, Operand::PyInt(0), &mask)?;
-    let operands = [Operand::Array(&distance), Operand::Array(&distance)];
-    ufunc::call_with("multiply", &operands, arguments)?;
-    let variance = call("sum", &distance, options)?;
+    let squares = squares_in_place(&distance, arguments)?;
+    let variance = call("sum", &squares, options)?;
     let counts = if variance.ndim() < counts.ndim() {
         counts.reshape(variance.shape())?
     } else {
@@ -189,10 +202,7 @@ fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
     };
     let freedom = ufunc::call(
         "subtract",
-        &[
-            Operand::Array(&counts),
-            Operand::PyInt(i128::from(options.ddof)),
-        ],
+        &[Operand::Array(&counts), moments::number_of(ddof)],
     )?;
     divide_by_count(&variance, &freedom)?;
     let none = ufunc::call("less_equal", &[Operand::Array(&freedom), Operand::PyInt(0)])?;
@@ -203,6 +213,20 @@ fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
         overwrite(&variance, Operand::PyFloat(f64::NAN), &none)?;
     }
     Ok(variance)
+}
+
+/// The squares of distances in their own bytes; of complex numbers the squared lengths, the real parts of these bytes.
+fn squares_in_place(distance: &Array, arguments: Arguments<'_>) -> Result<Array> {
+    #[cfg(feature = "complex")]
+    if distance.dtype.is_complex() {
+        let mirrored = ufunc::call("conjugate", &[Operand::Array(distance)])?;
+        let operands = [Operand::Array(distance), Operand::Array(&mirrored)];
+        ufunc::call_with("multiply", &operands, arguments)?;
+        return Ok(distance.real());
+    }
+    let operands = [Operand::Array(distance), Operand::Array(distance)];
+    ufunc::call_with("multiply", &operands, arguments)?;
+    Ok(distance.clone())
 }
 
 /// The median of the elements that are not NaN (`np.nanmedian`); NaN and a warning where there are none.
@@ -225,12 +249,10 @@ pub fn nanmedian(array: &Array, options: Options<'_>) -> Result<Array> {
 pub fn nanquantile(
     array: &Array,
     wanted: Wanted<'_>,
-    method: &str,
+    method: Method<'_>,
     options: Options<'_>,
 ) -> Result<Array> {
-    let (points, weak) = points_of(wanted)?;
-    let refusal = "Quantiles must be in the range [0, 1]";
-    heard(quantile::check_range(&points, refusal))?;
+    let (points, weak) = quantile::quantiles_of(array, wanted)?;
     of_points(array, &points, weak, method, options)
 }
 
@@ -241,13 +263,10 @@ pub fn nanquantile(
 pub fn nanpercentile(
     array: &Array,
     wanted: Wanted<'_>,
-    method: &str,
+    method: Method<'_>,
     options: Options<'_>,
 ) -> Result<Array> {
-    let (points, weak) = points_of(wanted)?;
-    let points = ufunc::call("divide", &[Operand::Array(&points), Operand::PyInt(100)])?;
-    let refusal = "Percentiles must be in the range [0, 100]";
-    heard(quantile::check_range(&points, refusal))?;
+    let (points, weak) = quantile::percentiles_of(array, wanted)?;
     of_points(array, &points, weak, method, options)
 }
 
@@ -255,18 +274,38 @@ fn of_points(
     array: &Array,
     points: &Array,
     weak: bool,
-    method: &str,
+    method: Method<'_>,
     options: Options<'_>,
 ) -> Result<Array> {
+    let weights = weighted::checked(array, method, options.axis)?;
     if array.size() == 0 {
         return mean(array, options);
+    }
+    if let Some(weights) = &weights {
+        return heard(weighted_lines(array, points, weights, options));
     }
     heard(along_lines(array, points.shape(), options, true, |line| {
         if line.size() == 0 {
             return Array::full(points.shape(), Scalar::F64(f64::NAN).cast(line.dtype));
         }
-        quantile::unchecked(line, points, weak, method, Options::default())
+        quantile::unchecked(line, points, weak, method, None, Options::default())
     }))
+}
+
+fn weighted_lines(
+    array: &Array,
+    points: &Array,
+    weights: &Array,
+    options: Options<'_>,
+) -> Result<Array> {
+    let lines = folded(array, options.axis)?;
+    let weights = folded(weights, options.axis)?.array;
+    let axes = quantile::axes_folded(options.axis, array.ndim())?;
+    let kept = quantile::own_axes(&axes, array);
+    let front: Axes = axes.iter().map(|&axis| axis + points.ndim()).collect();
+    let out = quantile::out_without(options.out, &front, options.keepdims)?;
+    let found = weighted::without_nan(&lines, &weights, points, out.as_ref())?;
+    quantile::reshaped(found, points.shape(), &kept, options)
 }
 
 /// What becomes of each line once its NaN are left out, put together: `front` is the shape of what a line gives.

@@ -2,7 +2,7 @@
 //! Step for step as NumPy's own (after Hyndman and Fan, 1996); the sorting is `sort`'s.
 
 use super::cumulative::overwrite;
-use super::{Options, call};
+use super::{Options, call, weighted};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::cast::{Casting, check_cast};
@@ -81,7 +81,11 @@ pub(super) fn folded(array: &Array, axis: Option<&[i64]>) -> Result<Folded> {
 }
 
 /// The `out` of a fold with `keepdims`, seen without the kept axes.
-fn out_without(out: Option<&Array>, axes: &[usize], keepdims: bool) -> Result<Option<Array>> {
+pub(super) fn out_without(
+    out: Option<&Array>,
+    axes: &[usize],
+    keepdims: bool,
+) -> Result<Option<Array>> {
     let Some(out) = out.filter(|_| keepdims) else {
         return Ok(out.cloned());
     };
@@ -219,24 +223,72 @@ pub enum Wanted<'a> {
     Whole(i64),
 }
 
+/// How quantiles are found (`method=`, `weights=`).
+#[derive(Clone, Copy, Debug)]
+pub struct Method<'a> {
+    /// What to do where a quantile falls between two elements, one of [`METHODS`].
+    pub name: &'a str,
+    /// What each element weighs: an array of the same shape, or of the axes that are folded. With `inverted_cdf` only.
+    pub weights: Option<&'a Array>,
+}
+
+impl<'a> Method<'a> {
+    /// A method without weights.
+    pub const fn named(name: &'a str) -> Self {
+        Self {
+            name,
+            weights: None,
+        }
+    }
+}
+
 /// Quantiles from 0 to 1 (`np.quantile`), one for each of `wanted`, whose axes stand first in the result. NaN where there
 /// is one. The result is a new array, or `out`.
 ///
 /// # Errors
-/// `Quantiles must be in the range [0, 1]`, `q must be a scalar or 1d`, `'…' is not a valid method. Use one of: …`, an
-/// axis that is not there, and no elements at all.
+/// `Quantiles must be in the range [0, 1]`, `q must be a scalar or 1d`, `'…' is not a valid method. Use one of: …`,
+/// `a must be an array of real numbers`, an axis that is not there, and no elements at all; of weights
+/// `Only method 'inverted_cdf' supports weights. Got: linear.`, `Weights must be non-negative.`,
+/// `Weights included NaN, inf or were all zero.` and those of [`super::average`] for their shape.
 pub fn quantile(
     array: &Array,
     wanted: Wanted<'_>,
-    method: &str,
+    method: Method<'_>,
     options: Options<'_>,
 ) -> Result<Array> {
+    let (points, weak) = quantiles_of(array, wanted)?;
+    let weights = weighted::checked(array, method, options.axis)?;
+    unchecked(array, &points, weak, method, weights.as_ref(), options)
+}
+
+/// The quantiles asked for, found to be such, and whether they are a single Python number.
+pub(super) fn quantiles_of(array: &Array, wanted: Wanted<'_>) -> Result<(Array, bool)> {
+    heard(check_real(array))?;
     let (points, weak) = points_of(wanted)?;
     heard(check_range(
         &points,
         "Quantiles must be in the range [0, 1]",
     ))?;
-    unchecked(array, &points, weak, method, options)
+    Ok((points, weak))
+}
+
+/// The percentiles asked for as quantiles.
+pub(super) fn percentiles_of(array: &Array, wanted: Wanted<'_>) -> Result<(Array, bool)> {
+    heard(check_real(array))?;
+    let (points, weak) = points_of(wanted)?;
+    let points = with("divide", &points, Operand::PyInt(100))?;
+    heard(check_range(
+        &points,
+        "Percentiles must be in the range [0, 100]",
+    ))?;
+    Ok((points, weak))
+}
+
+fn check_real(array: &Array) -> Result<()> {
+    if array.dtype.is_complex() {
+        return Err(Error::type_("a must be an array of real numbers"));
+    }
+    Ok(())
 }
 
 /// Percentiles from 0 to 100 (`np.percentile`), as [`quantile`].
@@ -246,16 +298,12 @@ pub fn quantile(
 pub fn percentile(
     array: &Array,
     wanted: Wanted<'_>,
-    method: &str,
+    method: Method<'_>,
     options: Options<'_>,
 ) -> Result<Array> {
-    let (points, weak) = points_of(wanted)?;
-    let points = with("divide", &points, Operand::PyInt(100))?;
-    heard(check_range(
-        &points,
-        "Percentiles must be in the range [0, 100]",
-    ))?;
-    unchecked(array, &points, weak, method, options)
+    let (points, weak) = percentiles_of(array, wanted)?;
+    let weights = weighted::checked(array, method, options.axis)?;
+    unchecked(array, &points, weak, method, weights.as_ref(), options)
 }
 
 pub(super) fn points_of(wanted: Wanted<'_>) -> Result<(Array, bool)> {
@@ -266,7 +314,11 @@ pub(super) fn points_of(wanted: Wanted<'_>) -> Result<(Array, bool)> {
     }
 }
 
-pub(super) fn check_range(points: &Array, refusal: &str) -> Result<()> {
+fn check_range(points: &Array, refusal: &str) -> Result<()> {
+    if points.size() == 0 && points.ndim() != 1 {
+        // NumPy looks for the smallest.
+        fold("min", points)?;
+    }
     let inside = |value: crate::Scalar| matches!(value.cast(DType::F64), crate::Scalar::F64(value) if (0.0..=1.0).contains(&value));
     if points.scalars().all(inside) {
         return Ok(());
@@ -279,7 +331,8 @@ pub(super) fn unchecked(
     array: &Array,
     points: &Array,
     weak: bool,
-    method: &str,
+    method: Method<'_>,
+    weights: Option<&Array>,
     options: Options<'_>,
 ) -> Result<Array> {
     let lines = heard(folded(array, options.axis))?;
@@ -294,7 +347,19 @@ pub(super) fn unchecked(
         Some(_) => lines.array.clone(),
     };
     let axis = lines.axis.unwrap_or(0);
-    let result = heard(of_lines(&line, axis, points, weak, method, out.as_ref()))?;
+    let out = out.as_ref();
+    let result = match weights {
+        None => of_lines(&line, axis, points, weak, method.name, out),
+        Some(weights) => {
+            let own = folded(weights, options.axis)?.array;
+            let own = match lines.axis {
+                None => own.flatten(CopyOrder::C)?,
+                Some(_) => own,
+            };
+            weighted::of_lines(&line, &own, axis, points, out)
+        }
+    };
+    let result = heard(result)?;
     let kept = own_axes(&axes, array);
     reshaped(result, points.shape(), &kept, options)
 }

@@ -43,7 +43,7 @@ fn sums_round_in_numpys_order() {
                 "std",
                 &tenths(37, &[37]),
                 Options {
-                    ddof: 1,
+                    ddof: 1.0,
                     ..Options::default()
                 }
             )

@@ -209,6 +209,8 @@ pub fn call_with(
                 order: arguments.order,
             },
         )?;
+        #[cfg(feature = "complex")]
+        warn_of_lost_parts(&plans);
         if mask.is_some() && outs.is_empty() {
             warn("UserWarning", || {
                 "'where' used without 'out', expect unitialized memory in output. If this is intentional, use \
@@ -281,6 +283,20 @@ fn cast_of_numbers(operands: &[Operand<'_>], plans: &[Elementwise]) -> Flags {
         }
         _ => flags,
     })
+}
+
+/// Warns of casts from complex to real numbers, of inputs and of results, as NumPy does when it looks for the casts.
+#[cfg(feature = "complex")]
+fn warn_of_lost_parts(plans: &[Elementwise]) {
+    let inputs = plans.first().map_or(&[][..], |plan| &plan.operands);
+    let inputs = inputs.iter().filter_map(|one| Some((one.dtype, one.cast?)));
+    let outputs = plans.iter().map(|plan| &plan.output);
+    let outputs = outputs.filter_map(|one| Some((one.cast?, one.dtype)));
+    for (from, to) in inputs.chain(outputs) {
+        if from.is_complex() && !to.is_complex() && to != DType::Bool {
+            cast::warn_of_lost_parts();
+        }
+    }
 }
 
 /// Runs a plan into `out`, or into an array allocated for it.

@@ -102,7 +102,7 @@ fn run(
         axis: axes.as_deref(),
         keepdims: bound.flag("keepdims", false)?,
         dtype: bound.dtype()?,
-        ddof: bound.index_or("ddof", 0)?,
+        ddof: bound.index_or("ddof", 0)? as f64,
         ..Options::default()
     };
     reduce::call(name, array, options)

@@ -7,12 +7,14 @@ from . import picking
 
 
 def evaluated(options, names):
-    """The options with `out`, `where` and `weights` as arrays, `initial` as a Python number."""
+    """The options with `out`, `where`, `weights` and `mean` as arrays, `initial` as an array or a Python number."""
     options = dict(options)
-    for key in ("out", "where", "weights"):
+    for key in ("out", "where", "weights", "mean"):
         if options.get(key) is not None:
             options[key] = program.run(options[key], names)
-    if options.get("initial") is not None:
+    if isinstance(options.get("initial"), list):
+        options["initial"] = program.run(options["initial"], names)
+    elif options.get("initial") is not None:
         options["initial"] = program.number(options["initial"])
     return options
 

@@ -153,15 +153,29 @@ pub(crate) fn folded<T>(
         let program = call.options.get(key).filter(|one| !one.is_null());
         program.map(|one| call.array_of(one)).transpose()
     };
-    let (mask, out) = (array("where")?, array("out")?);
+    let (mask, out, mean) = (array("where")?, array("out")?, array("mean")?);
+    let initial = match call.options.get("initial") {
+        Some(program @ Json::Array(_)) => Some(call.array_of(program)?),
+        _ => None,
+    };
     run(reduce::Options {
         axis: axis.as_deref(),
         keepdims: call.options.get("keepdims") == Some(&Json::Bool(true)),
         dtype: given_dtype(call)?,
-        ddof: call.options.get("ddof").and_then(Json::as_i64).unwrap_or(0),
+        ddof: call
+            .options
+            .get("ddof")
+            .and_then(Json::as_f64)
+            .unwrap_or(0.0),
+        correction: call.options.get("correction").and_then(Json::as_f64),
+        mean: mean.as_ref(),
         initial: match call.options.get("initial") {
             None => reduce::Initial::Identity,
             Some(Json::Null) => reduce::Initial::First,
+            Some(Json::Array(_)) => match &initial {
+                Some(array) => reduce::Initial::Array(array),
+                None => reduce::Initial::First,
+            },
             Some(text) => reduce::Initial::Value(number(text.as_str().unwrap_or_default())?),
         },
         mask: mask.as_ref(),

@@ -2,7 +2,7 @@
 //! Knows nothing of answers.
 
 use engine::promote::Input;
-use engine::reduce::{self, Wanted};
+use engine::reduce::{self, Method, Wanted};
 use engine::ufunc::close::{self, Tolerance};
 use engine::ufunc::rounding::{self, Replacements};
 use engine::ufunc::special;
@@ -154,7 +154,12 @@ fn quantile(call: &Call<'_>) -> Outcome<Array> {
         }
         other => return Err(unknown(&format!("no quantiles: {other:?}"))),
     };
-    let method = call.option("method", "linear");
+    let weights = call.options.get("weights").filter(|one| !one.is_null());
+    let weights = weights.map(|one| call.array_of(one)).transpose()?;
+    let method = Method {
+        name: call.option("method", "linear"),
+        weights: weights.as_ref(),
+    };
     let function = match call.name {
         "quantile" => reduce::quantile,
         "percentile" => reduce::percentile,
