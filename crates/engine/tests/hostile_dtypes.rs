@@ -7,7 +7,7 @@ use engine::print::{array_repr, array_str};
 use engine::records::sort::{argsort_by, sort_by};
 use engine::records::{DictSpec, FieldSpec, Spec, Value};
 use engine::sort::Kind;
-use engine::strings::{self, Side};
+use engine::strings::{self, Between, Side, Table};
 use engine::ufunc::{self, Operand};
 use engine::{Array, DType, Index, Scalar, reduce};
 use num_complex::Complex;
@@ -165,6 +165,10 @@ proptest! {
         let array = Array::from_value(&list, None).unwrap();
         let part = Array::from_value(&Value::Text(part), None).unwrap();
         let (start, stop, width) = places;
+        let [start, stop, widths] =
+            [start, stop, width].map(|one| Array::scalar(Scalar::I64(one)).unwrap());
+        let between = Between { start: Some(&start), stop: Some(&stop) };
+        let after = Between { start: Some(&widths), stop: None };
         for name in ["upper", "lower", "title", "swapcase", "capitalize"] {
             let _ = strings::change(name, &array);
         }
@@ -172,20 +176,26 @@ proptest! {
             let _ = strings::ask(name, &array);
         }
         for side in [Side::Left, Side::Right, Side::Both] {
-            let _ = strings::find(&array, &part, start, Some(stop), side);
-            let _ = strings::index(&array, &part, width, None, side);
+            let _ = strings::find(&array, &part, between, side);
+            let _ = strings::index(&array, &part, after, side);
             let _ = strings::strip(&array, Some(&part), side);
             let _ = strings::partition(&array, &part, side);
-            let widths = Array::scalar(Scalar::I64(width)).unwrap();
             let _ = strings::just(&array, &widths, &part, side);
             let _ = strings::zfill(&array, &widths);
             let _ = strings::multiply(&array, &widths);
         }
-        let _ = strings::count(&array, &part, start, Some(stop));
-        let _ = strings::slice(&array, Some(start), Some(stop), Some(width));
-        let _ = strings::slice(&array, None, None, Some(start));
-        let _ = strings::replace(&array, &part, &array, Some(width));
-        let _ = strings::expandtabs(&array, start);
+        let _ = strings::count(&array, &part, between);
+        let _ = strings::slice(&array, Some(&start), Some(&stop), Some(&widths));
+        let _ = strings::slice(&array, None, None, Some(&start));
+        let _ = strings::replace(&array, &part, &array, Some(&widths));
+        let _ = strings::expandtabs(&array, &start);
+        let _ = strings::expandtabs(&array, &widths);
+        for value in [&start, &part] {
+            let _ = strings::modulo(&array, value);
+            let _ = strings::modulo(&part, value);
+        }
+        let _ = strings::char_partition(&array, &part, Side::Left);
+        let _ = strings::translate(&array, Table::Map(&[('a', "\u{10ffff}x"), ('%', "")]));
         let back = strings::encode(&array).and_then(|bytes| strings::decode(&bytes)).unwrap();
         // Zeros at the end of a text are no part of it.
         prop_assert_eq!(strings::equals(&back, &array, false).unwrap().scalars().all(|same| same == Scalar::Bool(true)), true);

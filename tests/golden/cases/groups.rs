@@ -57,6 +57,7 @@ run_each! {
     sorting,
     sorting_dtypes,
     splitting,
+    string_functions,
     strings,
     structured,
     take_put,

@@ -3,11 +3,15 @@
 
 use super::{is_text, kernel, run, widened, width_of};
 use crate::array::Array;
+use crate::cast::{Casting, can_cast};
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
+use crate::index::select;
+use crate::layout::broadcast::broadcast_shape;
+use crate::layout::{Dims, shape_text};
 use crate::plan::lines::LineKernel;
 use crate::promote::Input;
-use crate::ufunc::{Arguments, Operand, Ufunc};
+use crate::ufunc::{Arguments, Operand, Ufunc, warn_of_no_out};
 
 fn comparison(name: &str) -> Option<&'static LineKernel> {
     Some(match name {
@@ -33,21 +37,91 @@ pub(crate) fn call_on_texts(
     let &[Operand::Array(a), Operand::Array(b)] = operands else {
         return Ok(None);
     };
-    if !is_text(a.dtype) || a.dtype.kind() != b.dtype.kind() || arguments.mask.is_some() {
+    if !is_text(a.dtype) || a.dtype.kind() != b.dtype.kind() {
         return Ok(None);
     }
-    let result = match (comparison(row.name), row.name) {
-        (Some(kernel), _) => run(kernel, &[a, b], DType::Bool, &[])?,
-        (None, "add") => run(&kernel::ADD, &[a, b], sum(a.dtype, b.dtype), &[])?,
+    let (kernel, dtype) = match (comparison(row.name), row.name) {
+        (Some(kernel), _) => (kernel, DType::Bool),
+        (None, "add") => (&kernel::ADD, sum(a.dtype, b.dtype)),
         _ => return Ok(None),
     };
-    match arguments.out.first().copied().flatten() {
-        Some(out) => {
-            out.assign(&[crate::Index::Ellipsis], &result)?;
-            Ok(Some(out.clone()))
-        }
-        None => Ok(Some(result)),
+    check_dtype(row, dtype, arguments.dtype)?;
+    let out = arguments.out.first().copied().flatten();
+    let rule = arguments.casting.unwrap_or(Casting::SameKind);
+    if let Some(out) = out.filter(|out| !can_cast(dtype, out.dtype, rule)) {
+        return Err(Error::new(
+            ErrorClass::UFuncOutputCasting,
+            format!(
+                "Cannot cast ufunc '{}' output from {} to {} with casting rule '{}'",
+                row.name,
+                dtype.repr(),
+                out.dtype.repr(),
+                rule.name()
+            ),
+        ));
     }
+    let shape = shape_with(&[a, b], out, arguments.mask)?;
+    let Some(out) = out else {
+        if arguments.mask.is_some() {
+            warn_of_no_out();
+        }
+        let stretched = a.broadcast_to(&shape)?;
+        let one = if shape.as_slice() == a.shape() {
+            a
+        } else {
+            &stretched
+        };
+        return run(kernel, &[one, b], dtype, &[]).map(Some);
+    };
+    // The result is whole before anything is written, so that inputs may share bytes with it.
+    let result = run(kernel, &[a, b], dtype, &[])?;
+    match arguments.mask {
+        Some(mask) => select::copyto(out, Operand::Array(&result), Casting::Unsafe, Some(mask))?,
+        None => out.assign(&[crate::Index::Ellipsis], &result)?,
+    }
+    Ok(Some(out.clone()))
+}
+
+/// Refuses a `dtype=` that the results of texts do not have.
+fn check_dtype(row: &Ufunc, result: DType, wanted: Option<DType>) -> Result<()> {
+    match wanted {
+        None => Ok(()),
+        Some(wanted) if wanted == result => Ok(()),
+        Some(wanted) if is_text(wanted) && width_of(wanted) > 0 => Err(Error::type_(
+            "The `dtype` and `signature` arguments to ufuncs only select the general DType and not details such as the \
+             byte order or time unit. You can avoid this error by using the scalar types `np.float64` or the dtype \
+             string notation.",
+        )),
+        Some(wanted) if wanted.kind() == result.kind() => Ok(()),
+        Some(_) => Err(crate::ufunc::resolve::no_matching_loop(row.name)),
+    }
+}
+
+/// The shape of the result; an `out` must have it already.
+fn shape_with(inputs: &[&Array], out: Option<&Array>, mask: Option<&Array>) -> Result<Dims> {
+    let shapes = |out: Option<&Array>| {
+        let arrays = inputs.iter().copied().chain(out).chain(mask);
+        broadcast_shape(
+            &arrays
+                .map(|array| array.layout.shape.as_slice())
+                .collect::<Vec<_>>(),
+        )
+    };
+    let shape = shapes(out)?;
+    let Some(out) = out else {
+        return Ok(shape);
+    };
+    if out.shape() != shape.as_slice() {
+        return Err(Error::value(format!(
+            "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}",
+            shape_text(out.shape()),
+            shape_text(&shapes(None)?)
+        )));
+    }
+    if !out.writeable() {
+        return Err(Error::value("output array is read-only"));
+    }
+    Ok(shape)
 }
 
 /// The dtype of two texts one after another.

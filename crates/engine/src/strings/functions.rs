@@ -2,14 +2,15 @@
 //! Knows arrays and dtypes; the work on one text stands in `kernel`.
 
 use super::compare::sum;
+use super::search::{self, Between, whole_places};
 use super::{
-    check_text, is_text, kernel, no_string_loop, run, run_in_c_order, text, widened, width_of,
+    check_text, is_text, kernel, like, no_string_loop, run, run_in_c_order, run_like_first, text,
+    widened, width_of,
 };
 use crate::array::Array;
-use crate::dtype::DType;
+use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
-use crate::index::Index;
-use crate::plan::lines::LineKernel;
+use crate::index::{Index, select};
 use crate::records::definition::packed;
 use crate::reduce;
 use crate::scalar::Scalar;
@@ -27,7 +28,7 @@ pub enum Side {
 }
 
 /// Texts of one kind, or NumPy's sentence for the ufunc that takes them.
-fn check_kinds(name: &str, arrays: &[&Array], more: usize) -> Result<()> {
+pub(super) fn check_kinds(name: &str, arrays: &[&Array], more: usize) -> Result<()> {
     let first = arrays.first().map(|array| array.dtype);
     let same =
         |array: &&Array| is_text(array.dtype) && Some(array.dtype.kind()) == first.map(DType::kind);
@@ -48,7 +49,7 @@ pub fn str_len(array: &Array) -> Result<Array> {
 }
 
 /// The largest of an `int64` array's numbers; without any it is refused, as NumPy does.
-fn most(numbers: &Array) -> Result<i64> {
+pub(super) fn most(numbers: &Array) -> Result<i64> {
     match reduce::call("max", numbers, reduce::Options::default())?.item()? {
         Scalar::I64(most) => Ok(most),
         _ => Ok(0),
@@ -71,6 +72,7 @@ pub fn add(a: &Array, b: &Array) -> Result<Array> {
 /// # Errors
 /// `TypeError: unsupported type …` for counts that are no integers; `OverflowError` beyond the widest text.
 pub fn multiply(array: &Array, counts: &Array) -> Result<Array> {
+    check_integers(counts, "i")?;
     check_text(array)?;
     let counts = counts.astype(DType::I64)?;
     let counts = ufunc::call("maximum", &[Operand::Array(&counts), Operand::PyInt(0)])?;
@@ -89,7 +91,7 @@ pub fn multiply(array: &Array, counts: &Array) -> Result<Array> {
             "repeated string is too long",
         ));
     }
-    run(
+    run_like_first(
         &kernel::MULTIPLY,
         &[array, &counts],
         widened(array.dtype, width),
@@ -179,121 +181,26 @@ pub fn strip(array: &Array, characters: Option<&Array>, side: Side) -> Result<Ar
     }
 }
 
-/// Where a part stands in each text, first or last, between two places; -1 where it does not (`find`, `rfind`).
+/// Each text with a part replaced, at most `count` times, everywhere where that is negative (`replace`); as wide as the
+/// longest result.
 ///
 /// # Errors
-/// `ufunc 'find' did not contain a loop …` for what is no text; memory refused.
-pub fn find(
-    array: &Array,
-    part: &Array,
-    start: i64,
-    stop: Option<i64>,
-    side: Side,
-) -> Result<Array> {
-    let (name, kernel): (_, &'static LineKernel) = match side {
-        Side::Right => ("rfind", &kernel::RFIND),
-        _ => ("find", &kernel::FIND),
-    };
-    search(
-        name,
-        kernel,
-        DType::I64,
-        array,
-        part,
-        [start, stop.unwrap_or(i64::MAX)],
-    )
-}
-
-/// As [`find`], but refuses where the part does not stand (`index`, `rindex`).
-///
-/// # Errors
-/// `ValueError: substring not found`; as [`find`].
-pub fn index(
-    array: &Array,
-    part: &Array,
-    start: i64,
-    stop: Option<i64>,
-    side: Side,
-) -> Result<Array> {
-    let (name, kernel): (_, &'static LineKernel) = match side {
-        Side::Right => ("rindex", &kernel::RINDEX),
-        _ => ("index", &kernel::INDEX),
-    };
-    search(
-        name,
-        kernel,
-        DType::I64,
-        array,
-        part,
-        [start, stop.unwrap_or(i64::MAX)],
-    )
-}
-
-/// How often a part stands in each text without overlapping itself (`count`).
-///
-/// # Errors
-/// As [`find`].
-pub fn count(array: &Array, part: &Array, start: i64, stop: Option<i64>) -> Result<Array> {
-    let ends = [start, stop.unwrap_or(i64::MAX)];
-    search("count", &kernel::COUNT, DType::I64, array, part, ends)
-}
-
-/// Whether each text starts with a part (`startswith`).
-///
-/// # Errors
-/// As [`find`].
-pub fn startswith(array: &Array, part: &Array, start: i64, stop: Option<i64>) -> Result<Array> {
-    let ends = [start, stop.unwrap_or(i64::MAX)];
-    search(
-        "startswith",
-        &kernel::STARTSWITH,
-        DType::Bool,
-        array,
-        part,
-        ends,
-    )
-}
-
-/// Whether each text ends with a part (`endswith`).
-///
-/// # Errors
-/// As [`find`].
-pub fn endswith(array: &Array, part: &Array, start: i64, stop: Option<i64>) -> Result<Array> {
-    let ends = [start, stop.unwrap_or(i64::MAX)];
-    search(
-        "endswith",
-        &kernel::ENDSWITH,
-        DType::Bool,
-        array,
-        part,
-        ends,
-    )
-}
-
-fn search(
-    name: &str,
-    kernel: &'static LineKernel,
-    dtype: DType,
-    array: &Array,
-    part: &Array,
-    ends: [i64; 2],
-) -> Result<Array> {
-    check_kinds(name, &[array, part], 2)?;
-    run(kernel, &[array, part], dtype, &ends)
-}
-
-/// Each text with a part replaced, at most `count` times where that is given (`replace`); as wide as the longest result.
-///
-/// # Errors
-/// `TypeError: string operation on non-string array`; shapes that do not broadcast, memory refused.
-pub fn replace(array: &Array, old: &Array, new: &Array, count: Option<i64>) -> Result<Array> {
+/// `TypeError: string operation on non-string array`, `unsupported type float64 for operand 'count'`; shapes that do not
+/// broadcast, memory refused.
+pub fn replace(array: &Array, old: &Array, new: &Array, count: Option<&Array>) -> Result<Array> {
+    if let Some(count) = count {
+        check_integers(count, "count")?;
+    }
     check_text(array)?;
     let kind = |part: &Array| part.astype(widened(array.dtype, width_of(part.dtype)));
     let (old, new) = (kind(old)?, kind(new)?);
-    let mut times = self::count(array, &old, 0, None)?;
-    if let Some(count) = count.filter(|&count| count >= 0) {
-        let most = Operand::PyInt(i128::from(count));
-        times = ufunc::call("minimum", &[Operand::Array(&times), most])?;
+    let mut times = search::count(array, &old, Between::ALL)?;
+    if let Some(count) = count {
+        // Any negative count is as good as the largest one.
+        let below = ufunc::call("less", &[Operand::Array(count), Operand::PyInt(0)])?;
+        let every = Array::scalar(Scalar::I64(i64::MAX))?;
+        let most = either(&below, &every, &count.astype(DType::I64)?)?;
+        times = ufunc::call("minimum", &[Operand::Array(&times), Operand::Array(&most)])?;
     }
     let (longer, shorter) = (str_len(&new)?, str_len(&old)?);
     let more = ufunc::call(
@@ -306,12 +213,23 @@ pub fn replace(array: &Array, old: &Array, new: &Array, count: Option<i64>) -> R
         &[Operand::Array(&str_len(array)?), Operand::Array(&more)],
     )?;
     let dtype = widened(array.dtype, most(&widths)?);
-    run(
-        &kernel::REPLACE,
-        &[array, &old, &new],
-        dtype,
-        &[count.unwrap_or(-1)],
-    )
+    run_like_first(&kernel::REPLACE, &[array, &old, &new, &times], dtype, &[])
+}
+
+/// `np.where` of three arrays.
+fn either(condition: &Array, one: &Array, other: &Array) -> Result<Array> {
+    select::where_(condition, Operand::Array(one), Operand::Array(other))
+}
+
+/// Refuses counts and steps that are no integers.
+fn check_integers(array: &Array, operand: &str) -> Result<()> {
+    match array.dtype.kind() {
+        Kind::Signed | Kind::Unsigned => Ok(()),
+        _ => Err(Error::type_(format!(
+            "unsupported type {} for operand '{operand}'",
+            array.dtype
+        ))),
+    }
 }
 
 /// Each text filled up to a width: on the right (`ljust`, [`Side::Left`]), on the left (`rjust`), or on both sides
@@ -335,7 +253,7 @@ pub fn just(array: &Array, width: &Array, fill: &Array, side: Side) -> Result<Ar
         Side::Right => 1,
         Side::Both => 2,
     };
-    run(&kernel::JUSTIFY, &[array, &fill, &width], dtype, &[sides])
+    run_like_first(&kernel::JUSTIFY, &[array, &fill, &width], dtype, &[sides])
 }
 
 /// [`just`] on both sides.
@@ -353,7 +271,7 @@ pub fn center(array: &Array, width: &Array, fill: &Array) -> Result<Array> {
 pub fn zfill(array: &Array, width: &Array) -> Result<Array> {
     check_text(array)?;
     let (width, dtype) = widths_at_least(array, width)?;
-    run(&kernel::ZFILL, &[array, &width], dtype, &[])
+    run_like_first(&kernel::ZFILL, &[array, &width], dtype, &[])
 }
 
 /// The widths asked for, raised to the texts' own, and the dtype of the widest.
@@ -368,39 +286,74 @@ fn widths_at_least(array: &Array, width: &Array) -> Result<(Array, DType)> {
     Ok((widths, dtype))
 }
 
-/// Each text with its tabs as spaces up to the next column (`expandtabs`), as wide as the longest result.
+/// Each text with its tabs as spaces up to the next column (`expandtabs`), columns so far apart; none where that is not
+/// positive. As wide as NumPy finds the longest result: it counts four for each character of a `str` that is no tab.
 ///
 /// # Errors
-/// `TypeError: string operation on non-string array`; memory refused.
-pub fn expandtabs(array: &Array, distance: i64) -> Result<Array> {
-    check_text(array)?;
-    let each = kernel::texts_of(array);
-    let width = kernel::longest(&each, |texts| Ok(text::expanded(texts, &[distance])))?;
-    run(
-        &kernel::EXPANDTABS,
-        &[array],
-        widened(array.dtype, width),
-        &[distance],
-    )
+/// `ufunc '_expandtabs_length' did not contain a loop …` for what is no text; `ValueError: zero-size array to reduction
+/// operation maximum which has no identity`; memory refused.
+pub fn expandtabs(array: &Array, distance: &Array) -> Result<Array> {
+    let name = "_expandtabs_length";
+    if !is_text(array.dtype) {
+        return Err(no_string_loop(name, &[array.dtype, DType::I64], 0));
+    }
+    let distance = whole_places(name, 1, distance)?;
+    let widths = run(
+        &kernel::EXPANDED_WIDTH,
+        &[array, &distance],
+        DType::I64,
+        &[],
+    )?;
+    let dtype = widened(array.dtype, most(&widths)?);
+    run_like_first(&kernel::EXPANDTABS, &[array, &distance], dtype, &[])
 }
 
-/// A slice of each text (`np.strings.slice`), in the same dtype.
+/// A slice of each text (`np.strings.slice`), in the same dtype; what is left out is as in Python.
 ///
 /// # Errors
-/// `ValueError: slice step cannot be zero`; `string operation on non-string array`; memory refused.
+/// `ValueError: slice step cannot be zero`; `TypeError: unsupported type float64 for operand 'step'`; `ufunc '_slice' did
+/// not contain a loop …` for what is no text; memory refused.
 pub fn slice(
     array: &Array,
-    start: Option<i64>,
-    stop: Option<i64>,
-    step: Option<i64>,
+    start: Option<&Array>,
+    stop: Option<&Array>,
+    step: Option<&Array>,
 ) -> Result<Array> {
-    check_text(array)?;
-    if step == Some(0) {
+    let whole = |value: i64| Array::scalar(Scalar::I64(value));
+    let step = match step {
+        Some(step) => {
+            check_integers(step, "step")?;
+            step.clone()
+        }
+        None => whole(1)?,
+    };
+    let zero = ufunc::call("equal", &[Operand::Array(&step), Operand::PyInt(0)])?;
+    if reduce::call("any", &zero, reduce::Options::default())?.item()? == Scalar::Bool(true) {
         return Err(Error::value("slice step cannot be zero"));
     }
-    let given = |place: Option<i64>| place.unwrap_or(i64::MIN);
-    let arguments = [given(start), given(stop), given(step)];
-    run(&kernel::SLICE, &[array], array.dtype, &arguments)
+    if !is_text(array.dtype) {
+        return Err(no_string_loop(
+            "_slice",
+            &[array.dtype, DType::I64, DType::I64, DType::I64],
+            0,
+        ));
+    }
+    let step = whole_places("_slice", 3, &step)?;
+    let backward = ufunc::call("less", &[Operand::Array(&step), Operand::PyInt(0)])?;
+    let start = match start {
+        Some(start) => whole_places("_slice", 1, start)?,
+        None => either(&backward, &whole(i64::MAX)?, &whole(0)?)?,
+    };
+    let stop = match stop {
+        Some(stop) => whole_places("_slice", 2, stop)?,
+        None => either(&backward, &whole(i64::MIN)?, &whole(i64::MAX)?)?,
+    };
+    run(
+        &kernel::SLICE,
+        &[array, &start, &stop, &step],
+        array.dtype,
+        &[],
+    )
 }
 
 /// Each text in three: before a separator, the separator, after it (`partition`, or with [`Side::Right`] `rpartition`).
@@ -411,8 +364,8 @@ pub fn slice(
 pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array; 3]> {
     check_text(array)?;
     let separator = separator.astype(widened(array.dtype, width_of(separator.dtype)))?;
-    let empty = str_len(&separator)?;
-    if empty.scalars().any(|length| length == Scalar::I64(0)) {
+    let lengths = str_len(&separator)?;
+    if lengths.scalars().any(|length| length == Scalar::I64(0)) {
         return Err(Error::value("empty separator"));
     }
     let from_end = i64::from(side == Side::Right);
@@ -423,19 +376,24 @@ pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array;
     let part = |number: i64| -> Result<Array> {
         let arguments = [number, from_end];
         let first = run(&kernel::PART, &[array, &separator], wide, &arguments)?;
-        let width = most(&str_len(&first)?)?;
-        run(
-            &kernel::PART,
-            &[array, &separator],
-            widened(array.dtype, width),
-            &arguments,
-        )
+        let mut width = most(&str_len(&first)?)?;
+        if number == 1 {
+            // NumPy makes room for the widest separator as soon as one is found.
+            width = if width == 0 { 1 } else { most(&lengths)? };
+        }
+        let width = u32::try_from(width).unwrap_or(0);
+        let dtype = match array.dtype {
+            DType::Bytes(_) => DType::Bytes(width),
+            _ => DType::Str(width),
+        };
+        run(&kernel::PART, &[array, &separator], dtype, &arguments)
     };
     let parts = [part(0)?, part(1)?, part(2)?];
     let fields = parts.iter().map(|part| part.dtype).enumerate();
     let fields = fields.map(|(number, dtype)| (format!("f{number}"), None, dtype));
     let records = packed(fields.collect(), false).interned();
-    let records = Array::zeros(parts[0].shape(), DType::Record(records))?;
+    let dtype = DType::Record(records);
+    let records = Array::zeros_over(like(array, parts[0].shape(), dtype), dtype)?;
     let field = |number: usize| -> Result<Array> {
         let field = records.field(&format!("f{number}"))?;
         field.assign(&[Index::Ellipsis], &parts[number])?;

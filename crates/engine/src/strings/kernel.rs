@@ -4,16 +4,16 @@
 use std::cmp::Ordering;
 
 use super::text::{
-    Text, all, at_an_end, cased, compared, counted, decoded, encoded, expanded, filled, found,
-    has_case, interleaved, is_decimal, is_digit, is_numeric, is_title, justified, one_case, parted,
-    repeated, replaced, sliced, stripped, title_case,
+    Text, all, at_an_end, cased, compared, counted, decoded, encoded, expanded, expanded_width,
+    filled, found, has_case, interleaved, is_decimal, is_digit, is_numeric, is_title, justified,
+    one_case, parted, repeated, replaced, sliced, stripped, title_case, translated,
 };
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::plan::lines::{Line, LineCall, LineKernel};
 
 /// The element that holds a text, cut to the width.
-fn stored(text: &[char], dtype: DType) -> Vec<u8> {
+pub(super) fn stored(text: &[char], dtype: DType) -> Vec<u8> {
     let mut bytes = vec![0; dtype.itemsize()];
     if let DType::Bytes(_) = dtype {
         for (slot, &character) in std::iter::zip(&mut bytes, text) {
@@ -45,7 +45,7 @@ fn numbers(call: &LineCall<'_>, place: usize) -> Vec<i64> {
         .collect()
 }
 
-fn reads(call: &LineCall<'_>, place: usize) -> Vec<(usize, usize)> {
+pub(super) fn reads(call: &LineCall<'_>, place: usize) -> Vec<(usize, usize)> {
     (0..call.inputs.len())
         .map(|operand| (operand, place))
         .collect()
@@ -65,9 +65,9 @@ fn to_texts(
 }
 
 /// Fills a line with answers.
-fn to_answers(call: &mut LineCall<'_>, f: impl Fn(&[Text], &[i64]) -> bool) -> Result<()> {
+fn to_answers(call: &mut LineCall<'_>, f: impl Fn(&[Text], &[i64], &[i64]) -> bool) -> Result<()> {
     for place in 0..call.len() {
-        let answer = f(&texts(call, place), call.arguments);
+        let answer = f(&texts(call, place), &numbers(call, place), call.arguments);
         let reads = reads(call, place);
         call.put(place, &[u8::from(answer)], &reads);
     }
@@ -77,7 +77,7 @@ fn to_answers(call: &mut LineCall<'_>, f: impl Fn(&[Text], &[i64]) -> bool) -> R
 /// Fills a line with whole numbers.
 fn to_numbers(call: &mut LineCall<'_>, f: impl Fn(&[Text], &[i64]) -> Result<i64>) -> Result<()> {
     for place in 0..call.len() {
-        let number = f(&texts(call, place), call.arguments)?;
+        let number = f(&texts(call, place), &numbers(call, place))?;
         let reads = reads(call, place);
         call.put(place, &number.to_le_bytes(), &reads);
     }
@@ -110,32 +110,33 @@ macro_rules! new_texts {
 }
 
 answers! {
-    EQUAL "equal" |texts, arguments| compared(texts, arguments, Ordering::is_eq);
-    NOT_EQUAL "not_equal" |texts, arguments| compared(texts, arguments, Ordering::is_ne);
-    LESS "less" |texts, arguments| compared(texts, arguments, Ordering::is_lt);
-    LESS_EQUAL "less_equal" |texts, arguments| compared(texts, arguments, Ordering::is_le);
-    GREATER "greater" |texts, arguments| compared(texts, arguments, Ordering::is_gt);
-    GREATER_EQUAL "greater_equal" |texts, arguments| compared(texts, arguments, Ordering::is_ge);
-    STARTSWITH "startswith" |texts, arguments| at_an_end(texts, arguments, <[char]>::starts_with);
-    ENDSWITH "endswith" |texts, arguments| at_an_end(texts, arguments, <[char]>::ends_with);
-    ISALPHA "isalpha" |texts, _| all(texts, Text::is_alphabetic);
-    ISALNUM "isalnum" |texts, _| all(texts, |text, one| text.is_alphabetic(one) || is_numeric(text, one));
-    ISDIGIT "isdigit" |texts, _| all(texts, is_digit);
-    ISDECIMAL "isdecimal" |texts, _| all(texts, is_decimal);
-    ISNUMERIC "isnumeric" |texts, _| all(texts, is_numeric);
-    ISSPACE "isspace" |texts, _| all(texts, Text::is_space);
-    ISLOWER "islower" |texts, _| one_case(texts, Text::is_lower, Text::is_upper);
-    ISUPPER "isupper" |texts, _| one_case(texts, Text::is_upper, Text::is_lower);
-    ISTITLE "istitle" |texts, _| is_title(texts);
+    EQUAL "equal" |texts, _, arguments| compared(texts, arguments, Ordering::is_eq);
+    NOT_EQUAL "not_equal" |texts, _, arguments| compared(texts, arguments, Ordering::is_ne);
+    LESS "less" |texts, _, arguments| compared(texts, arguments, Ordering::is_lt);
+    LESS_EQUAL "less_equal" |texts, _, arguments| compared(texts, arguments, Ordering::is_le);
+    GREATER "greater" |texts, _, arguments| compared(texts, arguments, Ordering::is_gt);
+    GREATER_EQUAL "greater_equal" |texts, _, arguments| compared(texts, arguments, Ordering::is_ge);
+    STARTSWITH "startswith" |texts, ends, _| at_an_end(texts, ends, <[char]>::starts_with);
+    ENDSWITH "endswith" |texts, ends, _| at_an_end(texts, ends, <[char]>::ends_with);
+    ISALPHA "isalpha" |texts, _, _| all(texts, Text::is_alphabetic);
+    ISALNUM "isalnum" |texts, _, _| all(texts, |text, one| text.is_alphabetic(one) || is_numeric(text, one));
+    ISDIGIT "isdigit" |texts, _, _| all(texts, is_digit);
+    ISDECIMAL "isdecimal" |texts, _, _| all(texts, is_decimal);
+    ISNUMERIC "isnumeric" |texts, _, _| all(texts, is_numeric);
+    ISSPACE "isspace" |texts, _, _| all(texts, Text::is_space);
+    ISLOWER "islower" |texts, _, _| one_case(texts, Text::is_lower, Text::is_upper);
+    ISUPPER "isupper" |texts, _, _| one_case(texts, Text::is_upper, Text::is_lower);
+    ISTITLE "istitle" |texts, _, _| is_title(texts);
 }
 
 whole_numbers! {
     STR_LEN "str_len" |texts, _| Ok(texts.first().map_or(0, |text| text.characters.len() as i64));
-    FIND "find" |texts, arguments| Ok(found(texts, arguments, false).unwrap_or(-1));
-    RFIND "rfind" |texts, arguments| Ok(found(texts, arguments, true).unwrap_or(-1));
-    INDEX "index" |texts, arguments| found(texts, arguments, false).ok_or_else(not_found);
-    RINDEX "rindex" |texts, arguments| found(texts, arguments, true).ok_or_else(not_found);
-    COUNT "count" |texts, arguments| Ok(counted(texts, arguments));
+    FIND "find" |texts, ends| Ok(found(texts, ends, false).unwrap_or(-1));
+    RFIND "rfind" |texts, ends| Ok(found(texts, ends, true).unwrap_or(-1));
+    INDEX "index" |texts, ends| found(texts, ends, false).ok_or_else(not_found);
+    RINDEX "rindex" |texts, ends| found(texts, ends, true).ok_or_else(not_found);
+    EXPANDED_WIDTH "expandtabs_length" |texts, numbers| expanded_width(texts, numbers);
+    COUNT "count" |texts, ends| Ok(counted(texts, ends));
 }
 
 new_texts! {
@@ -159,16 +160,26 @@ new_texts! {
         _ => title_case(text, one, made),
     }));
     STRIP "strip" |texts, _, arguments| Ok(stripped(texts, arguments));
-    REPLACE "replace" |texts, _, arguments| Ok(replaced(texts, arguments));
+    REPLACE "replace" |texts, numbers, _| Ok(replaced(texts, numbers));
     JUSTIFY "justify" |texts, numbers, arguments| Ok(justified(texts, numbers, arguments));
     ZFILL "zfill" |texts, numbers, _| Ok(filled(texts, numbers));
-    EXPANDTABS "expandtabs" |texts, _, arguments| Ok(expanded(texts, arguments));
-    SLICE "slice" |texts, _, arguments| Ok(sliced(texts, arguments));
+
+    SLICE "slice" |texts, numbers, _| Ok(sliced(texts, numbers));
+    TRANSLATE "translate" |texts, _, table| Ok(translated(texts, table));
     PART "partition" |texts, _, arguments| Ok(parted(texts, arguments));
     ENCODE "encode" |texts, _, _| Ok(encoded(texts));
     DECODE "decode" |texts, _, _| decoded(texts);
     JOIN "join" |texts, _, _| Ok(interleaved(texts));
 }
+
+/// Tabs as spaces, no more of them than the element takes.
+pub(super) static EXPANDTABS: LineKernel = LineKernel {
+    name: "expandtabs",
+    run: |call| {
+        let most = usize::try_from(super::width_of(call.dtype)).unwrap_or(0);
+        to_texts(call, |texts, numbers, _| Ok(expanded(texts, numbers, most)))
+    },
+};
 
 fn not_found() -> Error {
     Error::value("substring not found")

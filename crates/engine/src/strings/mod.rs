@@ -4,20 +4,29 @@
 //! Behind the feature `records`, as are the dtypes.
 
 mod compare;
+#[cfg(feature = "text")]
+mod format;
 mod functions;
 mod kernel;
+mod old;
+mod search;
 mod text;
 
 pub(crate) use compare::{call_on_texts, no_fold, no_loop};
 pub use compare::{char_compare, equals};
+#[cfg(feature = "text")]
+pub use format::modulo;
 pub use functions::{
-    Side, add, ask, capitalize, center, change, count, decode, encode, endswith, expandtabs, find,
-    index, join, just, multiply, partition, replace, slice, startswith, str_len, strip, zfill,
+    Side, add, ask, capitalize, center, change, decode, encode, expandtabs, join, just, multiply,
+    partition, replace, slice, str_len, strip, zfill,
 };
+pub use old::{Table, char_multiply, char_partition, compare_chararrays, split, translate};
+pub use search::{Between, count, endswith, find, index, startswith};
 
 use smallvec::SmallVec;
 
 use crate::array::Array;
+use crate::array::copy::CopyOrder;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::broadcast::broadcast_shape;
@@ -65,6 +74,45 @@ pub(crate) fn run(
     crate::limit::grant(&shape, dtype)?;
     let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
     run_into(kernel, inputs, stretched, dtype, arguments, layout)
+}
+
+/// [`run`], with the result in the memory order of the first input, as NumPy's `empty_like` lays it out: in C order where
+/// it has other axes.
+pub(crate) fn run_like_first(
+    kernel: &'static LineKernel,
+    inputs: &[&Array],
+    dtype: DType,
+    arguments: &[i64],
+) -> Result<Array> {
+    let shapes: Vec<&[i64]> = inputs.iter().map(|array| array.shape()).collect();
+    let shape = broadcast_shape(&shapes)?;
+    let stretched = inputs
+        .iter()
+        .map(|array| array.layout.broadcast_to(&shape))
+        .collect::<Result<Vec<Layout>>>()?;
+    crate::limit::grant(&shape, dtype)?;
+    let layout = match inputs.first() {
+        Some(first) => like(first, &shape, dtype),
+        None => crate::lines::packed(&shape, dtype),
+    };
+    run_into(kernel, inputs, stretched, dtype, arguments, layout)
+}
+
+/// The layout of `np.empty_like(array, shape=shape)`.
+pub(crate) fn like(array: &Array, shape: &[i64], dtype: DType) -> Layout {
+    let itemsize = dtype.itemsize();
+    if array.ndim() != shape.len() {
+        return crate::lines::packed(shape, dtype);
+    }
+    match array.resolved(CopyOrder::K) {
+        Some(order) => Layout::contiguous(shape, itemsize, order),
+        None => {
+            let mut order: Vec<usize> = (0..shape.len()).collect();
+            let strides = array.strides();
+            order.sort_by_key(|&axis| std::cmp::Reverse(strides[axis].unsigned_abs()));
+            Layout::packed_in_order(shape, itemsize, &order)
+        }
+    }
 }
 
 /// [`run`], with the result in C order.

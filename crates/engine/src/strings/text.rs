@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use crate::dtype::DType;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorClass, Result};
 use crate::plan::lines::Line;
 use crate::records::value::{characters, trimmed};
 
@@ -100,7 +100,7 @@ pub(super) fn trim_end<'a>(text: &Text, mut part: &'a [char]) -> &'a [char] {
 }
 
 /// The part of a text between two places, negative ones counted from the end.
-pub(super) fn between<'a>(text: &'a [char], arguments: &[i64]) -> Option<(usize, &'a [char])> {
+pub(super) fn between<'a>(text: &'a [char], ends: &[i64]) -> Option<(usize, &'a [char])> {
     let length = text.len() as i64;
     let place = |given: i64| {
         if given < 0 {
@@ -109,8 +109,8 @@ pub(super) fn between<'a>(text: &'a [char], arguments: &[i64]) -> Option<(usize,
             given.min(length)
         }
     };
-    let start = arguments.first().copied().unwrap_or(0);
-    let stop = place(arguments.get(1).copied().unwrap_or(i64::MAX));
+    let start = ends.first().copied().unwrap_or(0);
+    let stop = place(ends.get(1).copied().unwrap_or(i64::MAX));
     if start > length {
         return None;
     }
@@ -119,9 +119,9 @@ pub(super) fn between<'a>(text: &'a [char], arguments: &[i64]) -> Option<(usize,
     Some((start as usize, part))
 }
 
-pub(super) fn found(texts: &[Text], arguments: &[i64], from_end: bool) -> Option<i64> {
+pub(super) fn found(texts: &[Text], ends: &[i64], from_end: bool) -> Option<i64> {
     let [text, part] = texts else { return None };
-    let (start, within) = between(&text.characters, arguments)?;
+    let (start, within) = between(&text.characters, ends)?;
     let part = part.characters.as_slice();
     let last = within.len().checked_sub(part.len())?;
     let fits = |&place: &usize| within[place..].starts_with(part);
@@ -133,9 +133,9 @@ pub(super) fn found(texts: &[Text], arguments: &[i64], from_end: bool) -> Option
     place.map(|place| (start + place) as i64)
 }
 
-pub(super) fn counted(texts: &[Text], arguments: &[i64]) -> i64 {
+pub(super) fn counted(texts: &[Text], ends: &[i64]) -> i64 {
     let [text, part] = texts else { return 0 };
-    let Some((_, within)) = between(&text.characters, arguments) else {
+    let Some((_, within)) = between(&text.characters, ends) else {
         return 0;
     };
     occurrences(within, &part.characters) as i64
@@ -157,13 +157,9 @@ pub(super) fn occurrences(within: &[char], part: &[char]) -> usize {
     count
 }
 
-pub(super) fn at_an_end(
-    texts: &[Text],
-    arguments: &[i64],
-    fits: fn(&[char], &[char]) -> bool,
-) -> bool {
+pub(super) fn at_an_end(texts: &[Text], ends: &[i64], fits: fn(&[char], &[char]) -> bool) -> bool {
     let [text, part] = texts else { return false };
-    between(&text.characters, arguments).is_some_and(|(_, within)| fits(within, &part.characters))
+    between(&text.characters, ends).is_some_and(|(_, within)| fits(within, &part.characters))
 }
 
 /// Whether there are characters, and all are such.
@@ -318,12 +314,12 @@ pub(super) fn stripped(texts: &[Text], arguments: &[i64]) -> Vec<char> {
     part.to_vec()
 }
 
-/// Argument: how many occurrences at most; all where it is negative.
-pub(super) fn replaced(texts: &[Text], arguments: &[i64]) -> Vec<char> {
+/// Number: how many occurrences at most; all where it is negative.
+pub(super) fn replaced(texts: &[Text], numbers: &[i64]) -> Vec<char> {
     let [text, old, new] = texts else {
         return Vec::new();
     };
-    let most = match arguments.first() {
+    let most = match numbers.first() {
         Some(&most) if most >= 0 => usize::try_from(most).unwrap_or(usize::MAX),
         _ => usize::MAX,
     };
@@ -391,17 +387,46 @@ pub(super) fn filled(texts: &[Text], numbers: &[i64]) -> Vec<char> {
         .collect()
 }
 
-/// Argument: the distance of the columns at which tabs end.
-pub(super) fn expanded(texts: &[Text], arguments: &[i64]) -> Vec<char> {
-    let distance = arguments.first().copied().unwrap_or(8);
+/// How wide NumPy makes room for a text without tabs: four for each character of a `str`, as if it counted bytes.
+pub(super) fn expanded_width(texts: &[Text], numbers: &[i64]) -> Result<i64> {
+    let Some(text) = texts.first() else {
+        return Ok(0);
+    };
+    let distance = numbers.first().copied().unwrap_or(8);
+    let each = if text.bytes { 1 } else { 4 };
+    let (mut width, mut column) = (0i64, 0i64);
+    for &one in &text.characters {
+        if one != '\t' {
+            column = if matches!(one, '\n' | '\r') {
+                0
+            } else {
+                column.saturating_add(1)
+            };
+            width = width.saturating_add(each);
+        } else if distance > 0 {
+            let spaces = distance - column % distance;
+            column = column.saturating_add(spaces);
+            width = width.saturating_add(spaces);
+        }
+    }
+    if width > i64::from(i32::MAX) {
+        return Err(Error::new(ErrorClass::Overflow, "new string is too long"));
+    }
+    Ok(width)
+}
+
+/// Number: the distance of the columns at which tabs end.
+pub(super) fn expanded(texts: &[Text], numbers: &[i64], most: usize) -> Vec<char> {
+    let distance = numbers.first().copied().unwrap_or(8);
     let distance = usize::try_from(distance).unwrap_or(0);
     let (mut made, mut column) = (Vec::new(), 0usize);
     for &one in texts.first().map_or(&[][..], |text| &text.characters) {
         match one {
             '\t' => {
                 let spaces = distance - column.checked_rem(distance).unwrap_or(0);
-                made.extend(std::iter::repeat_n(' ', spaces));
-                column += spaces;
+                let room = most.saturating_sub(made.len());
+                made.extend(std::iter::repeat_n(' ', spaces.min(room)));
+                column = column.saturating_add(spaces);
             }
             '\n' | '\r' => {
                 made.push(one);
@@ -416,14 +441,14 @@ pub(super) fn expanded(texts: &[Text], arguments: &[i64]) -> Vec<char> {
     made
 }
 
-/// Arguments: start, stop and step as Python's slice resolves them for a text of any length; `i64::MIN` where left out.
-pub(super) fn sliced(texts: &[Text], arguments: &[i64]) -> Vec<char> {
-    let Some(text) = texts.first() else {
+/// Numbers: start, stop and step; the ends of `int64` stand for what was left out.
+pub(super) fn sliced(texts: &[Text], numbers: &[i64]) -> Vec<char> {
+    let (Some(text), &[start, stop, step]) = (texts.first(), numbers) else {
         return Vec::new();
     };
-    let given = |place: usize| arguments.get(place).copied().filter(|&one| one != i64::MIN);
     let length = text.characters.len() as i64;
-    let Ok(span) = crate::layout::slice::resolve(given(0), given(1), given(2), length) else {
+    let Ok(span) = crate::layout::slice::resolve(Some(start), Some(stop), Some(step), length)
+    else {
         return Vec::new();
     };
     (0..span.count)
@@ -505,4 +530,32 @@ pub(super) fn interleaved(texts: &[Text]) -> Vec<char> {
         made.push(one);
     }
     made
+}
+
+/// Arguments: entries of a character, how many it becomes, and these.
+pub(super) fn translated(texts: &[Text], table: &[i64]) -> Vec<char> {
+    let mut made = Vec::new();
+    for &one in texts.first().map_or(&[][..], |text| &text.characters) {
+        match entry(table, i64::from(u32::from(one))) {
+            Some(codes) => {
+                let codes = codes.iter().filter_map(|&code| u32::try_from(code).ok());
+                made.extend(codes.filter_map(char::from_u32));
+            }
+            None => made.push(one),
+        }
+    }
+    made
+}
+
+/// What a character becomes; the last entry of one counts.
+fn entry(mut table: &[i64], wanted: i64) -> Option<&[i64]> {
+    let mut found = None;
+    while let [from, count, rest @ ..] = table {
+        let (codes, behind) = rest.split_at_checked(usize::try_from(*count).ok()?)?;
+        if *from == wanted {
+            found = Some(codes);
+        }
+        table = behind;
+    }
+    found
 }

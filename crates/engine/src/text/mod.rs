@@ -14,6 +14,8 @@ mod sequence;
 mod split;
 mod tokens;
 
+pub(crate) use percent::{Style, percent_in};
+
 pub use generic::{Columns, Generic, Names, PerColumn, genfromtxt};
 pub use load::{Load, Loaded, loadtxt};
 pub use names::{Case, NameRules};

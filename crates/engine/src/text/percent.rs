@@ -22,6 +22,16 @@ pub(super) struct Conversion {
     pub(super) precision: Option<usize>,
 }
 
+/// How a format meets its values.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Style {
+    /// Whether the values are one that can be indexed, as every NumPy scalar but a `str` can: Python then lets it be left
+    /// over.
+    pub(crate) mapping: bool,
+    /// Whether the format is `bytes`, each a character below 256.
+    pub(crate) bytes: bool,
+}
+
 /// `format % tuple(values)`.
 ///
 /// # Errors
@@ -29,8 +39,16 @@ pub(super) struct Conversion {
 /// string formatting`, `ValueError: unsupported format character 'z' (0x7a) at index 4`, `ValueError: incomplete format`,
 /// `ValueError: cannot convert float NaN to integer`.
 pub(super) fn percent(format: &str, values: &[Value]) -> Result<String> {
+    percent_in(format, values, Style::default())
+}
+
+/// [`percent`], of texts or of bytes, with a tuple or with a lone scalar.
+///
+/// # Errors
+/// As [`percent`]; `IndexError: invalid index to scalar variable.` where a name is asked for.
+pub(crate) fn percent_in(format: &str, values: &[Value], style: Style) -> Result<String> {
     let mut text = String::new();
-    let mut values = values.iter();
+    let mut rest = values.iter();
     let mut letters = format.chars().enumerate().peekable();
     while let Some((_, letter)) = letters.next() {
         if letter != '%' {
@@ -50,7 +68,7 @@ pub(super) fn percent(format: &str, values: &[Value]) -> Result<String> {
                 ' ' => conversion.space = true,
                 '#' => conversion.alternate = true,
                 '0' => conversion.zero = true,
-                '(' => return Err(Error::type_("format requires a mapping")),
+                '(' => return Err(no_mapping(values, style)),
                 _ => break,
             }
             letters.next();
@@ -69,17 +87,26 @@ pub(super) fn percent(format: &str, values: &[Value]) -> Result<String> {
         let Some((place, kind)) = letters.next() else {
             return Err(Error::value("incomplete format"));
         };
-        let Some(value) = values.next() else {
+        let Some(value) = rest.next() else {
             return Err(Error::type_("not enough arguments for format string"));
         };
-        text.push_str(&converted(value, kind, place, conversion)?);
+        text.push_str(&converted(value, kind, place, conversion, style)?);
     }
-    if values.next().is_some() {
-        return Err(Error::type_(
-            "not all arguments converted during string formatting",
-        ));
+    if rest.next().is_some() && !style.mapping {
+        let what = if style.bytes { "bytes" } else { "string" };
+        return Err(Error::type_(format!(
+            "not all arguments converted during {what} formatting"
+        )));
     }
     Ok(text)
+}
+
+fn no_mapping(values: &[Value], style: Style) -> Error {
+    match values {
+        _ if !style.mapping => Error::type_("format requires a mapping"),
+        [Value::Bytes(_)] => Error::type_("byte indices must be integers or slices, not str"),
+        _ => Error::index("invalid index to scalar variable."),
+    }
 }
 
 /// A number in the format; none where no digit stands.
@@ -101,12 +128,32 @@ fn count(
     }
 }
 
-fn converted(value: &Value, kind: char, place: usize, conversion: Conversion) -> Result<String> {
+fn converted(
+    value: &Value,
+    kind: char,
+    place: usize,
+    conversion: Conversion,
+    style: Style,
+) -> Result<String> {
     match kind {
+        's' | 'b' if style.bytes => Ok(as_text(raw(value), conversion)),
         's' => Ok(as_text(value.plain_text(), conversion)),
-        'r' | 'a' => Ok(as_text(repr(value), conversion)),
-        'c' => Ok(padded("", "", &character(value)?, conversion, false)),
+        'r' if !style.bytes => Ok(as_text(repr(value), conversion)),
+        'r' | 'a' => Ok(as_text(ascii(&repr(value)), conversion)),
+        'c' => {
+            let character = if style.bytes {
+                byte(value)?
+            } else {
+                character(value)?
+            };
+            Ok(padded("", "", &character, conversion, false))
+        }
         'd' | 'i' | 'u' => {
+            let kind = if style.bytes && kind == 'i' {
+                'd'
+            } else {
+                kind
+            };
             let (negative, digits) = whole(value, kind)?;
             Ok(integer(negative, "", &digits, conversion))
         }
@@ -121,7 +168,7 @@ fn converted(value: &Value, kind: char, place: usize, conversion: Conversion) ->
             Ok(integer(negative, prefix, &digits, conversion))
         }
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
-            let real = real(value)?;
+            let real = real(value, style)?;
             let sign = sign(real.is_sign_negative() && !real.is_nan(), conversion);
             let digits = float::text(real.abs(), kind, conversion);
             Ok(padded(sign, "", &digits, conversion, conversion.zero))
@@ -139,6 +186,34 @@ fn as_text(text: String, conversion: Conversion) -> String {
         None => text,
     };
     padded("", "", &text, conversion, false)
+}
+
+/// The bytes of a scalar as characters below 256: every NumPy scalar shows its memory to a `bytes` format.
+fn raw(value: &Value) -> String {
+    let bytes = match value {
+        Value::Number(number) => number.to_bytes().to_vec(),
+        Value::Text(text) => text
+            .chars()
+            .flat_map(|one| u32::from(one).to_le_bytes())
+            .collect(),
+        Value::Bytes(bytes) => bytes.clone(),
+        other => other.plain_text().into_bytes(),
+    };
+    bytes.into_iter().map(char::from).collect()
+}
+
+/// The text with escapes for what is not ASCII, as Python's `ascii` writes it.
+fn ascii(text: &str) -> String {
+    let mut plain = String::new();
+    for letter in text.chars() {
+        match u32::from(letter) {
+            0..=0x7f => plain.push(letter),
+            code @ 0x80..=0xff => plain.push_str(&format!("\\x{code:02x}")),
+            code @ 0x100..=0xffff => plain.push_str(&format!("\\u{code:04x}")),
+            code => plain.push_str(&format!("\\U{code:08x}")),
+        }
+    }
+    plain
 }
 
 /// `repr` of the NumPy scalar.
@@ -222,8 +297,13 @@ fn exact(value: &Value, kind: char) -> Result<(bool, u128)> {
     Ok((number < 0, number.unsigned_abs()))
 }
 
-fn real(value: &Value) -> Result<f64> {
-    let refused = || Error::type_(format!("must be real number, not {}", class_of(value)));
+fn real(value: &Value, style: Style) -> Result<f64> {
+    let wanted = if style.bytes {
+        "float argument required"
+    } else {
+        "must be real number"
+    };
+    let refused = || Error::type_(format!("{wanted}, not {}", class_of(value)));
     let Value::Number(number) = value else {
         return Err(refused());
     };
@@ -238,8 +318,21 @@ fn real_of(number: Scalar) -> Option<f64> {
     match number {
         Scalar::F32(value) => Some(value.into()),
         Scalar::F64(value) => Some(value),
+        #[cfg(feature = "complex")]
+        Scalar::C64(value) => Some(real_part(value.re.into())),
+        #[cfg(feature = "complex")]
+        Scalar::C128(value) => Some(real_part(value.re)),
         _ => None,
     }
+}
+
+/// Half of a complex number, with NumPy's warning.
+#[cfg(feature = "complex")]
+fn real_part(value: f64) -> f64 {
+    crate::record::warn("ComplexWarning", || {
+        "Casting complex values to real discards the imaginary part".to_owned()
+    });
+    value
 }
 
 fn character(value: &Value) -> Result<String> {
@@ -255,6 +348,22 @@ fn character(value: &Value) -> Result<String> {
             Ok(char::from_u32(code)
                 .unwrap_or(char::REPLACEMENT_CHARACTER)
                 .to_string())
+        }
+        _ => Err(refused()),
+    }
+}
+
+/// One byte for `%c` in a `bytes` format.
+fn byte(value: &Value) -> Result<String> {
+    let refused = || Error::type_("%c requires an integer in range(256) or a single byte");
+    match value {
+        Value::Bytes(bytes) if bytes.len() == 1 => Ok(char::from(bytes[0]).to_string()),
+        Value::Number(Scalar::Bool(_)) => Err(refused()),
+        Value::Number(number) => {
+            let code = super::number::integer_of(*number).ok_or_else(refused)?;
+            let code = u8::try_from(code)
+                .map_err(|_| Error::new(ErrorClass::Overflow, "%c arg not in range(256)"))?;
+            Ok(char::from(code).to_string())
         }
         _ => Err(refused()),
     }

@@ -133,6 +133,14 @@ pub fn call(name: &str, operands: &[Operand<'_>]) -> Result<Array> {
     call_with(name, operands, Arguments::NONE).and_then(first)
 }
 
+/// NumPy's warning of a mask whose unselected results are nowhere to be found.
+pub(crate) fn warn_of_no_out() {
+    warn("UserWarning", || {
+        "'where' used without 'out', expect unitialized memory in output. If this is intentional, use out=None."
+            .to_owned()
+    });
+}
+
 /// The first of the results of a call.
 fn first(results: Vec<Array>) -> Result<Array> {
     let first = results.into_iter().next();
@@ -184,7 +192,11 @@ pub fn call_with(
         let outs: Vec<&Array> = arguments.out.iter().copied().flatten().collect();
         let copy_for_outs = |array: &Array| {
             let apart = outs.iter().any(|out| overlaps(array, out, row.outputs()));
-            if apart { copy_of(array).map(Some) } else { Ok(None) }
+            if apart {
+                copy_of(array).map(Some)
+            } else {
+                Ok(None)
+            }
         };
         let copies: Vec<Option<Array>> = operands
             .iter()
@@ -212,11 +224,7 @@ pub fn call_with(
         #[cfg(feature = "complex")]
         warn_of_lost_parts(&plans);
         if mask.is_some() && outs.is_empty() {
-            warn("UserWarning", || {
-                "'where' used without 'out', expect unitialized memory in output. If this is intentional, use \
-                 out=None."
-                    .to_owned()
-            });
+            warn_of_no_out();
         }
         let inputs: Vec<Operand<'_>> = operands.iter().copied().chain(mask).collect();
         let given = arguments.out.iter().copied().chain(std::iter::repeat(None));

@@ -4,7 +4,7 @@ use crate::array::copy::CopyOrder;
 use crate::execute::Replay;
 use crate::records::{FieldSpec, Spec, Value};
 use crate::sort::{self, Kind};
-use crate::strings::{self, Side};
+use crate::strings::{self, Between, Side, Table};
 use crate::{Array, DType, Event, Recorder, Scalar};
 
 fn texts(words: &[&str]) -> Array {
@@ -64,10 +64,29 @@ fn texts_and_records_replay_as_they_run() {
         check(&[array], || strings::change("upper", array).unwrap());
         check(&[array], || strings::equals(array, array, false).unwrap());
         check(&[array, &part], || strings::add(array, &part).unwrap());
-        check(&[array, &part], || {
-            strings::find(array, &part, 0, None, Side::Left).unwrap()
+        let (start, stop) = (
+            Array::scalar(Scalar::I64(1)),
+            Array::scalar(Scalar::I64(-1)),
+        );
+        let (start, stop) = (start.unwrap(), stop.unwrap());
+        let between = Between {
+            start: Some(&start),
+            stop: Some(&stop),
+        };
+        check(&[array, &part, &start, &stop], || {
+            strings::find(array, &part, between, Side::Left).unwrap()
+        });
+        check(&[array, &start, &stop], || {
+            let step = Some(&stop);
+            strings::slice(array, Some(&start), Some(&stop), step).unwrap()
         });
         check(&[array], || strings::str_len(array).unwrap());
+        let tabs = Array::scalar(Scalar::I64(4)).unwrap();
+        check(&[array, &tabs], || {
+            strings::expandtabs(array, &tabs).unwrap()
+        });
+        let table = Table::Map(&[('a', "A!"), ('e', "")]);
+        check(&[array], || strings::translate(array, table).unwrap());
     }
     let field = |name: &str, format: &str| FieldSpec {
         name: name.to_owned(),
