@@ -28,6 +28,7 @@ fn check(sources: &[&Array], operation: impl Fn() -> Array) {
             continue;
         };
         let mut bytes = vec![0; result.buffer().nbytes()];
+        let before = replayed;
         for nth in 0..replay.len() {
             let touch = replay.touch(nth).unwrap();
             if touch.write.as_ref().map(|write| write.buffer) != Some(result.buffer().id()) {
@@ -40,7 +41,9 @@ fn check(sources: &[&Array], operation: impl Fn() -> Array) {
             bytes[start..start + written.len()].copy_from_slice(&written);
             replayed += 1;
         }
-        assert_eq!(bytes, *result.buffer().bytes(), "{plan:?}");
+        if before < replayed {
+            assert_eq!(bytes, *result.buffer().bytes(), "{plan:?}");
+        }
     }
     assert!(replayed > 0, "{events:?}");
 }
