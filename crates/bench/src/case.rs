@@ -97,6 +97,14 @@ impl Case {
         Ok(())
     }
 
+    /// An input by name.
+    ///
+    /// # Errors
+    /// `ValueError: there is no input 'b'`.
+    pub fn input(&self, name: &str) -> Result<&Array> {
+        self.inputs.get(name)
+    }
+
     /// Computes so many times.
     ///
     /// # Errors

@@ -4,6 +4,14 @@
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
 use crate::case::{Case, Variant, dtype_from_name};
+use crate::measure::Care;
+use crate::suite::Suite;
+
+/// A browser's clock has steps of 0.1 ms.
+const CARE: Care = Care {
+    batch: 20.0,
+    rounds: 3,
+};
 
 /// One operation on one set of inputs.
 #[wasm_bindgen]
@@ -64,5 +72,50 @@ impl EngineCase {
     /// As `result`.
     pub fn result_is_scalar(&self) -> Result<bool, JsError> {
         Ok(self.0.result()?.ndim() == 0)
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page's clock, in milliseconds.
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
+
+/// The project's own benchmark.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct EngineSuite(Suite);
+
+#[wasm_bindgen]
+impl EngineSuite {
+    /// The cases that some words choose, separated by commas.
+    ///
+    /// # Errors
+    /// A word that means nothing.
+    pub fn open(words: &str) -> Result<EngineSuite, JsError> {
+        let suite = Suite::new(words, CARE);
+        suite
+            .map(EngineSuite)
+            .map_err(|message| JsError::new(&message))
+    }
+
+    /// The family of each case, in the order in which they are measured.
+    pub fn families(&self) -> Vec<String> {
+        let cases = self.0.cases().iter();
+        cases.map(|listed| listed.family().to_owned()).collect()
+    }
+
+    /// Measures one case.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub fn measure(&mut self, number: u32) -> Result<(), JsError> {
+        Ok(self.0.measure(number as usize, &now)?)
+    }
+
+    /// What was found.
+    pub fn table(&self) -> String {
+        self.0.table()
     }
 }

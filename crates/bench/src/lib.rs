@@ -4,10 +4,16 @@
 pub mod case;
 #[cfg(target_arch = "wasm32")]
 mod door;
+pub mod families;
+pub mod layout;
+pub mod measure;
 #[cfg(target_arch = "wasm32")]
 mod memory;
 pub mod operation;
 pub mod operations;
+pub mod suite;
+pub mod table;
+pub mod way;
 
 pub use case::{Case, Variant};
 pub use operation::{Inputs, Operation};

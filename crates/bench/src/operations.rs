@@ -33,7 +33,7 @@ fn of_ufunc(name: &str) -> Option<Operation> {
 }
 
 fn of_reduction(name: &str) -> Option<Operation> {
-    let (name, axis) = match name.split_once("ax") {
+    let (name, axis) = match name.rsplit_once("ax") {
         Some((name, axis)) if axis.len() == 1 => (name, Some(axis.parse().ok()?)),
         _ => (name, None),
     };
@@ -68,7 +68,7 @@ const fn alias(name: &'static str, expression: &'static str, ufunc: &'static str
 }
 
 /// What is more than one plain call.
-pub const WRITTEN: [Operation; 28] = [
+pub const WRITTEN: [Operation; 30] = [
     alias("addi32", "a + b", "add"),
     alias("addu8", "a + b", "add"),
     alias("bcast", "a + b", "add"),
@@ -141,6 +141,12 @@ pub const WRITTEN: [Operation; 28] = [
     written(
         "gather",
         "a[b]",
+        |x| x.a()?.index(&[Index::from(x.b()?.clone())]),
+        None,
+    ),
+    written(
+        "masked",
+        "a[b], b a mask",
         |x| x.a()?.index(&[Index::from(x.b()?.clone())]),
         None,
     ),
@@ -266,6 +272,18 @@ pub const WRITTEN: [Operation; 28] = [
         "argsort(a)",
         |x| sort::argsort(x.a()?, Some(-1), Kind::default()),
         None,
+    ),
+    written(
+        "random",
+        "rng.random(n)",
+        |x| {
+            let size = [x.count];
+            x.draw(|rng| rng.random(Some(&size), DType::F64, None))
+        },
+        Some(|x, out| {
+            x.draw(|rng| rng.random(None, DType::F64, Some(out)))
+                .map(drop)
+        }),
     ),
     written(
         "randn",
