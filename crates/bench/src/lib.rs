@@ -13,7 +13,6 @@ pub mod operation;
 pub mod operations;
 pub mod suite;
 pub mod table;
-pub mod way;
 
 pub use case::{Case, Variant};
 pub use operation::{Inputs, Operation};

@@ -1,7 +1,7 @@
 //! Timing: how often to run so that a clock of coarse steps can tell, and rounds in which both ways take turns.
 //! The clock and the work are given; nothing here knows where it runs.
 
-use crate::way::Way;
+use engine::kernels::Way;
 
 /// How a case is timed.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -30,6 +30,9 @@ impl Found {
     }
 }
 
+/// Both ways, the plain one first.
+pub const WAYS: [Way; 2] = [Way::OneAtATime, Way::Simd128];
+
 /// More runs than any case needs.
 const MOST: u32 = 1 << 30;
 
@@ -48,7 +51,7 @@ pub fn measure<E>(
         Ok(now() - start)
     };
     let mut times = [1; 2];
-    for (way, times) in std::iter::zip(Way::BOTH, &mut times) {
+    for (way, times) in std::iter::zip(WAYS, &mut times) {
         // The first run makes what later ones find: compiled code, memory.
         timed(way, 1)?;
         *times = enough(care.batch, &mut |times| timed(way, times))?;
@@ -58,7 +61,7 @@ pub fn measure<E>(
         for turn in 0..2 {
             // Neither way is always the first.
             let place = (round as usize + turn) % 2;
-            let took = timed(Way::BOTH[place], times[place])?;
+            let took = timed(WAYS[place], times[place])?;
             least[place] = least[place].min(took / f64::from(times[place]));
         }
     }
@@ -73,13 +76,17 @@ fn enough<E>(batch: f64, timed: &mut dyn FnMut(u32) -> Result<f64, E>) -> Result
     let mut times: u32 = 1;
     loop {
         let took = timed(times)?;
+        // What a quarter of a batch took is known well enough to tell the whole from it, with a little to spare.
+        let wanted = f64::from(times) * 1.1 * batch / took.max(batch / 1e3);
         if took >= batch || times >= MOST {
             return Ok(times);
         }
-        // A little more than seems needed, but no more than ten times as many on the word of a coarse clock.
-        let wanted = f64::from(times) * 1.1 * batch / took.max(batch / 1e3);
-        let wanted = wanted.min(f64::from(times) * 10.0).ceil();
-        times = (wanted as u32).clamp(times + 1, MOST);
+        if took >= batch / 4.0 {
+            return Ok((wanted.ceil() as u32).clamp(times, MOST));
+        }
+        // Less is hardly more than a step of the clock: no more than ten times as many on its word.
+        let next = wanted.min(f64::from(times) * 10.0).ceil();
+        times = (next as u32).clamp(times + 1, MOST);
     }
 }
 
@@ -150,7 +157,7 @@ mod tests {
             .iter()
             .map(|(way, _)| *way)
             .collect();
-        let [one, lanes] = Way::BOTH;
+        let [one, lanes] = WAYS;
         assert_eq!(rounds, [one, lanes, lanes, one, one, lanes]);
     }
 

@@ -17,7 +17,9 @@ fn main() -> ExitCode {
     let words = std::env::args().nth(1).unwrap_or_default();
     match timed(&words) {
         Ok(table) => {
-            print!("{table}");
+            println!(
+                "\nNative, where registers are a model of the instructions: right, and not fast\n\n{table}"
+            );
             ExitCode::SUCCESS
         }
         Err(message) => {

@@ -1,6 +1,7 @@
 //! The project's own benchmark: the cases of `families`, some of them chosen by words, measured one after the other.
 //! The clock is given; the table is text made by `table`.
 
+use engine::kernels::{Way, set_way};
 use engine::{Array, DType, Result};
 
 use crate::case::{Case, DTYPES, Variant};
@@ -8,7 +9,6 @@ use crate::families::{ROWS, Row, Second, Shape};
 use crate::layout::{self, Lie, Range};
 use crate::measure::{Care, Found, measure};
 use crate::table;
-use crate::way::Way;
 
 /// Elements along each axis of a matrix; a vector has as many together. 64 Ki elements: enough that a call's own cost is
 /// small beside its loop, few enough that a processor's second cache holds them.
@@ -191,10 +191,10 @@ impl Suite {
         };
         let mut case = listed.open(SIDE)?;
         let found = measure(self.care, now, &mut |way, times| {
-            way.set();
+            set_way(way);
             case.run(times)
         });
-        Way::Simd128.set();
+        set_way(Way::Simd128);
         self.found.push((listed, found?));
         Ok(())
     }

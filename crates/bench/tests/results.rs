@@ -1,9 +1,12 @@
 //! What is timed is right: each operation's result is held to a plain computation over the same values, on both ways.
 //! The plain computation knows nothing of the engine but the inputs' elements.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use bench::case::{Case, DTYPES, Variant};
+use bench::measure::WAYS;
 use bench::suite::{Listed, all};
-use bench::way::Way;
+use engine::kernels::{Way, set_way};
 use engine::{Array, DType};
 
 /// Elements along each axis: some registers full, and some left over.
@@ -263,7 +266,7 @@ fn near(got: f64, wanted: f64, dtype: DType) -> bool {
 }
 
 fn check(listed: &Listed, way: Way) {
-    way.set();
+    set_way(way);
     let mut case = listed.open(SIDE as i64).unwrap();
     case.run(2).unwrap();
     let result = case.result().unwrap();
@@ -303,7 +306,7 @@ fn check(listed: &Listed, way: Way) {
 fn every_result_is_that_of_a_plain_computation() {
     let drawn = |listed: &&Listed| ["randn", "random"].contains(&listed.operation);
     for listed in all().iter().filter(|listed| !drawn(listed)) {
-        for way in Way::BOTH {
+        for way in WAYS {
             check(listed, way);
         }
     }

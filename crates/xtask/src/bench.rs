@@ -1,11 +1,14 @@
 //! `cargo xtask bench-build`: the engine alone as a module for speed, with the door that a page times it through.
-//! Knows how it is compiled, not what it computes.
+//! `cargo xtask bench`: the project's own benchmark over it. Knows how both are compiled and started, not what they compute.
 
 use std::path::{Path, PathBuf};
 
 use crate::files;
+use crate::options::Place;
 use crate::process::{self, Outcome, step};
 use crate::project::Project;
+use crate::server::Server;
+use crate::setup;
 use crate::split;
 
 /// Where the module goes unless a folder is named.
@@ -17,6 +20,38 @@ const NAME: &str = "engine_bench";
 /// The package, and the profile of the root's `Cargo.toml` that it is built with.
 const PACKAGE: &str = "bench";
 const PROFILE: &str = "fast";
+
+/// Measures the cases that some words choose, in each place, and prints a table for each.
+pub(crate) fn run(project: &Project, words: &str, places: &[Place]) -> Outcome {
+    for place in places {
+        match place {
+            Place::Native => step("benchmark, native", || native(project, words))?,
+            Place::Browser => {
+                build(project, None)?;
+                step("benchmark, Chromium", || browser(project, words))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn native(project: &Project, words: &str) -> Outcome {
+    let mut command = project.command("cargo");
+    command
+        .args(["run", "--quiet", "--locked", "--package", PACKAGE])
+        .args(["--profile", PROFILE, "--bin", "engine-bench", "--", words]);
+    process::run(&mut command)
+}
+
+fn browser(project: &Project, words: &str) -> Outcome {
+    let server = Server::start(&project.path(FOLDER), "/", 0)?;
+    let mut command = project.command("node");
+    command
+        .args(["tests/e2e/bench.mjs", words])
+        .env("CHROMIUM", setup::chromium(project)?)
+        .env("NDARIUM_ADDRESS", server.address());
+    process::run(&mut command)
+}
 
 /// Builds into a folder and says where.
 pub(crate) fn build(project: &Project, folder: Option<&str>) -> Outcome {

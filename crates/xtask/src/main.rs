@@ -51,6 +51,10 @@ fn run(command: &Command) -> Outcome {
             setup::run(&project, Needs::Build)?;
             build::run(&project)
         }
+        Command::Bench { words, places } => {
+            setup::run(&project, Needs::Timing)?;
+            bench::run(&project, words, places)
+        }
         Command::BenchBuild { folder } => {
             setup::run(&project, Needs::Module)?;
             bench::build(&project, folder.as_deref())

@@ -13,6 +13,9 @@ cargo xtask <command>
   build               set up, and build the release app into dist/
   measure             build, then measure the lesson page's bytes and times in Chromium
   sizes               build, then print what each room of the engine takes of the app's code
+  bench [--only LIST] time the engine's kernels, one element at a time against registers, natively and in
+                      Chromium; LIST is a comma-separated part of native,browser and of the names of
+                      families, operations, dtypes and layouts in the table
   bench-build [FOLDER]
                       build the engine alone for speed, to be timed in a page; says where
   conformance         print how the engine agrees with NumPy, by group of functions
@@ -53,15 +56,40 @@ impl Stage {
     ];
 }
 
+/// Where the benchmark runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// On this machine.
+    Native,
+    /// As WebAssembly in headless Chromium.
+    Browser,
+}
+
+impl Place {
+    /// Both with their names on the command line, in the order they run.
+    const ALL: [(&'static str, Self); 2] = [("native", Self::Native), ("browser", Self::Browser)];
+}
+
 /// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
     Setup,
     Build,
-    BenchBuild { folder: Option<String> },
-    Serve { port: u16 },
-    Test { only: Vec<Stage> },
+    /// `words` are the benchmark's own to understand.
+    Bench {
+        words: String,
+        places: Vec<Place>,
+    },
+    BenchBuild {
+        folder: Option<String>,
+    },
+    Serve {
+        port: u16,
+    },
+    Test {
+        only: Vec<Stage>,
+    },
     Conformance,
     Sizes,
     Golden,
@@ -81,6 +109,7 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         "sizes" => Command::Sizes,
         "golden" => Command::Golden,
         "measure" => Command::Measure,
+        "bench" => return bench(options),
         "bench-build" => return folder(options).map(|folder| Command::BenchBuild { folder }),
         "serve" => return port(options).map(|port| Command::Serve { port }),
         "test" => return stages(options).map(|only| Command::Test { only }),
@@ -94,6 +123,21 @@ pub(crate) fn parse(words: &[String]) -> Outcome<Command> {
         None => Ok(command),
         Some(option) => Err(format!("`{name}` takes no option `{option}`")),
     }
+}
+
+fn bench(options: &[String]) -> Outcome<Command> {
+    let list = option_value("--only", options)?.unwrap_or_default();
+    let place = |word: &&str| Place::ALL.iter().find(|(name, _)| name == word);
+    let (named, words): (Vec<&str>, Vec<&str>) = list
+        .split(',')
+        .map(str::trim)
+        .partition(|word| place(word).is_some());
+    let wanted = |name: &&str| named.is_empty() || named.contains(name);
+    let places = Place::ALL.iter().filter(|(name, _)| wanted(name));
+    Ok(Command::Bench {
+        words: words.join(","),
+        places: places.map(|(_, place)| *place).collect(),
+    })
 }
 
 /// The only word a command has, which is no option.
@@ -205,6 +249,23 @@ mod tests {
     }
 
     #[test]
+    fn places_are_told_from_the_benchmarks_own_words() {
+        for (line, expected, places) in [
+            ("bench", "", vec![Place::Native, Place::Browser]),
+            (
+                "bench --only add,f64",
+                "add,f64",
+                vec![Place::Native, Place::Browser],
+            ),
+            ("bench --only browser,add", "add", vec![Place::Browser]),
+            ("bench --only native", "", vec![Place::Native]),
+        ] {
+            let words = expected.to_owned();
+            assert_eq!(parsed(line), Ok(Command::Bench { words, places }), "{line}");
+        }
+    }
+
+    #[test]
     fn wrong_words_are_refused_by_name() {
         for (line, word) in [
             ("biuld", "biuld"),
@@ -215,6 +276,7 @@ mod tests {
             ("serve 8080", "8080"),
             ("serve --port 1 2", "2"),
             ("test --only fmt,e3e", "e3e"),
+            ("bench add", "add"),
             ("bench-build --fast", "--fast"),
             ("bench-build one two", "two"),
         ] {
@@ -229,6 +291,7 @@ mod tests {
             "serve",
             "test",
             "build",
+            "bench",
             "bench-build",
             "measure",
             "conformance",

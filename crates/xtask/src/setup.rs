@@ -18,6 +18,8 @@ pub(crate) use browser::{chromedriver, chromium};
 pub(crate) enum Needs {
     /// What builds a module of its own.
     Module,
+    /// What builds a module and times it in a browser.
+    Timing,
     /// What builds the app.
     Build,
     /// What builds the app and checks it.
@@ -46,14 +48,14 @@ pub(crate) fn run(project: &Project, needs: Needs) -> Outcome {
         tools.push(rust::component(project, "rustfmt", "rustfmt"));
         tools.push(rust::component(project, "clippy", "cargo-clippy"));
     }
-    if needs != Needs::Module {
+    if matches!(needs, Needs::Build | Needs::Everything) {
         tools.push(rust::trunk(project));
         tools.push(rust::wasm_split(project));
     }
     tools.push(rust::wasm_bindgen(project, version));
     tools.push(node::node(project));
     tools.push(node::packages(project));
-    if needs == Needs::Everything {
+    if matches!(needs, Needs::Timing | Needs::Everything) {
         tools.push(browser::both(project));
     }
     for tool in &tools {
