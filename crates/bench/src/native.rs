@@ -1,7 +1,6 @@
 //! The project's own benchmark on this machine: `cargo xtask bench` starts it.
 //! Takes words that choose cases; prints the table.
 
-use std::process::ExitCode;
 use std::time::Instant;
 
 use bench::measure::Care;
@@ -13,20 +12,13 @@ const CARE: Care = Care {
     rounds: 5,
 };
 
-fn main() -> ExitCode {
+fn main() -> Result<(), String> {
     let words = std::env::args().nth(1).unwrap_or_default();
-    match timed(&words) {
-        Ok(table) => {
-            println!(
-                "\nNative, where registers are a model of the instructions: right, and not fast\n\n{table}"
-            );
-            ExitCode::SUCCESS
-        }
-        Err(message) => {
-            eprintln!("error: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    let table = timed(&words)?;
+    println!(
+        "\nNative, where registers are a model of the instructions: right, and not fast\n\n{table}"
+    );
+    Ok(())
 }
 
 fn timed(words: &str) -> Result<String, String> {
