@@ -4,7 +4,7 @@
 //! The outer functions take their inputs apart; the inner ones hold the loops and are the only code compiled for SIMD128.
 
 use super::lane::bools_from_masks;
-use super::operation::{Binary, Comparison, Unary};
+use super::operation::{Binary, Comparison, Question, Ternary, Unary};
 use super::register::{BYTES, bytes_of, load, splat, v128};
 use crate::kernel::Flags;
 use crate::kernel::Source::{self, Splat, Stream};
@@ -44,6 +44,26 @@ pub(crate) fn comparison<O: Comparison>(inputs: &[Source<'_>], output: &mut [u8]
             let mask = O::apply(splat(a), splat(b));
             output.fill(bytes_of(mask)[0] & 1);
         }
+        _ => {}
+    }
+    Flags::NONE
+}
+
+/// `output[i] = f(a[i])` for a question; the output's elements are bool.
+pub(crate) fn question<O: Question>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
+    match inputs {
+        [Stream(a)] => question_loop::<O>(a, output),
+        [Splat(a)] => output.fill(bytes_of(O::apply(splat(a)))[0] & 1),
+        _ => {}
+    }
+    Flags::NONE
+}
+
+/// `output[i] = f(a[i], b[i], c[i])`, where any may be one element for all.
+pub(crate) fn ternary<O: Ternary>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
+    match inputs {
+        [Stream(a), Splat(b), Splat(c)] => ternary_splats_loop::<O>(a, b, c, output),
+        [a, b, c] => ternary_loop::<O>([*a, *b, *c], output),
         _ => {}
     }
     Flags::NONE
@@ -132,6 +152,58 @@ fn splat_binary_loop<O: Binary>(a: &[u8], b: &[u8], output: &mut [u8]) {
     stream_one(b, output, |b| O::apply(a, b));
 }
 
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn ternary_splats_loop<O: Ternary>(a: &[u8], b: &[u8], c: &[u8], output: &mut [u8]) {
+    let (b, c) = (splat(b), splat(c));
+    stream_one(a, output, |a| O::apply(a, b, c));
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn ternary_loop<O: Ternary>(inputs: [Source<'_>; 3], output: &mut [u8]) {
+    let readers = inputs.map(Reader::new);
+    let apply = |number: usize| {
+        let [a, b, c] = readers.each_ref().map(|reader| reader.register(number));
+        bytes_of(O::apply(a, b, c))
+    };
+    let (to, to_rest) = output.as_chunks_mut();
+    for (number, to) in to.iter_mut().enumerate() {
+        *to = apply(number);
+    }
+    if !to_rest.is_empty() {
+        let last = apply(to.len());
+        to_rest.copy_from_slice(&last[..to_rest.len()]);
+    }
+}
+
+/// An input register by register, whatever it is.
+struct Reader<'a> {
+    whole: &'a [[u8; BYTES]],
+    /// What comes after the whole registers: the rest, or the one register that repeats.
+    after: v128,
+}
+
+impl<'a> Reader<'a> {
+    #[inline(always)]
+    fn new(source: Source<'a>) -> Self {
+        match source {
+            Stream(bytes) => {
+                let (whole, rest) = bytes.as_chunks();
+                let after = load(&padded(rest));
+                Self { whole, after }
+            }
+            Splat(bytes) => Self {
+                whole: &[],
+                after: splat(bytes),
+            },
+        }
+    }
+
+    #[inline(always)]
+    fn register(&self, number: usize) -> v128 {
+        self.whole.get(number).map_or(self.after, load)
+    }
+}
+
 /// Sixteen answers in each turn: as many registers are compared as an element has bytes, and their masks narrowed to one.
 /// `f` gives the mask of the register with this number in the turn.
 #[inline(always)]
@@ -191,6 +263,11 @@ fn rest<const SIZE: usize>(bytes: &[u8]) -> [[u8; BYTES]; SIZE] {
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn question_loop<O: Question>(a: &[u8], output: &mut [u8]) {
+    ask_sized(O::ITEMSIZE, a, output, |a| O::apply(a));
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn comparison_loop<O: Comparison>(a: &[u8], b: &[u8], output: &mut [u8]) {
     let f = |a, b| O::apply(a, b);
     match O::ITEMSIZE {
@@ -201,9 +278,10 @@ fn comparison_loop<O: Comparison>(a: &[u8], b: &[u8], output: &mut [u8]) {
     }
 }
 
+/// As [`ask_one`], for elements of so many bytes.
 #[inline(always)]
-fn ask_sized<O: Comparison>(a: &[u8], output: &mut [u8], f: impl Fn(v128) -> v128) {
-    match O::ITEMSIZE {
+fn ask_sized(size: usize, a: &[u8], output: &mut [u8], f: impl Fn(v128) -> v128) {
+    match size {
         1 => ask_one::<1>(a, output, f),
         2 => ask_one::<2>(a, output, f),
         4 => ask_one::<4>(a, output, f),
@@ -214,11 +292,11 @@ fn ask_sized<O: Comparison>(a: &[u8], output: &mut [u8], f: impl Fn(v128) -> v12
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn comparison_splat_loop<O: Comparison>(a: &[u8], b: &[u8], output: &mut [u8]) {
     let b = splat(b);
-    ask_sized::<O>(a, output, |a| O::apply(a, b));
+    ask_sized(O::ITEMSIZE, a, output, |a| O::apply(a, b));
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn splat_comparison_loop<O: Comparison>(a: &[u8], b: &[u8], output: &mut [u8]) {
     let a = splat(a);
-    ask_sized::<O>(b, output, |b| O::apply(a, b));
+    ask_sized(O::ITEMSIZE, b, output, |b| O::apply(a, b));
 }

@@ -6,17 +6,30 @@ use crate::element::Bool8;
 
 /// Sums and products; of integers they wrap around.
 pub(crate) trait Arithmetic {
+    /// 1 in every lane.
+    fn one() -> v128;
+    /// Without its sign; of the lowest integer, which has no opposite, itself.
+    fn absolute(a: v128) -> v128;
     fn add(a: v128, b: v128) -> v128;
     fn subtract(a: v128, b: v128) -> v128;
     fn multiply(a: v128, b: v128) -> v128;
     fn negative(a: v128) -> v128;
 }
 
+/// Numbers that lie on either side of zero, or could.
+pub(crate) trait Signed: Arithmetic + Ordered {}
+impl<T: Arithmetic + Ordered> Signed for T {}
+
 /// What only floats do.
-pub(crate) trait Real: Arithmetic {
+pub(crate) trait Real: Signed {
     fn divide(a: v128, b: v128) -> v128;
     fn sqrt(a: v128) -> v128;
-    fn absolute(a: v128) -> v128;
+    /// An infinity in every lane.
+    fn infinity() -> v128;
+    /// The sign's bit, alone, in every lane.
+    fn sign() -> v128;
+    /// All bits of a lane where the sign's bit is set.
+    fn is_negative(a: v128) -> v128;
     fn floor(a: v128) -> v128;
     fn ceil(a: v128) -> v128;
     fn trunc(a: v128) -> v128;
@@ -46,12 +59,16 @@ macro_rules! instructions {
 
 instructions! {
     Arithmetic for f64 {
+        one() = splat(&<f64>::to_le_bytes(1.0));
+        absolute(a) = f64x2_abs(a);
         add(a, b) = f64x2_add(a, b);
         subtract(a, b) = f64x2_sub(a, b);
         multiply(a, b) = f64x2_mul(a, b);
         negative(a) = f64x2_neg(a);
     }
     Arithmetic for f32 {
+        one() = splat(&<f32>::to_le_bytes(1.0));
+        absolute(a) = f32x4_abs(a);
         add(a, b) = f32x4_add(a, b);
         subtract(a, b) = f32x4_sub(a, b);
         multiply(a, b) = f32x4_mul(a, b);
@@ -60,7 +77,9 @@ instructions! {
     Real for f64 {
         divide(a, b) = f64x2_div(a, b);
         sqrt(a) = f64x2_sqrt(a);
-        absolute(a) = f64x2_abs(a);
+        infinity() = splat(&f64::INFINITY.to_le_bytes());
+        sign() = splat(&(-0.0 as f64).to_le_bytes());
+        is_negative(a) = i64x2_lt(a, splat(&[0]));
         floor(a) = f64x2_floor(a);
         ceil(a) = f64x2_ceil(a);
         trunc(a) = f64x2_trunc(a);
@@ -69,7 +88,9 @@ instructions! {
     Real for f32 {
         divide(a, b) = f32x4_div(a, b);
         sqrt(a) = f32x4_sqrt(a);
-        absolute(a) = f32x4_abs(a);
+        infinity() = splat(&f32::INFINITY.to_le_bytes());
+        sign() = splat(&(-0.0 as f32).to_le_bytes());
+        is_negative(a) = i32x4_lt(a, splat(&[0]));
         floor(a) = f32x4_floor(a);
         ceil(a) = f32x4_ceil(a);
         trunc(a) = f32x4_trunc(a);
@@ -91,16 +112,18 @@ instructions! {
 
 /// Integers of one width: the same bits come of signed and unsigned sums and products, not of comparisons.
 macro_rules! integers {
-    ($signed:ty, $unsigned:ty: $add:ident, $sub:ident, $mul:ident, $neg:ident, $eq:ident, $ne:ident;
+    ($signed:ty, $unsigned:ty: $add:ident, $sub:ident, $mul:ident, $neg:ident, $abs:ident, $eq:ident, $ne:ident;
      $lt_signed:ident, $le_signed:ident, $lt_unsigned:ident, $le_unsigned:ident) => {
-        integers!(arithmetic $signed: $add, $sub, $mul, $neg);
-        integers!(arithmetic $unsigned: $add, $sub, $mul, $neg);
+        integers!(arithmetic $signed: $add, $sub, $mul, $neg, $abs);
+        integers!(arithmetic $unsigned: $add, $sub, $mul, $neg, itself);
         integers!(ordered $signed: $eq, $ne, $lt_signed, $le_signed);
         integers!(ordered $unsigned: $eq, $ne, $lt_unsigned, $le_unsigned);
     };
-    (arithmetic $t:ty: $add:ident, $sub:ident, $mul:ident, $neg:ident) => {
+    (arithmetic $t:ty: $add:ident, $sub:ident, $mul:ident, $neg:ident, $abs:ident) => {
         instructions! {
             Arithmetic for $t {
+                one() = splat(&<$t>::to_le_bytes(1));
+                absolute(a) = $abs(a);
                 add(a, b) = $add(a, b);
                 subtract(a, b) = $sub(a, b);
                 multiply(a, b) = $mul(a, b);
@@ -120,15 +143,21 @@ macro_rules! integers {
     };
 }
 
-integers!(i8, u8: i8x16_add, i8x16_sub, multiply_bytes, i8x16_neg, i8x16_eq, i8x16_ne;
+integers!(i8, u8: i8x16_add, i8x16_sub, multiply_bytes, i8x16_neg, i8x16_abs, i8x16_eq, i8x16_ne;
     i8x16_lt, i8x16_le, u8x16_lt, u8x16_le);
-integers!(i16, u16: i16x8_add, i16x8_sub, i16x8_mul, i16x8_neg, i16x8_eq, i16x8_ne;
+integers!(i16, u16: i16x8_add, i16x8_sub, i16x8_mul, i16x8_neg, i16x8_abs, i16x8_eq, i16x8_ne;
     i16x8_lt, i16x8_le, u16x8_lt, u16x8_le);
-integers!(i32, u32: i32x4_add, i32x4_sub, i32x4_mul, i32x4_neg, i32x4_eq, i32x4_ne;
+integers!(i32, u32: i32x4_add, i32x4_sub, i32x4_mul, i32x4_neg, i32x4_abs, i32x4_eq, i32x4_ne;
     i32x4_lt, i32x4_le, u32x4_lt, u32x4_le);
-integers!(i64, u64: i64x2_add, i64x2_sub, i64x2_mul, i64x2_neg, i64x2_eq, i64x2_ne;
+integers!(i64, u64: i64x2_add, i64x2_sub, i64x2_mul, i64x2_neg, i64x2_abs, i64x2_eq, i64x2_ne;
     i64x2_lt, i64x2_le, less_u64, less_equal_u64);
 integers!(ordered Bool8: i8x16_eq, i8x16_ne, u8x16_lt, u8x16_le);
+
+/// An unsigned number has no sign to lose.
+#[inline(always)]
+fn itself(a: v128) -> v128 {
+    a
+}
 
 /// Bytes have no product of their own: the lower halves of the products in 16 bits are the same for either sign.
 #[inline(always)]
@@ -153,6 +182,12 @@ fn less_u64(a: v128, b: v128) -> v128 {
 #[inline(always)]
 fn less_equal_u64(a: v128, b: v128) -> v128 {
     i64x2_le(turned(a), turned(b))
+}
+
+/// The lanes of `a` where the mask is set, those of `b` elsewhere.
+#[inline(always)]
+pub(crate) fn select(mask: v128, a: v128, b: v128) -> v128 {
+    v128_bitselect(a, b, mask)
 }
 
 /// One byte with 1 or 0 for each of sixteen elements, from the masks of their comparisons: as many registers as an element

@@ -11,7 +11,8 @@ use crate::plan::Kernel;
 /// The loops of one ufunc.
 pub(crate) struct Family {
     ufunc: &'static str,
-    loops: &'static [LaneLoop],
+    /// One list for each operation.
+    loops: &'static [&'static [LaneLoop]],
 }
 
 /// One loop with its signature.
@@ -25,68 +26,83 @@ pub(crate) struct LaneLoop {
     pub(crate) block: Block,
 }
 
-/// `family!("add": binary Add, [f64, f32])`
+/// `family!("add": binary Add [f64, f32], binary Or [Bool8])`; `numbers` and so on stand for lists of types.
 macro_rules! family {
-    ($ufunc:literal: $driver:ident $operation:ident, [$($t:ty),*]) => {
-        Family {
-            ufunc: $ufunc,
-            loops: &[$(LaneLoop {
-                input: <$t as Element>::DTYPE,
-                output: family!(@output $driver $t),
-                lanes: (16 / size_of::<$t>()) as u8,
-                block: drive::$driver::<$operation<$t>>,
-            }),*],
-        }
+    ($ufunc:literal: $($driver:ident $operation:ident $types:tt),* $(,)?) => {
+        Family { ufunc: $ufunc, loops: &[$(loops!($driver $operation $types)),*] }
+    };
+}
+
+/// The loops of one operation.
+macro_rules! loops {
+    ($driver:ident $operation:ident numbers) => {
+        loops!($driver $operation [i8, u8, i16, u16, i32, u32, i64, u64, f32, f64])
+    };
+    ($driver:ident $operation:ident integers) => {
+        loops!($driver $operation [i8, u8, i16, u16, i32, u32, i64, u64])
+    };
+    ($driver:ident $operation:ident floats) => {
+        loops!($driver $operation [f32, f64])
+    };
+    ($driver:ident $operation:ident bools) => {
+        loops!($driver $operation [Bool8])
+    };
+    ($driver:ident $operation:ident [$($t:ty),*]) => {
+        &[$(LaneLoop {
+            input: <$t as Element>::DTYPE,
+            output: loops!(@output $driver $t),
+            lanes: (16 / size_of::<$t>()) as u8,
+            block: drive::$driver::<$operation<$t>>,
+        }),*]
     };
     (@output comparison $t:ty) => { DType::Bool };
+    (@output question $t:ty) => { DType::Bool };
     (@output $driver:ident $t:ty) => { <$t as Element>::DTYPE };
-}
-
-/// `family!` over all integers and floats.
-macro_rules! numbers {
-    ($ufunc:literal: $driver:ident $operation:ident) => {
-        family!($ufunc: $driver $operation, [i8, u8, i16, u16, i32, u32, i64, u64, f32, f64])
-    };
-}
-
-/// `family!` over all integers.
-macro_rules! integers {
-    ($ufunc:literal: $driver:ident $operation:ident) => {
-        family!($ufunc: $driver $operation, [i8, u8, i16, u16, i32, u32, i64, u64])
-    };
-}
-
-/// `family!` over bool and all numbers.
-macro_rules! everything {
-    ($ufunc:literal: $driver:ident $operation:ident) => {
-        family!($ufunc: $driver $operation, [Bool8, i8, u8, i16, u16, i32, u32, i64, u64, f32, f64])
-    };
 }
 
 /// The rows.
 const FAMILIES: &[Family] = &[
-    numbers!("add": binary Add),
-    numbers!("subtract": binary Subtract),
-    numbers!("multiply": binary Multiply),
-    family!("divide": binary Divide, [f32, f64]),
-    numbers!("negative": unary Negative),
-    numbers!("square": unary Square),
-    family!("sqrt": unary Sqrt, [f32, f64]),
-    family!("absolute": unary Absolute, [f32, f64]),
-    family!("fabs": unary Absolute, [f32, f64]),
-    family!("floor": unary Floor, [f32, f64]),
-    family!("ceil": unary Ceil, [f32, f64]),
-    family!("trunc": unary Trunc, [f32, f64]),
-    family!("rint": unary Rint, [f32, f64]),
-    integers!("bitwise_and": binary And),
-    integers!("bitwise_or": binary Or),
-    integers!("bitwise_xor": binary Xor),
-    everything!("equal": comparison Equal),
-    everything!("not_equal": comparison NotEqual),
-    everything!("less": comparison Less),
-    everything!("less_equal": comparison LessEqual),
-    everything!("greater": comparison Greater),
-    everything!("greater_equal": comparison GreaterEqual),
+    family!("add": binary Add numbers, binary Or bools),
+    family!("subtract": binary Subtract numbers),
+    family!("multiply": binary Multiply numbers, binary And bools),
+    family!("divide": binary Divide floats),
+    family!("negative": unary Negative numbers),
+    family!("positive": unary Positive numbers),
+    family!("conjugate": unary Positive numbers),
+    family!("absolute": unary Absolute numbers),
+    family!("fabs": unary Absolute floats),
+    family!("sign": unary Sign numbers),
+    family!("square": unary Square numbers),
+    family!("reciprocal": unary Reciprocal floats),
+    family!("copysign": binary CopySign floats),
+    family!("sqrt": unary Sqrt floats),
+    family!("floor": unary Floor floats),
+    family!("ceil": unary Ceil floats),
+    family!("trunc": unary Trunc floats),
+    family!("rint": unary Rint floats),
+    family!("maximum": binary Maximum numbers, binary Or bools),
+    family!("minimum": binary Minimum numbers, binary And bools),
+    family!("fmax": binary FMax numbers, binary Or bools),
+    family!("fmin": binary FMin numbers, binary And bools),
+    family!("clip": ternary Clip numbers),
+    family!("bitwise_and": binary And integers, binary And bools),
+    family!("bitwise_or": binary Or integers, binary Or bools),
+    family!("bitwise_xor": binary Xor integers, binary Xor bools),
+    family!("invert": unary Not integers, unary NotBool bools),
+    family!("equal": comparison Equal numbers, comparison Equal bools),
+    family!("not_equal": comparison NotEqual numbers, comparison NotEqual bools),
+    family!("less": comparison Less numbers, comparison Less bools),
+    family!("less_equal": comparison LessEqual numbers, comparison LessEqual bools),
+    family!("greater": comparison Greater numbers, comparison Greater bools),
+    family!("greater_equal": comparison GreaterEqual numbers, comparison GreaterEqual bools),
+    family!("logical_and": comparison LogicalAnd numbers, comparison LogicalAnd bools),
+    family!("logical_or": comparison LogicalOr numbers, comparison LogicalOr bools),
+    family!("logical_xor": comparison LogicalXor numbers, comparison LogicalXor bools),
+    family!("logical_not": question LogicalNot numbers, question LogicalNot bools),
+    family!("isnan": question IsNan floats),
+    family!("isinf": question IsInf floats),
+    family!("isfinite": question IsFinite floats),
+    family!("signbit": question SignBit floats),
 ];
 
 /// The loop over lanes of a ufunc with these dtypes, where there is one.
@@ -94,7 +110,7 @@ pub(crate) fn find(ufunc: &str, inputs: &[DType], output: DType) -> Option<&'sta
     let family = FAMILIES.iter().find(|family| family.ufunc == ufunc)?;
     let fits =
         |one: &&LaneLoop| one.output == output && inputs.iter().all(|&dtype| dtype == one.input);
-    family.loops.iter().find(fits)
+    family.loops.iter().copied().flatten().find(fits)
 }
 
 /// The kernel that a plan of this ufunc takes, as the thread's way says.
@@ -109,7 +125,12 @@ pub(crate) fn chosen(ufunc: &str, inputs: &[DType], output: DType) -> Kernel {
 /// Every loop with its ufunc.
 #[cfg(test)]
 pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static LaneLoop)> {
-    FAMILIES
-        .iter()
-        .flat_map(|family| family.loops.iter().map(|one| (family.ufunc, one)))
+    FAMILIES.iter().flat_map(|family| {
+        family
+            .loops
+            .iter()
+            .copied()
+            .flatten()
+            .map(|one| (family.ufunc, one))
+    })
 }

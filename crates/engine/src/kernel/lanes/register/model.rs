@@ -98,6 +98,11 @@ one! {
     f32x4_floor: f32, 4, f32::floor;
     f32x4_trunc: f32, 4, f32::trunc;
     f32x4_nearest: f32, 4, f32::round_ties_even;
+    v128_not: u64, 2, |a| !a;
+    i8x16_abs: i8, 16, i8::wrapping_abs;
+    i16x8_abs: i16, 8, i16::wrapping_abs;
+    i32x4_abs: i32, 4, i32::wrapping_abs;
+    i64x2_abs: i64, 2, i64::wrapping_abs;
     i8x16_neg: i8, 16, i8::wrapping_neg;
     i16x8_neg: i16, 8, i16::wrapping_neg;
     i32x4_neg: i32, 4, i32::wrapping_neg;
@@ -135,6 +140,12 @@ ask! {
     i64x2_ne: i64 => u64, 2, |a, b| a != b;
     i64x2_lt: i64 => u64, 2, |a, b| a < b;
     i64x2_le: i64 => u64, 2, |a, b| a <= b;
+}
+
+/// The bits of `a` where the mask is set, those of `b` elsewhere.
+#[inline]
+pub(crate) fn v128_bitselect(a: v128, b: v128, mask: v128) -> v128 {
+    v128_or(v128_and(a, mask), v128_and(b, v128_not(mask)))
 }
 
 /// Sixteen of the 32 bytes of two registers, chosen by number.
