@@ -61,6 +61,67 @@ impl Run {
     }
 }
 
+/// Runs at one distance from each other, taken together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tile {
+    /// The first.
+    pub(super) run: Run,
+    /// Bytes from one to the next; 0 where there is but one.
+    pub(super) row_stride: i64,
+    /// How many.
+    pub(super) rows: usize,
+}
+
+impl Tile {
+    /// A run alone.
+    pub(super) fn of_run(run: Run) -> Self {
+        Self {
+            run,
+            row_stride: 0,
+            rows: 1,
+        }
+    }
+
+    /// Number of elements.
+    pub(super) fn count(self) -> usize {
+        self.rows * self.run.count
+    }
+
+    /// Whether it is the same run, or the same element, over and over: then its elements are the same in a longer tile.
+    pub(super) fn repeats(self) -> bool {
+        self.row_stride == 0 && (self.rows > 1 || self.run.stride == 0)
+    }
+
+    /// The tile as one run, where its elements all lie at one distance.
+    pub(super) fn flat(self) -> Option<Run> {
+        let one = self.rows == 1 || self.row_stride == self.run.stride * self.run.count as i64;
+        one.then(|| Run {
+            count: self.count(),
+            ..self.run
+        })
+    }
+
+    /// Copies the elements into a contiguous block of another or the same dtype.
+    pub(super) fn gather(self, from: &[u8], dtype: DType, to: &mut [u8], read: DType) {
+        let row = self.run.count * read.itemsize();
+        let repeated = if self.row_stride == 0 { self.rows } else { 1 };
+        let mut run = self.run;
+        for rows in to.chunks_exact_mut((row * repeated).max(1)) {
+            if let Some(first) = rows.get_mut(..row) {
+                gather(from, run, dtype, first, read);
+            }
+            // What repeats is copied from itself, twice as much each time.
+            let mut done = row;
+            while done < rows.len() {
+                let more = done.min(rows.len() - done);
+                rows.copy_within(..more, done);
+                done += more;
+            }
+            run.byte = run.byte.wrapping_add(self.row_stride);
+        }
+    }
+}
+
 /// Copies a run out of an array's bytes into a contiguous block of another or the same dtype.
 pub(super) fn gather(from: &[u8], run: Run, dtype: DType, to: &mut [u8], read: DType) {
     if dtype != read {

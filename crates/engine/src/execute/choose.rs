@@ -5,6 +5,8 @@ use std::cell::Ref;
 
 use smallvec::SmallVec;
 
+#[cfg(feature = "lanes")]
+use super::block::scatter;
 use super::block::{Block, Run, gather};
 use super::rows::Rows;
 use super::touch::{Bytes, Touch, Write, read_of};
@@ -12,9 +14,11 @@ use super::{apart, buffer_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
+#[cfg(feature = "lanes")]
+use crate::kernel::{Source, lanes::choose::choose};
 use crate::layout::Layout;
 use crate::plan::choose::Selector;
-use crate::plan::{Choose, Operand, index_in_order};
+use crate::plan::{Choose, Kernel, Operand, index_in_order};
 use crate::scalar::Scalar;
 
 /// Copies every chosen element. The output's bytes must be apart from all that is read.
@@ -37,7 +41,13 @@ pub(super) fn run(plan: &Choose, buffers: &[Buffer]) -> Result<()> {
     let itemsize = dtype.itemsize();
     let mut blocks: Vec<Block> = Vec::new();
     blocks.resize_with(plan.operands.len(), Block::default);
+    let lanes = plan.kernel != Kernel::Scalar;
     rows.each(|runs| {
+        #[cfg(feature = "lanes")]
+        if lanes {
+            return by_lanes(plan, &sources, runs, &mut blocks, &mut written);
+        }
+        let _ = lanes;
         for (number, (operand, source)) in std::iter::zip(&plan.operands, &sources).enumerate() {
             let read = if number == 0 {
                 selected_as(plan.selector)
@@ -79,6 +89,65 @@ pub(super) fn run(plan: &Choose, buffers: &[Buffer]) -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// A run of a choice between two candidates, several elements in one register. What lies side by side is read where it
+/// lies, what repeats is read once, and anything else is laid side by side first.
+#[cfg(feature = "lanes")]
+fn by_lanes(
+    plan: &Choose,
+    sources: &[Option<Ref<'_, [u8]>>],
+    runs: &[Run],
+    blocks: &mut [Block],
+    written: &mut [u8],
+) -> Result<()> {
+    let dtype = plan.output.dtype;
+    let size = dtype.itemsize();
+    let mut read: SmallVec<[Source<'_>; 3]> = SmallVec::new();
+    let together = std::iter::zip(&plan.operands, sources).zip(blocks);
+    for (number, ((operand, source), block)) in together.enumerate() {
+        let wanted = if number == 0 { DType::Bool } else { dtype };
+        let run = runs[number];
+        let repeats = number > 0 && (run.stride == 0 || source.is_none());
+        let needed = Run {
+            count: if repeats { 1 } else { run.count },
+            ..run
+        };
+        let lies = source
+            .as_deref()
+            .filter(|_| operand.dtype == wanted)
+            .and_then(|bytes| bytes.get(needed.contiguous(wanted.itemsize())?));
+        let bytes = match lies {
+            Some(bytes) => bytes,
+            None => {
+                fill(operand, source.as_deref(), needed, wanted, block);
+                block.bytes(needed.count * wanted.itemsize())
+            }
+        };
+        read.push(if repeats {
+            Source::Splat(bytes)
+        } else {
+            Source::Stream(bytes)
+        });
+    }
+    let (&[truths, x, y], Some(&target)) = (read.as_slice(), runs.last()) else {
+        return Ok(());
+    };
+    match target
+        .contiguous(size)
+        .and_then(|range| written.get_mut(range))
+    {
+        Some(side_by_side) => {
+            choose(size, truths.bytes(), x, y, side_by_side);
+        }
+        None => {
+            let mut block = Block::default();
+            let room = block.bytes_mut(target.count * size);
+            choose(size, truths.bytes(), x, y, room);
+            scatter(room, dtype, written, target, dtype);
+        }
+    }
+    Ok(())
 }
 
 fn invalid() -> Error {
@@ -160,7 +229,7 @@ pub(super) fn touch(plan: &Choose, sources: &[Bytes], nth: i64) -> Option<Touch>
     Some(Touch {
         reads,
         write,
-        lanes: 1,
+        lanes: plan.kernel.lanes(),
         index,
     })
 }

@@ -5,7 +5,7 @@ use std::cell::{Ref, RefMut};
 
 use smallvec::SmallVec;
 
-use super::block::{BLOCK, Block, Run, gather, scatter};
+use super::block::{BLOCK, Block, Run, Tile, scatter};
 use super::folder::stretches;
 use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
@@ -16,6 +16,9 @@ use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout};
 use crate::plan::{Elementwise, Kernel, LoopAxis, Operand, Output};
 use crate::scalar::Scalar;
+
+/// An innermost loop with fewer turns than this is run together with the loop around it.
+const SHORT: usize = 64;
 
 /// Where an input's bytes are while the loops run.
 enum Held<'a> {
@@ -63,15 +66,6 @@ impl<'a> Source<'a> {
         self.splats && self.stride == 0 && !matches!(self.held, Held::Output)
     }
 
-    /// The elements that a run needs.
-    fn needed(&self, run: Run) -> Run {
-        if self.is_splat() {
-            Run { count: 1, ..run }
-        } else {
-            run
-        }
-    }
-
     /// Whether blocks are needed: some runs cannot be read where they lie.
     fn is_gathered(&self) -> bool {
         !self.is_splat()
@@ -80,24 +74,35 @@ impl<'a> Source<'a> {
                 || self.stride != self.stored.itemsize() as i64)
     }
 
-    /// Makes a run readable as a contiguous block; what a cast met on the way, when `watched`.
-    fn prepare(&mut self, run: Run, written: &[u8], watched: bool) -> Flags {
-        let run = self.needed(run);
-        if self.in_place(run).is_some() {
+    /// The elements that the loop needs of a tile, as one run where they are one.
+    fn needed(&self, tile: Tile) -> Tile {
+        match self.is_splat() && tile.row_stride == 0 {
+            true => Tile::of_run(Run {
+                count: 1,
+                ..tile.run
+            }),
+            false => tile,
+        }
+    }
+
+    /// Makes a tile readable as a contiguous block; what a cast met on the way, when `watched`.
+    fn prepare(&mut self, tile: Tile, written: &[u8], watched: bool) -> Flags {
+        let tile = self.needed(tile);
+        if self.in_place(tile).is_some() {
             return Flags::NONE;
         }
-        let repeats = run.stride == 0 && !matches!(self.held, Held::Output);
+        let repeats = tile.repeats() && !matches!(self.held, Held::Output);
         if repeats
             && self
                 .filled
-                .is_some_and(|(byte, count)| byte == run.byte && count >= run.count)
+                .is_some_and(|(byte, count)| byte == tile.run.byte && count >= tile.count())
         {
             return Flags::NONE;
         }
-        let block = self.block.bytes_mut(run.count * self.read.itemsize());
+        let block = self.block.bytes_mut(tile.count() * self.read.itemsize());
         match &self.held {
-            Held::Bytes(bytes) => gather(bytes, run, self.stored, block, self.read),
-            Held::Output => gather(written, run, self.stored, block, self.read),
+            Held::Bytes(bytes) => tile.gather(bytes, self.stored, block, self.read),
+            Held::Output => tile.gather(written, self.stored, block, self.read),
             Held::Constant(value) => {
                 let bytes = value.to_bytes();
                 for item in block.chunks_exact_mut(bytes.len()) {
@@ -105,12 +110,12 @@ impl<'a> Source<'a> {
                 }
             }
         }
-        self.filled = repeats.then_some((run.byte, run.count));
+        self.filled = repeats.then_some((tile.run.byte, tile.count()));
         if watched && self.stored != self.read {
-            let mut stored = vec![0; run.count * self.stored.itemsize()];
+            let mut stored = vec![0; tile.count() * self.stored.itemsize()];
             match &self.held {
-                Held::Bytes(bytes) => gather(bytes, run, self.stored, &mut stored, self.stored),
-                Held::Output => gather(written, run, self.stored, &mut stored, self.stored),
+                Held::Bytes(bytes) => tile.gather(bytes, self.stored, &mut stored, self.stored),
+                Held::Output => tile.gather(written, self.stored, &mut stored, self.stored),
                 Held::Constant(_) => {}
             }
             return warning::of_cast(&stored, self.stored, self.read).of_cast();
@@ -118,23 +123,23 @@ impl<'a> Source<'a> {
         Flags::NONE
     }
 
-    /// The bytes of a run that can be read where it lies.
-    fn in_place(&self, run: Run) -> Option<&[u8]> {
+    /// The bytes of a tile that can be read where it lies.
+    fn in_place(&self, tile: Tile) -> Option<&[u8]> {
         match &self.held {
             Held::Bytes(bytes) if self.stored == self.read => {
-                bytes.get(run.contiguous(self.stored.itemsize())?)
+                bytes.get(tile.flat()?.contiguous(self.stored.itemsize())?)
             }
             _ => None,
         }
     }
 
-    /// The run as the loop reads it.
-    fn source(&self, run: Run) -> kernel::Source<'_> {
-        let needed = self.needed(run);
+    /// The tile as the loop reads it.
+    fn source(&self, tile: Tile) -> kernel::Source<'_> {
+        let needed = self.needed(tile);
         let bytes = self
             .in_place(needed)
-            .unwrap_or_else(|| self.block.bytes(needed.count * self.read.itemsize()));
-        if self.is_splat() {
+            .unwrap_or_else(|| self.block.bytes(needed.count() * self.read.itemsize()));
+        if self.is_splat() && tile.row_stride == 0 {
             kernel::Source::Splat(bytes)
         } else {
             kernel::Source::Stream(bytes)
@@ -175,40 +180,73 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
         block: Block::default(),
         flags: Flags::NONE,
     };
-    let writes_in_place = dtype == result && innermost.output_stride == dtype.itemsize() as i64;
-    let length = usize::try_from(innermost.length).unwrap_or(0);
-    let most = if writes_in_place && !sources.iter().any(Source::is_gathered) {
-        length.max(1)
+    let itemsize = dtype.itemsize() as i64;
+    let writes_in_place = dtype == result && innermost.output_stride == itemsize;
+    let width = usize::try_from(innermost.length).unwrap_or(0);
+    // A short innermost loop would be all beginnings and ends: then rows of it run together, as one block.
+    let (tiled, outer) = match outer.split_last() {
+        Some((rows, above))
+            if width < SHORT
+                && writes_in_place
+                && !plan.masked
+                && rows.output_stride == itemsize * innermost.length =>
+        {
+            (Some(rows), above)
+        }
+        _ => (None, outer),
+    };
+    // Turns of the loop that is cut into blocks, elements in a turn, and turns in a block.
+    let (turns, each) = match tiled {
+        Some(rows) => (usize::try_from(rows.length).unwrap_or(0), width),
+        None => (width, 1),
+    };
+    let most = if tiled.is_none() && writes_in_place && !sources.iter().any(Source::is_gathered) {
+        turns.max(1)
     } else {
-        BLOCK
+        (BLOCK / each).max(1)
     };
     let layouts = outer_layouts(plan, outer);
-    let mut rows = Odometer::over(
+    let mut visits = Odometer::over(
         &outer.iter().map(|one| one.length).collect::<Dims>(),
         &layouts.iter().collect::<SmallVec<[&Layout; 3]>>(),
     );
-    while rows.advance() {
-        let bytes = rows.bytes();
-        for start in (0..length).step_by(most) {
-            let count = most.min(length - start);
-            let run_of = |stride: i64, operand: usize| Run {
-                byte: bytes[operand] + stride * start as i64,
-                stride,
-                count,
+    while visits.advance() {
+        let bytes = visits.bytes();
+        for start in (0..turns).step_by(most) {
+            let turns = most.min(turns - start);
+            let tile_of = |stride: i64, row_stride: i64, operand: usize| match tiled {
+                Some(_) => Tile {
+                    run: Run {
+                        byte: bytes[operand] + row_stride * start as i64,
+                        stride,
+                        count: width,
+                    },
+                    row_stride,
+                    rows: turns,
+                },
+                None => Tile::of_run(Run {
+                    byte: bytes[operand] + stride * start as i64,
+                    stride,
+                    count: turns,
+                }),
+            };
+            let read = |number: usize, source: &Source<'_>| {
+                let row_stride = tiled.map_or(0, |rows| rows.input_strides[number]);
+                tile_of(source.stride, row_stride, number)
             };
             for (number, source) in sources.iter_mut().enumerate() {
-                step.flags = step.flags.and(source.prepare(
-                    run_of(source.stride, number),
-                    &written,
-                    watched,
-                ));
+                let tile = read(number, source);
+                let told = source.prepare(tile, &written, watched);
+                step.flags = step.flags.and(told);
             }
             let blocks: SmallVec<[kernel::Source<'_>; 3]> = sources
                 .iter()
                 .enumerate()
-                .map(|(number, source)| source.source(run_of(source.stride, number)))
+                .map(|(number, source)| source.source(read(number, source)))
                 .collect();
-            let run = run_of(innermost.output_stride, sources.len());
+            let row_stride = tiled.map_or(0, |rows| rows.output_stride);
+            let tile = tile_of(innermost.output_stride, row_stride, sources.len());
+            let run = tile.flat().unwrap_or(tile.run);
             let (blocks, mask) = blocks.split_at(inputs);
             match mask.first() {
                 None => step.compute(blocks, run, &mut written),

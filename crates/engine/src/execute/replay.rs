@@ -19,8 +19,7 @@ use crate::layout::walk::indices_of;
 use crate::layout::{Layout, size_of_shape};
 use crate::plan::lines::Turn;
 use crate::plan::{
-    Accumulate, At, Contract, Elementwise, Kernel, Lines, Move, Operand, Plan, Reduce,
-    index_in_order,
+    Accumulate, At, Contract, Elementwise, Lines, Move, Operand, Plan, Reduce, index_in_order,
 };
 use crate::scalar::Scalar;
 
@@ -473,10 +472,7 @@ impl Replay {
         Some(Touch {
             reads,
             write,
-            lanes: match plan.kernel {
-                Kernel::Scalar => 1,
-                Kernel::Simd128 { lanes } => lanes,
-            },
+            lanes: plan.kernel.lanes(),
             index,
         })
     }

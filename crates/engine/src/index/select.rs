@@ -10,12 +10,13 @@ use crate::cast::{self, Casting};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
+use crate::kernels::{Way, way};
 use crate::layout::axes::Axes;
 use crate::layout::broadcast::{broadcast_shape, broadcast_shapes};
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, shape_text};
 use crate::plan::choose::Selector;
-use crate::plan::{Bounds, Choose, Operand as Planned, Output};
+use crate::plan::{Bounds, Choose, Kernel, Operand as Planned, Output};
 use crate::promote::{self, Input};
 use crate::scalar::Scalar;
 use crate::ufunc::{Operand, heard};
@@ -435,7 +436,6 @@ impl Made {
             operation: self.operation,
             shape: result.layout.shape.clone(),
             selector: self.selector,
-            operands: self.operands,
             output: Output {
                 buffer: result.buffer.id(),
                 dtype: result.dtype,
@@ -443,8 +443,27 @@ impl Made {
                 fresh,
                 cast: None,
             },
+            kernel: kernel_of(self.selector, self.operands.len(), result.dtype),
+            operands: self.operands,
             order: self.order,
         };
         execute::perform(planned, &buffers)
+    }
+}
+
+/// Two candidates whose elements fill a register without a rest are chosen between by lanes.
+fn kernel_of(selector: Selector, operands: usize, dtype: DType) -> Kernel {
+    let size = dtype.itemsize();
+    let lanes = cfg!(feature = "lanes")
+        && way() == Way::Simd128
+        && selector == Selector::Truth
+        && operands == 3
+        && matches!(size, 1 | 2 | 4 | 8);
+    if lanes {
+        Kernel::Simd128 {
+            lanes: (16 / size) as u8,
+        }
+    } else {
+        Kernel::Scalar
     }
 }

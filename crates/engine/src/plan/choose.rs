@@ -1,7 +1,7 @@
 //! The plan of a choice: a selector says, element by element, which of several candidates is copied.
 //! Plain data; `index` makes it for `where`, `choose` and `copyto`, `execute` reads it.
 
-use super::{Bounds, Operand, Output};
+use super::{Bounds, Kernel, Operand, Output};
 use crate::layout::Dims;
 use crate::layout::axes::Axes;
 
@@ -29,6 +29,8 @@ pub struct Choose {
     pub output: Output,
     /// The axes of the shape as they run, outermost first.
     pub order: Axes,
+    /// Which loop runs.
+    pub kernel: Kernel,
 }
 
 impl Choose {

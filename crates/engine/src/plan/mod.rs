@@ -138,3 +138,13 @@ pub enum Kernel {
         lanes: u8,
     },
 }
+
+impl Kernel {
+    /// Elements computed together.
+    pub fn lanes(self) -> u8 {
+        match self {
+            Kernel::Scalar => 1,
+            Kernel::Simd128 { lanes } => lanes,
+        }
+    }
+}

@@ -78,7 +78,7 @@ instructions! {
         divide(a, b) = f64x2_div(a, b);
         sqrt(a) = f64x2_sqrt(a);
         infinity() = splat(&f64::INFINITY.to_le_bytes());
-        sign() = splat(&(-0.0 as f64).to_le_bytes());
+        sign() = splat(&(-0.0_f64).to_le_bytes());
         is_negative(a) = i64x2_lt(a, splat(&[0]));
         floor(a) = f64x2_floor(a);
         ceil(a) = f64x2_ceil(a);
@@ -89,7 +89,7 @@ instructions! {
         divide(a, b) = f32x4_div(a, b);
         sqrt(a) = f32x4_sqrt(a);
         infinity() = splat(&f32::INFINITY.to_le_bytes());
-        sign() = splat(&(-0.0 as f32).to_le_bytes());
+        sign() = splat(&(-0.0_f32).to_le_bytes());
         is_negative(a) = i32x4_lt(a, splat(&[0]));
         floor(a) = f32x4_floor(a);
         ceil(a) = f32x4_ceil(a);

@@ -205,3 +205,24 @@ pub(crate) fn i16x8_extmul_high_i8x16(a: v128, b: v128) -> v128 {
     let product = |lane: usize| i16::from(a[lane + 8]) * i16::from(b[lane + 8]);
     bytemuck::cast::<[i16; 8], v128>(std::array::from_fn(product))
 }
+
+/// Half of the lanes, each in twice its width and with its sign.
+macro_rules! extend {
+    ($($name:ident: $from:ty, $n:literal => $to:ty, $m:literal, $start:literal;)*) => {$(
+        #[inline]
+        pub(crate) fn $name(a: v128) -> v128 {
+            let a: [$from; $n] = bytemuck::cast(a);
+            let wide = |lane: usize| <$to>::from(a[lane + $start]);
+            bytemuck::cast::<[$to; $m], v128>(std::array::from_fn(wide))
+        }
+    )*};
+}
+
+extend! {
+    i16x8_extend_low_i8x16: i8, 16 => i16, 8, 0;
+    i16x8_extend_high_i8x16: i8, 16 => i16, 8, 8;
+    i32x4_extend_low_i16x8: i16, 8 => i32, 4, 0;
+    i32x4_extend_high_i16x8: i16, 8 => i32, 4, 4;
+    i64x2_extend_low_i32x4: i32, 4 => i64, 2, 0;
+    i64x2_extend_high_i32x4: i32, 4 => i64, 2, 2;
+}
