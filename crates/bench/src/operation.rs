@@ -89,8 +89,10 @@ pub struct Operation {
 /// How an operation is computed.
 #[derive(Clone, Copy, Debug)]
 pub enum Work {
-    /// `np.NAME(a)` or `np.NAME(a, b)`, as many inputs as the ufunc takes.
-    Ufunc(&'static str),
+    /// `np.NAME(a)`.
+    Unary(&'static str),
+    /// `np.NAME(a, b)`.
+    Binary(&'static str),
     /// `a.NAME()`, or along an axis.
     Reduction(&'static str, Option<i64>),
     /// Several calls, or one with more arguments.
@@ -109,8 +111,10 @@ impl Operation {
     /// Those of the engine's functions, and a missing input.
     pub fn fresh(&self, inputs: &Inputs) -> Result<Array> {
         match self.work {
-            Work::Ufunc(name) => {
-                with_operands(name, inputs, |operands| ufunc::call(name, operands))
+            Work::Unary(name) => ufunc::call(name, &[Operand::Array(inputs.a()?)]),
+            Work::Binary(name) => {
+                let operands = [Operand::Array(inputs.a()?), Operand::Array(inputs.b()?)];
+                ufunc::call(name, &operands)
             }
             Work::Reduction(name, axis) => reduced(name, inputs.a()?, axis, None),
             Work::Written(fresh, _) => fresh(inputs),
@@ -120,7 +124,7 @@ impl Operation {
     /// Whether the result can be written into an array that exists.
     pub fn has_out(&self) -> bool {
         match self.work {
-            Work::Ufunc(_) => true,
+            Work::Unary(_) | Work::Binary(_) => true,
             Work::Reduction(_, axis) => axis.is_some(),
             Work::Written(_, out) => out.is_some(),
         }
@@ -132,27 +136,17 @@ impl Operation {
     /// As [`Operation::fresh`]; `ValueError` where there is no such form.
     pub fn into_out(&self, inputs: &Inputs, out: &Array) -> Result<()> {
         match self.work {
-            Work::Ufunc(name) => with_operands(name, inputs, |operands| {
-                ufunc::call_into(name, operands, out)
-            }),
+            Work::Unary(name) => ufunc::call_into(name, &[Operand::Array(inputs.a()?)], out),
+            Work::Binary(name) => {
+                let operands = [Operand::Array(inputs.a()?), Operand::Array(inputs.b()?)];
+                ufunc::call_into(name, &operands, out)
+            }
             Work::Reduction(name, axis) => reduced(name, inputs.a()?, axis, Some(out)).map(drop),
             Work::Written(_, Some(written)) => written(inputs, out),
             Work::Written(_, None) => {
                 Err(Error::value(format!("{} has no form with out", self.name)))
             }
         }
-    }
-}
-
-fn with_operands<T>(
-    name: &str,
-    inputs: &Inputs,
-    call: impl FnOnce(&[Operand<'_>]) -> Result<T>,
-) -> Result<T> {
-    let a = Operand::Array(inputs.a()?);
-    match ufunc::find(name).map(|row| row.inputs) {
-        Some(1) => call(&[a]),
-        _ => call(&[a, Operand::Array(inputs.b()?)]),
     }
 }
 

@@ -24,11 +24,16 @@ pub fn find(name: &str) -> Option<Operation> {
 }
 
 fn of_ufunc(name: &str) -> Option<Operation> {
-    let row = ufunc::find(name).filter(|row| row.inputs < 3)?;
+    let row = ufunc::find(name)?;
+    let work = match row.inputs {
+        1 => Work::Unary(row.name),
+        2 => Work::Binary(row.name),
+        _ => return None,
+    };
     Some(Operation {
         name: row.name,
         expression: row.operator.unwrap_or(row.name),
-        work: Work::Ufunc(row.name),
+        work,
     })
 }
 
@@ -58,12 +63,12 @@ const fn written(
     }
 }
 
-/// Another name of a ufunc.
+/// Another name of a ufunc of two inputs.
 const fn alias(name: &'static str, expression: &'static str, ufunc: &'static str) -> Operation {
     Operation {
         name,
         expression,
-        work: Work::Ufunc(ufunc),
+        work: Work::Binary(ufunc),
     }
 }
 
