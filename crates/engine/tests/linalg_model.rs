@@ -4,7 +4,8 @@
 // The lints let tests unwrap and panic, but do not take what they call for a part of them.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use engine::linalg::{self, Mode, NormOrder, Optimize, Tolerance, Triangle, einsum};
+use engine::cast::Casting;
+use engine::linalg::{self, CoreAxes, Mode, NormOrder, Optimize, Tolerance, Triangle, einsum};
 use engine::{Array, DType, Scalar};
 use proptest::prelude::*;
 
@@ -145,8 +146,23 @@ proptest! {
             drop(linalg::tensordot(&a, &b, &linalg::Axes::Count(number)));
             drop(linalg::kron(&a, &b));
             drop(linalg::cross(&a, &b, linalg::CrossAxes::all(number)));
-            drop(linalg::trace(&a, number, 0, number, None));
+            drop(linalg::trace(&a, number, 0, number, None, None));
             drop(linalg::multi_dot(&[&a, &b, &a]));
+            let axes = [CoreAxes::One(number), CoreAxes::Several(vec![number, 0]), CoreAxes::Several(vec![])];
+            for axes in [None, Some(&axes[..]), Some(&axes[..2])] {
+                for keepdims in [None, Some(true)] {
+                    let arguments = linalg::Arguments { out: Some(&b), casting: Some(Casting::Unsafe), axes, keepdims, ..linalg::Arguments::default() };
+                    drop(linalg::vecdot_with(&a, &a, arguments));
+                    drop(linalg::matmul_with(&a, &a, arguments));
+                    drop(linalg::matvec_with(&a, &b, arguments));
+                    drop(linalg::vecmat_with(&b, &a, arguments));
+                }
+            }
+            drop(linalg::dot_into(&a, &b, &a));
+            drop(linalg::outer_into(&a, &b, &a));
+            drop(linalg::multi_dot_into(&[&a, &b, &a], &b));
+            drop(linalg::einsum_into(&text, &[&a, &b], &b, &einsum::Options::default()));
+            drop(linalg::standard::cross(&a, &b, number));
             for optimize in [Optimize::Off, Optimize::Greedy, Optimize::Optimal, Optimize::Path(vec![vec![0, 5]])] {
                 let options = einsum::Options { optimize: optimize.clone(), ..einsum::Options::default() };
                 drop(linalg::einsum(&text, &[&a, &b], &options));

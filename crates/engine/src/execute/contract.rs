@@ -54,8 +54,11 @@ impl Source<'_> {
     }
 }
 
-/// Adds up every cell of the output, whose bytes must be zeros before.
+/// Adds up every cell of the output. A new one is all zeros before; any other is made so.
 pub(super) fn run(plan: &Contract, buffers: &[Buffer]) -> Result<()> {
+    if !plan.output.fresh {
+        clear(plan, buffers)?;
+    }
     if plan.shape.contains(&0) {
         return Ok(());
     }
@@ -106,6 +109,26 @@ pub(super) fn run(plan: &Contract, buffers: &[Buffer]) -> Result<()> {
             step: step(&output),
         };
         (plan.kernel.add_products)(&strips, &mut results, to, count);
+    }
+    Ok(())
+}
+
+/// Writes zeros to every cell of the output.
+fn clear(plan: &Contract, buffers: &[Buffer]) -> Result<()> {
+    let size = plan.output.dtype.itemsize();
+    let mut bytes = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
+    let mut cells = Odometer::new(&[&plan.output.layout]);
+    while cells.advance() {
+        let Some(start) = cells
+            .bytes()
+            .first()
+            .and_then(|&byte| usize::try_from(byte).ok())
+        else {
+            break;
+        };
+        if let Some(cell) = bytes.get_mut(start..start.saturating_add(size)) {
+            cell.fill(0);
+        }
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use crate::array::Array;
 use crate::buffer::Buffer;
+use crate::cast;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
@@ -43,6 +44,16 @@ pub(super) struct Sum<'a> {
     pub(super) terms: Vec<Term<'a>>,
     pub(super) dtype: DType,
     pub(super) order: ResultOrder,
+    /// An array that takes the result, its axes the loop's first ones; else a new one does.
+    pub(super) into: Option<&'a Array>,
+}
+
+impl Sum<'_> {
+    /// Whether sums may be written to an array while operands are read: its bytes are nobody else's.
+    fn writes_at_once(&self, out: &Array) -> bool {
+        let mut terms = self.terms.iter();
+        out.dtype == self.dtype && !terms.any(|term| term.array.same_owner(out))
+    }
 }
 
 /// The dtype in which operands are multiplied: that to which all can be cast safely.
@@ -57,7 +68,8 @@ pub(super) fn common_dtype(arrays: &[&Array], refusal: impl Fn() -> Error) -> Re
     Ok(joined)
 }
 
-/// Runs the sum into a new array and records it.
+/// Runs the sum into a new array, or into one that exists, and records it. One that exists is written at once where it has
+/// the loop's dtype and its owner is no operand's; else the sums are made apart and moved there, cast as they come.
 ///
 /// # Errors
 /// As [`limit::grant`].
@@ -65,14 +77,19 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
     let kernel: &'static ProductLoop = loop_for(sum.dtype)
         .ok_or_else(|| Error::type_(format!("there are no products of {}", sum.dtype)))?;
     let kept = Dims::from_slice(sum.shape.get(..sum.kept).unwrap_or_default());
-    limit::grant(&kept, sum.dtype)?;
+    let at_once = sum.into.filter(|out| sum.writes_at_once(out));
+    if at_once.is_none() {
+        limit::grant(&kept, sum.dtype)?;
+    }
     let operands: Vec<Operand> = sum
         .terms
         .iter()
         .map(|term| operand(term, &sum.shape, sum.dtype))
         .collect();
-    let layout = result_layout(&sum, &kept, &operands);
-    let result = Array::zeros_over(layout, sum.dtype)?;
+    let result = match at_once {
+        Some(out) => out.clone(),
+        None => Array::zeros_over(result_layout(&sum, &kept, &operands), sum.dtype)?,
+    };
     let plan = Contract {
         name: sum.name,
         warns_as: match sum.name {
@@ -88,7 +105,7 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
             buffer: result.buffer.id(),
             dtype: sum.dtype,
             layout: result.layout.clone(),
-            fresh: true,
+            fresh: at_once.is_none(),
             cast: None,
         },
         kernel,
@@ -100,7 +117,14 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
         .chain([result.buffer.clone()])
         .collect();
     execute::perform(plan, &buffers)?;
-    Ok(result)
+    match sum.into {
+        Some(out) if at_once.is_none() => {
+            cast::check_elements(&result, out.dtype)?;
+            out.put(&result)?;
+            Ok(out.clone())
+        }
+        _ => Ok(result),
+    }
 }
 
 fn operand(term: &Term<'_>, shape: &[i64], dtype: DType) -> Operand {

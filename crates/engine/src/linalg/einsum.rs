@@ -2,7 +2,7 @@
 //! A single operand from which nothing is summed is seen through another layout, not copied.
 
 use super::contract::{ResultOrder, Sum, Term, common_dtype, contract};
-use super::gufunc::remapped_text;
+use super::gufunc::{reduction, remapped_text};
 use super::pairwise;
 use super::path::{self, Optimize};
 use super::subscripts::{BROADCAST, Label, Subscript, Subscripts, parse, text_from_lists};
@@ -24,8 +24,8 @@ pub struct Options {
     pub order: CopyOrder,
     /// The dtype to multiply and add in.
     pub dtype: Option<DType>,
-    /// Which casts to that dtype are allowed.
-    pub casting: Casting,
+    /// Which casts are allowed; `safe` unless given, and `same_kind` for a step of an order chosen.
+    pub casting: Option<Casting>,
 }
 
 impl Default for Options {
@@ -34,7 +34,7 @@ impl Default for Options {
             optimize: Optimize::Off,
             order: CopyOrder::K,
             dtype: None,
-            casting: Casting::Safe,
+            casting: None,
         }
     }
 }
@@ -53,14 +53,38 @@ impl Default for Options {
 /// `TypeError: Iterator operand 0 dtype could not be cast from …`; `RuntimeError: Invalid einsum_path is specified …`;
 /// as [`crate::limit::grant`].
 pub fn einsum(subscripts: &str, operands: &[&Array], options: &Options) -> Result<Array> {
-    heard(match options.optimize {
+    heard(summation(subscripts, operands, None, options))
+}
+
+/// [`einsum`] into an array (`np.einsum(…, out=out)`), which also has a say in the dtype and in how long axes are. Gives `out`
+/// itself; operands that share bytes with it are read before it is written.
+///
+/// # Errors
+/// As [`einsum`]; `ValueError: out parameter does not have the correct number of dimensions, has 1 but should have 2`;
+/// `output operand requires a reduction along dimension 1 …`; `TypeError: Iterator requested dtype could not be cast …`.
+pub fn einsum_into(
+    subscripts: &str,
+    operands: &[&Array],
+    out: &Array,
+    options: &Options,
+) -> Result<Array> {
+    heard(summation(subscripts, operands, Some(out), options))
+}
+
+fn summation(
+    subscripts: &str,
+    operands: &[&Array],
+    out: Option<&Array>,
+    options: &Options,
+) -> Result<Array> {
+    match options.optimize {
         Optimize::Off => {
             let ndims: Vec<usize> = operands.iter().map(|array| array.ndim()).collect();
-            parse(subscripts, &ndims)
-                .and_then(|parsed| single_pass(subscripts, operands, &parsed, options))
+            let parsed = parse(subscripts, &ndims)?;
+            single_pass(subscripts, operands, &parsed, out, options)
         }
-        _ => in_pairs(subscripts, operands, options),
-    })
+        _ => in_pairs(subscripts, operands, out, options),
+    }
 }
 
 /// [`einsum`] with lists of numbers in place of letters: `np.einsum(a, [0, 1], b, [1, 2], [0, 2])`.
@@ -78,30 +102,28 @@ pub fn einsum_of_lists(
 }
 
 /// Contracts operands in the order of a path, as NumPy does with `optimize`.
-fn in_pairs(subscripts: &str, operands: &[&Array], options: &Options) -> Result<Array> {
+fn in_pairs(
+    subscripts: &str,
+    operands: &[&Array],
+    out: Option<&Array>,
+    options: &Options,
+) -> Result<Array> {
     let shapes: Vec<&[i64]> = operands.iter().map(|array| array.shape()).collect();
     let steps = path::steps(subscripts, &shapes, &options.optimize)?;
-    let mut left: Vec<Array> = Vec::new();
-    for (place, &array) in operands.iter().enumerate() {
-        left.push(match options.dtype {
-            Some(dtype) if dtype != array.dtype => {
-                check_dtype(place, array, dtype, options.casting)?;
-                array.astype(dtype)?
-            }
-            _ => array.clone(),
-        });
-    }
-    for step in steps {
+    let mut left: Vec<Array> = operands.iter().map(|&array| array.clone()).collect();
+    let last = steps.len().saturating_sub(1);
+    for (number, step) in steps.iter().enumerate() {
         let taken: Vec<Array> = step
             .places
             .iter()
             .map(|&place| left.remove(place))
             .collect();
+        let out = out.filter(|_| number == last);
         let found = match taken.as_slice() {
-            [a, b] => pairwise::contract([a, b], &step.subscripts, options.order)?,
+            [a, b] => pairwise::contract([a, b], &step.subscripts, out, options)?,
             _ => {
                 let arrays: Vec<&Array> = taken.iter().collect();
-                single_pass(&step.text(), &arrays, &step.subscripts, options)?
+                single_pass(&step.text(), &arrays, &step.subscripts, out, options)?
             }
         };
         left.push(found);
@@ -114,10 +136,20 @@ pub(super) fn single_pass(
     text: &str,
     operands: &[&Array],
     subscripts: &Subscripts,
+    out: Option<&Array>,
     options: &Options,
 ) -> Result<Array> {
     let operation = || format!("einsum('{text}')");
-    if let ([array], [labels]) = (operands, subscripts.terms.as_slice())
+    if let Some(out) = out
+        && out.ndim() != subscripts.output.len()
+    {
+        return Err(Error::value(format!(
+            "out parameter does not have the correct number of dimensions, has {} but should have {}",
+            out.ndim(),
+            subscripts.output.len()
+        )));
+    }
+    if let ([array], [labels], None) = (operands, subscripts.terms.as_slice(), out)
         && let Some(layout) = seen(&array.layout, labels, &subscripts.output)?
     {
         return Ok(array.viewed(layout, operation));
@@ -127,10 +159,16 @@ pub(super) fn single_pass(
         let (layout, labels) = diagonals(&array.layout, labels, place)?;
         joined.push((array.over(layout), labels));
     }
+    let kept = subscripts.output.len();
     let mut labels = subscripts.output.clone();
     labels.extend(subscripts.summed());
     if labels.len() > crate::layout::MAX_NDIM {
         return Err(Error::value("too many subscripts in einsum"));
+    }
+    if out.is_some_and(|out| !out.writeable()) {
+        return Err(Error::value(
+            "operand array with iterator write flag set is read-only",
+        ));
     }
     let terms: Vec<Term<'_>> = joined
         .iter()
@@ -139,28 +177,68 @@ pub(super) fn single_pass(
             axes: axes_of(own, &labels),
         })
         .collect();
-    let shape = loop_shape(&terms, labels.len())?;
-    let dtype = match options.dtype {
-        Some(dtype) => {
-            for (place, (array, _)) in joined.iter().enumerate() {
-                check_dtype(place, array, dtype, options.casting)?;
-            }
-            dtype
+    let target = out.map(|array| Term {
+        array,
+        axes: (0..labels.len())
+            .map(|place| (place < kept).then_some(place))
+            .collect(),
+    });
+    let shape = loop_shape(&terms, target.as_ref(), labels.len())?;
+    if let Some(out) = out {
+        let own = out.shape().iter().enumerate().rev();
+        if let Some((axis, _)) = own
+            .zip(shape[..kept].iter().rev())
+            .find_map(|((axis, &own), &length)| (own == 1 && length != 1).then_some((axis, length)))
+        {
+            return Err(reduction(axis as i64));
         }
-        None => {
-            let arrays: Vec<&Array> = joined.iter().map(|(array, _)| array).collect();
-            common_dtype(&arrays, || no_products(&arrays))?
-        }
-    };
+    }
+    let dtype = dtype_of(&joined, out, options)?;
     contract(Sum {
         name: "einsum",
         subscripts: text.to_owned(),
         shape,
-        kept: subscripts.output.len(),
+        kept,
         order: result_order(options.order, operands),
         terms,
         dtype,
+        into: out,
     })
+}
+
+/// The dtype to multiply and add in: the one asked for, or that to which all operands, `out` among them, can be cast safely.
+fn dtype_of(
+    operands: &[(Array, Vec<Label>)],
+    out: Option<&Array>,
+    options: &Options,
+) -> Result<DType> {
+    let arrays: Vec<&Array> = operands.iter().map(|(array, _)| array).chain(out).collect();
+    let dtype = match options.dtype {
+        Some(dtype) => dtype,
+        None => common_dtype(&arrays, || no_products(&arrays))?,
+    };
+    let casting = options.casting.unwrap_or(Casting::Safe);
+    // NumPy both reads and writes `out`.
+    for (place, array) in arrays.iter().enumerate() {
+        if !can_cast(array.dtype, dtype, casting) {
+            return Err(Error::type_(format!(
+                "Iterator operand {place} dtype could not be cast from {} to {} according to the rule '{}'",
+                array.dtype.repr(),
+                dtype.repr(),
+                casting.name()
+            )));
+        }
+    }
+    match out {
+        Some(out) if !can_cast(dtype, out.dtype, casting) => Err(Error::type_(format!(
+            "Iterator requested dtype could not be cast from {} to {}, the operand {} dtype, according to the rule '{}'",
+            dtype.repr(),
+            out.dtype.repr(),
+            operands.len(),
+            casting.name()
+        ))),
+        _ => Ok(dtype),
+    }
 }
 
 /// The refusal of operands that are no numbers: NumPy first fills the result with `False`, where that is a safe cast.
@@ -173,18 +251,6 @@ fn no_products(arrays: &[&Array]) -> Error {
         )),
         _ => Error::type_("invalid data type for einsum"),
     }
-}
-
-fn check_dtype(place: usize, array: &Array, dtype: DType, casting: Casting) -> Result<()> {
-    if can_cast(array.dtype, dtype, casting) {
-        return Ok(());
-    }
-    Err(Error::type_(format!(
-        "Iterator operand {place} dtype could not be cast from {} to {} according to the rule '{}'",
-        array.dtype.repr(),
-        dtype.repr(),
-        casting.name()
-    )))
 }
 
 fn result_order(order: CopyOrder, operands: &[&Array]) -> ResultOrder {
@@ -275,10 +341,10 @@ fn axes_of(own: &[Label], labels: &[Label]) -> Vec<Option<usize>> {
 }
 
 /// The length of each label, axes of length 1 stretched.
-fn loop_shape(terms: &[Term<'_>], count: usize) -> Result<Dims> {
+fn loop_shape(terms: &[Term<'_>], target: Option<&Term<'_>>, count: usize) -> Result<Dims> {
     let mut shape = Dims::from_elem(1, count);
     let mut agree = true;
-    for term in terms {
+    for term in terms.iter().chain(target) {
         for (length, axis) in std::iter::zip(&mut shape, &term.axes) {
             let own = axis.map_or(1, |axis| term.array.shape()[axis]);
             agree &= own == 1 || *length == 1 || *length == own;
@@ -292,6 +358,7 @@ fn loop_shape(terms: &[Term<'_>], count: usize) -> Result<Dims> {
     }
     let list: String = terms
         .iter()
+        .chain(target)
         .map(|term| {
             let lengths = term
                 .axes

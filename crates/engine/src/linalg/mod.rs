@@ -13,6 +13,7 @@ pub mod path;
 pub mod product;
 #[cfg(feature = "linalg")]
 pub mod rank;
+pub mod standard;
 mod subscripts;
 pub mod tensor;
 
@@ -21,12 +22,19 @@ pub use decompose::{
     LeastSquares, Mode, Triangle, cholesky, det, eig, eigh, eigvals, eigvalsh, inv, lstsq, qr,
     slogdet, solve, svd, svdvals, tensorinv, tensorsolve,
 };
-pub use einsum::{einsum, einsum_of_lists};
+pub use einsum::{einsum, einsum_into, einsum_of_lists};
+pub use gufunc::axes::CoreAxes;
+pub use gufunc::call::Arguments;
 #[cfg(feature = "linalg")]
 pub use norm::{NormOrder, cond, matrix_norm, norm, vector_norm};
 pub use path::{Optimize, einsum_path};
-pub use product::{dot, inner, matmul, matvec, outer, vdot, vecdot, vecmat};
+pub use product::{
+    dot, dot_into, inner, matmul, matmul_with, matvec, matvec_with, outer, outer_into, vdot,
+    vecdot, vecdot_with, vecmat, vecmat_with,
+};
 #[cfg(feature = "linalg")]
 pub use rank::{Tolerance, matrix_power, matrix_rank, pinv};
 pub use subscripts::Subscript;
-pub use tensor::{Axes, CrossAxes, cross, kron, matrix_transpose, multi_dot, tensordot, trace};
+pub use tensor::{
+    Axes, CrossAxes, cross, kron, matrix_transpose, multi_dot, multi_dot_into, tensordot, trace,
+};

@@ -2,12 +2,13 @@
 //! else into a product of elements; as NumPy does it, so that results have the same strides. Computes nothing itself.
 
 use super::einsum::{Options, single_pass};
-use super::product::matmul;
+use super::gufunc::call::Arguments;
+use super::product::matmul_with;
 use super::subscripts::{Label, Subscripts};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
-use crate::error::Result;
-use crate::layout::Order;
+use crate::error::{Error, Result};
+use crate::index::Index;
 use crate::ufunc::{self, Operand};
 
 /// The letters of two operands by what becomes of them; those of length 1 are left out.
@@ -23,6 +24,25 @@ struct Groups {
     right: Vec<Label>,
     /// Of length 1 wherever they are.
     single: Vec<Label>,
+}
+
+impl Groups {
+    /// The groups that are axes of the product.
+    fn parts(&self) -> Vec<&[Label]> {
+        let parts = [&self.batch[..], &self.left, &self.right];
+        let skipped = usize::from(self.batch.is_empty());
+        parts[skipped..].to_vec()
+    }
+
+    /// Whether an axis of the product is not one letter.
+    fn takes_apart(&self) -> bool {
+        !self.single.is_empty() || self.parts().iter().any(|part| part.len() != 1)
+    }
+
+    /// The letters as the product has them.
+    fn produced(&self) -> Vec<Label> {
+        [&self.single[..], &self.parts().concat()].concat()
+    }
 }
 
 fn length(array: &Array, labels: &[Label], letter: Label) -> Option<i64> {
@@ -65,14 +85,15 @@ fn groups(arrays: [&Array; 2], terms: [&[Label]; 2], output: &[Label]) -> Groups
     groups
 }
 
-/// Contracts two operands.
+/// Contracts two operands, into `out` where there is one.
 ///
 /// # Errors
-/// As [`single_pass`], [`matmul`] and [`ufunc::call`].
+/// As [`single_pass`], [`matmul_with`] and [`ufunc::call_with`].
 pub(super) fn contract(
     arrays: [&Array; 2],
     subscripts: &Subscripts,
-    order: CopyOrder,
+    out: Option<&Array>,
+    options: &Options,
 ) -> Result<Array> {
     let terms = [
         subscripts.terms[0].as_slice(),
@@ -80,23 +101,42 @@ pub(super) fn contract(
     ];
     let output = subscripts.output.as_slice();
     let groups = groups(arrays, terms, output);
-    let result_order = match order {
-        CopyOrder::C => Some(Order::C),
-        CopyOrder::F => Some(Order::F),
-        CopyOrder::A if arrays.iter().all(|array| array.f_contiguous()) => Some(Order::F),
-        CopyOrder::A => Some(Order::C),
-        CopyOrder::K => None,
+    let order = match options.order {
+        CopyOrder::A if arrays.iter().all(|array| array.f_contiguous()) => CopyOrder::F,
+        CopyOrder::A => CopyOrder::C,
+        other => other,
     };
-    let product = if groups.summed.is_empty() {
-        multiplied(arrays, terms, output)?
-    } else {
-        let product = batched(arrays, terms, &groups)?;
-        shaped(&product, arrays, terms, &groups, output)?
+    if groups.summed.is_empty() {
+        return multiplied(arrays, terms, output, order, out, options);
+    }
+    let apart = groups.takes_apart();
+    let turned = groups.produced() != output;
+    let arguments = Arguments {
+        out: out.filter(|_| !apart && !turned),
+        dtype: options.dtype,
+        casting: options.casting,
+        ..Arguments::default()
     };
-    match result_order {
-        Some(Order::C) if !product.c_contiguous() => product.copy(CopyOrder::C),
-        Some(Order::F) if !product.f_contiguous() => product.copy(CopyOrder::F),
-        _ => Ok(product),
+    let mut found = batched(arrays, terms, &groups, arguments)?;
+    if apart {
+        found = taken_apart(&found, arrays, terms, &groups)?;
+    }
+    if turned {
+        let produced = groups.produced();
+        let axes = output.iter().map(|letter| {
+            let place = produced.iter().position(|known| known == letter);
+            place.map_or(0, |place| place as i64)
+        });
+        found = found.transpose(Some(&axes.collect::<Vec<_>>()))?;
+    }
+    match (out, order) {
+        (Some(out), _) if apart || turned => {
+            out.assign(&[Index::Ellipsis], &found)?;
+            Ok(out.clone())
+        }
+        (None, CopyOrder::C) if !found.c_contiguous() => found.copy(CopyOrder::C),
+        (None, CopyOrder::F) if !found.f_contiguous() => found.copy(CopyOrder::F),
+        _ => Ok(found),
     }
 }
 
@@ -113,6 +153,7 @@ fn prepared(array: &Array, labels: &[Label], wanted: &[Label]) -> Result<Array> 
         &text(&subscripts),
         &[array],
         &subscripts,
+        None,
         &Options::default(),
     )
 }
@@ -125,7 +166,14 @@ pub(super) fn text(subscripts: &Subscripts) -> String {
 }
 
 /// Without letters summed over both, the operands are multiplied, axes of length 1 put in.
-fn multiplied(arrays: [&Array; 2], terms: [&[Label]; 2], output: &[Label]) -> Result<Array> {
+fn multiplied(
+    arrays: [&Array; 2],
+    terms: [&[Label]; 2],
+    output: &[Label],
+    order: CopyOrder,
+    out: Option<&Array>,
+    options: &Options,
+) -> Result<Array> {
     let mut sides = Vec::new();
     for (array, labels) in std::iter::zip(arrays, terms) {
         let wanted: Vec<Label> = output
@@ -139,14 +187,28 @@ fn multiplied(arrays: [&Array; 2], terms: [&[Label]; 2], output: &[Label]) -> Re
             .collect();
         sides.push(prepared(array, labels, &wanted)?.reshape(&shape)?);
     }
-    ufunc::call(
+    let found = ufunc::call_with(
         "multiply",
         &[Operand::Array(&sides[0]), Operand::Array(&sides[1])],
-    )
+        ufunc::Arguments {
+            out: &[out],
+            mask: None,
+            dtype: options.dtype,
+            casting: options.casting,
+            order,
+        },
+    )?;
+    let first = found.into_iter().next();
+    first.ok_or_else(|| Error::value("a product of nothing"))
 }
 
 /// The matrix product over fused groups: batch, kept and summed letters are one axis each.
-fn batched(arrays: [&Array; 2], terms: [&[Label]; 2], groups: &Groups) -> Result<Array> {
+fn batched(
+    arrays: [&Array; 2],
+    terms: [&[Label]; 2],
+    groups: &Groups,
+    arguments: Arguments<'_>,
+) -> Result<Array> {
     let [a, b] = arrays;
     let left = [&groups.batch[..], &groups.left, &groups.summed];
     let right = [&groups.batch[..], &groups.summed, &groups.right];
@@ -173,42 +235,24 @@ fn batched(arrays: [&Array; 2], terms: [&[Label]; 2], groups: &Groups) -> Result
             side.reshape(&fused)?
         });
     }
-    matmul(&sides[0], &sides[1])
+    matmul_with(&sides[0], &sides[1], arguments)
 }
 
-/// The product with its groups taken apart again, axes of length 1 put in, and turned as the result has them.
-fn shaped(
+/// The product with its groups taken apart again, and axes of length 1 put in.
+fn taken_apart(
     product: &Array,
     arrays: [&Array; 2],
     terms: [&[Label]; 2],
     groups: &Groups,
-    output: &[Label],
 ) -> Result<Array> {
-    let parts = [&groups.batch[..], &groups.left, &groups.right];
-    let parts = if groups.batch.is_empty() {
-        &parts[1..]
-    } else {
-        &parts[..]
+    let side = |letter: Label| {
+        let first = length(arrays[0], terms[0], letter).filter(|length| *length != 1);
+        first.or_else(|| length(arrays[1], terms[1], letter))
     };
-    let produced: Vec<Label> = [&groups.single[..], &parts.concat()].concat();
-    let mut shaped = product.clone();
-    if parts.iter().any(|part| part.len() != 1) || !groups.single.is_empty() {
-        let side = |letter: Label| {
-            let first = length(arrays[0], terms[0], letter).filter(|length| *length != 1);
-            first.or_else(|| length(arrays[1], terms[1], letter))
-        };
-        let shape: Vec<i64> = produced
-            .iter()
-            .map(|&letter| side(letter).unwrap_or(1))
-            .collect();
-        shaped = shaped.reshape(&shape)?;
-    }
-    if produced == output {
-        return Ok(shaped);
-    }
-    let axes = output.iter().map(|letter| {
-        let place = produced.iter().position(|known| known == letter);
-        place.map_or(0, |place| place as i64)
-    });
-    shaped.transpose(Some(&axes.collect::<Vec<_>>()))
+    let shape: Vec<i64> = groups
+        .produced()
+        .iter()
+        .map(|&letter| side(letter).unwrap_or(1))
+        .collect();
+    product.reshape(&shape)
 }

@@ -3,12 +3,12 @@
 
 use super::contract::{ResultOrder, Sum, Term, common_dtype, contract};
 use super::gufunc::Signature;
+use super::gufunc::call::{Arguments, Product};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::dtype::DType;
-use crate::error::{Error, ErrorClass, Result};
+use crate::error::{Error, Result};
 use crate::index::Index;
-use crate::layout::axes::normalize_axis;
 use crate::layout::{Dims, Order, shape_text};
 use crate::ufunc::{self, Operand, heard};
 
@@ -21,7 +21,18 @@ use crate::ufunc::{self, Operand, heard};
 /// `ValueError: shapes (3,4) and (3,4) not aligned: 4 (dim 1) != 3 (dim 0)`; as [`crate::limit::grant`].
 pub fn dot(a: &Array, b: &Array) -> Result<Array> {
     let met = b.ndim().saturating_sub(2);
-    heard(summed("dot", a, b, met))
+    heard(summed("dot", a, b, met, None))
+}
+
+/// [`dot`] into an array (`np.dot(a, b, out=out)`), which must be as a new result would be; with a 0-d operand, as
+/// `multiply` takes it. Gives `out` itself; operands that share bytes with it are read before it is written.
+///
+/// # Errors
+/// `ValueError: output array is not acceptable (must have the right datatype, number of dimensions, and be a C-Array)`,
+/// `output array has wrong dimensions`; as [`dot`].
+pub fn dot_into(a: &Array, b: &Array, out: &Array) -> Result<Array> {
+    let met = b.ndim().saturating_sub(2);
+    heard(summed("dot", a, b, met, Some(out)))
 }
 
 /// The sum of products over both last axes (`np.inner`). Shape: `a`'s, then `b`'s, both without their last axis; a 0-d
@@ -31,11 +42,17 @@ pub fn dot(a: &Array, b: &Array) -> Result<Array> {
 /// As [`dot`].
 pub fn inner(a: &Array, b: &Array) -> Result<Array> {
     let met = b.ndim().saturating_sub(1);
-    heard(summed("inner", a, b, met))
+    heard(summed("inner", a, b, met, None))
 }
 
 /// Sums products over the last axis of `a` and one axis of `b`.
-fn summed(name: &'static str, a: &Array, b: &Array, met: usize) -> Result<Array> {
+fn summed(
+    name: &'static str,
+    a: &Array,
+    b: &Array,
+    met: usize,
+    out: Option<&Array>,
+) -> Result<Array> {
     let dtype = common_dtype(&[a, b], || {
         Error::value("data type must provide an itemsize")
     })?;
@@ -43,7 +60,11 @@ fn summed(name: &'static str, a: &Array, b: &Array, met: usize) -> Result<Array>
     // NumPy has its library multiply by a number where it can, in C order; else its ufunc does.
     let by_library = dtype.is_inexact() && left <= 2 && right <= 2;
     if (left == 0 || right == 0) && !by_library {
-        return ufunc::call("multiply", &[Operand::Array(a), Operand::Array(b)]);
+        let operands = [Operand::Array(a), Operand::Array(b)];
+        return match out {
+            Some(out) => ufunc::call_into("multiply", &operands, out).map(|()| out.clone()),
+            None => ufunc::call("multiply", &operands),
+        };
     }
     let mut shape = Dims::from_slice(a.shape());
     let mut axes: [Vec<Option<usize>>; 2] = [(0..left).map(Some).collect(), vec![None; left]];
@@ -52,7 +73,7 @@ fn summed(name: &'static str, a: &Array, b: &Array, met: usize) -> Result<Array>
         axes[0].resize(left + right, None);
         axes[1].extend((0..right).map(Some));
         let kept = left + right;
-        return product_of(name, a, b, axes, shape, kept, dtype);
+        return product_of(name, [a, b], axes, shape, kept, dtype, out);
     }
     let (of_left, of_right) = (a.shape()[left - 1], b.shape()[met]);
     if of_left != of_right {
@@ -81,20 +102,29 @@ fn summed(name: &'static str, a: &Array, b: &Array, met: usize) -> Result<Array>
     shape.push(of_left);
     axes[0].push(Some(left - 1));
     axes[1].push(Some(met));
-    product_of(name, a, b, axes, shape, kept, dtype)
+    product_of(name, [a, b], axes, shape, kept, dtype, out)
 }
 
 fn product_of(
     name: &'static str,
-    a: &Array,
-    b: &Array,
-    axes: [Vec<Option<usize>>; 2],
+    [a, b]: [&Array; 2],
+    [left, right]: [Vec<Option<usize>>; 2],
     shape: Dims,
     kept: usize,
     dtype: DType,
+    out: Option<&Array>,
 ) -> Result<Array> {
     crate::limit::check_ndim(kept)?;
-    let [left, right] = axes;
+    if let Some(out) = out {
+        if out.dtype != dtype || out.ndim() != kept || !out.c_contiguous() || !out.writeable() {
+            return Err(Error::value(
+                "output array is not acceptable (must have the right datatype, number of dimensions, and be a C-Array)",
+            ));
+        }
+        if out.shape() != shape.get(..kept).unwrap_or_default() {
+            return Err(Error::value("output array has wrong dimensions"));
+        }
+    }
     contract(Sum {
         name,
         subscripts: String::new(),
@@ -112,6 +142,7 @@ fn product_of(
         ],
         dtype,
         order: ResultOrder::Fixed(Order::C),
+        into: out,
     })
 }
 
@@ -126,7 +157,7 @@ pub fn vdot(a: &Array, b: &Array) -> Result<Array> {
         })?;
         let a = conjugate(&a.ravel(CopyOrder::C)?)?;
         let b = b.reshape(&[a.size()])?;
-        summed("vdot", &a, &b, 0)
+        summed("vdot", &a, &b, 0, None)
     })())
 }
 
@@ -135,14 +166,70 @@ pub fn vdot(a: &Array, b: &Array) -> Result<Array> {
 /// # Errors
 /// As [`ufunc::call`].
 pub fn outer(a: &Array, b: &Array) -> Result<Array> {
+    let (column, row) = column_and_row(a, b)?;
+    ufunc::call("multiply", &[Operand::Array(&column), Operand::Array(&row)])
+}
+
+/// [`outer`] into an array (`np.outer(a, b, out=out)`), as `multiply` takes it. Gives `out` itself.
+///
+/// # Errors
+/// As [`ufunc::call_into`].
+pub fn outer_into(a: &Array, b: &Array, out: &Array) -> Result<Array> {
+    let (column, row) = column_and_row(a, b)?;
+    let operands = [Operand::Array(&column), Operand::Array(&row)];
+    ufunc::call_into("multiply", &operands, out)?;
+    Ok(out.clone())
+}
+
+fn column_and_row(a: &Array, b: &Array) -> Result<(Array, Array)> {
     let column = a
         .ravel(CopyOrder::C)?
         .index(&[Index::ALL, Index::NewAxis])?;
     let row = b
         .ravel(CopyOrder::C)?
         .index(&[Index::NewAxis, Index::ALL])?;
-    ufunc::call("multiply", &[Operand::Array(&column), Operand::Array(&row)])
+    Ok((column, row))
 }
+
+const MATMUL: Product = Product {
+    signature: Signature {
+        name: "matmul",
+        text: "(n?,k),(k,m?)->(n?,m?)",
+    },
+    kept: "nm",
+    summed: 'k',
+    conjugates: false,
+};
+
+const VECDOT: Product = Product {
+    signature: Signature {
+        name: "vecdot",
+        text: "(n),(n)->()",
+    },
+    kept: "",
+    summed: 'n',
+    conjugates: true,
+};
+
+const MATVEC: Product = Product {
+    signature: Signature {
+        name: "matvec",
+        text: "(m,n),(n)->(m)",
+    },
+    kept: "m",
+    summed: 'n',
+    conjugates: false,
+};
+
+const VECMAT: Product = Product {
+    signature: Signature {
+        name: "vecmat",
+        text: "(n),(n,m)->(m)",
+    },
+    kept: "m",
+    summed: 'n',
+    conjugates: true,
+};
 
 /// The matrix product (`np.matmul`, `@`): the last axis of `a` with the second to last of `b`, the axes before broadcast.
 ///
@@ -155,11 +242,17 @@ pub fn outer(a: &Array, b: &Array) -> Result<Array> {
 /// (n?,k),(k,m?)->(n?,m?) (size 3 is different from 4)`, too few axes or axes that do not broadcast in NumPy's words; as
 /// [`crate::limit::grant`].
 pub fn matmul(a: &Array, b: &Array) -> Result<Array> {
-    let signature = Signature {
-        name: "matmul",
-        text: "(n?,k),(k,m?)->(n?,m?)",
-    };
-    heard(general(signature, a, b, "nm", "k"))
+    matmul_with(a, b, Arguments::default())
+}
+
+/// [`matmul`] with the keyword arguments of a generalized ufunc. With `out` the result is that very array, its own axes
+/// before the core axes stretching the operands; an operand that shares bytes with it is read before it is written.
+///
+/// # Errors
+/// As [`matmul`]; `Cannot cast ufunc 'matmul' output from dtype('float64') to dtype('int64') with casting rule
+/// 'same_kind'`; what [`Arguments::axes`], `axis` and `keepdims` are refused with, and an `out` that does not fit.
+pub fn matmul_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Array> {
+    heard(MATMUL.call([a, b], arguments))
 }
 
 /// The sum of products over both last axes, the axes before broadcast (`np.vecdot`); `axis` names another axis of both.
@@ -168,25 +261,19 @@ pub fn matmul(a: &Array, b: &Array) -> Result<Array> {
 /// # Errors
 /// `AxisError`; as [`matmul`].
 pub fn vecdot(a: &Array, b: &Array, axis: i64) -> Result<Array> {
-    let signature = Signature {
-        name: "vecdot",
-        text: "(n),(n)->()",
+    let arguments = Arguments {
+        axis: Some(axis),
+        ..Arguments::default()
     };
-    heard((|| {
-        if axis == -1 || a.ndim() == 0 || b.ndim() == 0 {
-            return general(signature, &conjugate(a)?, b, "", "n");
-        }
-        let last = |array: &Array| -> Result<Array> {
-            let from = normalize_axis(axis, array.ndim())?;
-            let order: Vec<usize> = (0..array.ndim())
-                .filter(|&axis| axis != from)
-                .chain([from])
-                .collect();
-            Ok(array.over(array.layout.with_axes(&order)))
-        };
-        let (a, b) = (last(a)?, last(b)?);
-        general(signature, &conjugate(&a)?, &b, "", "n")
-    })())
+    vecdot_with(a, b, arguments)
+}
+
+/// [`vecdot`] with the keyword arguments of a generalized ufunc, as [`matmul_with`].
+///
+/// # Errors
+/// As [`matmul_with`].
+pub fn vecdot_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Array> {
+    heard(VECDOT.call([a, b], arguments))
 }
 
 /// Matrices times vectors, both with axes before that broadcast (`np.matvec`).
@@ -194,11 +281,15 @@ pub fn vecdot(a: &Array, b: &Array, axis: i64) -> Result<Array> {
 /// # Errors
 /// As [`matmul`].
 pub fn matvec(a: &Array, b: &Array) -> Result<Array> {
-    let signature = Signature {
-        name: "matvec",
-        text: "(m,n),(n)->(m)",
-    };
-    heard(general(signature, a, b, "m", "n"))
+    matvec_with(a, b, Arguments::default())
+}
+
+/// [`matvec`] with the keyword arguments of a generalized ufunc, as [`matmul_with`].
+///
+/// # Errors
+/// As [`matmul_with`].
+pub fn matvec_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Array> {
+    heard(MATVEC.call([a, b], arguments))
 }
 
 /// Vectors times matrices, both with axes before that broadcast (`np.vecmat`). Complex vectors are conjugated.
@@ -206,11 +297,15 @@ pub fn matvec(a: &Array, b: &Array) -> Result<Array> {
 /// # Errors
 /// As [`matmul`].
 pub fn vecmat(a: &Array, b: &Array) -> Result<Array> {
-    let signature = Signature {
-        name: "vecmat",
-        text: "(n),(n,m)->(m)",
-    };
-    heard((|| general(signature, &conjugate(a)?, b, "m", "n"))())
+    vecmat_with(a, b, Arguments::default())
+}
+
+/// [`vecmat`] with the keyword arguments of a generalized ufunc, as [`matmul_with`].
+///
+/// # Errors
+/// As [`matmul_with`].
+pub fn vecmat_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Array> {
+    heard(VECMAT.call([a, b], arguments))
 }
 
 /// The conjugate of a complex array; any other is its own.
@@ -219,50 +314,4 @@ fn conjugate(array: &Array) -> Result<Array> {
         true => ufunc::call("conjugate", &[Operand::Array(array)]),
         false => Ok(array.clone()),
     }
-}
-
-/// A sum of products with a signature: `kept` and `summed` are its core letters.
-fn general(signature: Signature, a: &Array, b: &Array, kept: &str, summed: &str) -> Result<Array> {
-    let dtype = common_dtype(&[a, b], || {
-        Error::new(
-            ErrorClass::UFuncType,
-            format!(
-                "ufunc '{}' did not contain a loop with signature matching types ({}, {}) -> None",
-                signature.name,
-                a.dtype.repr(),
-                b.dtype.repr()
-            ),
-        )
-    })?;
-    let matched = signature.matched(&[a.shape(), b.shape()])?;
-    let batch = matched.batch.len();
-    let present = |letter: &char| matched.length(*letter).is_some();
-    let letters: Vec<char> = kept.chars().filter(present).chain(summed.chars()).collect();
-    let lengths = letters.iter().filter_map(|&letter| matched.length(letter));
-    let shape: Dims = matched.batch.iter().copied().chain(lengths).collect();
-    let terms = std::iter::zip([a, b], &matched.letters)
-        .map(|(array, core)| {
-            let own = array.ndim() - core.len();
-            let before = (0..batch).map(|axis| (axis + own).checked_sub(batch));
-            let within = letters.iter().map(|letter| {
-                let place = core.iter().position(|known| known == letter)?;
-                Some(own + place)
-            });
-            Term {
-                array,
-                axes: before.chain(within).collect(),
-            }
-        })
-        .collect();
-    let kept = shape.len() - summed.len();
-    crate::limit::check_ndim(kept)?;
-    contract(Sum {
-        name: signature.name,
-        subscripts: String::new(),
-        shape,
-        kept,
-        terms,
-        dtype,
-        order: ResultOrder::BatchKept(batch),
-    })
 }

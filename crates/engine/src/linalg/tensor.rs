@@ -2,7 +2,7 @@
 //! Sums of products are plans of `contract`; the others are made of views and ufunc calls, step for step as NumPy's own.
 
 use super::contract::{ResultOrder, Sum, Term, common_dtype, contract};
-use super::product::dot;
+use super::product::{dot, dot_into};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::dtype::DType;
@@ -12,6 +12,7 @@ use crate::layout::axes::normalize_named;
 use crate::layout::broadcast::broadcast_shapes;
 use crate::layout::{Order, packed_strides};
 use crate::promote::promote_types;
+use crate::record::warn;
 use crate::reduce;
 use crate::ufunc::{self, Operand, heard};
 
@@ -50,9 +51,12 @@ fn summed(a: &Array, b: &Array, mut first: Vec<i64>, mut second: Vec<i64>) -> Re
         return Err(mismatch());
     }
     for (left, right) in std::iter::zip(&mut first, &mut second) {
-        if python_item(a.shape(), left)? != python_item(b.shape(), right)? {
+        if python_item(a.shape(), *left)? != python_item(b.shape(), *right)? {
             return Err(mismatch());
         }
+        // Counted from the start from here on.
+        *left += if *left < 0 { a.ndim() as i64 } else { 0 };
+        *right += if *right < 0 { b.ndim() as i64 } else { 0 };
     }
     let others = |array: &Array, axes: &[i64]| -> Vec<i64> {
         let all = 0..array.ndim() as i64;
@@ -93,6 +97,7 @@ fn summed(a: &Array, b: &Array, mut first: Vec<i64>, mut second: Vec<i64>) -> Re
         ],
         dtype,
         order: ResultOrder::Fixed(Order::C),
+        into: None,
     })?;
     // As in NumPy, a matrix product reshaped: a view, with the strides of one.
     let mut layout = result.layout.clone();
@@ -103,16 +108,17 @@ fn summed(a: &Array, b: &Array, mut first: Vec<i64>, mut second: Vec<i64>) -> Re
     Ok(result.over(layout))
 }
 
-/// `shape[axis]` as Python finds it; the axis is then counted from the start.
-fn python_item(shape: &[i64], axis: &mut i64) -> Result<i64> {
-    let from_start = if *axis < 0 {
-        axis.saturating_add(shape.len() as i64)
-    } else {
-        *axis
+/// `shape[axis]` as Python finds it.
+///
+/// # Errors
+/// `IndexError: tuple index out of range`.
+pub(super) fn python_item(shape: &[i64], axis: i64) -> Result<i64> {
+    let from_start = match axis {
+        ..0 => axis.saturating_add(shape.len() as i64),
+        _ => axis,
     };
     let place = usize::try_from(from_start).ok();
     let length = place.and_then(|place| shape.get(place).copied());
-    *axis = from_start;
     length.ok_or_else(|| Error::index("tuple index out of range"))
 }
 
@@ -179,6 +185,13 @@ pub fn cross(a: &Array, b: &Array, axes: CrossAxes) -> Result<Array> {
     let [a, b] = heard(vectors(a, b, axes))?;
     let component = |array: &Array, place: i64| array.index(&[Index::Ellipsis, Index::Int(place)]);
     let of = |array: &Array| array.shape().last().copied().unwrap_or(0);
+    if of(&a) == 2 || of(&b) == 2 {
+        warn("DeprecationWarning", || {
+            "Arrays of 2-dimensional vectors are deprecated. Use arrays of 3-dimensional vectors instead. (deprecated in \
+             NumPy 2.0)"
+                .to_owned()
+        });
+    }
     let mut shape = heard(broadcast_shapes(&[
         &a.shape()[..a.ndim() - 1],
         &b.shape()[..b.ndim() - 1],
@@ -281,7 +294,8 @@ fn vectors(a: &Array, b: &Array, axes: CrossAxes) -> Result<[Array; 2]> {
     Ok([a, b])
 }
 
-/// The sum along a diagonal of two axes (`np.trace`), dtype as `sum`. A new array, 0-d where NumPy gives a scalar.
+/// The sum along a diagonal of two axes (`np.trace`), dtype as `sum`. A new array, 0-d where NumPy gives a scalar; `out`
+/// itself where there is one.
 ///
 /// # Errors
 /// As [`Array::diagonal`] and [`reduce::call`].
@@ -291,11 +305,13 @@ pub fn trace(
     axis1: i64,
     axis2: i64,
     dtype: Option<DType>,
+    out: Option<&Array>,
 ) -> Result<Array> {
     let diagonal = heard(array.diagonal(offset, axis1, axis2))?;
     let options = reduce::Options {
         axis: Some(&[-1]),
         dtype,
+        out,
         ..reduce::Options::default()
     };
     reduce::call("sum", &diagonal, options)
@@ -322,9 +338,30 @@ pub fn matrix_transpose(array: &Array) -> Result<Array> {
 /// `ValueError: Expecting at least two arrays.`; `LinAlgError: 3-dimensional array given. Array must be two-dimensional`;
 /// as [`dot`].
 pub fn multi_dot(arrays: &[&Array]) -> Result<Array> {
+    chained(arrays, None)
+}
+
+/// [`multi_dot`] whose last product goes into an array (`out=`), as [`dot_into`] takes it: with a vector at an end, `out` still
+/// has the axis of length 1, and the result is a view of it.
+///
+/// # Errors
+/// As [`multi_dot`] and [`dot_into`].
+pub fn multi_dot_into(arrays: &[&Array], out: &Array) -> Result<Array> {
+    chained(arrays, Some(out))
+}
+
+/// [`dot`], into `out` where there is one.
+fn product(a: &Array, b: &Array, out: Option<&Array>) -> Result<Array> {
+    match out {
+        Some(out) => dot_into(a, b, out),
+        None => dot(a, b),
+    }
+}
+
+fn chained(arrays: &[&Array], out: Option<&Array>) -> Result<Array> {
     let (first, last) = match arrays {
         [] | [_] => return heard(Err(Error::value("Expecting at least two arrays."))),
-        [a, b] => return dot(a, b),
+        [a, b] => return product(a, b, out),
         [first, .., last] => (*first, *last),
     };
     let mut chain: Vec<Array> = arrays.iter().map(|array| (*array).clone()).collect();
@@ -351,12 +388,12 @@ pub fn multi_dot(arrays: &[&Array]) -> Result<Array> {
             let left = cost(rows, outer, inner.saturating_add(columns));
             let right = cost(inner, columns, rows.saturating_add(outer));
             if left < right {
-                dot(&dot(a, b)?, c)?
+                product(&dot(a, b)?, c, out)?
             } else {
-                dot(a, &dot(b, c)?)?
+                product(a, &dot(b, c)?, out)?
             }
         }
-        _ => along(&chain, &splits(&chain), 0, chain.len() - 1)?,
+        _ => along(&chain, &splits(&chain), 0, chain.len() - 1, out)?,
     };
     match (first.ndim(), last.ndim()) {
         (1, 1) => result.index(&[Index::Int(0), Index::Int(0)]),
@@ -390,13 +427,20 @@ fn splits(chain: &[Array]) -> Vec<Vec<usize>> {
     places
 }
 
-fn along(chain: &[Array], places: &[Vec<usize>], from: usize, to: usize) -> Result<Array> {
+fn along(
+    chain: &[Array],
+    places: &[Vec<usize>],
+    from: usize,
+    to: usize,
+    out: Option<&Array>,
+) -> Result<Array> {
     if from == to {
         return Ok(chain[from].clone());
     }
     let place = places[from][to];
-    dot(
-        &along(chain, places, from, place)?,
-        &along(chain, places, place + 1, to)?,
+    product(
+        &along(chain, places, from, place, None)?,
+        &along(chain, places, place + 1, to, None)?,
+        out,
     )
 }

@@ -234,18 +234,13 @@ fn shape_of(given: &[Given], wanted: &Wanted<'_>) -> Result<Dims> {
     let own = || outs(wanted).map(|(_, into)| into.layout.shape.as_slice());
     // All shapes are in the sentence when they do not agree, those of `out` among them.
     let all: Vec<&[i64]> = inputs.clone().chain(own()).chain(mask.clone()).collect();
-    let mut shape = broadcast_shape(&all)?;
-    if let Some(first) = own().next() {
-        let without: Vec<&[i64]> = inputs.chain(mask).collect();
-        if own().any(|own| own != shape.as_slice()) {
-            shape = broadcast_shape(&without)?;
-            let wrong = own().find(|own| *own != shape.as_slice()).unwrap_or(first);
-            return Err(Error::value(format!(
-                "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}",
-                shape_text(wrong),
-                shape_text(&shape)
-            )));
-        }
+    let shape = broadcast_shape(&all)?;
+    if let Some(wrong) = own().find(|own| *own != shape.as_slice()) {
+        return Err(Error::value(format!(
+            "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}",
+            shape_text(wrong),
+            shape_text(&shape)
+        )));
     }
     if outs(wanted).any(|(_, into)| !into.writeable) {
         return Err(Error::value("output array is read-only"));

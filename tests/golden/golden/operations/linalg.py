@@ -14,9 +14,19 @@ def on_arrays(count, function):
 
     def operation(names, *args, **options):
         arrays = [program.run(arg, names) for arg in args[:count]]
-        return function(*arrays, *args[count:], **options)
+        return function(*arrays, *args[count:], **evaluated(options, names))
 
     return operation
+
+
+def evaluated(options, names):
+    """Options with `out` as an array, and with the tuples that stand as lists in `axes`."""
+    options = dict(options)
+    if "out" in options:
+        options["out"] = program.run(options["out"], names)
+    if "axes" in options:
+        options["axes"] = [tuple(item) if isinstance(item, list) else item for item in options["axes"]]
+    return options
 
 
 def optimize_of(options):
@@ -31,6 +41,7 @@ def optimize_of(options):
 
 def einsum(names, subscripts, *operands, **options):
     """`np.einsum` of subscripts and arrays."""
+    options = evaluated(options, names)
     return np.einsum(subscripts, *(program.run(operand, names) for operand in operands), **optimize_of(options))
 
 
@@ -48,9 +59,15 @@ def einsum_path(names, subscripts, *operands, **options):
     return f"{path}\n{account}"
 
 
-def multi_dot(names, *arrays):
+def multi_dot(names, *arrays, **options):
     """`np.linalg.multi_dot` of several arrays."""
-    return np.linalg.multi_dot([program.run(array, names) for array in arrays])
+    return np.linalg.multi_dot([program.run(array, names) for array in arrays], **evaluated(options, names))
+
+
+def after(names, run, look):
+    """The value of one program after another has run."""
+    program.run(run, names)
+    return program.run(look, names)
 
 
 OPERATIONS = {"einsum": einsum, "einsum_lists": einsum_lists, "einsum_path": einsum_path} | {
@@ -59,4 +76,8 @@ OPERATIONS = {"einsum": einsum, "einsum_lists": einsum_lists, "einsum_path": ein
     "trace": on_arrays(1, np.trace),
     "matrix_transpose": on_arrays(1, np.matrix_transpose),
     "multi_dot": multi_dot,
-}
+    "after": after,
+} | {
+    f"linalg_{name}": on_arrays(count, getattr(np.linalg, name))
+    for name, count in {"outer": 2, "cross": 2, "vecdot": 2, "matmul": 2, "trace": 1, "diagonal": 1, "matrix_transpose": 1}.items()
+} | {"linalg_tensordot": on_arrays(2, lambda a, b, axes=2: np.linalg.tensordot(a, b, axes=axes))}

@@ -2,9 +2,10 @@
 
 use super::{Dice, replayed, run};
 use crate::array::Array;
+use crate::array::copy::CopyOrder;
 use crate::dtype::DType;
 use crate::linalg::einsum::{Options, einsum};
-use crate::linalg::{dot, inner, matmul, vecdot};
+use crate::linalg::{Arguments, dot, inner, matmul, matmul_with, vecdot};
 use crate::plan::Plan;
 use crate::record::{Event, Recorder};
 
@@ -51,6 +52,51 @@ fn every_product_replays_as_it_runs() {
             }
         }
     }
+}
+
+#[test]
+fn products_into_arrays_replay_as_they_run() {
+    let mut dice = Dice(0x5851_F42D_4C95_7F2D);
+    let mut at_once = 0;
+    for dtype in DType::numbers() {
+        for _ in 0..12 {
+            let (n, k, m) = (dice.below(4) + 1, dice.below(4), dice.below(4) + 1);
+            let a = dice.array(dtype, &[n, k]);
+            let b = dice.array(dtype, &[k, m]);
+            // Twice as wide as the result, and full of other numbers.
+            let owner = Array::full(&[n, 2 * m], crate::Scalar::I64(7).cast(dtype)).unwrap();
+            let mut out = owner.clone();
+            out.layout.shape[1] = m;
+            out.layout.strides[1] *= 2;
+            let recorder = Recorder::start();
+            let arguments = Arguments {
+                out: Some(&out),
+                ..Arguments::default()
+            };
+            matmul_with(&a, &b, arguments).unwrap();
+            let events = recorder.finish();
+            let buffers = [a.buffer.clone(), b.buffer.clone(), out.buffer.clone()];
+            let Event::Compute(plan) = &events[0] else {
+                panic!("{events:?}");
+            };
+            let bytes = replayed(&events[0], &buffers, &out);
+            let ran = out.tobytes(CopyOrder::C).unwrap();
+            let written = Array::zeros(&[n, 2 * m], dtype).unwrap();
+            written.buffer.bytes_mut().copy_from_slice(&bytes);
+            let mut seen = written.clone();
+            seen.layout = out.layout.clone();
+            assert_eq!(seen.tobytes(CopyOrder::C).unwrap(), ran, "{plan:?}");
+            // Run again over what it wrote, it clears that first; what lies between stays.
+            run(plan, &buffers).unwrap();
+            assert_eq!(out.tobytes(CopyOrder::C).unwrap(), ran, "{plan:?}");
+            let sevens = crate::Scalar::I64(7).cast(dtype);
+            for row in 0..n {
+                assert_eq!(owner.get(&[row, 1]).unwrap(), sevens);
+            }
+            at_once += 1;
+        }
+    }
+    assert!(at_once > 100);
 }
 
 #[test]

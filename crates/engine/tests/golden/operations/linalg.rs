@@ -2,7 +2,7 @@
 //! Knows nothing of answers.
 
 use engine::Array;
-use engine::linalg::{self, Axes, CrossAxes, Optimize, Subscript};
+use engine::linalg::{self, Axes, CoreAxes, CrossAxes, Optimize, Subscript, standard};
 use serde_json::Value as Json;
 
 use super::{casting, given_dtype, order};
@@ -17,7 +17,10 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
         "einsum" => {
             let (operands, options) = (operands(call)?, einsum_options(call)?);
             let operands: Vec<&Array> = operands.iter().collect();
-            let found = linalg::einsum(call.text(0)?, &operands, &options)?;
+            let found = match out(call)? {
+                Some(out) => linalg::einsum_into(call.text(0)?, &operands, &out, &options)?,
+                None => linalg::einsum(call.text(0)?, &operands, &options)?,
+            };
             Ok(Some(Value::Array(found)))
         }
         "trace" => {
@@ -26,17 +29,32 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
                 None => Ok(otherwise),
             };
             let (offset, axis1, axis2) = (number(1, 0)?, number(2, 0)?, number(3, 1)?);
-            let found = linalg::trace(&call.array(0)?, offset, axis1, axis2, given_dtype(call)?);
+            let (dtype, out) = (given_dtype(call)?, out(call)?);
+            let array = call.array(0)?;
+            let found = linalg::trace(&array, offset, axis1, axis2, dtype, out.as_ref());
             Ok(Some(Value::Array(found?)))
         }
-        "matrix_transpose" => {
+        "linalg_trace" | "linalg_diagonal" => {
+            let offset = call.options.get("offset").and_then(Json::as_i64);
+            let (array, offset) = (call.array(0)?, offset.unwrap_or(0));
+            let found = match call.name {
+                "linalg_trace" => standard::trace(&array, offset, given_dtype(call)?),
+                _ => standard::diagonal(&array, offset),
+            };
+            Ok(Some(Value::Array(found?)))
+        }
+        "matrix_transpose" | "linalg_matrix_transpose" => {
             let found = linalg::matrix_transpose(&call.array(0)?)?;
             Ok(Some(Value::Array(found)))
         }
         "multi_dot" => {
             let arrays = (0..call.args.len()).map(|place| call.array(place));
             let arrays = arrays.collect::<Outcome<Vec<_>>>()?;
-            let found = linalg::multi_dot(&arrays.iter().collect::<Vec<_>>())?;
+            let arrays: Vec<&Array> = arrays.iter().collect();
+            let found = match out(call)? {
+                Some(out) => linalg::multi_dot_into(&arrays, &out)?,
+                None => linalg::multi_dot(&arrays)?,
+            };
             Ok(Some(Value::Array(found)))
         }
         "einsum_lists" => {
@@ -59,6 +77,10 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             let found = linalg::einsum_of_lists(&operands, output.as_deref(), &options)?;
             Ok(Some(Value::Array(found)))
         }
+        "after" => {
+            call.value(0)?;
+            call.value(1).map(Some)
+        }
         "einsum_path" => einsum_path(call).map(|text| Some(Value::Text(text))),
         _ => Ok(None),
     }
@@ -71,15 +93,51 @@ fn operands(call: &Call<'_>) -> Outcome<Vec<Array>> {
         .collect()
 }
 
+/// The array that takes the result.
+fn out(call: &Call<'_>) -> Outcome<Option<Array>> {
+    let program = call.options.get("out");
+    program.map(|program| call.array_of(program)).transpose()
+}
+
+/// Hands over the keyword arguments of a generalized ufunc.
+fn with_arguments(
+    call: &Call<'_>,
+    run: impl FnOnce(linalg::Arguments<'_>) -> engine::Result<Array>,
+) -> Outcome<Array> {
+    let out = out(call)?;
+    let items = call.options.get("axes").and_then(Json::as_array);
+    let axes = items
+        .map(|items| {
+            let item = |item: &Json| -> Outcome<CoreAxes> {
+                Ok(match item.as_i64() {
+                    Some(axis) => CoreAxes::One(axis),
+                    None => CoreAxes::Several(call.axes(Some(item))?.unwrap_or_default()),
+                })
+            };
+            items.iter().map(item).collect::<Outcome<Vec<_>>>()
+        })
+        .transpose()?;
+    let rule = call.options.get("casting").and_then(Json::as_str);
+    let found = run(linalg::Arguments {
+        out: out.as_ref(),
+        dtype: given_dtype(call)?,
+        casting: rule.map(casting).transpose()?,
+        order: order(call.options.get("order"), "K")?,
+        axes: axes.as_deref(),
+        axis: call.options.get("axis").and_then(Json::as_i64),
+        keepdims: call.options.get("keepdims").and_then(Json::as_bool),
+    });
+    Ok(found?)
+}
+
 fn einsum_options(call: &Call<'_>) -> Outcome<linalg::einsum::Options> {
-    let usual = linalg::einsum::Options::default();
     Ok(linalg::einsum::Options {
         optimize: optimize(call, Optimize::Off)?,
         order: order(call.options.get("order"), "K")?,
         dtype: given_dtype(call)?,
         casting: match call.options.get("casting").and_then(Json::as_str) {
-            Some(name) => casting(name)?,
-            None => usual.casting,
+            Some(name) => Some(casting(name)?),
+            None => None,
         },
     })
 }
@@ -145,16 +203,37 @@ fn tensor_axes(call: &Call<'_>) -> Outcome<Axes> {
 /// Products of two arrays.
 fn product(call: &Call<'_>) -> Outcome<Option<Array>> {
     let function: fn(&Array, &Array) -> engine::Result<Array> = match call.name {
-        "dot" => linalg::dot,
+        "dot" | "outer" => {
+            let (a, b) = (call.array(0)?, call.array(1)?);
+            let found = match (call.name, out(call)?) {
+                ("dot", Some(out)) => linalg::dot_into(&a, &b, &out),
+                ("dot", None) => linalg::dot(&a, &b),
+                (_, Some(out)) => linalg::outer_into(&a, &b, &out),
+                (_, None) => linalg::outer(&a, &b),
+            };
+            return Ok(Some(found?));
+        }
+        "matmul" | "matvec" | "vecmat" | "vecdot" | "linalg_matmul" | "linalg_vecdot" => {
+            let function = match call.name {
+                "matmul" | "linalg_matmul" => linalg::matmul_with,
+                "matvec" => linalg::matvec_with,
+                "vecmat" => linalg::vecmat_with,
+                _ => linalg::vecdot_with,
+            };
+            let (a, b) = (call.array(0)?, call.array(1)?);
+            return with_arguments(call, |arguments| function(&a, &b, arguments)).map(Some);
+        }
         "vdot" => linalg::vdot,
         "inner" => linalg::inner,
-        "outer" => linalg::outer,
-        "matmul" => linalg::matmul,
-        "matvec" => linalg::matvec,
-        "vecmat" => linalg::vecmat,
         "kron" => linalg::kron,
-        "tensordot" => {
+        "tensordot" | "linalg_tensordot" => {
             let found = linalg::tensordot(&call.array(0)?, &call.array(1)?, &tensor_axes(call)?);
+            return Ok(Some(found?));
+        }
+        "linalg_outer" => standard::outer,
+        "linalg_cross" => {
+            let axis = call.options.get("axis").and_then(Json::as_i64);
+            let found = standard::cross(&call.array(0)?, &call.array(1)?, axis.unwrap_or(-1));
             return Ok(Some(found?));
         }
         "cross" => {
@@ -168,11 +247,6 @@ fn product(call: &Call<'_>) -> Outcome<Option<Array>> {
                 },
             };
             let found = linalg::cross(&call.array(0)?, &call.array(1)?, axes);
-            return Ok(Some(found?));
-        }
-        "vecdot" => {
-            let axis = call.options.get("axis").and_then(Json::as_i64);
-            let found = linalg::vecdot(&call.array(0)?, &call.array(1)?, axis.unwrap_or(-1));
             return Ok(Some(found?));
         }
         _ => return Ok(None),
