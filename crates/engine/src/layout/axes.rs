@@ -1,14 +1,12 @@
 //! Reordering and renaming axes: transpose, swapaxes, moveaxis, squeeze, flip, diagonal. No byte moves.
 //! Knows layouts only; `reshape` adds axes.
 
-use smallvec::SmallVec;
-
 use super::slice::Span;
-use super::{Dims, Layout};
+use super::{Dims, Few, Layout};
 use crate::error::{Error, Result};
 
 /// A list of axes, each in `0..ndim`.
-pub type Axes = SmallVec<[usize; 4]>;
+pub type Axes = Few<usize>;
 
 /// Brings an axis into `0..ndim`, counting negative ones from the end.
 ///

@@ -13,14 +13,15 @@ pub mod broadcast;
 pub mod check;
 pub mod coalesce;
 pub mod diophantine;
+pub mod few;
 pub mod reshape;
 pub mod slice;
 pub mod walk;
 
-use smallvec::SmallVec;
+pub use few::Few;
 
 /// Extents, strides or indices, one for each axis. 64-bit on every target, as NumPy's `npy_intp`.
-pub type Dims = SmallVec<[i64; 4]>;
+pub type Dims = Few<i64>;
 
 /// NumPy's bound on the number of axes.
 pub const MAX_NDIM: usize = 64;
@@ -53,7 +54,7 @@ impl Layout {
     /// 63 bits; `limit::grant` refuses such shapes before they become arrays.
     pub fn contiguous(shape: &[i64], itemsize: usize, order: Order) -> Self {
         let strides = if shape.contains(&0) {
-            SmallVec::from_elem(0, shape.len())
+            Dims::from_elem(0, shape.len())
         } else {
             packed_strides(shape, itemsize, order)
         };
@@ -98,7 +99,7 @@ pub fn size_of_shape(shape: &[i64]) -> i64 {
 
 /// Packed strides that step over 0-length axes as if they had length 1 (what NumPy gives a reshaped view).
 pub(crate) fn packed_strides(shape: &[i64], itemsize: usize, order: Order) -> Dims {
-    let mut strides: Dims = SmallVec::from_elem(0, shape.len());
+    let mut strides: Dims = Dims::from_elem(0, shape.len());
     let mut step = i64::try_from(itemsize).unwrap_or(i64::MAX);
     let mut visit = |axis: usize| {
         strides[axis] = step;
