@@ -6,8 +6,8 @@ use std::cell::{Ref, RefMut};
 use smallvec::SmallVec;
 
 use super::block::{BLOCK, Block, Run, Tile, scatter};
+use super::buffer_of;
 use super::folder::stretches;
-use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
@@ -149,11 +149,11 @@ impl<'a> Source<'a> {
 
 /// Computes every element of the plan's output that is asked for.
 pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Result<Flags> {
-    let chosen = loop_of(plan.ufunc, &plan.signature)?;
+    let chosen = plan.entry.plain;
     let Some((result, inner)) = chosen.part(plan.part) else {
         return Err(Error::value("a plan names an output that its ufunc lacks"));
     };
-    let kernel = kernel_of(plan, inner, result)?;
+    let kernel = kernel_of(plan, inner)?;
     let Some((innermost, outer)) = plan.loops.split_last() else {
         return Ok(Flags::NONE);
     };
@@ -287,26 +287,21 @@ impl Chosen {
 }
 
 /// The inner loop that a plan names.
-fn kernel_of(plan: &Elementwise, inner: Inner, result: DType) -> Result<Chosen> {
+fn kernel_of(plan: &Elementwise, inner: Inner) -> Result<Chosen> {
     match plan.kernel {
-        Kernel::Scalar => Ok(Chosen::Inner(inner)),
+        Kernel::Scalar => return Ok(Chosen::Inner(inner)),
+        #[cfg(feature = "lanes")]
         Kernel::Simd128 { .. } => {
-            let inputs = plan.signature.len().saturating_sub(1);
-            lanes_of(plan.ufunc, &plan.signature[..inputs], result).ok_or_else(|| {
-                Error::value("a plan names a loop over lanes that is not in the table")
-            })
+            if let Some(lanes) = plan.entry.lanes {
+                return Ok(Chosen::Lanes(lanes.block));
+            }
         }
+        #[cfg(not(feature = "lanes"))]
+        Kernel::Simd128 { .. } => {}
     }
-}
-
-fn lanes_of(ufunc: &str, inputs: &[DType], result: DType) -> Option<Chosen> {
-    #[cfg(feature = "lanes")]
-    return crate::kernel::lanes::find(ufunc, inputs, result).map(|one| Chosen::Lanes(one.block));
-    #[cfg(not(feature = "lanes"))]
-    {
-        let _ = (ufunc, inputs, result);
-        None
-    }
+    Err(Error::value(
+        "a plan names a loop over lanes that is not in the table",
+    ))
 }
 
 /// One block after another through the kernel.

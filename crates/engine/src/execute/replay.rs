@@ -106,10 +106,7 @@ impl Replay {
         walk: fn(&Replay, i64) -> Option<Touch>,
     ) -> Result<Self> {
         let (operands, output): (Vec<&Operand>, _) = match &plan {
-            Plan::Elementwise(plan) => {
-                loop_of(plan.ufunc, &plan.signature)?;
-                (plan.operands.iter().collect(), &plan.output)
-            }
+            Plan::Elementwise(plan) => (plan.operands.iter().collect(), &plan.output),
             Plan::Reduce(plan) => (
                 std::iter::once(&plan.operand).chain(&plan.mask).collect(),
                 &plan.output,
@@ -457,8 +454,7 @@ impl Replay {
             .iter()
             .map(|read: &Read| read.cast.unwrap_or(read.value))
             .collect();
-        let chosen = loop_of(plan.ufunc, &plan.signature).ok()?;
-        let (result, kernel) = chosen.part(plan.part)?;
+        let (result, kernel) = plan.entry.plain.part(plan.part)?;
         let write = if asked {
             Some(Write {
                 buffer: output.buffer,

@@ -90,6 +90,23 @@ fn align_axis(lengths: Vec<Option<i64>>) -> AlignedAxis {
     }
 }
 
+/// What [`Alignment::shape`] gives, found without saying what happens to whom.
+fn aligned_shape(shapes: &[&[i64]]) -> Option<Dims> {
+    let longest = shapes.iter().max_by_key(|shape| shape.len());
+    let mut result = longest.map_or_else(Dims::new, |longest| Dims::from_slice(longest));
+    for shape in shapes {
+        let added = result.len() - shape.len();
+        for (length, &own) in result.iter_mut().skip(added).zip(*shape) {
+            if *length == 1 {
+                *length = own;
+            } else if own != 1 && own != *length {
+                return None;
+            }
+        }
+    }
+    Some(result)
+}
+
 /// The shape all operands of a ufunc broadcast to.
 ///
 /// # Errors
@@ -99,7 +116,7 @@ pub fn broadcast_shape(shapes: &[&[i64]]) -> Result<Dims> {
     for shape in shapes {
         limit::check_ndim(shape.len())?;
     }
-    let Some(shape) = align(shapes).shape() else {
+    let Some(shape) = aligned_shape(shapes) else {
         let list: String = shapes.iter().map(|shape| shape_text(shape) + " ").collect();
         return Err(Error::value(format!(
             "operands could not be broadcast together with shapes {list}"
@@ -201,17 +218,23 @@ impl Layout {
             )));
         }
         check_iteration(shape)?;
+        Ok(self.stretched_to(shape))
+    }
+
+    /// [`Layout::broadcast_to`] for a shape that is known to fit.
+    pub(crate) fn stretched_to(&self, shape: &[i64]) -> Layout {
+        let added = shape.len().saturating_sub(self.ndim());
         let mut strides = Dims::from_elem(0, added);
         // A size-1 axis steps nowhere even when the result has length 1 there, as NumPy's iterator leaves it.
         strides.extend(
             std::iter::zip(&self.shape, &self.strides)
                 .map(|(&extent, &stride)| if extent == 1 { 0 } else { stride }),
         );
-        Ok(Layout {
+        Layout {
             shape: Dims::from_slice(shape),
             strides,
             offset: self.offset,
-        })
+        }
     }
 }
 
@@ -289,6 +312,16 @@ mod tests {
             message(of(&[3]).broadcast_to(&[1 << 62, 3])),
             "iterator is too large"
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_gives_the_shape_of_the_long_one(
+            shapes in proptest::collection::vec(proptest::collection::vec(0i64..4, 0..4), 0..4)
+        ) {
+            let shapes: Vec<&[i64]> = shapes.iter().map(Vec::as_slice).collect();
+            proptest::prop_assert_eq!(aligned_shape(&shapes), align(&shapes).shape());
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub struct MergedAxis {
     /// Turns.
     pub length: i64,
     /// Bytes each layout moves in one turn.
-    pub strides: SmallVec<[i64; 4]>,
+    pub strides: Dims,
     /// The axes this loop covers, slowest first; empty for the single turn of a 0-d operation.
     pub axes: Axes,
 }
@@ -23,6 +23,9 @@ pub struct MergedAxis {
 /// length 1 there) has no opinion; where two layouts disagree, C order wins.
 pub fn loop_order(layouts: &[&Layout]) -> Axes {
     let ndim = layouts.first().map_or(0, |layout| layout.ndim());
+    if ndim < 2 {
+        return (0..ndim).collect();
+    }
     let stride = |layout: &Layout, axis: usize| {
         if layout.shape[axis] == 1 {
             0
@@ -64,11 +67,11 @@ pub fn loop_order(layouts: &[&Layout]) -> Axes {
 /// Merges neighboring axes, in the given order (slowest first), wherever one stride can walk both in every layout.
 ///
 /// Gives at least one loop: a 0-d operation is one loop of one turn.
-pub fn coalesce(layouts: &[&Layout], order: &[usize]) -> Vec<MergedAxis> {
-    let mut loops: Vec<MergedAxis> = Vec::new();
+pub fn coalesce(layouts: &[&Layout], order: &[usize]) -> SmallVec<[MergedAxis; 2]> {
+    let mut loops: SmallVec<[MergedAxis; 2]> = SmallVec::new();
     for &axis in order.iter().rev() {
         let length = layouts.first().map_or(1, |layout| layout.shape[axis]);
-        let strides: SmallVec<[i64; 4]> = layouts
+        let strides: Dims = layouts
             .iter()
             .map(|layout| if length == 1 { 0 } else { layout.strides[axis] })
             .collect();
@@ -91,7 +94,7 @@ pub fn coalesce(layouts: &[&Layout], order: &[usize]) -> Vec<MergedAxis> {
     if loops.is_empty() {
         loops.push(MergedAxis {
             length: 1,
-            strides: SmallVec::from_elem(0, layouts.len()),
+            strides: Dims::from_elem(0, layouts.len()),
             axes: Axes::new(),
         });
     }
@@ -112,7 +115,7 @@ impl Layout {
     /// for a result whose memory order follows its operands (`order='K'`).
     pub fn packed_in_order(shape: &[i64], itemsize: usize, order: &[usize]) -> Layout {
         let mut layout = Layout::contiguous(shape, itemsize, Order::C);
-        if shape.contains(&0) {
+        if shape.len() < 2 || shape.contains(&0) {
             return layout;
         }
         let mut step = i64::try_from(itemsize).unwrap_or(i64::MAX);

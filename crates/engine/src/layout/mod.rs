@@ -47,6 +47,13 @@ pub enum Order {
     F,
 }
 
+/// The layout of one element at offset 0, as of a number beside arrays.
+pub(crate) static ONE_ELEMENT: Layout = Layout {
+    shape: Dims::new(),
+    strides: Dims::new(),
+    offset: 0,
+};
+
 impl Layout {
     /// The layout of a new array: packed in the given order from offset 0.
     ///

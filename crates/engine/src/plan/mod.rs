@@ -23,6 +23,8 @@ pub use moving::Move;
 pub use nonzero::Nonzero;
 pub use reduce::Reduce;
 
+use smallvec::SmallVec;
+
 use crate::buffer::BufferId;
 use crate::dtype::DType;
 use crate::layout::axes::Axes;
@@ -94,22 +96,42 @@ pub struct LoopAxis {
     /// Turns.
     pub length: i64,
     /// Bytes each operand moves in one turn.
-    pub input_strides: smallvec::SmallVec<[i64; 3]>,
+    pub input_strides: Dims,
     /// Bytes the output moves in one turn.
     pub output_stride: i64,
     /// The axes of the plan's shape that this loop covers, slowest first.
     pub axes: Axes,
 }
 
+/// The loops of a plan, outermost first. Most have one after merging, or two.
+pub type Loops = SmallVec<[LoopAxis; 2]>;
+
 /// The loops that walk these layouts, the output's last, in an axis order.
-pub(crate) fn merged_loops(layouts: &[&Layout], order: &[usize]) -> Vec<LoopAxis> {
-    let output = layouts.len().saturating_sub(1);
+pub(crate) fn merged_loops(layouts: &[&Layout], order: &[usize]) -> Loops {
+    let Some((output, inputs)) = layouts.split_last() else {
+        return Loops::new();
+    };
+    if order.len() < 2 {
+        // Nothing to merge.
+        let length = order.first().map_or(1, |&axis| output.shape[axis]);
+        let stride = |layout: &Layout| match order.first() {
+            Some(&axis) if length != 1 => layout.strides[axis],
+            _ => 0,
+        };
+        let only = LoopAxis {
+            length,
+            input_strides: inputs.iter().map(|layout| stride(layout)).collect(),
+            output_stride: stride(output),
+            axes: Axes::from_slice(order),
+        };
+        return Loops::from_iter([only]);
+    }
     coalesce(layouts, order)
         .into_iter()
         .map(|merged| LoopAxis {
             length: merged.length,
-            input_strides: merged.strides[..output].into(),
-            output_stride: merged.strides[output],
+            input_strides: Dims::from_slice(&merged.strides[..inputs.len()]),
+            output_stride: merged.strides[inputs.len()],
             axes: merged.axes,
         })
         .collect()

@@ -1,7 +1,7 @@
 //! The plan of a move: elements of one layout written into another, cast where the dtypes differ.
 //! Plain data; `array` makes it for copies and joins, `execute` reads it.
 
-use super::{LoopAxis, Operand, Output, merged_loops};
+use super::{Loops, Operand, Output, merged_loops};
 use crate::layout::Dims;
 use crate::layout::axes::Axes;
 use crate::layout::coalesce::loop_order;
@@ -18,7 +18,7 @@ pub struct Move {
     /// The axes of the shape as they run, outermost first.
     pub order: Axes,
     /// The loops that run, outermost first; the last one is the inner loop.
-    pub loops: Vec<LoopAxis>,
+    pub loops: Loops,
 }
 
 impl Move {

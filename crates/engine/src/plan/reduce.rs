@@ -1,7 +1,7 @@
 //! The plan of a reduction: which axes fold, in which order, and how many elements are folded in one run.
 //! Plain data; `reduce` makes it, `execute` reads it.
 
-use super::{LoopAxis, Operand, Output};
+use super::{LoopAxis, Loops, Operand, Output};
 use crate::dtype::DType;
 use crate::layout::axes::Axes;
 use crate::layout::{Dims, Layout};
@@ -34,7 +34,7 @@ pub struct Reduce {
     pub order: Axes,
     /// The loops that run, outermost first; the output's stride is 0 where a loop folds. A mask's strides stand behind the
     /// operand's.
-    pub loops: Vec<LoopAxis>,
+    pub loops: Loops,
     /// How many of the last loops are folded as one run, in a register, before the result is written.
     /// 0 when the innermost loop does not fold: then every step reads and writes a result of its own.
     pub run_loops: usize,

@@ -137,8 +137,14 @@ pub(crate) fn accumulator(
     };
     let resolved = resolve(row, &inputs.map(Input::Array), wanted, Casting::Unsafe);
     let resolved = resolved.map_err(|error| open_first(error, out.is_none()))?;
-    let result = resolved.chosen.output;
-    if resolved.chosen.inputs.iter().any(|&input| input != result) {
+    let result = resolved.entry.plain.output;
+    if resolved
+        .entry
+        .plain
+        .inputs
+        .iter()
+        .any(|&input| input != result)
+    {
         return Err(no_matching_loop(row.name));
     }
     Ok(result)

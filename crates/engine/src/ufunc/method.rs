@@ -322,7 +322,7 @@ fn compute_at(
         .chain(values.map(|values| values.dtype))
         .map(Input::Array)
         .collect();
-    let chosen = resolve(row, &inputs, None, Casting::Unsafe)?.chosen;
+    let chosen = resolve(row, &inputs, None, Casting::Unsafe)?.entry.plain;
     let mut operands = vec![operand_of(array, &array.layout, chosen.inputs[0])];
     let mut buffers = vec![array.buffer.clone()];
     if let (Some(values), Some(&read)) = (values, chosen.inputs.get(1)) {

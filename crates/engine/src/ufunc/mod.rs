@@ -14,6 +14,7 @@ mod complex;
 mod math;
 pub mod method;
 pub(crate) mod prepare;
+mod recent;
 pub(crate) mod resolve;
 pub mod rounding;
 pub mod special;
@@ -21,7 +22,10 @@ pub mod table;
 
 #[cfg(feature = "records")]
 pub(crate) use resolve::class_text as class_of_input;
+pub(crate) use table::Entry;
 pub use table::{Identity, Loop, Ufunc, all, find};
+
+use smallvec::SmallVec;
 
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
@@ -31,12 +35,12 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
 use crate::kernel::{Flags, warning};
-use crate::layout::{Dims, Layout};
+use crate::layout::{Layout, ONE_ELEMENT};
 use crate::limit;
 use crate::plan::Elementwise;
 use crate::promote::Input;
 use crate::record::{record_failure, warn, warnings_heard};
-use prepare::{Given, Into, Wanted, plan};
+use prepare::{Given, Into, Wanted, prepare};
 
 /// What a ufunc is called with: arrays, or Python numbers, which take the dtype of the array beside them.
 #[derive(Clone, Copy, Debug)]
@@ -54,45 +58,33 @@ pub enum Operand<'a> {
     PyComplex(num_complex::Complex<f64>),
 }
 
-impl Operand<'_> {
+impl<'a> Operand<'a> {
     /// Its part in finding a result's dtype.
     pub(crate) fn input(&self) -> Input {
-        self.given().input
-    }
-
-    fn given(&self) -> Given {
-        let (input, layout, buffer) = match *self {
-            Operand::Array(array) => (
-                Input::Array(array.dtype),
-                Some(array.layout.clone()),
-                Some(array.buffer.id()),
-            ),
-            Operand::PyInt(value) => (Input::PyInt(value), None, None),
-            Operand::PyFloat(value) => (Input::PyFloat(value), None, None),
-            Operand::PyBool(value) => (Input::PyBool(value), None, None),
+        match *self {
+            Operand::Array(array) => Input::Array(array.dtype),
+            Operand::PyInt(value) => Input::PyInt(value),
+            Operand::PyFloat(value) => Input::PyFloat(value),
+            Operand::PyBool(value) => Input::PyBool(value),
             #[cfg(feature = "complex")]
-            Operand::PyComplex(value) => (Input::PyComplex(value), None, None),
-        };
-        Given {
-            input,
-            layout: layout.unwrap_or_else(scalar_layout),
-            buffer,
+            Operand::PyComplex(value) => Input::PyComplex(value),
         }
     }
 
-    fn buffer(&self) -> Option<Buffer> {
+    fn given(&self) -> Given<'a> {
+        let array = self.array();
+        Given {
+            input: self.input(),
+            layout: array.map_or(&ONE_ELEMENT, |array| &array.layout),
+            buffer: array.map(|array| array.buffer.id()),
+        }
+    }
+
+    fn array(&self) -> Option<&'a Array> {
         match self {
-            Operand::Array(array) => Some(array.buffer.clone()),
+            Operand::Array(array) => Some(array),
             _ => None,
         }
-    }
-}
-
-fn scalar_layout() -> Layout {
-    Layout {
-        shape: Dims::new(),
-        strides: Dims::new(),
-        offset: 0,
     }
 }
 
@@ -130,7 +122,7 @@ impl Arguments<'_> {
 /// NumPy's own, in NumPy's order: no loop for the dtypes, a Python int out of bounds, shapes that do not broadcast,
 /// memory refused, `Integers to negative integer powers are not allowed.`
 pub fn call(name: &str, operands: &[Operand<'_>]) -> Result<Array> {
-    call_with(name, operands, Arguments::NONE).and_then(first)
+    heard(called(name, operands, Arguments::NONE).and_then(first))
 }
 
 /// NumPy's warning of a mask whose unselected results are nowhere to be found.
@@ -141,8 +133,11 @@ pub(crate) fn warn_of_no_out() {
     });
 }
 
+/// The results of a call; few ufuncs have two.
+type Results = SmallVec<[Array; 1]>;
+
 /// The first of the results of a call.
-fn first(results: Vec<Array>) -> Result<Array> {
+fn first(results: impl IntoIterator<Item = Array>) -> Result<Array> {
     let first = results.into_iter().next();
     first.ok_or_else(|| Error::value("a ufunc has at least one output"))
 }
@@ -167,7 +162,7 @@ pub(crate) fn call_into_casting(
         casting: Some(casting),
         ..Arguments::NONE
     };
-    call_with(name, operands, arguments).map(|_| ())
+    heard(called(name, operands, arguments)).map(drop)
 }
 
 /// Calls a ufunc with all its keyword arguments and gives every result; those asked for with `out` are the same arrays.
@@ -183,62 +178,74 @@ pub fn call_with(
     operands: &[Operand<'_>],
     arguments: Arguments<'_>,
 ) -> Result<Vec<Array>> {
-    heard(row(name).and_then(|row| {
-        check_mask(arguments.mask)?;
-        #[cfg(feature = "records")]
-        if let Some(result) = crate::strings::call_on_texts(row, operands, arguments)? {
-            return Ok(vec![result]);
+    heard(called(name, operands, arguments)).map(SmallVec::into_vec)
+}
+
+fn called(name: &str, operands: &[Operand<'_>], arguments: Arguments<'_>) -> Result<Results> {
+    let row = row(name)?;
+    check_mask(arguments.mask)?;
+    #[cfg(feature = "records")]
+    if let Some(result) = crate::strings::call_on_texts(row, operands, arguments)? {
+        return Ok(Results::from_iter([result]));
+    }
+    if arguments.out.iter().all(Option::is_none) {
+        return computed(row, operands, arguments);
+    }
+    let copy_for_outs = |array: &Array| {
+        let mut outs = arguments.out.iter().copied().flatten();
+        let apart = outs.any(|out| overlaps(array, out, row.outputs()));
+        if apart {
+            copy_of(array).map(Some)
+        } else {
+            Ok(None)
         }
-        let outs: Vec<&Array> = arguments.out.iter().copied().flatten().collect();
-        let copy_for_outs = |array: &Array| {
-            let apart = outs.iter().any(|out| overlaps(array, out, row.outputs()));
-            if apart {
-                copy_of(array).map(Some)
-            } else {
-                Ok(None)
+    };
+    let mut copies: SmallVec<[Option<Array>; 2]> = SmallVec::new();
+    for operand in operands {
+        copies.push(operand.array().map(copy_for_outs).transpose()?.flatten());
+    }
+    let operands: SmallVec<[Operand<'_>; 2]> = std::iter::zip(operands, &copies)
+        .map(|(operand, copy)| copy.as_ref().map_or(*operand, Operand::Array))
+        .collect();
+    let copied_mask = arguments.mask.map(copy_for_outs).transpose()?.flatten();
+    let mask = copied_mask.as_ref().or(arguments.mask);
+    computed(row, &operands, Arguments { mask, ..arguments })
+}
+
+/// Plans and computes a call, no input of which lies under an output.
+fn computed(
+    row: &'static Ufunc,
+    operands: &[Operand<'_>],
+    arguments: Arguments<'_>,
+) -> Result<Results> {
+    let given: SmallVec<[Given<'_>; 2]> = operands.iter().map(Operand::given).collect();
+    let wanted = Wanted {
+        outs: arguments.out.iter().map(|out| out.map(into)).collect(),
+        mask: arguments.mask.map(|mask| Operand::Array(mask).given()),
+        dtype: arguments.dtype,
+        casting: arguments.casting.unwrap_or(Casting::SameKind),
+        order: arguments.order,
+    };
+    let prepared = prepare(row, &given, &wanted)?;
+    let mut flags = Flags::NONE;
+    let mut results = Results::new();
+    for number in 0..prepared.outputs() {
+        let planned = prepared.plan(number);
+        if number == 0 {
+            #[cfg(feature = "complex")]
+            warn_of_lost_parts(&planned);
+            if arguments.mask.is_some() && arguments.out.iter().all(Option::is_none) {
+                warn_of_no_out();
             }
-        };
-        let copies: Vec<Option<Array>> = operands
-            .iter()
-            .map(|operand| match operand {
-                Operand::Array(array) => copy_for_outs(array),
-                _ => Ok(None),
-            })
-            .collect::<Result<_>>()?;
-        let operands: Vec<Operand<'_>> = std::iter::zip(operands, &copies)
-            .map(|(operand, copy)| copy.as_ref().map_or(*operand, Operand::Array))
-            .collect();
-        let copied_mask = arguments.mask.map(copy_for_outs).transpose()?.flatten();
-        let mask = copied_mask.as_ref().or(arguments.mask).map(Operand::Array);
-        let plans = plan(
-            row,
-            operands.iter().map(Operand::given).collect(),
-            &Wanted {
-                outs: arguments.out.iter().map(|out| out.map(into)).collect(),
-                mask: mask.as_ref().map(Operand::given),
-                dtype: arguments.dtype,
-                casting: arguments.casting.unwrap_or(Casting::SameKind),
-                order: arguments.order,
-            },
-        )?;
-        #[cfg(feature = "complex")]
-        warn_of_lost_parts(&plans);
-        if mask.is_some() && outs.is_empty() {
-            warn_of_no_out();
+            flags = cast_of_numbers(operands, &planned);
         }
-        let inputs: Vec<Operand<'_>> = operands.iter().copied().chain(mask).collect();
-        let given = arguments.out.iter().copied().chain(std::iter::repeat(None));
-        let mut flags = cast_of_numbers(&operands, &plans);
-        let results = std::iter::zip(plans, given)
-            .map(|(planned, out)| {
-                let (result, told) = compute(planned, &inputs, out)?;
-                flags = flags.and(told);
-                Ok(result)
-            })
-            .collect::<Result<_>>()?;
-        execute::warn_of(flags, row.name);
-        Ok(results)
-    }))
+        let out = arguments.out.get(number).copied().flatten();
+        let (result, told) = compute(planned, operands, arguments.mask, out)?;
+        flags = flags.and(told);
+        results.push(result);
+    }
+    execute::warn_of(flags, row.name);
+    Ok(results)
 }
 
 fn check_mask(mask: Option<&Array>) -> Result<()> {
@@ -266,23 +273,18 @@ fn overlaps(array: &Array, out: &Array, outputs: usize) -> bool {
 pub(crate) fn copy_of(array: &Array) -> Result<Array> {
     let positive = find("positive").filter(|_| array.dtype != DType::Bool);
     let row = positive.or_else(|| find("absolute"));
-    let operand = [Operand::Array(array)];
     let row = row.ok_or_else(|| Error::value("the table of ufuncs has no row that copies"))?;
-    let planned = plan_one(row, vec![operand[0].given()])?;
-    Ok(compute(planned, &operand, None)?.0)
-}
-
-/// The plan of the first output of a plain call.
-fn plan_one(row: &'static Ufunc, given: Vec<Given>) -> Result<Elementwise> {
-    let planned = plan(row, given, &Wanted::default())?.into_iter().next();
-    planned.ok_or_else(|| Error::value("a ufunc has at least one output"))
+    let operands = [Operand::Array(array)];
+    let (given, wanted) = ([operands[0].given()], Wanted::default());
+    let planned = prepare(row, &given, &wanted)?.plan(0);
+    Ok(compute(planned, &operands, None, None)?.0)
 }
 
 /// What the casts of Python floats to the loop's dtype met.
-fn cast_of_numbers(operands: &[Operand<'_>], plans: &[Elementwise]) -> Flags {
-    let Some(planned) = plans.first().filter(|_| warnings_heard()) else {
+fn cast_of_numbers(operands: &[Operand<'_>], planned: &Elementwise) -> Flags {
+    if !warnings_heard() {
         return Flags::NONE;
-    };
+    }
     let numbers = std::iter::zip(operands, &planned.signature);
     numbers.fold(Flags::NONE, |flags, (operand, &to)| match operand {
         Operand::PyFloat(value) => {
@@ -293,14 +295,14 @@ fn cast_of_numbers(operands: &[Operand<'_>], plans: &[Elementwise]) -> Flags {
     })
 }
 
-/// Warns of casts from complex to real numbers, of inputs and of results, as NumPy does when it looks for the casts.
+/// Warns of casts from complex to real numbers, of inputs and of the result, as NumPy does when it looks for the casts.
 #[cfg(feature = "complex")]
-fn warn_of_lost_parts(plans: &[Elementwise]) {
-    let inputs = plans.first().map_or(&[][..], |plan| &plan.operands);
-    let inputs = inputs.iter().filter_map(|one| Some((one.dtype, one.cast?)));
-    let outputs = plans.iter().map(|plan| &plan.output);
-    let outputs = outputs.filter_map(|one| Some((one.cast?, one.dtype)));
-    for (from, to) in inputs.chain(outputs) {
+fn warn_of_lost_parts(planned: &Elementwise) {
+    let inputs = planned.operands.iter();
+    let inputs = inputs.filter_map(|one| Some((one.dtype, one.cast?)));
+    let output = &planned.output;
+    let output = output.cast.map(|cast| (cast, output.dtype));
+    for (from, to) in inputs.chain(output) {
         if from.is_complex() && !to.is_complex() && to != DType::Bool {
             cast::warn_of_lost_parts();
         }
@@ -311,6 +313,7 @@ fn warn_of_lost_parts(plans: &[Elementwise]) {
 fn compute(
     mut planned: Elementwise,
     operands: &[Operand<'_>],
+    mask: Option<&Array>,
     out: Option<&Array>,
 ) -> Result<(Array, Flags)> {
     let result = match out {
@@ -322,8 +325,12 @@ fn compute(
         None => Array::unwritten_over(planned.output.layout.clone(), planned.output.dtype)?,
     };
     planned.output.buffer = result.buffer.id();
-    let mut buffers: Vec<Buffer> = operands.iter().filter_map(Operand::buffer).collect();
-    buffers.push(result.buffer.clone());
+    let arrays = operands.iter().filter_map(Operand::array);
+    let buffers: SmallVec<[Buffer; 4]> = arrays
+        .chain(mask)
+        .chain([&result])
+        .map(|array| array.buffer.clone())
+        .collect();
     let flags = execute::perform_told(planned, &buffers)?;
     Ok((result, flags))
 }
@@ -346,15 +353,16 @@ pub struct Estimate {
 /// # Errors
 /// As [`call`] before it allocates.
 pub fn plan_shapes(name: &str, operands: &[(DType, Layout)]) -> Result<Estimate> {
-    let given = operands
+    let given: SmallVec<[Given<'_>; 2]> = operands
         .iter()
         .map(|(dtype, layout)| Given {
             input: Input::Array(*dtype),
-            layout: layout.clone(),
+            layout,
             buffer: None,
         })
         .collect();
-    let plan = plan_one(row(name)?, given)?;
+    let wanted = Wanted::default();
+    let plan = prepare(row(name)?, &given, &wanted)?.plan(0);
     let dtype = plan.output.dtype;
     Ok(Estimate {
         operand_bytes: operands

@@ -3,7 +3,7 @@
 
 use smallvec::SmallVec;
 
-use super::resolve::resolve;
+use super::resolve::{Resolved, resolve};
 use super::table::Ufunc;
 use crate::array::copy::CopyOrder;
 use crate::buffer::BufferId;
@@ -14,16 +14,16 @@ use crate::layout::axes::Axes;
 use crate::layout::broadcast::broadcast_shape;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, Order, shape_text};
-use crate::plan::{Elementwise, Kernel, Operand, Output, merged_loops};
+use crate::plan::{Elementwise, Operand, Output, merged_loops};
 use crate::promote::Input;
 
 /// An input as a plan needs it: what it counts as for the dtype, and where its elements lie.
 #[derive(Debug)]
-pub(crate) struct Given {
+pub(crate) struct Given<'a> {
     /// Its part in finding the loop.
     pub(crate) input: Input,
     /// Its own layout; that of a 0-d array for a Python number.
-    pub(crate) layout: Layout,
+    pub(crate) layout: &'a Layout,
     /// Its bytes, where there are any.
     pub(crate) buffer: Option<BufferId>,
 }
@@ -47,7 +47,7 @@ pub(crate) struct Wanted<'a> {
     /// Arrays that take the results, in order; missing ones are made.
     pub(crate) outs: SmallVec<[Option<Into<'a>>; 2]>,
     /// Where to compute.
-    pub(crate) mask: Option<Given>,
+    pub(crate) mask: Option<Given<'a>>,
     /// The dtype of the results.
     pub(crate) dtype: Option<DType>,
     /// Which casts of inputs and results are allowed.
@@ -71,54 +71,54 @@ impl Default for Wanted<'_> {
 /// The name of a buffer that is still to be allocated.
 pub(crate) const NOT_ALLOCATED: BufferId = BufferId(0);
 
-/// Plans a call, one plan for each output. A new output's buffer is [`NOT_ALLOCATED`].
+/// A call that can be planned: nothing in it can be refused any more.
+#[derive(Debug)]
+pub(crate) struct Prepared<'a, 'b> {
+    row: &'static Ufunc,
+    resolved: Resolved,
+    given: &'a [Given<'a>],
+    wanted: &'a Wanted<'b>,
+    shape: Dims,
+}
+
+/// Prepares a call.
 ///
 /// # Errors
 /// In NumPy's order: the loop, inputs and an `out` that cannot be cast, the shapes.
-pub(crate) fn plan(
+pub(crate) fn prepare<'a, 'b>(
     row: &'static Ufunc,
-    given: Vec<Given>,
-    wanted: &Wanted<'_>,
-) -> Result<Vec<Elementwise>> {
-    let inputs: Vec<Input> = given.iter().map(|one| one.input).collect();
+    given: &'a [Given<'a>],
+    wanted: &'a Wanted<'b>,
+) -> Result<Prepared<'a, 'b>> {
+    let inputs: SmallVec<[Input; 3]> = given.iter().map(|one| one.input).collect();
     let resolved = resolve(row, &inputs, wanted.dtype, wanted.casting)?;
-    let chosen = resolved.chosen;
-    let outputs: SmallVec<[DType; 2]> = chosen.outputs().collect();
     for (number, into) in outs(wanted) {
-        let output = outputs.get(number).ok_or_else(|| {
+        let output = resolved.entry.plain.outputs().nth(number).ok_or_else(|| {
             Error::value("The 'out' tuple must have exactly one entry per ufunc output")
         })?;
-        check_output_dtype(row, number, *output, into, wanted.casting)?;
+        check_output_dtype(row, number, output, into, wanted.casting)?;
     }
-    let shape = shape_of(&given, wanted)?;
-    let mut operands = Vec::with_capacity(given.len() + 1);
-    for ((one, constant), &read) in std::iter::zip(given, resolved.constants).zip(chosen.inputs) {
-        let dtype = match one.input {
-            Input::Array(dtype) => dtype,
-            _ => read,
-        };
-        operands.push(Operand {
-            buffer: one.buffer,
-            dtype,
-            broadcast: one.layout.broadcast_to(&shape)?,
-            layout: one.layout,
-            cast: (dtype != read).then_some(read),
-            constant,
-        });
+    Ok(Prepared {
+        row,
+        resolved,
+        given,
+        wanted,
+        shape: shape_of(given, wanted)?,
+    })
+}
+
+impl Prepared<'_, '_> {
+    /// The number of outputs; each has a plan of its own.
+    pub(crate) fn outputs(&self) -> usize {
+        self.resolved.entry.plain.outputs().count()
     }
-    let inputs = operands.len();
-    if let Some(mask) = &wanted.mask {
-        operands.push(Operand {
-            buffer: mask.buffer,
-            dtype: DType::Bool,
-            broadcast: mask.layout.broadcast_to(&shape)?,
-            layout: mask.layout.clone(),
-            cast: None,
-            constant: None,
-        });
-    }
-    let order = order_of(&operands, wanted, shape.len(), outputs.len());
-    let plans = outputs.iter().enumerate().map(|(number, &result)| {
+
+    /// The plan of the output of this number. A new output's buffer is [`NOT_ALLOCATED`].
+    pub(crate) fn plan(&self, number: usize) -> Elementwise {
+        let (wanted, entry) = (self.wanted, self.resolved.entry);
+        let (result, shape) = (entry.dtype(number), &self.shape);
+        let operands = self.operands();
+        let order = order_of(&operands, wanted, shape.len(), self.outputs());
         let output = match wanted.outs.get(number).and_then(Option::as_ref) {
             Some(into) => Output {
                 buffer: into.buffer,
@@ -130,38 +130,66 @@ pub(crate) fn plan(
             None => Output {
                 buffer: NOT_ALLOCATED,
                 dtype: result,
-                layout: new_layout(&operands[..inputs], &shape, &order, result, wanted),
+                layout: new_layout(&operands[..self.given.len()], shape, &order, result, wanted),
                 fresh: true,
                 cast: None,
             },
         };
-        let mut walked: Vec<&Layout> = operands.iter().map(|one| &one.broadcast).collect();
-        walked.push(&output.layout);
+        let loops = {
+            let mut walked: Walked<'_> = operands.iter().map(|one| &one.broadcast).collect();
+            walked.push(&output.layout);
+            merged_loops(&walked, &order)
+        };
         Elementwise {
-            ufunc: row.name,
+            ufunc: self.row.name,
             part: number,
-            loops: merged_loops(&walked, &order),
-            operands: operands.clone(),
+            loops,
+            operands,
             masked: wanted.mask.is_some(),
             output,
-            signature: chosen.inputs.iter().copied().chain([result]).collect(),
-            order: order.clone(),
+            signature: entry.plain.inputs.iter().copied().chain([result]).collect(),
+            order,
             shape: shape.clone(),
-            kernel: kernel_of(row.name, chosen.inputs, result, wanted.mask.is_some()),
+            kernel: entry.kernel(number, wanted.mask.is_some()),
+            entry,
         }
-    });
-    Ok(plans.collect())
+    }
+
+    /// The inputs, and behind them the mask.
+    fn operands(&self) -> SmallVec<[Operand; 2]> {
+        let mut operands = SmallVec::new();
+        let loop_reads = self.resolved.entry.plain.inputs;
+        let inputs = std::iter::zip(self.given, &self.resolved.constants);
+        for ((one, &constant), &read) in inputs.zip(loop_reads) {
+            let dtype = match one.input {
+                Input::Array(dtype) => dtype,
+                _ => read,
+            };
+            operands.push(Operand {
+                buffer: one.buffer,
+                dtype,
+                broadcast: one.layout.stretched_to(&self.shape),
+                layout: one.layout.clone(),
+                cast: (dtype != read).then_some(read),
+                constant,
+            });
+        }
+        if let Some(mask) = &self.wanted.mask {
+            operands.push(Operand {
+                buffer: mask.buffer,
+                dtype: DType::Bool,
+                broadcast: mask.layout.stretched_to(&self.shape),
+                layout: mask.layout.clone(),
+                cast: None,
+                constant: None,
+            });
+        }
+        operands
+    }
 }
 
-/// The inner loop of a plan, as the way set for new plans says. Where a mask cuts runs into pieces, elements go one at a time.
-fn kernel_of(ufunc: &str, inputs: &[DType], output: DType, masked: bool) -> Kernel {
-    #[cfg(feature = "lanes")]
-    if !masked {
-        return crate::kernel::lanes::chosen(ufunc, inputs, output);
-    }
-    let _ = (ufunc, inputs, output, masked);
-    Kernel::Scalar
-}
+/// Layouts that are walked together: those of the operands, perhaps that of the output.
+type Walked<'a> = SmallVec<[&'a Layout; 4]>;
 
 /// The outputs that exist already, with their numbers.
 fn outs<'a, 'b>(wanted: &'a Wanted<'b>) -> impl Iterator<Item = (usize, &'a Into<'b>)> {
@@ -173,7 +201,10 @@ fn outs<'a, 'b>(wanted: &'a Wanted<'b>) -> impl Iterator<Item = (usize, &'a Into
 fn order_of(operands: &[Operand], wanted: &Wanted<'_>, ndim: usize, outputs: usize) -> Axes {
     let fortran = match wanted.order {
         CopyOrder::K => {
-            let mut walked: Vec<&Layout> = operands.iter().map(|one| &one.broadcast).collect();
+            if ndim < 2 {
+                return (0..ndim).collect();
+            }
+            let mut walked: Walked<'_> = operands.iter().map(|one| &one.broadcast).collect();
             walked.extend(outs(wanted).map(|(_, into)| into.layout));
             return loop_order(&walked);
         }
@@ -210,7 +241,8 @@ fn new_layout(
         .iter()
         .filter(|one| one.layout.ndim() > 0)
         .peekable();
-    let shorter_way = wanted.order == CopyOrder::K && wanted.mask.is_none();
+    // Of one axis or none, an array in Fortran order is one in C order.
+    let shorter_way = shape.len() > 1 && wanted.order == CopyOrder::K && wanted.mask.is_none();
     let all_fortran = shorter_way
         && arrays.peek().is_some()
         && arrays.all(|one| {
@@ -228,12 +260,12 @@ fn new_layout(
 }
 
 /// The shape all inputs and the mask broadcast to; an `out` must have it already.
-fn shape_of(given: &[Given], wanted: &Wanted<'_>) -> Result<Dims> {
+fn shape_of(given: &[Given<'_>], wanted: &Wanted<'_>) -> Result<Dims> {
     let inputs = given.iter().map(|one| one.layout.shape.as_slice());
     let mask = wanted.mask.iter().map(|one| one.layout.shape.as_slice());
     let own = || outs(wanted).map(|(_, into)| into.layout.shape.as_slice());
     // All shapes are in the sentence when they do not agree, those of `out` among them.
-    let all: Vec<&[i64]> = inputs.clone().chain(own()).chain(mask.clone()).collect();
+    let all: SmallVec<[&[i64]; 4]> = inputs.clone().chain(own()).chain(mask.clone()).collect();
     let shape = broadcast_shape(&all)?;
     if let Some(wrong) = own().find(|own| *own != shape.as_slice()) {
         return Err(Error::value(format!(

@@ -1,7 +1,10 @@
 //! Which loop of a ufunc runs: Python numbers take the dtype of the array beside them (NEP 50), then the first loop that
 //! every input can be cast to safely wins. Knows dtypes only.
 
-use super::table::{Loop, Ufunc};
+use smallvec::SmallVec;
+
+use super::recent;
+use super::table::{Entry, Loop, Ufunc};
 use crate::cast::{Casting, can_cast, check_cast};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
@@ -11,11 +14,14 @@ use crate::scalar::Scalar;
 /// The chosen loop, and the value of each Python number in that loop's dtype.
 #[derive(Debug)]
 pub(crate) struct Resolved {
-    /// The loop.
-    pub(crate) chosen: &'static Loop,
+    /// The loop, and the one over lanes beside it.
+    pub(crate) entry: Entry,
     /// For each input: the converted Python number, `None` for an array.
-    pub(crate) constants: Vec<Option<Scalar>>,
+    pub(crate) constants: Constants,
 }
+
+/// One for each input.
+type Constants = SmallVec<[Option<Scalar>; 3]>;
 
 /// Chooses the loop for these inputs.
 ///
@@ -23,15 +29,41 @@ pub(crate) struct Resolved {
 /// `TypeError` when no loop takes them, `OverflowError` when a Python int does not fit the loop's dtype.
 /// Inputs that the casting rule does not let into the loop give `Cannot cast ufunc 'add' input 0 from …`.
 pub(crate) fn resolve(
-    row: &Ufunc,
+    row: &'static Ufunc,
+    inputs: &[Input],
+    wanted: Option<DType>,
+    casting: Casting,
+) -> Result<Resolved> {
+    // The loop is one that takes the inputs by safe casts, unless its dtype is asked for: then the rule has a say.
+    let by_dtypes = casting >= Casting::Safe && wanted.is_none() || casting == Casting::Unsafe;
+    let inputs_only = if by_dtypes {
+        recent::Inputs::of(inputs, wanted)
+    } else {
+        None
+    };
+    if let Some(entry) = inputs_only.and_then(|only| recent::entry(row, only)) {
+        return Ok(Resolved {
+            entry,
+            constants: constants_of(inputs, entry.plain)?,
+        });
+    }
+    let resolved = resolve_anew(row, inputs, wanted, casting)?;
+    if let Some(only) = inputs_only {
+        recent::note(row, only, resolved.entry);
+    }
+    Ok(resolved)
+}
+
+fn resolve_anew(
+    row: &'static Ufunc,
     inputs: &[Input],
     wanted: Option<DType>,
     casting: Casting,
 ) -> Result<Resolved> {
     check_count(row, inputs.len())?;
     // A question has answers of one dtype only: asking for that one changes nothing.
-    let of_questions = row.loops().all(|one| one.output == DType::Bool);
-    if let Some(dtype) = wanted.filter(|&dtype| !(of_questions && dtype == DType::Bool)) {
+    let of_questions = || row.loops().all(|one| one.output == DType::Bool);
+    if let Some(dtype) = wanted.filter(|&dtype| !(dtype == DType::Bool && of_questions())) {
         let chosen = loop_of_dtype(row, inputs, dtype)?;
         return finish(row, inputs, chosen, casting);
     }
@@ -65,9 +97,7 @@ fn finish(
     chosen: &'static Loop,
     casting: Casting,
 ) -> Result<Resolved> {
-    let constants = std::iter::zip(inputs, chosen.inputs)
-        .map(|(&input, &dtype)| convert(input, dtype))
-        .collect::<Result<_>>()?;
+    let constants = constants_of(inputs, chosen)?;
     // Logic casts each input to its truth under any rule; records of several fields have none.
     if row.name.starts_with("logical_") {
         for (input, &to) in std::iter::zip(inputs, chosen.inputs) {
@@ -80,7 +110,17 @@ fn finish(
             check_input(row, number, input, to, casting)?;
         }
     }
-    Ok(Resolved { chosen, constants })
+    let entry = Entry::of(row, chosen);
+    Ok(Resolved { entry, constants })
+}
+
+/// The Python numbers among the inputs in the dtypes of a loop.
+fn constants_of(inputs: &[Input], chosen: &Loop) -> Result<Constants> {
+    let mut constants = Constants::new();
+    for (&input, &dtype) in std::iter::zip(inputs, chosen.inputs) {
+        constants.push(convert(input, dtype)?);
+    }
+    Ok(constants)
 }
 
 fn check_input(
@@ -342,9 +382,9 @@ fn comparison_beyond_integers(row: &Ufunc, inputs: &[Input]) -> Option<Resolved>
         _ if dtype.kind() == Kind::Unsigned => (DType::U64, None),
         _ => (DType::I64, None),
     });
-    let (signature, constants): (Vec<DType>, Vec<Option<Scalar>>) = wide.unzip();
-    let chosen = row.loop_for(&signature)?;
-    Some(Resolved { chosen, constants })
+    let (signature, constants): (Vec<DType>, Constants) = wide.unzip();
+    let entry = Entry::of(row, row.loop_for(&signature)?);
+    Some(Resolved { entry, constants })
 }
 
 /// A Python int in `int64` or else in `uint64`; the caller has seen that one of them holds it.

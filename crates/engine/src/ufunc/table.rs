@@ -1,9 +1,14 @@
 //! The table of ufuncs: what a row holds, and how to find one.
 //! The rows stand in `arith`, `compare`, `bits` and `math`; adding a ufunc is adding one row there.
 
-use super::{arith, bits, compare, math};
+use std::fmt::Debug;
+
+use super::{arith, bits, compare, math, recent};
 use crate::dtype::DType;
 use crate::kernel::Inner;
+#[cfg(feature = "lanes")]
+use crate::kernel::lanes::{self, LaneLoop};
+use crate::plan::Kernel;
 use crate::scalar::Scalar;
 
 /// One row of the table: everything the engine, the names, the docs and the charts know of a ufunc.
@@ -76,6 +81,60 @@ impl Loop {
     }
 }
 
+/// The loops of one signature of a row, for a plan to hold: looked up once, when the plan is made.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry {
+    /// The loop that takes one element after the other.
+    pub(crate) plain: &'static Loop,
+    /// The loop over lanes that gives the first output, where there is one.
+    #[cfg(feature = "lanes")]
+    pub(crate) lanes: Option<&'static LaneLoop>,
+}
+
+impl Entry {
+    /// The loops beside each other.
+    pub(crate) fn of(row: &Ufunc, plain: &'static Loop) -> Self {
+        #[cfg(not(feature = "lanes"))]
+        let _ = row;
+        Self {
+            plain,
+            #[cfg(feature = "lanes")]
+            lanes: lanes::find(row.name, plain.inputs, plain.output),
+        }
+    }
+
+    /// The dtype of the output of this number.
+    pub(crate) fn dtype(self, part: usize) -> DType {
+        self.plain
+            .part(part)
+            .map_or(self.plain.output, |(dtype, _)| dtype)
+    }
+
+    /// The kernel of a plan made now, as the thread's way says.
+    pub(crate) fn kernel(self, part: usize, masked: bool) -> Kernel {
+        #[cfg(feature = "lanes")]
+        if let (Some(lanes), 0, false) = (self.lanes, part, masked) {
+            return lanes.kernel();
+        }
+        // Where a mask cuts runs into pieces, elements go one at a time.
+        let _ = (part, masked);
+        Kernel::Scalar
+    }
+}
+
+/// A plan names its ufunc; beside that the dtypes say all.
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.plain.inputs == other.plain.inputs && self.plain.output == other.plain.output
+    }
+}
+
+impl Debug for Entry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.plain.signature())
+    }
+}
+
 impl Ufunc {
     /// The loops, in the order in which they are tried.
     pub fn loops(&self) -> impl Iterator<Item = &'static Loop> + use<> {
@@ -90,6 +149,11 @@ impl Ufunc {
         self.loops()
             .next()
             .map_or(1, |first| first.outputs().count())
+    }
+
+    /// Whether this is its name, or one of them.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
     }
 
     /// The loop with exactly these input dtypes.
@@ -120,7 +184,7 @@ pub fn all() -> impl Iterator<Item = &'static Ufunc> {
 
 /// The row of a NumPy name or alias.
 pub fn find(name: &str) -> Option<&'static Ufunc> {
-    all().find(|row| row.name == name || row.aliases.contains(&name))
+    recent::row(name, || all().find(|row| row.is_called(name)))
 }
 
 /// The dtype of an element type, for the macros below.

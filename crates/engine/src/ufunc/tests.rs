@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::execute::Replay;
+use crate::layout::Dims;
 use crate::record::Event;
 use crate::record::Recorder;
 

@@ -30,7 +30,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use table::{chosen, find};
+pub(crate) use table::{LaneLoop, find};
 
 use super::{Flags, Source};
 

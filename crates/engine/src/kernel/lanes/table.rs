@@ -113,12 +113,13 @@ pub(crate) fn find(ufunc: &str, inputs: &[DType], output: DType) -> Option<&'sta
     family.loops.iter().copied().flatten().find(fits)
 }
 
-/// The kernel that a plan of this ufunc takes, as the thread's way says.
-pub(crate) fn chosen(ufunc: &str, inputs: &[DType], output: DType) -> Kernel {
-    match way() {
-        Way::OneAtATime => Kernel::Scalar,
-        Way::Simd128 => find(ufunc, inputs, output)
-            .map_or(Kernel::Scalar, |one| Kernel::Simd128 { lanes: one.lanes }),
+impl LaneLoop {
+    /// The kernel of a plan made now that may take this loop, as the thread's way says.
+    pub(crate) fn kernel(&self) -> Kernel {
+        match way() {
+            Way::OneAtATime => Kernel::Scalar,
+            Way::Simd128 => Kernel::Simd128 { lanes: self.lanes },
+        }
     }
 }
 
