@@ -47,6 +47,7 @@ run_each! {
     random_generator,
     random_integers,
     random_legacy,
+    random_states,
     random_urns,
     rearranging,
     reduction_arguments,

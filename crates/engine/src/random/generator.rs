@@ -67,6 +67,11 @@ impl Generator {
         bits.downcast_ref()
     }
 
+    /// Goes on with these bits (`rng.bit_generator.state = state`); children are still made of the same seed.
+    pub fn set_bits(&mut self, bits: Box<dyn Bits>) {
+        self.source = Source::new(bits);
+    }
+
     /// The seed sequence, where there is one.
     pub fn seed_sequence(&self) -> Option<&SeedSequence> {
         self.seed.as_ref().map(|(seed, _)| seed)

@@ -15,6 +15,8 @@ mod generator;
 mod integers;
 mod legacy;
 mod mt19937;
+#[cfg(feature = "linalg")]
+mod multivariate;
 mod parameter;
 mod pcg64;
 mod sample;
@@ -28,6 +30,8 @@ pub use choice::Population;
 pub use generator::{Generator, Method, default_rng};
 pub use legacy::RandomState;
 pub use mt19937::Mt19937;
+#[cfg(feature = "linalg")]
+pub use multivariate::{Factor, Validity};
 pub use pcg64::{Pcg64, State};
 pub use seed::{Entropy, SeedSequence};
 pub use urns::Counting;

@@ -3,6 +3,7 @@
 
 use super::bits::Bits;
 use super::seed::SeedSequence;
+use crate::error::{Error, Result};
 
 /// Words of state.
 const SIZE: usize = 624;
@@ -72,6 +73,29 @@ impl Mt19937 {
             words,
             place: SIZE - 1,
         }
+    }
+
+    /// A twister in a state that was seen before: 624 words and the place of the next one, 624 where all are used up.
+    ///
+    /// # Errors
+    /// `IndexError: index 3 is out of bounds for axis 0 with size 3` for fewer words, as NumPy finds out; `ValueError` for a
+    /// place beyond the words.
+    pub fn from_state(words: &[u32], place: usize) -> Result<Self> {
+        let Some(words) = words.get(..SIZE) else {
+            let found = words.len();
+            return Err(Error::index(format!(
+                "index {found} is out of bounds for axis 0 with size {found}"
+            )));
+        };
+        if place > SIZE {
+            return Err(Error::value(
+                "the place in the state of MT19937 is at most 624",
+            ));
+        }
+        Ok(Self {
+            words: words.to_vec(),
+            place,
+        })
     }
 
     /// The words of `get_state()` and the place of the next one.

@@ -6,6 +6,7 @@ use rand_pcg::rand_core::Rng;
 
 use super::bits::Bits;
 use super::seed::SeedSequence;
+use crate::error::{Error, Result};
 
 /// The multiplier of the 128-bit congruential generator inside.
 const MULTIPLIER: u128 = 0x2360_ed05_1fc6_5da4_4385_df64_9fcc_f645;
@@ -58,6 +59,35 @@ impl Pcg64 {
             has_uint32: false,
             uinteger: 0,
         }
+    }
+
+    /// A generator in a state that was seen before (`bit_generator.state = …`): it goes on as that one did.
+    ///
+    /// # Errors
+    /// `ValueError` for an even increment, which no generator has: NumPy would take it and repeat itself sooner.
+    pub fn from_state(state: State) -> Result<Self> {
+        if state.inc & 1 == 0 {
+            return Err(Error::value("the increment of a PCG64 state is odd"));
+        }
+        // The library takes one step from what it is given: take it back first. The inverse by Newton's iteration, which
+        // doubles the bits that are right; any odd number is its own inverse in the lowest three.
+        let mut inverse = MULTIPLIER;
+        for _ in 0..6 {
+            inverse = inverse.wrapping_mul(2u128.wrapping_sub(MULTIPLIER.wrapping_mul(inverse)));
+        }
+        let before = state
+            .state
+            .wrapping_sub(state.inc)
+            .wrapping_mul(inverse)
+            .wrapping_sub(state.inc);
+        Ok(Self {
+            generator: Lcg128Xsl64::new(before, state.inc >> 1),
+            start: state.state,
+            inc: state.inc,
+            steps: 0,
+            has_uint32: state.has_uint32,
+            uinteger: state.uinteger,
+        })
     }
 
     /// What NumPy shows as `bit_generator.state`.

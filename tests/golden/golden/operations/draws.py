@@ -65,6 +65,19 @@ def state_of(generator):
     return f"{inner['state']} {inner['inc']} {state['has_uint32']} {state['uinteger']}"
 
 
+def restored(generator, args, names):
+    """What a generator answers that goes on from a state."""
+    if isinstance(generator, np.random.RandomState):
+        start, count, place, gauss, calls = args
+        words = (np.arange(count, dtype=np.uint32) * np.uint32(2654435761) + np.uint32(start)).astype(np.uint32)
+        generator.set_state(("MT19937", words, place, 0 if gauss is None else 1, 0.0 if gauss is None else gauss))
+        return answers(generator, calls, names)
+    state, inc, has_uint32, uinteger = (int(text) for text in args[:4])
+    inner = {"state": state, "inc": inc}
+    generator.bit_generator.state = {"bit_generator": "PCG64", "state": inner, "has_uint32": has_uint32, "uinteger": uinteger}
+    return answers(generator, args[4], names)
+
+
 def called(generator, call, names):
     """What one call answers."""
     method, *args = call
@@ -81,6 +94,8 @@ def called(generator, call, names):
     if method == "advanced":
         generator.bit_generator.advance(int(args[0]))
         return answers(generator, args[1], names)
+    if method == "restored":
+        return restored(generator, args, names)
     if method in ("rand", "randn"):
         return scalar(getattr(generator, method)(*args), options)
     args = [argument(arg, names) for arg in args]

@@ -67,6 +67,9 @@ impl RandomState {
         /// Values of the F distribution around another center.
         noncentral_f(dfnum: Positive, dfden: Positive, nonc: NonNegative) -> f64 =
             |source, [dfnum, dfden, nonc]| legacy::noncentral_f(source, dfnum, dfden, nonc);
+        /// Directions in radians from -pi to pi, around `mu` and the nearer to it the larger `kappa` is.
+        vonmises(mu: Any, kappa: NonNegative) -> f64 =
+            |source, [mu, kappa, _]| continuous::vonmises(&mut *source.bits, mu, kappa, true);
         /// Values of the Wald or inverse Gaussian distribution.
         wald(mean: Positive, scale: Positive) -> f64 = |source, [mean, scale, _]| legacy::wald(source, mean, scale);
         /// How many failures come before `n` successes: `int64`.

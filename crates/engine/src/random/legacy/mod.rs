@@ -12,12 +12,13 @@ use super::shuffle::{counted, reordered, shuffled};
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
+use crate::record::warn;
 use crate::ufunc::{Operand, heard};
 
 /// Draws as NumPy's first generator does (`np.random.RandomState`, and behind `np.random.seed`, `np.random.rand`, …).
 #[derive(Debug)]
 pub struct RandomState {
-    source: Source,
+    pub(super) source: Source,
 }
 
 const SEED_RANGE: &str = "Seed must be between 0 and 2**32 - 1";
@@ -58,6 +59,35 @@ impl RandomState {
         let twister: &Mt19937 = self.source.bits.as_any().downcast_ref()?;
         let (words, place) = twister.state();
         Some((words, place, self.source.gauss))
+    }
+
+    /// Goes on in a state that was seen before (`set_state`): 624 words, the place of the next one, the normal value kept.
+    ///
+    /// # Errors
+    /// As [`Mt19937::from_state`].
+    pub fn set_state(&mut self, words: &[u32], place: usize, gauss: Option<f64>) -> Result<()> {
+        self.source = Source::new(Box::new(heard(Mt19937::from_state(words, place))?));
+        self.source.gauss = gauss;
+        Ok(())
+    }
+
+    /// Random integers from `low` to `high`, both included; `None` draws from 1 to `low` (`random_integers`, which NumPy
+    /// advises against). A fresh `int64` array.
+    ///
+    /// # Errors
+    /// `ValueError: low >= high`; as [`RandomState::randint`].
+    pub fn random_integers(
+        &mut self,
+        low: i64,
+        high: Option<i64>,
+        size: Option<&[i64]>,
+    ) -> Result<Array> {
+        let (low, high) = high.map_or((1, low), |high| (low, high));
+        warn("DeprecationWarning", || {
+            format!("This function is deprecated. Please call randint({low}, {high} + 1) instead")
+        });
+        let [low, high] = [i128::from(low), i128::from(high) + 1].map(Operand::PyInt);
+        self.randint(low, Some(high), size, DType::I64)
     }
 
     /// Uniform values in `[0, 1)`: `float64`, a fresh array (`random_sample`, `random`, `sample`, `ranf`).

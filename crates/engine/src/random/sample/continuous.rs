@@ -1,6 +1,8 @@
 //! Continuous distributions that take one formula.
 //! Knows bits, the ziggurat and the elementary functions.
 
+use std::f64::consts::PI;
+
 use super::gamma::{chisquare, standard_gamma};
 use crate::random::bits::Bits;
 use crate::random::elementary::{exp, expm1, log, pow};
@@ -125,4 +127,52 @@ pub(in crate::random) fn noncentral_f(
 ) -> f64 {
     let above = noncentral_chisquare(bits, dfnum, nonc) * dfden;
     above / (chisquare(bits, dfden) * dfnum)
+}
+
+/// Directions around `mu`, by D. J. Best and N. I. Fisher (1979): candidates from a wrapped Cauchy distribution.
+///
+/// The old generator has no shorter way for a `kappa` that makes the directions all but equal. Cosines come from `libm`:
+/// the last bits may differ from those of other C libraries.
+pub(in crate::random) fn vonmises(bits: &mut dyn Bits, mu: f64, kappa: f64, old: bool) -> f64 {
+    if kappa.is_nan() {
+        return f64::NAN;
+    }
+    if kappa < 1e-8 {
+        return PI * (2.0 * bits.next_double() - 1.0);
+    }
+    if kappa > 1e6 && !old {
+        let direction = mu + libm::sqrt(1.0 / kappa) * normal(bits);
+        return if direction < -PI {
+            direction + 2.0 * PI
+        } else if direction > PI {
+            direction - 2.0 * PI
+        } else {
+            direction
+        };
+    }
+    let s = if kappa < 1e-5 {
+        1.0 / kappa + kappa
+    } else {
+        let r = 1.0 + libm::sqrt(1.0 + 4.0 * kappa * kappa);
+        let rho = (r - libm::sqrt(2.0 * r)) / (2.0 * kappa);
+        (1.0 + rho * rho) / (2.0 * rho)
+    };
+    let cosine = loop {
+        let z = libm::cos(PI * bits.next_double());
+        let w = (1.0 + s * z) / (s + z);
+        let y = kappa * (s - w);
+        let v = bits.next_double();
+        if y * (2.0 - y) - v >= 0.0 || log(y / v) + 1.0 - y >= 0.0 {
+            break w;
+        }
+    };
+    let turn = libm::acos(cosine);
+    let turn = if bits.next_double() < 0.5 {
+        -turn
+    } else {
+        turn
+    };
+    let direction = turn + mu;
+    let wrapped = (direction.abs() + PI) % (2.0 * PI) - PI;
+    if direction < 0.0 { -wrapped } else { wrapped }
 }

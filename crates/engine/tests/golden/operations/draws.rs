@@ -3,7 +3,8 @@
 
 use engine::promote::Input;
 use engine::random::{
-    self, Counting, Entropy, Generator, Method, Mt19937, Pcg64, RandomState, SeedSequence,
+    self, Counting, Entropy, Factor, Generator, Method, Mt19937, Pcg64, RandomState, SeedSequence,
+    Validity,
 };
 use engine::ufunc::Operand;
 use engine::{Array, DType};
@@ -100,6 +101,7 @@ fn answers(call: &Call<'_>, mut generator: Any, calls: &Json) -> Outcome<Vec<Val
             match &mut generator {
                 Any::New(generator) => one.of_new(generator),
                 Any::Old(generator) if one.method == "state" => old_state(generator),
+                Any::Old(generator) if one.method == "restored" => one.restored_old(generator),
                 Any::Old(generator) => one.of_old(generator).map(Value::Array),
             }
         })
@@ -204,6 +206,7 @@ impl<'a> Draw<'a> {
             "state" => return state(rng),
             "spawned" => return self.spawned(rng),
             "jumped" | "advanced" => return self.moved(rng),
+            "restored" => return self.restored(rng),
             _ => {}
         }
         let size = self.size();
@@ -248,6 +251,7 @@ impl<'a> Draw<'a> {
             "logistic" => rng.logistic(a, b, size)?,
             "lognormal" => rng.lognormal(a, b, size)?,
             "rayleigh" => rng.rayleigh(scale, size)?,
+            "vonmises" => rng.vonmises(a, b, size)?,
             "wald" => rng.wald(a, b, size)?,
             "triangular" => rng.triangular(a, b, c, size)?,
             "poisson" => rng.poisson(scale, size)?,
@@ -260,6 +264,16 @@ impl<'a> Draw<'a> {
                 Operand::Array(shares) => rng.multinomial(a, shares, size)?,
                 _ => return Err(unknown("multinomial takes an array")),
             },
+            "multivariate_normal" => {
+                let (mean, cov) = self.mean_and_cov()?;
+                let factor = match self.options.get("method").and_then(Json::as_str) {
+                    Some("eigh") => Factor::Eigh,
+                    Some("cholesky") => Factor::Cholesky,
+                    _ => Factor::Svd,
+                };
+                let (validity, far) = self.validity();
+                rng.multivariate_normal(&mean, &cov, size, validity, far, factor)?
+            }
             "hypergeometric" => rng.hypergeometric(a, b, c, size)?,
             "multivariate_hypergeometric" => {
                 let Operand::Array(colors) = a else {
@@ -310,6 +324,64 @@ impl<'a> Draw<'a> {
             },
             other => return Err(unknown(&format!("no method {other}"))),
         }))
+    }
+
+    fn mean_and_cov(&self) -> Outcome<(Array, Array)> {
+        match [self.given(0)?, self.given(1)?] {
+            [Some(Passed::Array(mean)), Some(Passed::Array(cov))] => Ok((mean, cov)),
+            _ => Err(unknown("mean and covariance are arrays")),
+        }
+    }
+
+    fn validity(&self) -> (Validity, f64) {
+        let validity = match self.options.get("check_valid").and_then(Json::as_str) {
+            Some("raise") => Validity::Raise,
+            Some("ignore") => Validity::Ignore,
+            _ => Validity::Warn,
+        };
+        let far = self.options.get("tol").and_then(Json::as_f64);
+        (validity, far.unwrap_or(1e-8))
+    }
+
+    /// What a generator answers that goes on from a state of PCG64.
+    fn restored(&self, rng: &mut Generator) -> Outcome<Value> {
+        let [state, inc, has_uint32, uinteger] = [0, 1, 2, 3].map(|place: usize| {
+            let text = self.args.get(place).and_then(Json::as_str);
+            text.and_then(|text| text.parse::<u128>().ok()).unwrap_or(0)
+        });
+        let bits = Pcg64::from_state(random::State {
+            state,
+            inc,
+            has_uint32: has_uint32 == 1,
+            uinteger: u32::try_from(uinteger).unwrap_or(0),
+        })?;
+        rng.set_bits(Box::new(bits));
+        let calls = self.args.get(4).and_then(Json::as_array);
+        let calls = calls.ok_or_else(|| unknown("no calls"))?;
+        let answers = calls
+            .iter()
+            .map(|one| Draw::new(self.call, one)?.of_new(rng));
+        Ok(Value::List(answers.collect::<Outcome<_>>()?))
+    }
+
+    /// What an old generator answers that goes on from so many words, counted up from one in great steps.
+    fn restored_old(&self, rng: &mut RandomState) -> Outcome<Value> {
+        let start = self.whole(0)? as u32;
+        let count = u32::try_from(self.whole(1)?).unwrap_or(0);
+        let place = usize::try_from(self.whole(2)?).unwrap_or(0);
+        let word = |number: u32| number.wrapping_mul(2_654_435_761).wrapping_add(start);
+        let words: Vec<u32> = (0..count).map(word).collect();
+        rng.set_state(&words, place, self.args.get(3).and_then(Json::as_f64))?;
+        let calls = self.args.get(4).and_then(Json::as_array);
+        let calls = calls.ok_or_else(|| unknown("no calls"))?;
+        let answers = calls.iter().map(|one| {
+            let one = Draw::new(self.call, one)?;
+            match one.method {
+                "state" => old_state(rng),
+                _ => one.of_old(rng).map(Value::Array),
+            }
+        });
+        Ok(Value::List(answers.collect::<Outcome<_>>()?))
     }
 
     fn length(&self) -> Outcome<i64> {
@@ -395,11 +467,21 @@ impl<'a> Draw<'a> {
             "binomial" => rng.binomial(a, b, size)?,
             "noncentral_chisquare" => rng.noncentral_chisquare(a, b, size)?,
             "noncentral_f" => rng.noncentral_f(a, b, c, size)?,
+            "vonmises" => rng.vonmises(a, b, size)?,
             "wald" => rng.wald(a, b, size)?,
             "negative_binomial" => rng.negative_binomial(a, b, size)?,
             "zipf" => rng.zipf(a, size)?,
             "logseries" => rng.logseries(a, size)?,
             "hypergeometric" => rng.hypergeometric(a, b, c, size)?,
+            "multivariate_normal" => {
+                let (mean, cov) = self.mean_and_cov()?;
+                let (validity, far) = self.validity();
+                rng.multivariate_normal(&mean, &cov, size, validity, far)?
+            }
+            "random_integers" => {
+                let high = self.args.get(1).and_then(Json::as_i64);
+                rng.random_integers(self.whole(0)?, high, size)?
+            }
             "tomaxint" => rng.tomaxint(size)?,
             "multinomial" => match b {
                 Operand::Array(shares) => rng.multinomial(self.whole(0)?, shares, size)?,
