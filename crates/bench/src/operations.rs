@@ -265,12 +265,17 @@ pub const WRITTEN: [Operation; 30] = [
         None,
     ),
     written("dot", "a.dot(b)", |x| linalg::dot(x.a()?, x.b()?), None),
-    written("matmul", "A @ B", |x| linalg::matmul(x.a()?, x.b()?), None),
     written(
-        "sort",
-        "sort(a)",
-        |x| sort::sort(x.a()?, Some(-1), Kind::default()),
-        None,
+        "matmul",
+        "A @ B",
+        |x| linalg::matmul(x.a()?, x.b()?),
+        Some(|x, out| {
+            let arguments = linalg::Arguments {
+                out: Some(out),
+                ..linalg::Arguments::default()
+            };
+            linalg::matmul_with(x.a()?, x.b()?, arguments).map(drop)
+        }),
     ),
     written(
         "argsort",
