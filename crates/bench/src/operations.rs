@@ -278,6 +278,12 @@ pub const WRITTEN: [Operation; 30] = [
         }),
     ),
     written(
+        "sort",
+        "sort(a)",
+        |x| sort::sort(x.a()?, Some(-1), Kind::default()),
+        None,
+    ),
+    written(
         "argsort",
         "argsort(a)",
         |x| sort::argsort(x.a()?, Some(-1), Kind::default()),
