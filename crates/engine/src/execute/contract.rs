@@ -7,6 +7,8 @@ use smallvec::SmallVec;
 
 use super::block::Block;
 use super::buffer_of;
+#[cfg(feature = "lanes")]
+use super::matrix;
 use crate::buffer::Buffer;
 use crate::cast::{self, Side};
 use crate::dtype::{DType, Kind};
@@ -16,6 +18,8 @@ use crate::kernel::{Flags, warning};
 use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout, Order};
 use crate::limit;
+#[cfg(feature = "lanes")]
+use crate::plan::Kernel;
 use crate::plan::{Contract, Operand};
 use crate::scalar::Scalar;
 
@@ -35,12 +39,16 @@ enum Held<'a> {
 }
 
 impl Source<'_> {
+    fn bytes(&self) -> &[u8] {
+        match &self.held {
+            Held::InPlace(bytes) => bytes,
+            Held::Packed(words) => bytemuck::cast_slice(words),
+        }
+    }
+
     fn strip(&self, first: i64, step: i64) -> Strip<'_> {
         Strip {
-            bytes: match &self.held {
-                Held::InPlace(bytes) => bytes,
-                Held::Packed(words) => bytemuck::cast_slice(words),
-            },
+            bytes: self.bytes(),
             steps: Steps { first, step },
         }
     }
@@ -73,6 +81,18 @@ pub(super) fn run(plan: &Contract, buffers: &[Buffer]) -> Result<()> {
             },
             _ => packed(operand, buffer, dtype)?,
         });
+    }
+    #[cfg(feature = "lanes")]
+    if plan.tiles != Kernel::Scalar {
+        let read: SmallVec<[(&[u8], &Layout); 2]> = sources
+            .iter()
+            .map(|source| (source.bytes(), &source.layout))
+            .collect();
+        let output = output_in_elements(plan);
+        let mut results = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
+        if matrix::run(plan, &read, &output, &mut results) {
+            return Ok(());
+        }
     }
     let inner = inner_axis(plan, &sources);
     if crate::layout::size_of_shape(&plan.shape) >= WORTH_PACKING {

@@ -10,6 +10,8 @@ mod elementwise;
 mod folder;
 mod gather;
 mod lines;
+#[cfg(feature = "lanes")]
+mod matrix;
 mod moving;
 mod nonzero;
 mod reduce;
@@ -18,6 +20,8 @@ mod rows;
 mod touch;
 
 pub(crate) use gather::first_outside;
+#[cfg(feature = "lanes")]
+pub(crate) use matrix::kernel_of as product_kernel;
 pub(crate) use nonzero::count_true;
 pub use replay::Replay;
 pub use touch::{Read, Touch, Write};

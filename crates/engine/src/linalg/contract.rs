@@ -8,10 +8,12 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
 use crate::kernel::product::{ProductLoop, loop_for};
+#[cfg(feature = "lanes")]
+use crate::kernels::{Way, way};
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, Order};
 use crate::limit;
-use crate::plan::{Contract, Operand, Output};
+use crate::plan::{Contract, Kernel, Operand, Output};
 use crate::promote::promote_types;
 
 /// An operand and, for each axis of the loop, which of its axes is walked; `None` where it stays in place.
@@ -97,6 +99,7 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
             "inner" | "tensordot" => Some("dot"),
             name => Some(name),
         },
+        tiles: tiles_of(&sum, &operands),
         subscripts: sum.subscripts,
         shape: sum.shape,
         kept: sum.kept,
@@ -125,6 +128,20 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
         }
         _ => Ok(result),
     }
+}
+
+/// How the products go, as the way set for new plans says.
+fn tiles_of(sum: &Sum<'_>, operands: &[Operand]) -> Kernel {
+    #[cfg(feature = "lanes")]
+    if way() == Way::Simd128 {
+        let strides: Vec<&[i64]> = operands
+            .iter()
+            .map(|operand| operand.broadcast.strides.as_slice())
+            .collect();
+        return execute::product_kernel(sum.dtype, &sum.shape, sum.kept, &strides);
+    }
+    let _ = (sum, operands);
+    Kernel::Scalar
 }
 
 fn operand(term: &Term<'_>, shape: &[i64], dtype: DType) -> Operand {

@@ -1,7 +1,7 @@
 //! The plan of a sum of products: every cell of the result is a sum, over the summed axes, of products of one element of
 //! each operand. Plain data; `linalg` makes it, `execute` reads it.
 
-use super::{Operand, Output};
+use super::{Kernel, Operand, Output};
 use crate::kernel::product::ProductLoop;
 use crate::layout::Dims;
 
@@ -27,6 +27,8 @@ pub struct Contract {
     pub output: Output,
     /// The inner loop, with the dtype multiplied and added in.
     pub kernel: &'static ProductLoop,
+    /// Whether products go one at a time, or as tiles of registers.
+    pub tiles: Kernel,
 }
 
 impl Contract {

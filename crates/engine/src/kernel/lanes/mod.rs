@@ -25,11 +25,13 @@ pub(crate) mod choose;
 mod drive;
 mod lane;
 mod operation;
+pub(crate) mod product;
 mod register;
 mod table;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use lane::Arithmetic;
 pub(crate) use table::{LaneLoop, find};
 
 use super::{Flags, Source};

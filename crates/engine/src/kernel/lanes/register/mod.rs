@@ -35,3 +35,14 @@ pub(crate) fn splat(element: &[u8]) -> v128 {
     }
     load(&bytes)
 }
+
+/// A register with one number in every lane, which need not be known before a loop starts: a single instruction.
+#[inline(always)]
+pub(crate) fn splat_of<T: bytemuck::Pod>(element: T) -> v128 {
+    match size_of::<T>() {
+        1 => bytemuck::cast([bytemuck::cast::<T, u8>(element); 16]),
+        2 => bytemuck::cast([bytemuck::cast::<T, u16>(element); 8]),
+        4 => bytemuck::cast([bytemuck::cast::<T, u32>(element); 4]),
+        _ => bytemuck::cast([bytemuck::cast::<T, u64>(element); 2]),
+    }
+}
