@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorClass, Result};
 use crate::index::Index;
 use crate::layout::axes::normalize_named;
 use crate::layout::broadcast::broadcast_shapes;
-use crate::layout::{Order, packed_strides};
+use crate::layout::{MAX_NDIM, Order, packed_strides};
 use crate::promote::promote_types;
 use crate::record::warn;
 use crate::reduce;
@@ -34,7 +34,11 @@ pub enum Axes {
 /// `IndexError: tuple index out of range`; as [`dot`].
 pub fn tensordot(a: &Array, b: &Array, axes: &Axes) -> Result<Array> {
     let (first, second) = match axes {
-        Axes::Count(count) => ((count.saturating_neg()..0).collect(), (0..*count).collect()),
+        Axes::Count(count) => {
+            // One axis more than any array has is refused as all larger numbers are.
+            let count = (*count).clamp(0, MAX_NDIM as i64 + 1);
+            ((-count..0).collect(), (0..count).collect())
+        }
         Axes::Pairs(first, second) => (first.clone(), second.clone()),
     };
     heard(summed(a, b, first, second))
