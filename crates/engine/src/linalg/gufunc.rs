@@ -90,6 +90,7 @@ impl Signature {
     ///
     /// # Errors
     /// As [`Signature::cores`] and [`Signature::fitted`].
+    #[cfg(feature = "linalg")]
     pub(super) fn matched(&self, shapes: &[&[i64]]) -> Result<Matched> {
         let ndims: SmallVec<[usize; 2]> = shapes.iter().map(|shape| shape.len()).collect();
         let cores = self.cores(&ndims, None)?;
