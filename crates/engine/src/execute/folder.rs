@@ -9,7 +9,8 @@ use super::replay::{apply_flagged, apply_one};
 use crate::dtype::{DType, Kind};
 use crate::element::Element;
 use crate::error::Result;
-use crate::kernel::sum::{Inexact, Strided, pairwise, product};
+use crate::kernel::float::Float;
+use crate::kernel::sum::{Inexact, Strided, pairwise};
 use crate::kernel::{Flags, Inner};
 use crate::layout::walk::{Odometer, indices_of};
 use crate::layout::{Dims, Layout};
@@ -165,6 +166,26 @@ impl<'a> Folder<'a> {
         })?
     }
 
+    /// A run laid side by side in the accumulator's dtype. `from` is where the operand stands when all inside loops are at 0.
+    #[cfg(feature = "lanes")]
+    pub(super) fn packed<'b>(
+        &self,
+        bytes: &[u8],
+        from: i64,
+        number: i64,
+        block: &'b mut Block,
+    ) -> Option<&'b [u8]> {
+        let dtype = self.plan.accumulator;
+        let count = self.run_length(number) as usize;
+        let first_row = number * self.plan.run_elements / self.below.max(1);
+        let start = from + first_row * self.inside.first()?.input_strides[0];
+        let stored = self.plan.operand.dtype;
+        self.pack(bytes, start, count, stored, dtype, block, |one| {
+            one.input_strides[0]
+        })?;
+        Some(block.bytes(count * dtype.itemsize()))
+    }
+
     /// Lays the elements of a run side by side, cast to another dtype.
     #[allow(clippy::too_many_arguments)]
     fn pack(
@@ -228,18 +249,30 @@ impl<'a> Folder<'a> {
         match (self.plan.ufunc, value) {
             ("add", Scalar::F32(_)) => self.then(value, Scalar::F32(pairwise(strided(bytes, run)))),
             ("add", Scalar::F64(_)) => self.then(value, Scalar::F64(pairwise(strided(bytes, run)))),
-            ("multiply", Scalar::F32(start)) => {
-                Some(Scalar::F32(product(start, strided(bytes, run))))
-            }
-            ("multiply", Scalar::F64(start)) => {
-                Some(Scalar::F64(product(start, strided(bytes, run))))
-            }
+            ("multiply", Scalar::F32(start)) => Some(Scalar::F32(
+                strided(bytes, run).folded(start, std::ops::Mul::mul),
+            )),
+            ("multiply", Scalar::F64(start)) => Some(Scalar::F64(
+                strided(bytes, run).folded(start, std::ops::Mul::mul),
+            )),
             #[cfg(feature = "complex")]
             ("add", Scalar::C64(_)) => self.then(value, Scalar::C64(pairwise(strided(bytes, run)))),
             #[cfg(feature = "complex")]
             ("add", Scalar::C128(_)) => {
                 self.then(value, Scalar::C128(pairwise(strided(bytes, run))))
             }
+            ("maximum", Scalar::F32(start)) => Some(Scalar::F32(
+                strided(bytes, run).folded(start, Float::maximum),
+            )),
+            ("maximum", Scalar::F64(start)) => Some(Scalar::F64(
+                strided(bytes, run).folded(start, Float::maximum),
+            )),
+            ("minimum", Scalar::F32(start)) => Some(Scalar::F32(
+                strided(bytes, run).folded(start, Float::minimum),
+            )),
+            ("minimum", Scalar::F64(start)) => Some(Scalar::F64(
+                strided(bytes, run).folded(start, Float::minimum),
+            )),
             (name, _) if any_order(name, dtype) => {
                 let folded = halved(self.inner, bytes, run, dtype)?;
                 self.then(value, folded)

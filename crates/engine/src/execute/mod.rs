@@ -8,6 +8,8 @@ mod choose;
 mod contract;
 mod elementwise;
 mod folder;
+#[cfg(feature = "lanes")]
+mod folding;
 mod gather;
 mod lines;
 #[cfg(feature = "lanes")]
@@ -269,6 +271,11 @@ fn apart(operand: &Operand, output: &Output) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// A plan asks for loops that are not there.
+fn no_lanes() -> Error {
+    Error::value("a plan names a loop over lanes that is not in the table")
 }
 
 /// The loop of a plan's signature.

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::kernel::{Flags, warning};
 use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout};
-use crate::plan::{LoopAxis, Reduce};
+use crate::plan::{Kernel, LoopAxis, Reduce};
 use crate::scalar::Scalar;
 
 /// Folds every element of the plan's operand into the output.
@@ -29,11 +29,14 @@ pub(super) fn run(plan: &Reduce, buffers: &[Buffer], watched: bool) -> Result<Fl
         mask: mask.as_deref(),
     };
     let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
-    fill(plan, &mut written);
     let (outside, _) = plan.split_loops();
-    if plan.run_loops == 0 {
+    if let Kernel::Simd128 { .. } = plan.kernel {
+        over_lanes(plan, &folder, input, &mut written)?;
+    } else if plan.run_loops == 0 {
+        fill(plan, &mut written);
         rows(plan, &folder, input, &mut written);
     } else {
+        fill(plan, &mut written);
         let mut visits = walk(plan, outside);
         let mut blocks = Blocks::default();
         let size = plan.output.dtype.itemsize();
@@ -64,6 +67,21 @@ pub(super) fn run(plan: &Reduce, buffers: &[Buffer], watched: bool) -> Result<Fl
         flags = flags.and(met(plan, input, &written));
     }
     Ok(flags)
+}
+
+fn over_lanes(
+    plan: &Reduce,
+    folder: &Folder<'_>,
+    input: Input<'_>,
+    written: &mut [u8],
+) -> Result<()> {
+    #[cfg(feature = "lanes")]
+    return super::folding::run(plan, folder, input, written);
+    #[cfg(not(feature = "lanes"))]
+    {
+        let _ = (plan, folder, input, written);
+        Err(super::no_lanes())
+    }
 }
 
 /// What a fold of floats met, as its results tell: one that is infinite or NaN is held against all that went into it.
@@ -134,7 +152,7 @@ fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
 }
 
 /// Puts the initial value into every result.
-fn fill(plan: &Reduce, written: &mut [u8]) {
+pub(super) fn fill(plan: &Reduce, written: &mut [u8]) {
     let Some(initial) = plan.initial else { return };
     let value = initial.cast(plan.output.dtype).to_bytes();
     for byte in plan.output.layout.addresses() {
@@ -218,7 +236,7 @@ fn rows(plan: &Reduce, folder: &Folder<'_>, input: Input<'_>, written: &mut [u8]
 }
 
 /// An odometer over some outer loops: the operand's address, the mask's, then the output's.
-fn walk(plan: &Reduce, outer: &[LoopAxis]) -> Odometer {
+pub(super) fn walk(plan: &Reduce, outer: &[LoopAxis]) -> Odometer {
     let shape: Dims = outer.iter().map(|one| one.length).collect();
     let layout = |offset, stride: fn(&LoopAxis) -> i64| Layout {
         shape: shape.clone(),
@@ -233,6 +251,6 @@ fn walk(plan: &Reduce, outer: &[LoopAxis]) -> Odometer {
 }
 
 /// Whether these loop indices are the first that reach their result.
-fn starts_a_result(outer: &[LoopAxis], indices: &[i64]) -> bool {
+pub(super) fn starts_a_result(outer: &[LoopAxis], indices: &[i64]) -> bool {
     std::iter::zip(outer, indices).all(|(one, &index)| one.output_stride != 0 || index == 0)
 }

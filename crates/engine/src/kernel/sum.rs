@@ -1,7 +1,7 @@
-//! Folds a run of numbers into one: sums in NumPy's pairwise order, products from left to right.
+//! Folds a run of numbers into one: sums in NumPy's pairwise order, anything else from left to right.
 //! Knows typed elements at a fixed distance; the order of additions is fixed, because it decides the last bits.
 
-use std::ops::{Add, Mul};
+use std::ops::Add;
 
 /// Elements at a fixed distance in a slice.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,11 @@ impl<T: Copy + bytemuck::Zeroable> Strided<'_, T> {
             .unwrap_or_else(T::zeroed)
     }
 
+    /// The fold from left to right, going on from `start`.
+    pub(crate) fn folded(&self, start: T, step: impl Fn(T, T) -> T) -> T {
+        (0..self.count).fold(start, |value, number| step(value, self.get(number)))
+    }
+
     fn part(&self, from: usize, count: usize) -> Self {
         Self {
             start: self.start + self.step * from as i64,
@@ -36,9 +41,7 @@ impl<T: Copy + bytemuck::Zeroable> Strided<'_, T> {
 }
 
 /// Numbers whose sum depends on the order of additions.
-pub(crate) trait Inexact:
-    Copy + bytemuck::Zeroable + Add<Output = Self> + Mul<Output = Self>
-{
+pub(crate) trait Inexact: Copy + bytemuck::Zeroable + Add<Output = Self> {
     /// What may be added to anything, -0.0 included, without changing it.
     const NOTHING: Self;
     /// Floats in one number: NumPy counts them, not numbers, when it cuts a sum in halves and leaves.
@@ -93,9 +96,4 @@ pub(crate) fn pairwise<T: Inexact>(run: Strided<'_, T>) -> T {
         (a + b) + (c + d)
     };
     (whole..count).fold(total, |sum, number| sum + run.get(number))
-}
-
-/// The product from left to right, going on from `start`.
-pub(crate) fn product<T: Inexact>(start: T, run: Strided<'_, T>) -> T {
-    (0..run.count).fold(start, |product, number| product * run.get(number))
 }

@@ -1,7 +1,7 @@
 //! The plan of a reduction: which axes fold, in which order, and how many elements are folded in one run.
 //! Plain data; `reduce` makes it, `execute` reads it.
 
-use super::{LoopAxis, Loops, Operand, Output};
+use super::{Kernel, LoopAxis, Loops, Operand, Output};
 use crate::dtype::DType;
 use crate::layout::axes::Axes;
 use crate::layout::{Dims, Layout};
@@ -40,6 +40,8 @@ pub struct Reduce {
     pub run_loops: usize,
     /// Elements in one run at most; a longer row is folded in several runs, each written.
     pub run_elements: i64,
+    /// Which inner loops run.
+    pub kernel: Kernel,
 }
 
 impl Reduce {

@@ -14,7 +14,7 @@ use crate::layout::axes::{Axes, normalize_axes};
 use crate::layout::broadcast::broadcast_shape;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, shape_text};
-use crate::plan::{Operand, Output, Reduce, merged_loops};
+use crate::plan::{Kernel, Operand, Output, Reduce, merged_loops};
 use crate::promote::{self, Input};
 use crate::record::{warnings_heard, without_warnings};
 use crate::scalar::Scalar;
@@ -317,6 +317,11 @@ impl Parts {
         let stored = out.map_or(self.accumulator, |out| out.dtype);
         let casts = dtype != self.accumulator || stored != self.accumulator;
         let (run_loops, run_elements) = run_of(&lengths, casts);
+        let kernel = if mask.is_none() && stored == self.accumulator {
+            kernel_of(self.row.name, dtype, self.accumulator, run_loops == 0)
+        } else {
+            Kernel::Scalar
+        };
         Ok(Reduce {
             ufunc: self.row.name,
             shape: layout.shape.clone(),
@@ -349,6 +354,7 @@ impl Parts {
             loops,
             run_loops,
             run_elements,
+            kernel,
         })
     }
 
@@ -498,6 +504,17 @@ fn without_axes(layout: &Layout, axes: &[usize]) -> Layout {
         shape: keep(&layout.shape),
         strides: keep(&layout.strides),
         offset: layout.offset,
+    }
+}
+
+/// The kernel of a fold, as the thread's way says.
+fn kernel_of(ufunc: &str, stored: DType, accumulator: DType, rows: bool) -> Kernel {
+    #[cfg(feature = "lanes")]
+    return crate::kernel::lanes::fold::chosen(ufunc, stored, accumulator, rows);
+    #[cfg(not(feature = "lanes"))]
+    {
+        let _ = (ufunc, stored, accumulator, rows);
+        Kernel::Scalar
     }
 }
 

@@ -15,6 +15,8 @@
 //! A *family* ([`table`]) is an operation with the element types it is offered for: one row. Adding a dtype is adding its
 //! name to the row, and its instructions to `lane`, where they are not there yet.
 //!
+//! What folds many elements into one is in [`fold`].
+//!
 //! # Why the rest of the module is not compiled for SIMD
 //!
 //! `#[target_feature(enable = "simd128")]` stands on the drivers and nowhere else. Were it on for the whole module, the
@@ -23,6 +25,7 @@
 
 pub(crate) mod choose;
 mod drive;
+pub(crate) mod fold;
 mod lane;
 mod operation;
 pub(crate) mod product;

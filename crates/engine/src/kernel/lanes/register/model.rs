@@ -78,6 +78,22 @@ two! {
     i64x2_add: i64, 2, i64::wrapping_add;
     i64x2_sub: i64, 2, i64::wrapping_sub;
     i64x2_mul: i64, 2, i64::wrapping_mul;
+    f64x2_pmin: f64, 2, |a, b| if b < a { b } else { a };
+    f64x2_pmax: f64, 2, |a, b| if a < b { b } else { a };
+    f32x4_pmin: f32, 4, |a, b| if b < a { b } else { a };
+    f32x4_pmax: f32, 4, |a, b| if a < b { b } else { a };
+    i8x16_min: i8, 16, Ord::min;
+    i8x16_max: i8, 16, Ord::max;
+    u8x16_min: u8, 16, Ord::min;
+    u8x16_max: u8, 16, Ord::max;
+    i16x8_min: i16, 8, Ord::min;
+    i16x8_max: i16, 8, Ord::max;
+    u16x8_min: u16, 8, Ord::min;
+    u16x8_max: u16, 8, Ord::max;
+    i32x4_min: i32, 4, Ord::min;
+    i32x4_max: i32, 4, Ord::max;
+    u32x4_min: u32, 4, Ord::min;
+    u32x4_max: u32, 4, Ord::max;
     v128_and: u64, 2, |a, b| a & b;
     v128_or: u64, 2, |a, b| a | b;
     v128_xor: u64, 2, |a, b| a ^ b;
@@ -206,7 +222,7 @@ pub(crate) fn i16x8_extmul_high_i8x16(a: v128, b: v128) -> v128 {
     bytemuck::cast::<[i16; 8], v128>(std::array::from_fn(product))
 }
 
-/// Half of the lanes, each in twice its width and with its sign.
+/// Half of the lanes, each in twice its width and with its sign, if it has one.
 macro_rules! extend {
     ($($name:ident: $from:ty, $n:literal => $to:ty, $m:literal, $start:literal;)*) => {$(
         #[inline]
@@ -225,4 +241,50 @@ extend! {
     i32x4_extend_high_i16x8: i16, 8 => i32, 4, 4;
     i64x2_extend_low_i32x4: i32, 4 => i64, 2, 0;
     i64x2_extend_high_i32x4: i32, 4 => i64, 2, 2;
+    i64x2_extend_low_u32x4: u32, 4 => u64, 2, 0;
+    i64x2_extend_high_u32x4: u32, 4 => u64, 2, 2;
+}
+
+/// Two of the four lanes of two registers, chosen by number.
+#[inline]
+pub(crate) fn i64x2_shuffle<const A: usize, const B: usize>(a: v128, b: v128) -> v128 {
+    let (a, b): ([u64; 2], [u64; 2]) = (bytemuck::cast(a), bytemuck::cast(b));
+    let lane = |number: usize| if number < 2 { a[number] } else { b[number - 2] };
+    bytemuck::cast([A, B].map(lane))
+}
+
+/// Eight of the sixteen lanes of two registers, chosen by number.
+#[inline]
+#[rustfmt::skip]
+pub(crate) fn i16x8_shuffle<
+    const A: usize, const B: usize, const C: usize, const D: usize, const E: usize, const F: usize, const G: usize, const H: usize,
+>(a: v128, b: v128) -> v128 {
+    let (a, b): ([u16; 8], [u16; 8]) = (bytemuck::cast(a), bytemuck::cast(b));
+    let lane = |number: usize| if number < 8 { a[number] } else { b[number - 8] };
+    bytemuck::cast([A, B, C, D, E, F, G, H].map(lane))
+}
+
+/// Whether any bit is set.
+#[inline]
+pub(crate) fn v128_any_true(a: v128) -> bool {
+    a != [0; 16]
+}
+
+/// The sums of neighbors, each in twice their width.
+macro_rules! neighbors {
+    ($($name:ident: $from:ty, $n:literal => $to:ty, $half:literal;)*) => {$(
+        #[inline]
+        pub(crate) fn $name(a: v128) -> v128 {
+            let a: [$to; $n] = bytemuck::cast::<v128, [$from; $n]>(a).map(<$to>::from);
+            let sum = |lane: usize| a[2 * lane] + a[2 * lane + 1];
+            bytemuck::cast::<[$to; $half], v128>(std::array::from_fn(sum))
+        }
+    )*};
+}
+
+neighbors! {
+    i16x8_extadd_pairwise_i8x16: i8, 16 => i16, 8;
+    i16x8_extadd_pairwise_u8x16: u8, 16 => u16, 8;
+    i32x4_extadd_pairwise_i16x8: i16, 8 => i32, 4;
+    i32x4_extadd_pairwise_u16x8: u16, 8 => u32, 4;
 }

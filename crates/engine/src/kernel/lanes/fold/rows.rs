@@ -1,0 +1,116 @@
+//! Rows of elements folded into the row of results, one after another: each column in order, with a lane of its own.
+//! Wide rows go eight at a time, so that a result is loaded and stored once for eight steps; narrow ones stay in registers.
+
+use crate::kernel::lanes::operation::Binary;
+use crate::kernel::lanes::register::*;
+
+/// Rows of elements side by side, at one distance.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rows<'a> {
+    /// The bytes they lie in.
+    pub(crate) bytes: &'a [u8],
+    /// Byte of the first.
+    pub(crate) first: i64,
+    /// Bytes from one row to the next.
+    pub(crate) step: i64,
+    /// How many.
+    pub(crate) number: usize,
+}
+
+/// Rows in a turn.
+const TURN: usize = 8;
+
+impl<'a> Rows<'a> {
+    /// The bytes of a row, as many as asked for.
+    #[inline(always)]
+    fn row(&self, number: usize, width: usize) -> &'a [u8] {
+        let at = (self.first + self.step * number as i64) as usize;
+        self.bytes.get(at..at.wrapping_add(width)).unwrap_or(&[])
+    }
+}
+
+/// Folds the rows into the bytes of a row of results, which hold what it starts from.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub(super) fn rows<O: Binary>(rows: &Rows<'_>, results: &mut [u8]) {
+    if rows.number > 1 {
+        match results.len().div_ceil(BYTES) {
+            0 => return,
+            1 => return narrow::<O, 1>(rows, results),
+            2 => return narrow::<O, 2>(rows, results),
+            3 => return narrow::<O, 3>(rows, results),
+            4 => return narrow::<O, 4>(rows, results),
+            _ => {}
+        }
+    }
+    let whole = rows.number - rows.number % TURN;
+    for number in (0..whole).step_by(TURN) {
+        wide::<O, TURN>(rows, number, results);
+    }
+    for number in whole..rows.number {
+        wide::<O, 1>(rows, number, results);
+    }
+}
+
+/// So many rows into the results.
+#[inline(always)]
+fn wide<O: Binary, const N: usize>(rows: &Rows<'_>, from: usize, results: &mut [u8]) {
+    let width = results.len();
+    let (to, to_rest) = results.as_chunks_mut::<BYTES>();
+    let mut whole: [&[[u8; BYTES]]; N] = [&[]; N];
+    for (number, row) in whole.iter_mut().enumerate() {
+        let registers = rows.row(from + number, width).as_chunks::<BYTES>().0;
+        let Some(registers) = registers.get(..to.len()) else {
+            return;
+        };
+        *row = registers;
+    }
+    for (place, to) in to.iter_mut().enumerate() {
+        let mut value = load(to);
+        for row in whole {
+            value = O::apply(value, load(&row[place]));
+        }
+        *to = bytes_of(value);
+    }
+    if !to_rest.is_empty() {
+        let mut value = load(&padded(to_rest));
+        for number in from..from + N {
+            let rest = rows.row(number, width);
+            value = O::apply(value, load(&padded(&rest[width - to_rest.len()..])));
+        }
+        to_rest.copy_from_slice(&bytes_of(value)[..to_rest.len()]);
+    }
+}
+
+/// Rows that fit a few registers, where the results stay. What follows a row in memory goes along and is dropped.
+#[inline(always)]
+fn narrow<O: Binary, const REGISTERS: usize>(rows: &Rows<'_>, results: &mut [u8]) {
+    let mut values = [splat(&[0]); REGISTERS];
+    for (value, bytes) in values.iter_mut().zip(results.chunks(BYTES)) {
+        *value = load(&padded(bytes));
+    }
+    for number in 0..rows.number {
+        let row = rows.row(number, REGISTERS * BYTES).as_chunks::<BYTES>().0;
+        if row.len() == REGISTERS {
+            for (value, register) in values.iter_mut().zip(row) {
+                *value = O::apply(*value, load(register));
+            }
+            continue;
+        }
+        // Near the end of the bytes there is nothing to go along.
+        let row = rows.row(number, results.len());
+        for (value, bytes) in values.iter_mut().zip(row.chunks(BYTES)) {
+            *value = O::apply(*value, load(&padded(bytes)));
+        }
+    }
+    for (value, bytes) in values.into_iter().zip(results.chunks_mut(BYTES)) {
+        bytes.copy_from_slice(&bytes_of(value)[..bytes.len()]);
+    }
+}
+
+/// Bytes of a register or fewer, followed by zeros.
+#[inline(always)]
+fn padded(bytes: &[u8]) -> [u8; BYTES] {
+    let mut register = [0; BYTES];
+    register[..bytes.len()].copy_from_slice(bytes);
+    register
+}
