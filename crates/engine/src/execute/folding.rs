@@ -24,7 +24,7 @@ pub(super) fn run(
         return Ok(());
     }
     let initial = plan.initial.map(|value| value.cast(plan.accumulator));
-    let initial = initial.map(|value| value.to_bytes());
+    let initial = initial.map(crate::scalar::Scalar::to_bytes);
     let folding = Folding {
         plan,
         input: input.bytes,

@@ -1,4 +1,4 @@
-//! Smallest and largest: one step for rows and integers, and the fold of a run of floats.
+//! Smallest and largest: the step of small integers, and the fold of a run of floats.
 //! NaN wins, and the first one at that; of zeros of both signs the last one stays, as from left to right.
 
 use std::marker::PhantomData;
@@ -7,12 +7,12 @@ use bytemuck::Pod;
 
 use super::Fold;
 use super::run::{ROOM, Strip, in_parts, read};
-use crate::kernel::lanes::operation::Binary;
+use crate::kernel::lanes::operation::{Binary, Maximum, Minimum};
 use crate::kernel::lanes::register::*;
 
-/// The larger of two.
+/// The larger of two: one instruction for integers of up to 32 bits; wider ones and floats take `Maximum`.
 pub(crate) struct Larger<T>(PhantomData<T>);
-/// The smaller of two.
+/// The smaller of two, likewise.
 pub(crate) struct Smaller<T>(PhantomData<T>);
 
 macro_rules! step {
@@ -32,12 +32,6 @@ macro_rules! step {
     )*};
 }
 
-/// With its highest bit turned, an unsigned number compares as a signed one.
-#[inline(always)]
-fn turned(a: v128) -> v128 {
-    v128_xor(a, splat(&i64::MIN.to_le_bytes()))
-}
-
 step! {
     i8: i8x16_max, i8x16_min;
     u8: u8x16_max, u8x16_min;
@@ -45,17 +39,9 @@ step! {
     u16: u16x8_max, u16x8_min;
     i32: i32x4_max, i32x4_min;
     u32: u32x4_max, u32x4_min;
-    i64: |a, b| v128_bitselect(b, a, i64x2_lt(a, b)), |a, b| v128_bitselect(b, a, i64x2_lt(b, a));
-    u64: |a, b| v128_bitselect(b, a, i64x2_lt(turned(a), turned(b))),
-        |a, b| v128_bitselect(b, a, i64x2_lt(turned(b), turned(a)));
-    // The first stays where it is beyond the second, or NaN.
-    f32: |a, b| v128_bitselect(a, b, v128_or(f32x4_lt(b, a), f32x4_ne(a, a))),
-        |a, b| v128_bitselect(a, b, v128_or(f32x4_lt(a, b), f32x4_ne(a, a)));
-    f64: |a, b| v128_bitselect(a, b, v128_or(f64x2_lt(b, a), f64x2_ne(a, a))),
-        |a, b| v128_bitselect(a, b, v128_or(f64x2_lt(a, b), f64x2_ne(a, a)));
 }
 
-/// The fold of floats with [`Larger`] or [`Smaller`].
+/// The fold of floats with [`Maximum`] or [`Minimum`].
 pub(crate) struct Extreme<O>(PhantomData<O>);
 
 /// What a run of floats needs beside the step.
@@ -91,10 +77,10 @@ macro_rules! beyond {
     )*};
 }
 beyond! {
-    Larger<f32>: >, f32x4_pmax, f32x4_ne;
-    Larger<f64>: >, f64x2_pmax, f64x2_ne;
-    Smaller<f32>: <, f32x4_pmin, f32x4_ne;
-    Smaller<f64>: <, f64x2_pmin, f64x2_ne;
+    Maximum<f32>: >, f32x4_pmax, f32x4_ne;
+    Maximum<f64>: >, f64x2_pmax, f64x2_ne;
+    Minimum<f32>: <, f32x4_pmin, f32x4_ne;
+    Minimum<f64>: <, f64x2_pmin, f64x2_ne;
 }
 
 /// Running values: one turn of a loop.

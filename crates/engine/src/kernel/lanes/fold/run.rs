@@ -100,6 +100,8 @@ impl<'a> Strip<'a> {
 
     /// Lays the elements side by side; no more than there is room for. The common distances go through registers: every
     /// second element, and each one backward.
+    // WebAssembly's instructions are no functions that could be passed on by name.
+    #[allow(clippy::redundant_closure)]
     #[inline(always)]
     pub(super) fn gather<T: Pod>(self, room: &mut [u8; ROOM]) -> &[u8] {
         let size = size_of::<T>();

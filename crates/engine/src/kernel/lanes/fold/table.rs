@@ -9,7 +9,7 @@ use super::widened::Widened;
 use super::{Fold, Results, Rows, Runs, rows, run};
 use crate::dtype::DType;
 use crate::element::{Bool8, Element};
-use crate::kernel::lanes::operation::{Add, And, Multiply, Or, Xor};
+use crate::kernel::lanes::operation::{Add, And, Maximum, Minimum, Multiply, Or, Xor};
 use crate::kernels::{Way, way};
 use crate::plan::Kernel;
 
@@ -108,13 +108,15 @@ const FOLDS: &[&[FoldLoop]] = &[
     ],
     joined!("add", Add, [i64, u64, i32, u32, i16, u16, i8, u8]),
     joined!("multiply", Multiply, [i64, u64, i32, u32, i16, u16]),
-    joined!("maximum", Larger, [i8, u8, i16, u16, i32, u32, i64, u64]),
-    joined!("minimum", Smaller, [i8, u8, i16, u16, i32, u32, i64, u64]),
+    joined!("maximum", Larger, [i8, u8, i16, u16, i32, u32]),
+    joined!("maximum", Maximum, [i64, u64]),
+    joined!("minimum", Smaller, [i8, u8, i16, u16, i32, u32]),
+    joined!("minimum", Minimum, [i64, u64]),
     &[
-        fold!("maximum", f32: Extreme<Larger<f32>>, Larger<f32>),
-        fold!("maximum", f64: Extreme<Larger<f64>>, Larger<f64>),
-        fold!("minimum", f32: Extreme<Smaller<f32>>, Smaller<f32>),
-        fold!("minimum", f64: Extreme<Smaller<f64>>, Smaller<f64>),
+        fold!("maximum", f32: Extreme<Maximum<f32>>, Maximum<f32>),
+        fold!("maximum", f64: Extreme<Maximum<f64>>, Maximum<f64>),
+        fold!("minimum", f32: Extreme<Minimum<f32>>, Minimum<f32>),
+        fold!("minimum", f64: Extreme<Minimum<f64>>, Minimum<f64>),
     ],
     &[
         fold!("logical_or", Bool8: Any<Bool8>, Either),

@@ -13,10 +13,7 @@ use crate::scalar::Scalar;
 use crate::{Event, Recorder};
 
 /// Lengths at which loops turn: registers, turns of them, leaves of a sum, and their halves.
-const LENGTHS: [i64; 26] = [
-    1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 33, 63, 64, 65, 127, 128, 129, 136, 255, 257, 300,
-    1033, 2500,
-];
+const LENGTHS: [i64; 15] = [1, 2, 3, 4, 5, 7, 8, 9, 17, 31, 65, 128, 137, 257, 1033];
 
 /// Bytes that look random, the same in every run (a linear congruential generator, Knuth's constants).
 struct Numbers(u64);
@@ -145,11 +142,11 @@ fn lanes_fold_as_single_elements_do() {
         for (number, length) in LENGTHS.into_iter().enumerate() {
             let special = number % 2 == 1;
             let line = numbers.array(one.item, &[3 * length], special);
-            for step in [1, 2, 3, -1, -2] {
+            for step in [1, 2, 3, -1] {
                 let every = line.index(&[Index::every(step)]).unwrap();
                 check(name, one.value, &every, &mut tried);
             }
-            if length < 300 {
+            if length < 140 {
                 for shape in [[length, 3], [11, length], [2, length]] {
                     let table = numbers.array(one.item, &shape, special);
                     check(name, one.value, &table, &mut tried);
@@ -168,7 +165,7 @@ fn lanes_fold_as_single_elements_do() {
         check(name, one.value, &apart, &mut tried);
     }
     set_way(Way::Simd128);
-    assert!(tried > 20_000, "{tried}");
+    assert!(tried > 10_000, "{tried}");
 }
 
 #[test]
