@@ -74,7 +74,7 @@ impl Folding<'_> {
         let inner = inner.first()?;
         let once = LoopAxis {
             length: 1,
-            input_strides: smallvec::smallvec![0],
+            input_strides: crate::layout::Dims::from_elem(0, 1),
             output_stride: 0,
             axes: crate::layout::axes::Axes::new(),
         };
