@@ -1,233 +1,48 @@
 //! Shorthands for operations that are made of operations: taking, joining, cutting, counting true elements.
 //! Each step is one that a recorder hears; whoever composes them says in which order.
 
-use smallvec::SmallVec;
-
 use crate::array::Array;
-use crate::dtype::{DType, Kind};
-use crate::error::{Error, Result};
+use crate::dtype::DType;
+use crate::error::Result;
 use crate::index::Index;
-use crate::layout::{Dims, Layout};
-use crate::lines::{Lined, Work, lines_first, packed};
-use crate::plan::lines::{LineCall, LineKernel};
-use crate::promote::promote_types;
+use crate::join::{Joining, concatenate};
+use crate::plan::Bounds;
 use crate::reduce::{self, Options};
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand};
 
-static TAKE: LineKernel = LineKernel {
-    name: "take",
-    run: take_line,
-};
-static FLATNONZERO: LineKernel = LineKernel {
-    name: "flatnonzero",
-    run: find_true,
-};
-static PUT: LineKernel = LineKernel {
-    name: "put",
-    run: put_line,
-};
-static CUMSUM: LineKernel = LineKernel {
-    name: "cumsum",
-    run: add_up,
-};
-
-/// `values[places]`, a negative place counted from the end.
-fn take_line(call: &mut LineCall<'_>) -> Result<()> {
-    let &[values, places] = call.inputs else {
-        return Ok(());
-    };
-    for (to, &place) in places.elements::<i64>().iter().enumerate() {
-        let length = values.len() as i64;
-        let from = if place < 0 {
-            place.saturating_add(length)
-        } else {
-            place
-        };
-        let from = usize::try_from(from)
-            .ok()
-            .filter(|&from| from < values.len());
-        let Some(from) = from else {
-            return Err(Error::index(format!(
-                "index {place} is out of bounds for axis 0 with size {length}"
-            )));
-        };
-        call.put(to, values.item(from), &[(1, to), (0, from)]);
-    }
-    Ok(())
-}
-
-/// The places of true elements.
-fn find_true(call: &mut LineCall<'_>) -> Result<()> {
-    let &[mask] = call.inputs else {
-        return Ok(());
-    };
-    let mut found = 0;
-    for (place, &one) in mask.bytes.iter().enumerate() {
-        if one != 0 {
-            call.put(found, &(place as i64).to_le_bytes(), &[(0, place)]);
-            found += 1;
-        }
-    }
-    Ok(())
-}
-
-/// `result[places] = values`.
-fn put_line(call: &mut LineCall<'_>) -> Result<()> {
-    let &[values, places] = call.inputs else {
-        return Ok(());
-    };
-    for (from, &place) in places.elements::<i64>().iter().enumerate() {
-        let to = usize::try_from(place).unwrap_or(usize::MAX);
-        call.put(to, values.item(from), &[(1, from), (0, from)]);
-    }
-    Ok(())
-}
-
-/// The sum of the elements up to each one, in the result's dtype: integers wrap, `float32` rounds at each step.
-fn add_up(call: &mut LineCall<'_>) -> Result<()> {
-    let &[line] = call.inputs else {
-        return Ok(());
-    };
-    if line.dtype == DType::F64 {
-        let mut sum = 0.0;
-        for (place, value) in line.elements::<f64>().iter().enumerate() {
-            sum = if place == 0 { *value } else { sum + value };
-            if call.dtype == DType::F32 {
-                let single = sum as f32;
-                sum = f64::from(single);
-                call.put(place, &single.to_le_bytes(), &[(0, place)]);
-            } else {
-                call.put(place, &sum.to_le_bytes(), &[(0, place)]);
-            }
-        }
-        return Ok(());
-    }
-    let mut sum = 0i64;
-    for (place, value) in line.elements::<i64>().iter().enumerate() {
-        sum = sum.wrapping_add(*value);
-        call.put(place, &sum.to_le_bytes(), &[(0, place)]);
-    }
-    Ok(())
-}
-
 /// The elements of `values` at these places along an axis (`np.take`), in a new C-ordered array.
 ///
 /// # Errors
-/// `IndexError: index 5 is out of bounds for axis 0 with size 3`; as [`crate::limit::grant`].
+/// As [`Array::take`].
 pub(crate) fn take(values: &Array, places: &Array, axis: usize) -> Result<Array> {
-    let mut shape = values.layout.shape.clone();
-    shape[axis] = places.size();
-    let result = Array::zeros(&shape, values.dtype)?;
-    let mut lines = values.layout.shape.clone();
-    lines.remove(axis);
-    // Every line is asked for the same places.
-    let mut asked = Layout {
-        shape: lines.clone(),
-        strides: Dims::from_elem(0, lines.len()),
-        offset: places.layout.offset,
-    };
-    asked.shape.extend(places.layout.shape.iter().copied());
-    asked.strides.extend(places.layout.strides.iter().copied());
-    let asked = Lined {
-        layout: asked,
-        ..Lined::whole(places)
-    };
-    let written = lines_first(&result.layout, Some(axis));
-    let work = Work {
-        kernel: &TAKE,
-        shape: lines,
-        operands: vec![Lined::along(values, Some(axis)), asked],
-        turns: places.size(),
-        arguments: SmallVec::new(),
-    };
-    work.run_into(&result, written, true)?;
-    Ok(result)
-}
-
-/// The places of the true elements of a 1-d mask (`np.flatnonzero`), `int64`.
-///
-/// # Errors
-/// As [`crate::limit::grant`].
-pub(crate) fn places_of(mask: &Array) -> Result<Array> {
-    let count = whole_number(&fold("sum", mask)?)?;
-    line_of(
-        &FLATNONZERO,
-        vec![Lined::whole(mask)],
-        count,
-        count,
-        DType::I64,
-    )
+    values.take(places, Some(axis as i64), Bounds::Raise)
 }
 
 /// The elements of a 1-d array where a mask is true (`values[mask]`).
 ///
 /// # Errors
-/// As [`crate::limit::grant`].
+/// As [`Array::compress`].
 pub(crate) fn compress(values: &Array, mask: &Array) -> Result<Array> {
-    take(values, &places_of(mask)?, 0)
+    values.compress(mask, Some(0))
 }
 
 /// A new 1-d array of this length, zero but for `values` at `places`; of two at one place the later stays.
 ///
 /// # Errors
-/// As [`crate::limit::grant`].
+/// As [`Array::put_at`].
 pub(crate) fn scatter(values: &Array, places: &Array, length: i64) -> Result<Array> {
-    let operands = vec![Lined::whole(values), Lined::whole(places)];
-    line_of(&PUT, operands, places.size(), length, values.dtype)
-}
-
-/// The sum of the elements of a 1-d array up to each one (`np.cumsum`): bools and integers in 64 bits, floats in their own
-/// dtype.
-///
-/// # Errors
-/// As [`crate::limit::grant`].
-pub(crate) fn running_sum(array: &Array) -> Result<Array> {
-    let (read, dtype) = match array.dtype.kind() {
-        Kind::Float => (DType::F64, array.dtype),
-        Kind::Unsigned => (DType::I64, DType::U64),
-        _ => (DType::I64, DType::I64),
-    };
-    let size = array.size();
-    line_of(
-        &CUMSUM,
-        vec![Lined::whole(array).read_as(read)],
-        size,
-        size,
-        dtype,
-    )
-}
-
-fn line_of(
-    kernel: &'static LineKernel,
-    operands: Vec<Lined<'_>>,
-    turns: i64,
-    length: i64,
-    dtype: DType,
-) -> Result<Array> {
-    let work = Work {
-        kernel,
-        shape: Dims::new(),
-        operands,
-        turns,
-        arguments: SmallVec::new(),
-    };
-    work.run_line(&[length], dtype)
+    let result = Array::zeros(&[length], values.dtype)?;
+    result.put_at(places, Operand::Array(values), Bounds::Raise)?;
+    Ok(result)
 }
 
 /// 1-d arrays one after another in their common dtype (`np.concatenate`).
 ///
 /// # Errors
-/// As [`crate::limit::grant`].
+/// As [`concatenate`].
 pub(crate) fn joined(first: &Array, second: &Array) -> Result<Array> {
-    let dtype = promote_types(first.dtype, second.dtype);
-    let result = Array::unwritten_over(
-        packed(&[first.size().saturating_add(second.size())], dtype),
-        dtype,
-    )?;
-    cut(&result, 0, None, Some(first.size()))?.put(first)?;
-    cut(&result, 0, Some(first.size()), None)?.put(second)?;
-    Ok(result)
+    concatenate(&[first, second], Some(0), Joining::default())
 }
 
 /// `a[start:stop]` on one axis, a view.

@@ -18,7 +18,9 @@ mod quantile;
 mod search;
 mod weighted;
 
-pub use cumulative::{count_nonzero, cumprod, cumsum, diff, ediff1d, unwrap};
+pub use cumulative::{
+    count_nonzero, cumprod, cumsum, cumulative_prod, cumulative_sum, diff, ediff1d, unwrap,
+};
 pub use moments::{average, ptp};
 pub use nan::{NAN_NAMES, nan_call, nanmedian, nanpercentile, nanquantile};
 pub use quantile::{METHODS, Method, Wanted, median, percentile, quantile};

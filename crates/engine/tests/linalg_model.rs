@@ -146,7 +146,7 @@ proptest! {
             drop(linalg::tensordot(&a, &b, &linalg::Axes::Count(number)));
             drop(linalg::kron(&a, &b));
             drop(linalg::cross(&a, &b, linalg::CrossAxes::all(number)));
-            drop(linalg::trace(&a, number, 0, number, None, None));
+            drop(linalg::trace(&a, number, 0, number, None, Some(&b)));
             drop(linalg::multi_dot(&[&a, &b, &a]));
             let axes = [CoreAxes::One(number), CoreAxes::Several(vec![number, 0]), CoreAxes::Several(vec![])];
             for axes in [None, Some(&axes[..]), Some(&axes[..2])] {

@@ -1,7 +1,7 @@
 //! Sorting, searching, sets, bins and sequences on any arrays and arguments: an answer or a refusal, never a panic.
 //! Results are only looked at where a law must hold for every input.
 
-use engine::bins::{self, Bins, Given, Side};
+use engine::bins::{self, Bins, Given, Grid, GridBins, Side};
 use engine::numeric::{self, Ends, Mode, Variables};
 use engine::promote::Input;
 use engine::sets::{self, IsinKind, Wanted};
@@ -142,15 +142,20 @@ proptest! {
             let _ = bins::histogram(&a, bins, given);
             let _ = bins::histogram(&a, bins, Given { weights: Some(&b), ..given });
             let _ = bins::histogram_bin_edges(&a, bins, ends, Some(&a));
-            let _ = bins::histogram2d(&a, &b, [bins, Bins::Count(few)], None, density, Some(&b));
+            let _ = bins::histogram2d(&a, &b, GridBins::Each(&[bins, Bins::Count(few)]), Grid { density, weights: Some(&b), ranges: None });
+            // A grid has as many axes as the sample has columns.
+            if a.ndim() < 2 || a.shape()[1] < 4 {
+                let _ = bins::histogramdd(&a, GridBins::Same(bins), Grid { density, weights: Some(&b), ranges: None });
+            }
         }
         let _ = bins::histogram_bin_edges(&a, Bins::Rule(rules[rule]), None, None);
-        let _ = bins::histogram2d(&a, &a, [Bins::Edges(&b), Bins::Edges(&b)], ends.map(|one| [one, one]), density, None);
+        let _ = bins::histogram2d(&a, &a, GridBins::Same(Bins::Edges(&b)), Grid { ranges: Some(&[ends, ends]), density, weights: None });
+        let _ = bins::histogramdd(&a, GridBins::Each(&[Bins::Edges(&b), Bins::Count(few)]), Grid { ranges: Some(&[ends]), density, weights: None });
     }
 
     #[test]
     fn sequences(a in array(), b in array(), c in array(), axis in whole(), order in whole(), left in any::<f64>(), period in prop::option::of(any::<f64>()), step in any::<f64>()) {
-        let _ = numeric::interp(&a, &b, &c, Ends { left: Some(left), right: None, period });
+        let _ = numeric::interp(&a, &b, &c, Ends { left: Some(Input::PyFloat(left)), right: None, period });
         let _ = numeric::interp(&a, &b, &b, Ends::default());
         for mode in [Mode::Valid, Mode::Same, Mode::Full] {
             let _ = numeric::correlate(&a, &b, mode);

@@ -41,7 +41,18 @@ impl Edge {
             Edge::Number(Input::PyInt(value)) => Operand::PyInt(*value),
             Edge::Number(Input::PyBool(value)) => Operand::PyBool(*value),
             Edge::Number(Input::PyFloat(value)) => Operand::PyFloat(*value),
-            Edge::Number(_) => Operand::PyInt(0),
+            #[cfg(feature = "complex")]
+            Edge::Number(Input::PyComplex(value)) => Operand::PyComplex(*value),
+            Edge::Number(Input::Array(_)) => Operand::PyInt(0),
+        }
+    }
+
+    fn is_finite(&self) -> Result<bool> {
+        match self {
+            Edge::Element(array) if array.dtype.is_inexact() => {
+                is_true(&ufunc::call("isfinite", &[Operand::Array(array)])?)
+            }
+            other => Ok(other.double()?.is_finite()),
         }
     }
 
@@ -90,8 +101,7 @@ pub(super) struct Even {
 /// All elements of an array, bools as `uint8`, and their weights.
 ///
 /// # Errors
-/// `ValueError: weights should have the same shape as a.`; `TypeError` for complex numbers, of which NumPy takes the real
-/// parts with a warning.
+/// `ValueError: weights should have the same shape as a.`
 pub(super) fn raveled(array: &Array, weights: Option<&Array>) -> Result<(Array, Option<Array>)> {
     let array = match array.dtype {
         DType::Bool => {
@@ -102,9 +112,6 @@ pub(super) fn raveled(array: &Array, weights: Option<&Array>) -> Result<(Array, 
         }
         _ => array,
     };
-    if array.dtype.is_complex() {
-        return Err(Error::type_("a histogram is made of real numbers"));
-    }
     if weights.is_some_and(|weights| weights.shape() != array.shape()) {
         return Err(Error::value("weights should have the same shape as a."));
     }
@@ -131,13 +138,15 @@ pub(super) fn outer_edges(array: &Array, range: Option<(Input, Input)>) -> Resul
             "autodetected",
         ),
     };
-    let (low, high) = (first.double()?, last.double()?);
-    if range.is_some() && low > high {
-        return Err(Error::value(
-            "max must be larger than min in range parameter.",
-        ));
+    if let Some(range) = range {
+        check_rising(range)?;
+        if first.double()? > last.double()? {
+            return Err(Error::value(
+                "max must be larger than min in range parameter.",
+            ));
+        }
     }
-    if !(low.is_finite() && high.is_finite()) {
+    if !(first.is_finite()? && last.is_finite()?) {
         return Err(Error::value(format!(
             "{how} range of [{}, {}] is not finite",
             first.text()?,
@@ -149,6 +158,23 @@ pub(super) fn outer_edges(array: &Array, range: Option<(Input, Input)>) -> Resul
         return Ok((first.moved(-0.5)?, last.moved(0.5)?));
     }
     Ok((first, last))
+}
+
+/// Refuses ends that Python cannot compare.
+fn check_rising((first, last): (Input, Input)) -> Result<()> {
+    let class = |input: Input| match input {
+        Input::PyBool(_) => "bool",
+        Input::PyInt(_) => "int",
+        Input::PyFloat(_) => "float",
+        _ => "complex",
+    };
+    let (first, last) = (class(first), class(last));
+    if first == "complex" || last == "complex" {
+        return Err(Error::type_(format!(
+            "'>' not supported between instances of '{first}' and '{last}'"
+        )));
+    }
+    Ok(())
 }
 
 /// The difference of two ends; that of signed integers in the unsigned dtype, where it always fits.
@@ -237,19 +263,26 @@ fn given(edges: &Array) -> Result<Array> {
     Ok(edges.clone())
 }
 
-/// `np.linspace` from the first edge to the last: in `float32` where both are elements of it, else in `float64`.
+/// `np.linspace` from the first edge to the last: in `float32` or complex where both are elements of it, else in `float64`.
 pub(super) fn spaced(even: &Even) -> Result<Array> {
     let count = even.count.saturating_add(1);
-    let single = |edge: &Edge| matches!(edge, Edge::Element(array) if array.dtype == DType::F32);
-    if !(single(&even.first) && single(&even.last)) {
+    let own = match (&even.first, &even.last) {
+        (Edge::Element(first), Edge::Element(last)) if first.dtype == last.dtype => first.dtype,
+        _ => DType::F64,
+    };
+    if own != DType::F32 && !own.is_complex() {
         let (first, last) = (even.first.double()?, even.last.double()?);
         return Array::linspace(first, last, count, true, DType::F64);
     }
     let delta = ufunc::call("subtract", &[even.last.operand(), even.first.operand()])?;
     let gaps = Operand::PyInt(even.count.into());
     let step = with("divide", &delta, gaps)?;
-    let numbers = Array::arange(0i64, count, 1i64, Some(DType::F32))?;
-    let spaced = if double(&step)? == 0.0 {
+    let numbers = Array::arange(0i64, count, 1i64, Some(own.real_part()))?;
+    let numbers = match own {
+        DType::F32 => numbers,
+        _ => numbers.astype(own)?,
+    };
+    let spaced = if is_true(&with("equal", &step, Operand::PyInt(0))?)? {
         two("multiply", &with("divide", &numbers, gaps)?, &delta)?
     } else {
         two("multiply", &numbers, &step)?
@@ -292,7 +325,7 @@ fn estimated(
         return Ok(even);
     }
     let mut width = rule(array, &even)?;
-    if double(&width)? == 0.0 {
+    if is_true(&with("equal", &width, Operand::PyInt(0))?)? {
         return Ok(even);
     }
     let whole = matches!(array.dtype.kind(), Kind::Signed | Kind::Unsigned);
@@ -301,6 +334,10 @@ fn estimated(
         width = one;
     }
     let count = two("divide", &distance(&even.last, &even.first)?, &width)?;
+    if count.dtype.is_complex() {
+        // Of complex numbers there is no next whole one.
+        ufunc::call("ceil", &[Operand::Array(&count)])?;
+    }
     let count = libm::ceil(double(&count)?);
     if count.is_nan() {
         return Err(Error::value("cannot convert float NaN to integer"));

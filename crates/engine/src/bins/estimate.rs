@@ -6,7 +6,7 @@ use super::histogram::counted;
 use crate::array::Array;
 use crate::compose::{double, fold, take, two, with};
 use crate::dtype::DType;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::promote::Input;
 use crate::scalar::Scalar;
 use crate::sort::{self, Kind};
@@ -88,6 +88,9 @@ fn doane(array: &Array, _: &Even) -> Result<Array> {
 
 /// Twice the distance of the quartiles over the cube root of the count.
 fn freedman_diaconis(array: &Array, _: &Even) -> Result<Array> {
+    if array.dtype.is_complex() {
+        return Err(Error::type_("a must be an array of real numbers"));
+    }
     let sorted = sort::sort(array, None, Kind::Quicksort)?;
     let between = two(
         "subtract",

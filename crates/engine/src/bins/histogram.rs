@@ -2,16 +2,14 @@
 //! Composed as NumPy composes it: bins of one width by arithmetic, others by searching the sorted elements.
 
 use super::count::bincount;
-use super::edges::{Bins, Edge, Even, distance, edges, inside, raveled, split_last, widths};
+use super::edges::{Bins, Even, distance, edges, inside, raveled, split_last, widths};
 use super::search::{Side, searchsorted};
 use crate::array::Array;
-use crate::compose::{
-    compress, cut, differences, fold, joined, parts_of, running_sum, take, two, with,
-};
+use crate::compose::{compress, cut, differences, fold, joined, parts_of, take, two, with};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::index::Index;
 use crate::promote::Input;
+use crate::reduce::{Options, cumsum};
 use crate::sort::{self, Kind};
 use crate::ufunc::{self, Operand, heard};
 
@@ -184,68 +182,7 @@ fn by_searching(elements: &Array, weights: Option<&Array>, edges: &Array) -> Res
     };
     let order = sort::argsort(elements, Some(-1), Kind::Quicksort)?;
     let sorted = take(elements, &order, 0)?;
-    let sums = running_sum(&take(weights, &order, 0)?)?;
+    let sums = cumsum(&take(weights, &order, 0)?, Some(0), Options::default())?;
     let sums = joined(&Array::zeros(&[1], weights.dtype)?, &sums)?;
     take(&sums, &before(&sorted)?, 0)
-}
-
-/// How many points lie in each cell of a grid, and the edges along both axes (`np.histogram2d`): `float64`, one axis for
-/// `x` and one for `y`.
-///
-/// # Errors
-/// `ValueError: x and y must have the same length.`, `` `bins[0]` must be positive, when an integer``,
-/// `` `bins[1]` must be monotonically increasing, when an array``; those of [`histogram`] for ranges and of [`bincount`]
-/// for weights.
-pub fn histogram2d(
-    x: &Array,
-    y: &Array,
-    bins: [Bins<'_>; 2],
-    ranges: Option<[(Input, Input); 2]>,
-    density: bool,
-    weights: Option<&Array>,
-) -> Result<(Array, Array, Array)> {
-    let (x, y, grid) = heard(super::grid::points(x, y, bins, ranges))?;
-    let [x_edges, y_edges] = grid;
-    let cells = [x_edges.size() + 1, y_edges.size() + 1];
-    let mut places: Option<Array> = None;
-    for (values, edges) in [(&x, &x_edges), (&y, &y_edges)] {
-        let found = searchsorted(edges, values, Side::Right, None)?;
-        let last = edges.index(&[Index::Int(-1)])?;
-        let on_edge = two("equal", values, &last)?;
-        let operands = [Operand::Array(&found), Operand::Array(&on_edge)];
-        ufunc::call_into("subtract", &operands, &found)?;
-        places = Some(match places {
-            None => found,
-            Some(rows) => {
-                let rows = with("multiply", &rows, Operand::PyInt(cells[1].into()))?;
-                two("add", &rows, &found)?
-            }
-        });
-    }
-    let places = match places {
-        Some(places) => places,
-        None => Array::zeros(&[0], DType::I64)?,
-    };
-    let counts = bincount(&places, weights, cells[0].saturating_mul(cells[1]))?;
-    let counts = counts.reshape(&cells)?.astype(DType::F64)?;
-    let inner = Index::Slice {
-        start: Some(1),
-        stop: Some(-1),
-        step: None,
-    };
-    let mut counts = counts.index(&[inner.clone(), inner])?;
-    if density {
-        let total = fold("sum", &counts)?;
-        let down = widths(&x_edges)?.reshape(&[-1, 1])?;
-        counts = two("divide", &counts, &down)?;
-        counts = two("divide", &counts, &widths(&y_edges)?.reshape(&[1, -1])?)?;
-        let operands = [Operand::Array(&counts), Operand::Array(&total)];
-        ufunc::call_into("divide", &operands, &counts)?;
-    }
-    Ok((counts, x_edges, y_edges))
-}
-
-/// One end of a range, for the grid.
-pub(super) fn even(first: Edge, last: Edge, count: i64) -> Even {
-    Even { first, last, count }
 }

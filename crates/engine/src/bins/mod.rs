@@ -10,6 +10,7 @@ mod search;
 
 pub use count::bincount;
 pub use edges::Bins;
-pub use histogram::{Given, histogram, histogram_bin_edges, histogram2d};
+pub use grid::{Grid, GridBins, histogram2d, histogramdd};
+pub use histogram::{Given, histogram, histogram_bin_edges};
 pub(crate) use search::check_one_axis;
 pub use search::{Side, digitize, searchsorted};

@@ -1,12 +1,12 @@
-//! Runs an accumulation: line by line along the axis, each step through the ufunc's kernel.
+//! Runs an accumulation: line by line along the axis, by a loop for whole stretches or step by step through the kernel.
 //! The order of steps is fixed: from the first element to the last.
 
 use super::block::{BLOCK, Block, Run, gather, scatter};
 use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
-use crate::cast::read_as;
-use crate::dtype::Kind;
+use crate::dtype::{DType, Kind};
 use crate::error::Result;
+use crate::kernel::scan::{self, Scan};
 use crate::kernel::{Flags, Inner, warning};
 use crate::layout::walk::{Odometer, indices_of};
 use crate::layout::{Dims, Layout};
@@ -15,7 +15,12 @@ use crate::scalar::Scalar;
 
 /// Folds along every line. The operand and the output share no bytes.
 pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Result<Flags> {
-    let kernel = kernel_of(plan)?;
+    let steps = Steps {
+        plan,
+        kernel: kernel_of(plan)?,
+        scan: scan::of(plan.ufunc, plan.accumulator),
+        watched: watched && plan.accumulator.kind() == Kind::Float,
+    };
     let input = buffer_of(plan.operand.buffer, buffers)?.bytes();
     let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
     let (from, to) = (
@@ -32,7 +37,27 @@ pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Resul
     let mut flags = Flags::NONE;
     let (mut elements, mut results) = (Block::default(), Block::default());
     let mut lines = Odometer::new(&[&from.others, &to.others]);
+    let side_by_side = |byte: i64, stride: i64, own: DType| {
+        let whole = Run {
+            byte,
+            stride,
+            count: length,
+        };
+        whole.contiguous(size).filter(|_| own == dtype)
+    };
     while let Some([start, target]) = lines.next_bytes::<2>() {
+        // A line that lies side by side in both is folded where it lies.
+        if let (Some(_), Some(source), Some(target)) = (
+            steps.scan,
+            side_by_side(start, from.stride, plan.operand.dtype),
+            side_by_side(target, to.stride, stored),
+        ) && let (Some(source), Some(target)) = (input.get(source), written.get_mut(target))
+        {
+            let (first, rest) = source.split_at(size);
+            target[..size].copy_from_slice(first);
+            flags = flags.and(steps.take(rest, target));
+            continue;
+        }
         // The step before the first of a block stands in front of it.
         for first in (0..length).step_by(BLOCK) {
             let count = BLOCK.min(length - first);
@@ -50,30 +75,57 @@ pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Resul
                 dtype,
             );
             let room = results.bytes_mut((BLOCK + 1) * size);
-            if first > 0 {
+            // The very first element is the first result.
+            let ahead = if first == 0 {
+                room[size..2 * size].copy_from_slice(&elements.bytes(nbytes)[..size]);
+                size
+            } else {
                 room.copy_within(BLOCK * size..(BLOCK + 1) * size, 0);
-            }
-            for (number, next) in elements.bytes(nbytes).chunks_exact(size).enumerate() {
-                let (before, after) = room.split_at_mut((number + 1) * size);
-                let slot = &mut after[..size];
-                if first + number == 0 {
-                    slot.copy_from_slice(next);
-                    continue;
-                }
-                let before = &before[number * size..];
-                let told = kernel.apply(dtype, &[before, next], slot);
-                flags = flags.and(told);
-                if watched && dtype.kind() == Kind::Float {
-                    let number = |bytes: &[u8]| read_as::<f64>(dtype, bytes);
-                    let inputs = [number(before), number(next)];
-                    flags = flags.and(warning::of_element(plan.ufunc, &inputs, number(slot)));
-                }
-            }
+                0
+            };
+            let rest = elements.bytes(nbytes).get(ahead..).unwrap_or(&[]);
+            let taken = room.get_mut(ahead..size + nbytes).unwrap_or(&mut []);
+            flags = flags.and(steps.take(rest, taken));
             let done = room.get(size..size + nbytes).unwrap_or(&[]);
             scatter(done, dtype, &mut written, run(target, to.stride), stored);
         }
     }
     Ok(flags)
+}
+
+/// How steps are taken along a line.
+struct Steps<'a> {
+    plan: &'a Accumulate,
+    kernel: Inner,
+    scan: Option<Scan>,
+    watched: bool,
+}
+
+impl Steps<'_> {
+    /// Folds elements one after another; the results are one more, the first of which stands there already.
+    fn take(&self, elements: &[u8], results: &mut [u8]) -> Flags {
+        let dtype = self.plan.accumulator;
+        let size = dtype.itemsize();
+        let mut flags = Flags::NONE;
+        match self.scan {
+            Some(scan) => scan(elements, results),
+            None => {
+                for (number, next) in elements.chunks_exact(size).enumerate() {
+                    let (before, after) = results.split_at_mut((number + 1) * size);
+                    let (before, slot) = (&before[number * size..], &mut after[..size]);
+                    flags = flags.and(self.kernel.apply(dtype, &[before, next], slot));
+                }
+            }
+        }
+        if self.watched {
+            let before = results.get(..elements.len()).unwrap_or(&[]);
+            let after = results.get(size..).unwrap_or(&[]);
+            let inputs = [before, elements];
+            let met = warning::of_block(self.plan.ufunc, &inputs, &[dtype; 2], after, dtype);
+            flags = flags.and(met);
+        }
+        flags
+    }
 }
 
 fn kernel_of(plan: &Accumulate) -> Result<Inner> {

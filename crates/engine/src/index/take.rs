@@ -101,10 +101,15 @@ impl Array {
     /// # Errors
     /// `ValueError: condition must be a 1-d array`; as [`Array::take`].
     pub fn compress(&self, condition: &Array, axis: Option<i64>) -> Result<Array> {
-        if condition.ndim() != 1 {
-            return heard(Err(Error::value("condition must be a 1-d array")));
-        }
-        self.take(&condition.flatnonzero()?, axis, Bounds::Raise)
+        self.take(&places_of(condition)?, axis, Bounds::Raise)
+    }
+
+    /// [`Array::compress`] into an array that exists, cast to its dtype.
+    ///
+    /// # Errors
+    /// As [`Array::compress`] and [`Array::take_into`].
+    pub fn compress_into(&self, condition: &Array, axis: Option<i64>, out: &Array) -> Result<()> {
+        self.take_into(&places_of(condition)?, axis, Bounds::Raise, out)
     }
 
     /// The elements where a condition is true, both taken as flat (`np.extract`); new bytes of one axis.
@@ -115,6 +120,14 @@ impl Array {
         let flat = self.ravel(CopyOrder::C)?;
         flat.take(&condition.flatnonzero()?, Some(0), Bounds::Raise)
     }
+}
+
+/// Where a condition is true.
+fn places_of(condition: &Array) -> Result<Array> {
+    if condition.ndim() != 1 {
+        return heard(Err(Error::value("condition must be a 1-d array")));
+    }
+    condition.flatnonzero()
 }
 
 /// A gather along one axis.

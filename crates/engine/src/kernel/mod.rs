@@ -10,6 +10,7 @@ pub(crate) mod integer;
 pub(crate) mod lanes;
 pub(crate) mod product;
 pub(crate) mod scalar;
+pub(crate) mod scan;
 pub(crate) mod sum;
 pub(crate) mod warning;
 

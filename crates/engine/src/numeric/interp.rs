@@ -12,17 +12,17 @@ use crate::error::{Error, Result};
 use crate::layout::Dims;
 use crate::lines::{Lined, Work};
 use crate::plan::lines::{LineCall, LineKernel};
-use crate::promote::promote_types;
+use crate::promote::{Input, promote_types};
 use crate::sort::{self, Kind};
 use crate::ufunc::{Operand, heard};
 
 /// What is given beyond the first and the last point.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Ends {
-    /// The value before the first point; that of the first point unless given.
-    pub left: Option<f64>,
-    /// The value after the last point; that of the last point unless given.
-    pub right: Option<f64>,
+    /// The value before the first point; that of the first point unless given. A complex one only where values are.
+    pub left: Option<Input>,
+    /// The value after the last point, likewise.
+    pub right: Option<Input>,
     /// The length after which the points repeat; then there is nothing beyond them.
     pub period: Option<f64>,
 }
@@ -45,7 +45,9 @@ enum Place {
 
 /// For each position a turn: the position is read, then the points around it. Complex values are taken part by part.
 fn interpolate(call: &mut LineCall<'_>) -> Result<()> {
-    let (&[positions, xs, ys], &[left, right, ..]) = (call.inputs, call.arguments) else {
+    let (&[positions, xs, ys], &[left, right, _, _, left_imag, right_imag]) =
+        (call.inputs, call.arguments)
+    else {
         return Ok(());
     };
     let parts = ys.dtype.itemsize() / size_of::<f64>();
@@ -56,11 +58,12 @@ fn interpolate(call: &mut LineCall<'_>) -> Result<()> {
     if parts == 0 || ys.len() < parts * xs.len() {
         return Ok(());
     }
-    let beyond = [(2, left, 0), (3, right, last)].map(|(flag, value, point)| {
+    let beyond = [(2, [left, left_imag], 0), (3, [right, right_imag], last)];
+    let beyond = beyond.map(|(flag, value, point)| {
         let given = call.arguments.get(flag) == Some(&1);
         move |part: usize| match (given, part) {
-            (true, 0) => f64::from_bits(value as u64),
-            (true, _) => 0.0,
+            (true, 0) => f64::from_bits(value[0] as u64),
+            (true, _) => f64::from_bits(value[1] as u64),
             (false, _) => ys[parts * point + part],
         }
     });
@@ -191,8 +194,8 @@ fn find(x: f64, xs: &[f64], guess: usize) -> Place {
 ///
 /// # Errors
 /// `ValueError: object too deep for desired array`, `array of sample points is empty`,
-/// `fp and xp are not of the same length.`, `period must be a non-zero value`, `Data points must be 1-D sequences`; as
-/// [`crate::limit::grant`].
+/// `fp and xp are not of the same length.`, `period must be a non-zero value`, `Data points must be 1-D sequences`;
+/// `TypeError: must be real number, not complex` for what stands beyond real values; as [`crate::limit::grant`].
 pub fn interp(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result<Array> {
     match ends.period {
         None => heard(interpolated(positions, xs, ys, ends)),
@@ -213,7 +216,9 @@ fn interpolated(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result
     if xs.size() != ys.size() {
         return Err(Error::value("fp and xp are not of the same length."));
     }
-    let bits = |value: Option<f64>| value.unwrap_or(0.0).to_bits() as i64;
+    let left = parts_of(ends.left, dtype)?;
+    let right = parts_of(ends.right, dtype)?;
+    let bits = |value: f64| value.to_bits() as i64;
     let work = Work {
         kernel: &INTERP,
         shape: Dims::new(),
@@ -224,13 +229,31 @@ fn interpolated(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result
         ],
         turns: positions.size(),
         arguments: smallvec::smallvec![
-            bits(ends.left),
-            bits(ends.right),
+            bits(left[0]),
+            bits(right[0]),
             i64::from(ends.left.is_some()),
             i64::from(ends.right.is_some()),
+            bits(left[1]),
+            bits(right[1]),
         ],
     };
     work.run_line(positions.shape(), dtype)
+}
+
+/// The real and the imaginary part of a number that stands for values of a dtype.
+fn parts_of(number: Option<Input>, dtype: DType) -> Result<[f64; 2]> {
+    Ok(match number {
+        Some(Input::PyBool(value)) => [f64::from(u8::from(value)), 0.0],
+        Some(Input::PyInt(value)) => [value as f64, 0.0],
+        Some(Input::PyFloat(value)) => [value, 0.0],
+        #[cfg(feature = "complex")]
+        Some(Input::PyComplex(value)) if dtype.is_complex() => [value.re, value.im],
+        #[cfg(feature = "complex")]
+        Some(Input::PyComplex(_)) => {
+            return Err(Error::type_("must be real number, not complex"));
+        }
+        Some(Input::Array(_)) | None => [0.0; 2],
+    })
 }
 
 /// Complex values stay complex, all others are made `float64`.

@@ -1,4 +1,5 @@
-//! What runs along an axis: `cumsum`, `cumprod`, `diff`, `ediff1d`, `unwrap`, and `count_nonzero`.
+//! What runs along an axis: `cumsum`, `cumprod`, `cumulative_sum`, `cumulative_prod`, `diff`, `ediff1d`, `unwrap`, and
+//! `count_nonzero`.
 //! Made of accumulations, folds and ufunc calls; knows no loop.
 
 use super::{Options, call};
@@ -8,8 +9,11 @@ use crate::cast::{Casting, can_cast};
 use crate::compose::{cut, differences, neighbors, two, with};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
+use crate::index::Index;
+use crate::join::{Joining, concatenate};
 use crate::layout::axes::normalize_axis;
-use crate::promote::{self, promote_types};
+use crate::promote;
+use crate::scalar::Scalar;
 use crate::ufunc::{self, Arguments, Operand, heard, method};
 
 /// Running sums along an axis, or over all elements in C order where none is given (`np.cumsum`). Small integers are
@@ -51,6 +55,86 @@ fn running(ufunc: &str, array: &Array, axis: Option<i64>, options: Options<'_>) 
     )
 }
 
+/// Running sums along an axis, which only an array of one axis may leave out (`np.cumulative_sum`). With
+/// `include_initial`, what they start from stands in front of them. The result is a new array, or `out`.
+///
+/// # Errors
+/// ``For arrays which have more than one dimension ``axis`` argument is required.``; as [`method::accumulate`].
+pub fn cumulative_sum(
+    array: &Array,
+    axis: Option<i64>,
+    include_initial: bool,
+    options: Options<'_>,
+) -> Result<Array> {
+    cumulative("add", array, axis, include_initial, options)
+}
+
+/// Running products, as [`cumulative_sum`] (`np.cumulative_prod`).
+///
+/// # Errors
+/// As [`cumulative_sum`].
+pub fn cumulative_prod(
+    array: &Array,
+    axis: Option<i64>,
+    include_initial: bool,
+    options: Options<'_>,
+) -> Result<Array> {
+    cumulative("multiply", array, axis, include_initial, options)
+}
+
+fn cumulative(
+    ufunc: &str,
+    array: &Array,
+    axis: Option<i64>,
+    include_initial: bool,
+    options: Options<'_>,
+) -> Result<Array> {
+    let array = if array.ndim() == 0 {
+        array.reshape(&[1])?
+    } else {
+        array.clone()
+    };
+    let Some(axis) = axis.or((array.ndim() == 1).then_some(0)) else {
+        return heard(Err(Error::value(
+            "For arrays which have more than one dimension ``axis`` argument is required.",
+        )));
+    };
+    let options = Options {
+        axis: Some(&[axis]),
+        ..options
+    };
+    if !include_initial {
+        return method::accumulate(ufunc, &array, options);
+    }
+    let start = Scalar::I64(i64::from(ufunc == "multiply"));
+    let Some(out) = options.out else {
+        let running = method::accumulate(ufunc, &array, options)?;
+        let mut shape = array.layout.shape.clone();
+        shape[heard(normalize_axis(axis, array.ndim()))?] = 1;
+        let first = running.zeros_like_in(None, CopyOrder::K, Some(&shape))?;
+        first.put_scalar(start.cast(running.dtype))?;
+        return concatenate(&[&first, &running], Some(axis), Joining::default());
+    };
+    let Ok(place) = normalize_axis(axis, array.ndim()) else {
+        return heard(Err(Error::index("list assignment index out of range")));
+    };
+    let mut items = vec![Index::ALL; array.ndim()];
+    items[place] = Index::Slice {
+        start: Some(1),
+        stop: None,
+        step: None,
+    };
+    let rest = heard(out.index(&items))?;
+    let into = Options {
+        out: Some(&rest),
+        ..options
+    };
+    method::accumulate(ufunc, &array, into)?;
+    items[place] = Index::Int(0);
+    out.index(&items)?.put_scalar(start.cast(out.dtype))?;
+    Ok(out.clone())
+}
+
 /// Differences of neighbors along an axis, taken `order` times (`np.diff`); for bools, whether they differ. `prepend` and
 /// `append` are put before and behind first; one without axes is stretched. With order 0 the array itself.
 ///
@@ -89,54 +173,13 @@ pub fn diff(
         });
     }
     let mut result = if parts.len() > 1 {
-        heard(joined(&parts, axis))?
+        let parts: Vec<&Array> = parts.iter().collect();
+        concatenate(&parts, Some(axis as i64), Joining::default())?
     } else {
         array.clone()
     };
     for _ in 0..order.min(result.shape()[axis].saturating_add(1)) {
         result = differences(&result, axis)?;
-    }
-    Ok(result)
-}
-
-/// Arrays one after another along an axis, in their common dtype and C order.
-fn joined(parts: &[Array], axis: usize) -> Result<Array> {
-    let Some((first, rest)) = parts.split_first() else {
-        return Err(Error::value("need at least one array to concatenate"));
-    };
-    if axis >= first.ndim() {
-        return Err(Error::axis(axis as i64, first.ndim()));
-    }
-    let mut shape = first.layout.shape.clone();
-    let mut dtype = first.dtype;
-    for (number, part) in rest.iter().enumerate() {
-        let number = number + 1;
-        if part.ndim() != first.ndim() {
-            return Err(Error::value(format!(
-                "all the input arrays must have same number of dimensions, but the array at index 0 has {} dimension(s) \
-                 and the array at index {number} has {} dimension(s)",
-                first.ndim(),
-                part.ndim()
-            )));
-        }
-        for (other, (own, its)) in std::iter::zip(first.shape(), part.shape()).enumerate() {
-            if other != axis && own != its {
-                return Err(Error::value(format!(
-                    "all the input array dimensions except for the concatenation axis must match exactly, but along \
-                     dimension {other}, the array at index 0 has size {own} and the array at index {number} has size \
-                     {its}"
-                )));
-            }
-        }
-        shape[axis] = shape[axis].saturating_add(part.shape()[axis]);
-        dtype = promote_types(dtype, part.dtype);
-    }
-    let result = Array::zeros(&shape, dtype)?;
-    let mut start = 0;
-    for part in parts {
-        let end = start + part.shape()[axis];
-        cut(&result, axis, Some(start), Some(end))?.put(part)?;
-        start = end;
     }
     Ok(result)
 }

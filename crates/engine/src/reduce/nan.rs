@@ -404,9 +404,9 @@ fn finished(result: &Array, front: &[i64], array: &Array, options: Options<'_>) 
     };
     if options.keepdims {
         let shape: Dims = front.iter().copied().chain(kept).collect();
-        out.put(&result.reshape(&shape)?)?;
+        out.put_assigned(&result.reshape(&shape)?)?;
     } else {
-        out.put(result)?;
+        out.put_assigned(result)?;
     }
     Ok(out.clone())
 }

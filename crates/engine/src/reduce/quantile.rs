@@ -10,8 +10,9 @@ use crate::compose::{cut, fold, is_true, two, with};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::Index;
+use crate::layout::Dims;
 use crate::layout::axes::{Axes, normalize_axes};
-use crate::layout::{Dims, size_of_shape};
+use crate::plan::Bounds;
 use crate::sort;
 use crate::ufunc::{self, Arguments, Operand, heard};
 
@@ -396,11 +397,6 @@ fn of_lines(
     let whole = !places.dtype.is_inexact();
     let picks = PICKING.contains(&method) || method == "linear" && whole;
     let result = if picks {
-        if count == 0 && places.size() > 0 {
-            return heard(Err(Error::index(
-                "cannot do a non-empty take from an empty axes.",
-            )));
-        }
         let found = picked(&sorted, &places)?;
         match out {
             Some(out) => {
@@ -422,26 +418,7 @@ fn of_lines(
 /// The elements at these places along the first axis; the shape of the places comes first. Negative places count from the
 /// end.
 fn picked(sorted: &Array, places: &Array) -> Result<Array> {
-    let line = places.ravel(CopyOrder::C)?;
-    let found = crate::compose::take(sorted, &line, 0)?;
-    let mut shape: Dims = places.layout.shape.clone();
-    shape.extend_from_slice(&sorted.shape()[1..]);
-    if size_of_shape(&shape) != found.size() {
-        return Ok(found);
-    }
-    let mut shaped = found.clone();
-    // The taken axis is split into, or replaced by, the axes of the places.
-    let stride = found.layout.strides[0];
-    let mut strides = Dims::from_elem(0, places.ndim());
-    let mut step = stride;
-    for axis in (0..places.ndim()).rev() {
-        strides[axis] = step;
-        step = step.wrapping_mul(places.shape()[axis].max(1));
-    }
-    strides.extend_from_slice(&found.layout.strides[1..]);
-    shaped.layout.shape = shape;
-    shaped.layout.strides = strides;
-    Ok(shaped)
+    sorted.take(places, Some(0), Bounds::Raise)
 }
 
 /// Where quantiles stand among `count` sorted elements: whole numbers for methods that pick one, else places between.
@@ -523,7 +500,13 @@ fn between(
         overwrite(place, Operand::PyInt(-1), &above)?;
         overwrite(place, Operand::PyInt(0), &below)?;
     }
-    let previous = picked(sorted, &before.astype(DType::I64)?)?;
+    let before_places = before.astype(DType::I64)?;
+    if let (0, Some(crate::Scalar::I64(place))) = (count, before_places.scalars().next()) {
+        return heard(Err(Error::index(format!(
+            "index {place} is out of bounds for axis 0 with size 0"
+        ))));
+    }
+    let previous = picked(sorted, &before_places)?;
     let next = picked(sorted, &behind.astype(DType::I64)?)?;
     let gamma = two("subtract", places, &before)?;
     let gamma = match method {

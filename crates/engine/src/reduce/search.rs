@@ -122,7 +122,7 @@ pub(super) fn position(name: &str, array: &Array, options: Options<'_>) -> Resul
             "output array does not match result of np.{name}."
         )));
     }
-    check_cast(out.dtype, DType::I64, Casting::Safe)?;
+    check_cast(out.dtype, DType::I64, Casting::Safe).map_err(|error| out.of_scalar(error))?;
     if !out.writeable {
         return Err(Error::value("output array is read-only"));
     }

@@ -14,7 +14,7 @@ use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::index::{Index, select};
 use crate::layout::walk::indices_of;
-use crate::layout::{Dims, Layout, size_of_shape};
+use crate::layout::{Dims, size_of_shape};
 use crate::plan::Bounds;
 use crate::print::shape_text;
 use crate::promote::{self, Input};
@@ -148,7 +148,7 @@ fn room(sorted: &Array, points: &Array, out: Option<&Array>) -> Result<Array> {
     let mut shape = points.layout.shape.clone();
     shape.extend_from_slice(&sorted.shape()[1..]);
     let Some(out) = out else {
-        return like(sorted, &shape);
+        return sorted.zeros_like_in(None, CopyOrder::K, Some(&shape));
     };
     if out.shape() != shape.as_slice() {
         return Err(Error::value(format!(
@@ -158,19 +158,6 @@ fn room(sorted: &Array, points: &Array, out: Option<&Array>) -> Result<Array> {
         )));
     }
     Ok(out.clone())
-}
-
-/// A new array of another shape in the memory order of this one, where it has as many axes (`np.empty_like`).
-fn like(array: &Array, shape: &[i64]) -> Result<Array> {
-    let size = array.dtype.itemsize();
-    if array.ndim() != shape.len() || array.c_contiguous() {
-        return Array::zeros(shape, array.dtype);
-    }
-    let model = Layout {
-        shape: Dims::from_slice(shape),
-        ..array.layout.clone()
-    };
-    Array::zeros_over(model.packed_like(size), array.dtype)
 }
 
 /// A single float for an array of integers, which takes it as it takes a Python float; nothing else.
@@ -237,7 +224,7 @@ pub(super) fn without_nan(
     shape.extend_from_slice(&outer);
     let result = match out {
         Some(out) => out.clone(),
-        None => like(&array, &shape)?,
+        None => array.zeros_like_in(None, CopyOrder::K, Some(&shape))?,
     };
     for number in 0..size_of_shape(&outer) {
         let Some(index) = indices_of(&outer, number) else {

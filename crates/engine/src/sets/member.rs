@@ -4,9 +4,7 @@
 use super::unique::{Wanted, unique};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
-use crate::compose::{
-    alike, compress, cut, fold, joined, neighbors, places_of, scatter, take, two, with,
-};
+use crate::compose::{alike, compress, cut, fold, joined, neighbors, scatter, take, two, with};
 use crate::dtype::{DType, Kind as DTypeKind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::index::Index;
@@ -145,7 +143,7 @@ fn by_table(
     if invert {
         table = ufunc::call("logical_not", &[Operand::Array(&table)])?;
     }
-    let inside = places_of(&in_range)?;
+    let inside = in_range.flatnonzero()?;
     let found = take(&table, &places(&take(&elements, &inside, 0)?)?, 0)?;
     if !invert {
         return scatter(&found, &inside, elements.size()).map(Some);
@@ -257,7 +255,7 @@ pub fn intersect1d_places(
     let order = sort::argsort(&both, Some(-1), Kind::Stable)?;
     let sorted = take(&both, &order, 0)?;
     let (after, before) = neighbors(&sorted, 0)?;
-    let places = places_of(&alike(&after, &before, false)?)?;
+    let places = alike(&after, &before, false)?.flatnonzero()?;
     let (order_after, order_before) = neighbors(&order, 0)?;
     let mut in_first = take(&order_before, &places, 0)?;
     let size = Operand::PyInt(first.size().into());

@@ -5,8 +5,7 @@ use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::bins::{Side, searchsorted};
 use crate::compose::{
-    alike, cut, differences, fold, is_true, joined, neighbors, places_of, running_sum, scatter,
-    take, with,
+    alike, cut, differences, fold, is_true, joined, neighbors, scatter, take, with,
 };
 use crate::dtype::DType;
 use crate::error::Result;
@@ -212,7 +211,7 @@ fn told(
     shape: &[i64],
     wanted: Wanted,
 ) -> Result<Unique> {
-    let firsts = places_of(mask)?;
+    let firsts = mask.flatnonzero()?;
     let mut result = Unique {
         values: take(sorted, &firsts, 0)?,
         index: None,
@@ -223,7 +222,11 @@ fn told(
         result.index = Some(take(order, &firsts, 0)?);
     }
     if let (true, Some(order)) = (wanted.inverse, order) {
-        let numbers = with("subtract", &running_sum(mask)?, Operand::PyInt(1))?;
+        let numbers = with(
+            "subtract",
+            &reduce::cumsum(mask, Some(0), Options::default())?,
+            Operand::PyInt(1),
+        )?;
         let inverse = scatter(&numbers, order, mask.size())?;
         result.inverse = Some(match wanted.axis {
             Some(_) if sorted.ndim() > 1 => inverse,

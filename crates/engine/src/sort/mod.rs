@@ -51,6 +51,38 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The way asked for by a name (`kind=`) or by whether it is to be stable (`stable=`), of which one may be given.
+    ///
+    /// # Errors
+    /// ``ValueError: `kind` and keyword parameters can't be provided at the same time. Use only one of them.``; as
+    /// [`Kind::from_name`].
+    pub fn asked(name: Option<&str>, stable: Option<bool>) -> Result<Self> {
+        let named = name.map(Kind::from_name).transpose()?;
+        match (named, stable) {
+            (Some(_), Some(_)) => Err(Error::value(
+                "`kind` and keyword parameters can't be provided at the same time. Use only one of them.",
+            )),
+            (Some(kind), None) => Ok(kind),
+            (None, Some(true)) => Ok(Kind::Stable),
+            (None, _) => Ok(Kind::Quicksort),
+        }
+    }
+}
+
+/// Refuses any way of selecting (`kind=` of `partition`) but the one there is.
+///
+/// # Errors
+/// `ValueError: select kind must be 'introselect' (got 'x')`.
+pub fn check_select_kind(name: &str) -> Result<()> {
+    match name {
+        "introselect" => Ok(()),
+        _ => heard(Err(Error::value(format!(
+            "select kind must be 'introselect' (got '{name}')"
+        )))),
+    }
+}
+
 static SORT: LineKernel = LineKernel {
     name: "sort",
     run: |call| move_elements(call, sorted_places),

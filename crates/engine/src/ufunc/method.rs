@@ -97,7 +97,11 @@ fn check_out(out: &Array, shape: &[i64], array: &Array, computed: DType) -> Resu
             "provided out is the wrong size for the accumulation.",
         ));
     }
-    let remapped = |shape: &[i64]| format!("{0}->{0}", shape_text(shape));
+    // Axes that the array has not are left aside.
+    let remapped = |own: &[i64]| {
+        let seen = own.get(..shape.len()).unwrap_or(own);
+        format!("{}->{}", shape_text(own), shape_text(seen))
+    };
     if out.ndim() < shape.len() {
         let axis = out.ndim();
         return Err(Error::value(format!(

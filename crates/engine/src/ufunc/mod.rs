@@ -89,7 +89,7 @@ impl<'a> Operand<'a> {
 }
 
 /// How a ufunc is to be called beyond its inputs: `np.add(a, b, out=…, where=…, dtype=…, casting=…, order=…)`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Arguments<'a> {
     /// Arrays that take the results, one for each output; those left out are made.
     pub out: &'a [Option<&'a Array>],
@@ -100,8 +100,14 @@ pub struct Arguments<'a> {
     pub dtype: Option<DType>,
     /// Which casts of inputs and results are allowed; `same_kind` unless given.
     pub casting: Option<Casting>,
-    /// The memory order of a new result.
+    /// The memory order of a new result; `K` unless given.
     pub order: CopyOrder,
+}
+
+impl Default for Arguments<'_> {
+    fn default() -> Self {
+        Arguments::NONE
+    }
 }
 
 impl Arguments<'_> {

@@ -172,11 +172,23 @@ fn replace(array: &Array, replacements: Replacements) -> Result<()> {
     overwrite(array, Operand::PyFloat(negative), &below)
 }
 
-/// Which elements are infinite and positive (`np.isposinf`), or negative (`np.isneginf`).
+/// Rounds toward zero (`np.fix`); integers and bools are copied.
 ///
 /// # Errors
-/// As [`call`].
-pub fn is_infinite_with_sign(array: &Array, negative: bool) -> Result<Array> {
+/// As [`call_with`].
+pub fn fix(array: &Array, out: Option<&Array>) -> Result<Array> {
+    let arguments = Arguments {
+        out: &[out],
+        ..Arguments::NONE
+    };
+    call_with("trunc", &[Operand::Array(array)], arguments).and_then(first)
+}
+
+/// Which elements are infinite and positive (`np.isposinf`), or negative (`np.isneginf`): bools, or `out`.
+///
+/// # Errors
+/// As [`call_with`]; `This operation is not supported for complex128 values because it would be ambiguous.`
+pub fn is_infinite_with_sign(array: &Array, negative: bool, out: Option<&Array>) -> Result<Array> {
     let own = [Operand::Array(array)];
     let infinite = call("isinf", &own)?;
     if array.dtype.is_complex() {
@@ -191,8 +203,10 @@ pub fn is_infinite_with_sign(array: &Array, negative: bool) -> Result<Array> {
     } else {
         call("invert", &[Operand::Array(&below)])?
     };
-    call(
-        "logical_and",
-        &[Operand::Array(&infinite), Operand::Array(&side)],
-    )
+    let arguments = Arguments {
+        out: &[out],
+        ..Arguments::NONE
+    };
+    let both = [Operand::Array(&infinite), Operand::Array(&side)];
+    call_with("logical_and", &both, arguments).and_then(first)
 }

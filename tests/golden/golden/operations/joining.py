@@ -56,9 +56,32 @@ def resized(array, shape, **options):
     return array
 
 
+def fill(name):
+    """The functions that pad, the same as those that the engine is given."""
+
+    def call(line, ends, axis, _):
+        (before, after), count = ends, line.size
+        if name == "constant":
+            line[:before] = 10
+            line[count - after :] = 20
+        elif name == "sum":
+            line[:before] = line[before : count - after].sum()
+            line[count - after :] = axis
+        elif name == "count":
+            np.add(line, int(100 * axis + before), out=line)
+        elif name == "last":
+            line[0] = line[-1]
+        else:
+            raise ValueError("no padding today")
+
+    return call
+
+
 def pad(array, width, mode, **options):
-    """`np.pad`."""
-    return np.pad(array, width, mode, **options)
+    """`np.pad`; a mode `["function", name]` is one of the functions above, a width may be a mapping by axis."""
+    if isinstance(width, dict):
+        width = {int(axis): tuple(pair) if isinstance(pair, list) else pair for axis, pair in width.items()}
+    return np.pad(array, width, fill(mode[1]) if isinstance(mode, list) else mode, **options)
 
 
 OPERATIONS = {

@@ -88,7 +88,9 @@ def in_range(options, names):
 
 def numbers(texts):
     """Python numbers from their texts, in lists as they stand."""
-    return program.number(texts) if isinstance(texts, str) else [numbers(text) for text in texts]
+    if isinstance(texts, str):
+        return program.number(texts)
+    return None if texts is None else [numbers(text) for text in texts]
 
 
 def spaced(edges, bins):
@@ -117,6 +119,22 @@ def histogram2d(names, x, y, rows, columns, **options):
     return counts, *(spaced(*pair) for pair in zip(edges, bins))
 
 
+def histogramdd(names, sample, bins, **options):
+    """`np.histogramdd` with bins for all axes, or with `["each", …]` for each."""
+    each = isinstance(bins, list) and bins[:1] == ["each"]
+    bins = [bins_of(one, names) for one in bins[1:]] if each else bins_of(bins, names)
+    counts, edges = np.histogramdd(program.run(sample, names), bins, **in_range(options, names))
+    return counts, *(spaced(*pair) for pair in zip(edges, bins if each else [bins] * len(edges)))
+
+
+def interp(*arrays, **options):
+    """`np.interp`; what lies beyond may be a text of a number."""
+    for key in ("left", "right"):
+        if isinstance(options.get(key), str):
+            options[key] = program.number(options[key])
+    return np.interp(*arrays, **options)
+
+
 def told(function):
     """A function that gives one array or a tuple of them."""
     return on_arrays(1, lambda array, **options: unpacked(function(array, **options)))
@@ -134,9 +152,10 @@ OPERATIONS = {
     "histogram": histogram,
     "histogram_bin_edges": bin_edges,
     "histogram2d": histogram2d,
+    "histogramdd": histogramdd,
     "cov": covariance(np.cov),
     "corrcoef": covariance(np.corrcoef),
-    "interp": on_arrays(3, np.interp),
+    "interp": on_arrays(3, interp),
     "gradient": gradient,
     "trapezoid": trapezoid,
     "correlate": on_arrays(2, np.correlate),

@@ -39,7 +39,7 @@ def count_nonzero(array, **options):
 
 NAMES = """round nan_to_num isposinf isneginf sinc i0 isclose allclose array_equal array_equiv cumsum cumprod diff ediff1d
  unwrap median quantile percentile nansum nanprod nanmin nanmax nanargmin nanargmax nanmean nanvar nanstd nancumsum
- nancumprod nanmedian nanquantile nanpercentile""".split()
+ nancumprod nanmedian nanquantile nanpercentile fix cumulative_sum cumulative_prod""".split()
 OPERATIONS = {name: of(getattr(np, name)) for name in NAMES} | {
     "clipped": of(np.clip),
     "count_nonzero": of(count_nonzero),

@@ -31,6 +31,12 @@ def put_array(names, target, name, source):
     return array
 
 
+def sort_in_place(array, order, **options):
+    """`a.sort(order=…)`; the answer is the array."""
+    array.sort(order=order, **options)
+    return array
+
+
 OPERATIONS = {
     "field": on_array(lambda array, name: array[name]),
     "fields": on_array(lambda array, names: array[names]),
@@ -38,4 +44,7 @@ OPERATIONS = {
     "put_field_array": put_array,
     "sort_by": on_array(lambda array, order, **options: np.sort(array, order=order, **options)),
     "argsort_by": on_array(lambda array, order, **options: np.argsort(array, order=order, **options)),
+    "sort_in_place_by": on_array(sort_in_place),
+    "partition_by": on_array(lambda array, order, kth, **options: np.partition(array, kth, order=order, **options)),
+    "argpartition_by": on_array(lambda array, order, kth, **options: np.argpartition(array, kth, order=order, **options)),
 }

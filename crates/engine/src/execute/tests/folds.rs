@@ -1,6 +1,7 @@
 //! Folds with masks, initial values and arrays to write into, every step of a fold, stretches, and ufuncs in place.
 
 use super::*;
+use crate::array::copy::CopyOrder;
 use crate::index::Index;
 use crate::reduce::Initial;
 use crate::ufunc::method;
@@ -125,6 +126,17 @@ fn every_step_of_a_fold_replays_as_it_runs() {
                 cases += 1;
             }
         }
+    }
+    // Lines longer than a block, with a loop of their own and without.
+    for (name, dtype, step) in [("add", DType::F32, -1), ("subtract", DType::I64, 1)] {
+        let whole = dice.array(dtype, &[1100]).flatten(CopyOrder::C).unwrap();
+        let array = whole.index(&[Index::every(step)]).unwrap();
+        let recorder = Recorder::start();
+        let result = method::accumulate(name, &array, Options::default()).unwrap();
+        let events = recorder.finish();
+        let plan = plan_of(&events).unwrap();
+        check(plan, std::slice::from_ref(&array.buffer), &result);
+        cases += 1;
     }
     println!("{cases} accumulations replayed");
     assert!(cases > 800, "{cases}");

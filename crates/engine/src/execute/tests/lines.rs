@@ -5,7 +5,6 @@ use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::bins::{self, Side};
 use crate::buffer::Buffer;
-use crate::compose;
 use crate::dtype::DType;
 use crate::numeric::{self, Ends, Mode};
 use crate::plan::Plan;
@@ -150,20 +149,6 @@ fn searching_and_counting_replay_as_they_run() {
             touches += check(&[&places, &weights], || {
                 one(bins::bincount(&places, Some(&weights), 0))
             });
-            touches += check(&[&flat, &places], || one(compose::take(&flat, &places, 0)));
-            touches += check(&[&flat, &places], || {
-                one(compose::scatter(&flat, &places, flat.size()))
-            });
-            let axis = dice.below(values.ndim() as i64) as usize;
-            let length = values.shape()[axis];
-            let few: Vec<i64> = (0..5).map(|_| dice.below(length.max(1)) - length).collect();
-            if length > 0 {
-                let few = Array::from_elements(&few, &[5]).unwrap();
-                touches += check(&[&values, &few], || one(compose::take(&values, &few, axis)));
-            }
-            let mask = flat.astype(DType::Bool).unwrap();
-            touches += check(&[&mask], || one(compose::places_of(&mask)));
-            touches += check(&[&flat], || one(compose::running_sum(&flat)));
             let table = values.reshape(&[values.shape()[0], -1]);
             if let Ok(table) = table {
                 touches += check(&[&table], || one(sort::argsort_rows(&table, Kind::Stable)));

@@ -7,7 +7,8 @@ mod rim;
 use crate::array::Array;
 use crate::dtype::Kind;
 use crate::error::{Error, Result};
-use crate::layout::{Dims, Order};
+use crate::layout::axes::normalize_axis;
+use crate::layout::{Dims, Layout, Order};
 use crate::promote::{self, Input};
 use crate::scalar::Scalar;
 use crate::ufunc::heard;
@@ -57,6 +58,31 @@ impl<T: Copy> Padding<T> {
 }
 
 impl Padding<i64> {
+    /// `{1: (0, 2)}`: a pair for some axes of an array with `ndim` of them, negative ones counted from the end; nothing for
+    /// the others. The last pair given for an axis stays.
+    ///
+    /// # Errors
+    /// `IndexError: list assignment index out of range`; ``TypeError: `pad_width` must be of integral type.`` for an array
+    /// without axes.
+    pub fn by_axis(given: &[(i64, (i64, i64))], ndim: usize) -> Result<Self> {
+        let mut pairs = vec![(0, 0); ndim];
+        for &(axis, pair) in given {
+            match normalize_axis(axis, ndim) {
+                Ok(axis) => pairs[axis] = pair,
+                Err(_) => {
+                    let refusal = "list assignment index out of range";
+                    return heard(Err(Error::index(refusal)));
+                }
+            }
+        }
+        if ndim == 0 {
+            // NumPy makes an array of no pairs, which are no integers.
+            let refusal = "`pad_width` must be of integral type.";
+            return heard(Err(Error::type_(refusal)));
+        }
+        Ok(Padding::Axes(pairs))
+    }
+
     /// Pairs of counts, none negative.
     fn counts(&self, ndim: usize) -> Result<Vec<(i64, i64)>> {
         let negative = match self {
@@ -144,10 +170,45 @@ impl Array {
         heard(self.padded(width, mode))
     }
 
+    /// The array with zeros around it, then a function called for every line along every axis, one axis after the other
+    /// (`np.pad` with a function): with the line, a view that it may write to, with how much was added before and after it,
+    /// and with the axis. The result as that of [`Array::pad`].
+    ///
+    /// # Errors
+    /// As [`Array::pad`], and what the function refuses.
+    pub fn pad_with(
+        &self,
+        width: &Padding<i64>,
+        fill: &mut dyn FnMut(&Array, (i64, i64), usize) -> Result<()>,
+    ) -> Result<Array> {
+        let widths = heard(width.counts(self.ndim()))?;
+        let (result, _) = heard(self.within_rims(&widths))?;
+        for (axis, &pair) in widths.iter().enumerate() {
+            let mut lines = result.layout.clone();
+            let length = lines.shape.remove(axis);
+            let stride = lines.strides.remove(axis);
+            for byte in lines.addresses() {
+                let line = Layout {
+                    shape: Dims::from_slice(&[length]),
+                    strides: Dims::from_slice(&[stride]),
+                    offset: byte,
+                };
+                fill(&result.over(line), pair, axis)?;
+            }
+        }
+        Ok(result)
+    }
+
     fn padded(&self, width: &Padding<i64>, mode: &Mode) -> Result<Array> {
+        let (result, rims) = self.within_rims(&width.counts(self.ndim())?)?;
+        self.fill_rims(&rims, mode)?;
+        Ok(result)
+    }
+
+    /// The array inside a larger one of zeros, and the room along each axis.
+    fn within_rims(&self, widths: &[(i64, i64)]) -> Result<(Array, Vec<Rim>)> {
         let ndim = self.ndim();
-        let widths = width.counts(ndim)?;
-        let shape: Dims = std::iter::zip(self.shape(), &widths)
+        let shape: Dims = std::iter::zip(self.shape(), widths)
             .map(|(&extent, pair)| extent.saturating_add(pair.0).saturating_add(pair.1))
             .collect();
         let order = if self.f_contiguous() && !self.c_contiguous() {
@@ -171,8 +232,7 @@ impl Array {
         }
         rims.reverse();
         inner.put(self)?;
-        self.fill_rims(&rims, mode)?;
-        Ok(result)
+        Ok((result, rims))
     }
 
     fn fill_rims(&self, rims: &[Rim], mode: &Mode) -> Result<()> {

@@ -5,7 +5,9 @@ use engine::join::{
     self, Joining, Mode, Nested, Padding, Positions, Sections, append, column_stack, concatenate,
     dstack, hstack, stack, vstack,
 };
-use engine::{Array, Scalar, promote};
+use engine::promote::Input;
+use engine::ufunc::{self, Operand};
+use engine::{Array, Index, Scalar, promote, reduce};
 use serde_json::Value as Json;
 
 use super::{casting, given_dtype};
@@ -139,10 +141,19 @@ fn rearranged(call: &Call<'_>) -> Outcome<Option<Array>> {
         "flipud" => call.array(0)?.flipud()?,
         "fliplr" => call.array(0)?.fliplr()?,
         "pad" => {
-            let width = padding(call.plain(1)?, |item| {
-                item.as_i64().ok_or_else(|| unknown("no width"))
-            })?;
-            call.array(0)?.pad(&width, &mode(call)?)?
+            let array = call.array(0)?;
+            let whole = |item: &Json| item.as_i64().ok_or_else(|| unknown("no width"));
+            let width = match call.plain(1)? {
+                Json::Object(axes) => Padding::by_axis(&by_axis(axes)?, array.ndim())?,
+                width => padding(width, whole)?,
+            };
+            match call.plain(2)?.as_array() {
+                Some(function) => {
+                    let name = function.get(1).and_then(Json::as_str).unwrap_or_default();
+                    array.pad_with(&width, &mut |line, ends, axis| fill(name, line, ends, axis))?
+                }
+                None => array.pad(&width, &mode(call)?)?,
+            }
         }
         "insert" => inserted(call)?,
         "delete" => {
@@ -164,6 +175,46 @@ fn rearranged(call: &Call<'_>) -> Outcome<Option<Array>> {
         }
         _ => return Ok(None),
     }))
+}
+
+/// Widths by axis: `{"1": [0, 2], "-2": 3}`.
+fn by_axis(axes: &serde_json::Map<String, Json>) -> Outcome<Vec<(i64, (i64, i64))>> {
+    let whole = |item: &Json| item.as_i64().ok_or_else(|| unknown("no width"));
+    let pair = |(axis, width): (&String, &Json)| {
+        let axis = axis.parse().map_err(|_| unknown("no axis"))?;
+        match width.as_array().map(Vec::as_slice) {
+            Some([before, after]) => Ok((axis, (whole(before)?, whole(after)?))),
+            _ => Ok((axis, (whole(width)?, whole(width)?))),
+        }
+    };
+    axes.iter().map(pair).collect()
+}
+
+/// The functions that pad, the same as the generator's.
+fn fill(name: &str, line: &Array, (before, after): (i64, i64), axis: usize) -> engine::Result<()> {
+    let count = line.size();
+    let value = |number: i64| Input::PyInt(number.into());
+    match name {
+        "constant" => {
+            line.assign_number(&[Index::range(0, before)], value(10))?;
+            line.assign_number(&[Index::range(count - after, count)], value(20))
+        }
+        "sum" => {
+            let inside = line.index(&[Index::range(before, count - after)])?;
+            let sum = reduce::call("sum", &inside, reduce::Options::default())?;
+            line.assign(&[Index::range(0, before)], &sum)?;
+            line.assign_number(&[Index::range(count - after, count)], value(axis as i64))
+        }
+        "count" => {
+            let more = Operand::PyInt(i128::from(100 * axis as i64 + before));
+            ufunc::call_into("add", &[Operand::Array(line), more], line)
+        }
+        "last" => {
+            let last = line.index(&[Index::Int(-1)])?;
+            line.assign(&[Index::Int(0)], &last)
+        }
+        _ => Err(engine::Error::value("no padding today")),
+    }
 }
 
 fn inserted(call: &Call<'_>) -> Outcome<Array> {

@@ -40,7 +40,15 @@ fn one(call: &Call<'_>) -> Outcome<Option<Array>> {
         "choose" => chosen(call)?,
         "compress" => {
             let condition = array_of(call, call.plain(0)?)?;
-            call.array(1)?.compress(&condition, axis(call)?)?
+            match call.options.get("out") {
+                Some(out) => {
+                    let out = call.array_of(out)?;
+                    call.array(1)?
+                        .compress_into(&condition, axis(call)?, &out)?;
+                    out
+                }
+                None => call.array(1)?.compress(&condition, axis(call)?)?,
+            }
         }
         "extract" => call.array(1)?.extract(&array_of(call, call.plain(0)?)?)?,
         "argwhere" => call.array(0)?.argwhere()?,

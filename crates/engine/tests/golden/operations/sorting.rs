@@ -1,7 +1,7 @@
 //! Sorting, searching, sets, bins, and what is computed along a sequence, as calls to the engine.
 //! Knows nothing of answers.
 
-use engine::bins::{self, Bins, Given, Side};
+use engine::bins::{self, Bins, Given, Grid, GridBins, Side};
 use engine::numeric::{self, Ends, Mode, Variables};
 use engine::promote::{self, Input};
 use engine::sets::{self, IsinKind, Unique, Wanted};
@@ -21,7 +21,12 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
     let array = match call.name {
         "sort" => sort::sort(&call.array(0)?, axis(call)?, kind(call)?)?,
         "argsort" => sort::argsort(&call.array(0)?, axis(call)?, kind(call)?)?,
-        "partition" => sort::partition(&call.array(0)?, &ranks(call)?, axis(call)?)?,
+        "partition" => {
+            if let Some(kind) = call.options.get("kind").and_then(Json::as_str) {
+                sort::check_select_kind(kind)?;
+            }
+            sort::partition(&call.array(0)?, &ranks(call)?, axis(call)?)?
+        }
         "argpartition" => sort::argpartition(&call.array(0)?, &ranks(call)?, axis(call)?)?,
         "sort_in_place" => {
             let array = call.array(0)?;
@@ -107,11 +112,10 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             }
         }
         "interp" => {
-            let real = |key: &str| call.options.get(key).and_then(Json::as_f64);
             let ends = Ends {
-                left: real("left"),
-                right: real("right"),
-                period: real("period"),
+                left: beyond(call, "left")?,
+                right: beyond(call, "right")?,
+                period: call.options.get("period").and_then(Json::as_f64),
             };
             numeric::interp(
                 &array_like(call, 0)?,
@@ -184,27 +188,7 @@ fn several(call: &Call<'_>) -> Outcome<Option<Vec<Value>>> {
             let (counts, edges) = bins::histogram(&call.array(0)?, bins, given)?;
             vec![counts, edges]
         }
-        "histogram2d" => {
-            let weights = weights(call)?;
-            let (rows, columns) = (edges(call, 2)?, edges(call, 3)?);
-            let bins = [
-                bins_of(call, 2, rows.as_ref())?,
-                bins_of(call, 3, columns.as_ref())?,
-            ];
-            let ranges = match call.options.get("range").and_then(Json::as_array) {
-                Some(ranges) => match (range(ranges.first())?, range(ranges.get(1))?) {
-                    (Some(rows), Some(columns)) => Some([rows, columns]),
-                    _ => return Err(unknown("a range for each axis")),
-                },
-                None => None,
-            };
-            let (x, y) = (call.array(0)?, call.array(1)?);
-            let density = flag(call, "density");
-            let (counts, rows, columns) =
-                bins::histogram2d(&x, &y, bins, ranges, density, weights.as_ref())?;
-            // NumPy keeps the edges it was given in a list.
-            vec![counts, rows, columns]
-        }
+        "histogram2d" | "histogramdd" => return grid(call).map(Some),
         "gradient" => {
             let spacings = call.plain(1)?.as_array().map_or(&[][..], Vec::as_slice);
             let spacings = spacings
@@ -238,6 +222,53 @@ fn several(call: &Call<'_>) -> Outcome<Option<Vec<Value>>> {
     Ok(Some(arrays.into_iter().map(Value::Array).collect()))
 }
 
+/// A histogram over a grid, with bins and ranges for each axis or for all.
+fn grid(call: &Call<'_>) -> Outcome<Vec<Value>> {
+    let weights = weights(call)?;
+    let given = match call.name {
+        "histogram2d" => call.args.get(2..).unwrap_or(&[]).to_vec(),
+        _ => match call.plain(1)?.as_array() {
+            Some(list) if list.first().is_some_and(|first| first == "each") => list[1..].to_vec(),
+            _ => vec![call.plain(1)?.clone()],
+        },
+    };
+    let edges = given
+        .iter()
+        .map(|bins| edges_of(call, bins))
+        .collect::<Outcome<Vec<_>>>()?;
+    let bins = std::iter::zip(&given, &edges)
+        .map(|(bins, edges)| bins_given(bins, edges.as_ref()))
+        .collect::<Outcome<Vec<_>>>()?;
+    let each = call.name == "histogram2d" || call.plain(1)?.is_array();
+    let bins = match bins.as_slice() {
+        [only] if !each => GridBins::Same(*only),
+        bins => GridBins::Each(bins),
+    };
+    let ranges = call.options.get("range").and_then(Json::as_array);
+    let ranges = ranges
+        .map(|ranges| {
+            ranges
+                .iter()
+                .map(|one| range(Some(one)))
+                .collect::<Outcome<Vec<_>>>()
+        })
+        .transpose()?;
+    let how = Grid {
+        ranges: ranges.as_deref(),
+        density: flag(call, "density"),
+        weights: weights.as_ref(),
+    };
+    let (counts, edges) = if call.name == "histogram2d" {
+        let (counts, rows, columns) =
+            bins::histogram2d(&call.array(0)?, &call.array(1)?, bins, how)?;
+        (counts, vec![rows, columns])
+    } else {
+        bins::histogramdd(&call.array(0)?, bins, how)?
+    };
+    let arrays = std::iter::once(counts).chain(edges);
+    Ok(arrays.map(Value::Array).collect())
+}
+
 fn weights(call: &Call<'_>) -> Outcome<Option<Array>> {
     let weights = call.options.get("weights");
     weights.map(|one| call.array_of(one)).transpose()
@@ -245,7 +276,10 @@ fn weights(call: &Call<'_>) -> Outcome<Option<Array>> {
 
 /// The edges of an argument that is neither a count nor the name of an estimator.
 fn edges(call: &Call<'_>, place: usize) -> Outcome<Option<Array>> {
-    let bins = call.plain(place)?;
+    edges_of(call, call.plain(place)?)
+}
+
+fn edges_of(call: &Call<'_>, bins: &Json) -> Outcome<Option<Array>> {
     let named = bins.as_str().is_some_and(|name| name.starts_with("rule:"));
     if bins.is_number() || named {
         return Ok(None);
@@ -254,7 +288,10 @@ fn edges(call: &Call<'_>, place: usize) -> Outcome<Option<Array>> {
 }
 
 fn bins_of<'a>(call: &'a Call<'_>, place: usize, edges: Option<&'a Array>) -> Outcome<Bins<'a>> {
-    let bins = call.plain(place)?;
+    bins_given(call.plain(place)?, edges)
+}
+
+fn bins_given<'a>(bins: &'a Json, edges: Option<&'a Array>) -> Outcome<Bins<'a>> {
     Ok(match (edges, bins.as_i64(), bins.as_str()) {
         (Some(edges), _, _) => Bins::Edges(edges),
         (_, Some(count), _) => Bins::Count(count),
@@ -279,6 +316,20 @@ fn told(unique: Unique) -> Vec<Array> {
     let mut arrays = vec![unique.values];
     arrays.extend(others.into_iter().flatten());
     arrays
+}
+
+/// A number, or the text of one that JSON does not know.
+fn beyond(call: &Call<'_>, key: &str) -> Outcome<Option<Input>> {
+    Ok(match call.options.get(key) {
+        None | Some(Json::Null) => None,
+        Some(Json::String(text)) => Some(number(text)?),
+        Some(Json::Number(value)) => match (value.as_i64(), value.as_f64()) {
+            (Some(value), _) => Some(Input::PyInt(value.into())),
+            (None, Some(value)) => Some(Input::PyFloat(value)),
+            (None, None) => None,
+        },
+        Some(other) => return Err(unknown(&format!("no number: {other}"))),
+    })
 }
 
 fn flag(call: &Call<'_>, key: &str) -> bool {
@@ -312,7 +363,9 @@ fn axis(call: &Call<'_>) -> Outcome<Option<i64>> {
 }
 
 fn kind(call: &Call<'_>) -> Outcome<sort::Kind> {
-    Ok(sort::Kind::from_name(call.option("kind", "quicksort"))?)
+    let stable = call.options.get("stable").and_then(Json::as_bool);
+    let name = call.options.get("kind").and_then(Json::as_str);
+    Ok(sort::Kind::asked(name, stable)?)
 }
 
 fn ranks(call: &Call<'_>) -> Outcome<Vec<i64>> {

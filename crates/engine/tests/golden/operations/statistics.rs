@@ -21,7 +21,8 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
         return Ok(Some(value));
     }
     let array = match call.name {
-        "cumsum" | "cumprod" | "nancumsum" | "nancumprod" => running(call)?,
+        "cumsum" | "cumprod" | "nancumsum" | "nancumprod" | "cumulative_sum"
+        | "cumulative_prod" => running(call)?,
         "diff" => reduce::diff(
             &call.array(0)?,
             whole(call, "n")?.unwrap_or(1),
@@ -91,8 +92,15 @@ fn rounded(call: &Call<'_>) -> Outcome<Option<Value>> {
                 negative: real(call, "neginf")?,
             },
         )?,
-        "isposinf" => rounding::is_infinite_with_sign(&call.array(0)?, false)?,
-        "isneginf" => rounding::is_infinite_with_sign(&call.array(0)?, true)?,
+        "isposinf" | "isneginf" => {
+            let negative = call.name == "isneginf";
+            rounding::is_infinite_with_sign(
+                &call.array(0)?,
+                negative,
+                beside(call, "out")?.as_ref(),
+            )?
+        }
+        "fix" => rounding::fix(&call.array(0)?, beside(call, "out")?.as_ref())?,
         "sinc" => special::sinc(&call.array(0)?)?,
         "i0" => special::i0(&call.array(0)?)?,
         _ => return Ok(None),
@@ -134,8 +142,11 @@ fn compared(call: &Call<'_>) -> Outcome<Option<Value>> {
 fn running(call: &Call<'_>) -> Outcome<Array> {
     let array = call.array(0)?;
     let axis = whole(call, "axis")?;
+    let initial = flag(call, "include_initial");
     folded(call, |options| {
         Ok(match call.name {
+            "cumulative_sum" => reduce::cumulative_sum(&array, axis, initial, options)?,
+            "cumulative_prod" => reduce::cumulative_prod(&array, axis, initial, options)?,
             "cumsum" => reduce::cumsum(&array, axis, options)?,
             "cumprod" => reduce::cumprod(&array, axis, options)?,
             name => reduce::nan_call(name, &array, options)?,

@@ -36,6 +36,20 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             kind(call)?,
             &texts(call.plain(1)?),
         )?,
+        "partition_by" | "argpartition_by" => {
+            let ranks = call.axes(call.args.get(2))?.unwrap_or_default();
+            let parted = match call.name {
+                "partition_by" => sort::partition_by,
+                _ => sort::argpartition_by,
+            };
+            parted(&call.array(0)?, &ranks, axis(call), &texts(call.plain(1)?))?
+        }
+        "sort_in_place_by" => {
+            let array = call.array(0)?;
+            let order = texts(call.plain(1)?);
+            sort::sort_in_place_by(&array, axis(call).unwrap_or(-1), kind(call)?, &order)?;
+            array
+        }
         _ => return Ok(None),
     };
     Ok(Some(Value::Array(array)))
