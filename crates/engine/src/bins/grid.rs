@@ -9,6 +9,7 @@ use crate::compose::{fold, is_true, neighbors, two, with};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::Index;
+use crate::layout::MAX_NDIM;
 use crate::promote::{Input, promote_types};
 use crate::ufunc::{self, Operand, heard};
 
@@ -42,7 +43,8 @@ pub struct Grid<'a> {
 /// `ValueError: The dimension of bins must be equal to the dimension of the sample x.`,
 /// `range argument must have one entry per dimension`, `` `bins[0]` must be positive, when an integer``,
 /// `` `bins[1]` must be monotonically increasing, when an array``, `` `bins[0]` must be a scalar or 1d array``,
-/// `too many values to unpack (expected 2)` for a sample of more axes; those of [`super::histogram`] for ranges and of
+/// `too many values to unpack (expected 2)` for a sample of more axes,
+/// `maximum supported dimension for an ndarray is currently 64, found 70`; those of [`super::histogram`] for ranges and of
 /// [`bincount`] for weights; as [`crate::limit::grant`].
 pub fn histogramdd(
     sample: &Array,
@@ -77,7 +79,14 @@ fn columns_of(sample: &Array) -> Result<Vec<Array>> {
         2 => sample.clone(),
         _ => return Err(too_deep()),
     };
-    (0..table.shape()[1])
+    let dimensions = table.shape()[1];
+    crate::limit::grant(&[dimensions], DType::I64)?;
+    if usize::try_from(dimensions).is_ok_and(|count| count > MAX_NDIM) {
+        return Err(Error::value(format!(
+            "maximum supported dimension for an ndarray is currently {MAX_NDIM}, found {dimensions}"
+        )));
+    }
+    (0..dimensions)
         .map(|column| table.index(&[Index::ALL, Index::Int(column)]))
         .collect()
 }
