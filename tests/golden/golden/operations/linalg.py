@@ -70,17 +70,10 @@ def after(names, run, look):
     return program.run(look, names)
 
 
-def trace(names, array, *args, **options):
-    """`np.trace`, perhaps into an array."""
-    if "out" in options:
-        options["out"] = program.run(options["out"], names)
-    return np.trace(program.run(array, names), *args, **options)
-
-
 OPERATIONS = {"einsum": einsum, "einsum_lists": einsum_lists, "einsum_path": einsum_path} | {
     name: on_arrays(2, getattr(np, name)) for name in "dot vdot vecdot inner outer matmul matvec vecmat tensordot kron cross".split()
 } | {
-    "trace": trace,
+    "trace": on_arrays(1, np.trace),
     "matrix_transpose": on_arrays(1, np.matrix_transpose),
     "multi_dot": multi_dot,
     "after": after,
