@@ -13,6 +13,9 @@ from golden import pinned
 
 # Answers must not depend on the machine: without these, NumPy picks kernels by the processor it finds.
 os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", "X86_V3 X86_V4 AVX512_ICL AVX512_SPR")
+# So does the library below its linear algebra, whose kernels add in orders of their own.
+os.environ.setdefault("OPENBLAS_CORETYPE", "Haswell")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def write_list(folder, groups):

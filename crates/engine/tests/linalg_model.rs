@@ -178,9 +178,9 @@ proptest! {
                 drop(linalg::vector_norm(&a, order, Some(&[number, 0]), true));
                 drop(linalg::cond(&a, order));
             }
-            for tolerance in [Tolerance::Usual, Tolerance::Precision, Tolerance::Relative(0.5)] {
-                drop(linalg::pinv(&a, tolerance));
-                drop(linalg::matrix_rank(&a, tolerance));
+            for tolerance in [Tolerance::Usual, Tolerance::Precision, Tolerance::Relative(0.5), Tolerance::RelativeOf(&b), Tolerance::AbsoluteOf(&a)] {
+                drop(linalg::pinv(&a, tolerance, number > 0));
+                drop(linalg::matrix_rank(&a, tolerance, number > 0));
             }
             drop(linalg::inv(&a));
             drop(linalg::det(&a));
@@ -190,6 +190,7 @@ proptest! {
             drop(linalg::eigh(&a, Triangle::Upper));
             drop(linalg::svd(&a, number > 0));
             drop(linalg::qr(&a, Mode::Complete));
+            drop(linalg::qr(&a, Mode::Raw));
             drop(linalg::cholesky(&a, number > 0));
             drop(linalg::tensorinv(&a, number));
             drop(linalg::tensorsolve(&a, &b, Some(&[number])));

@@ -119,6 +119,9 @@ fn is_pole(ufunc: &str, inputs: &[f64]) -> bool {
 /// What a cast of elements side by side met: NaN and what cannot be converted to an integer, and what is
 /// beyond `float32`.
 pub(crate) fn of_cast(source: &[u8], from: DType, to: DType) -> Flags {
+    if from.is_complex() && to.is_complex() {
+        return of_cast(source, from.real_part(), to.real_part());
+    }
     let suspect: fn(f64, DType) -> bool = match (from.kind(), to.kind()) {
         (Kind::Float, Kind::Signed | Kind::Unsigned) => |value, to| !fits(value, to),
         (Kind::Float, Kind::Float) if to.itemsize() < from.itemsize() => {

@@ -7,6 +7,8 @@ pub mod decompose;
 pub mod einsum;
 mod gufunc;
 #[cfg(feature = "linalg")]
+mod hermitian;
+#[cfg(feature = "linalg")]
 pub mod norm;
 mod pairwise;
 pub mod path;
@@ -25,6 +27,8 @@ pub use decompose::{
 pub use einsum::{einsum, einsum_into, einsum_of_lists};
 pub use gufunc::axes::CoreAxes;
 pub use gufunc::call::Arguments;
+#[cfg(feature = "linalg")]
+pub use hermitian::{svd_hermitian, svdvals_hermitian};
 #[cfg(feature = "linalg")]
 pub use norm::{NormOrder, cond, matrix_norm, norm, vector_norm};
 pub use path::{Optimize, einsum_path};

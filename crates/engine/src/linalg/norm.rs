@@ -142,11 +142,19 @@ fn of_vectors(x: &Array, order: NormOrder<'_>, axis: i64, keepdims: bool) -> Res
         return ufunc::call("sqrt", &[Operand::Array(&sum(&squares(x)?)?)]);
     }
     let raised = magnitude(x)?;
-    ufunc::call_into(
-        "power",
-        &[Operand::Array(&raised), Operand::PyFloat(power)],
-        &raised,
-    )?;
+    // The powers for which NumPy has functions of their own.
+    let own = match power {
+        -1.0 => Some("reciprocal"),
+        0.5 => Some("sqrt"),
+        _ => None,
+    };
+    match own {
+        Some(name) => ufunc::call_into(name, &[Operand::Array(&raised)], &raised)?,
+        None => {
+            let operands = [Operand::Array(&raised), Operand::PyFloat(power)];
+            ufunc::call_into("power", &operands, &raised)?;
+        }
+    }
     let found = sum(&raised)?;
     ufunc::call_into(
         "power",

@@ -1,6 +1,7 @@
 //! What is made of decompositions: `matrix_rank`, `pinv`, `matrix_power`. Composed of recorded operations as in NumPy.
 
 use super::decompose::{self, inv, svd, svdvals};
+use super::hermitian::{svd_hermitian, svdvals_hermitian};
 use super::product::matmul;
 use crate::array::Array;
 use crate::dtype::DType;
@@ -11,8 +12,8 @@ use crate::reduce::{self, Initial};
 use crate::ufunc::{self, Arguments, Operand, heard};
 
 /// Up to which singular value one counts as 0.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub enum Tolerance {
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Tolerance<'a> {
     /// NumPy's default.
     #[default]
     Usual,
@@ -22,6 +23,20 @@ pub enum Tolerance {
     Relative(f64),
     /// This number (`tol`).
     Absolute(f64),
+    /// For each matrix of the stack a part of its largest, broadcast with the stack.
+    RelativeOf(&'a Array),
+    /// For each matrix of the stack a number.
+    AbsoluteOf(&'a Array),
+}
+
+/// One tolerance for each matrix, with an axis for its singular values: `np.asarray(tolerance)[..., np.newaxis]`.
+fn for_each(tolerance: &Array) -> Result<Array> {
+    tolerance.index(&[Index::Ellipsis, Index::NewAxis])
+}
+
+/// A number as [`for_each`] has it.
+fn for_all(tolerance: f64) -> Result<Array> {
+    Array::full(&[1], crate::Scalar::F64(tolerance))
 }
 
 fn precision(dtype: DType) -> f64 {
@@ -38,18 +53,24 @@ fn longer(array: &Array) -> f64 {
 }
 
 /// The number of singular values above a tolerance, for each matrix of a stack (`np.linalg.matrix_rank`); of a vector or
-/// number, whether any element is not 0. `int64`, new.
+/// number, whether any element is not 0. `int64`, new. Of Hermitian matrices only the lower triangles are read.
 ///
 /// # Errors
-/// As [`svdvals`].
-pub fn matrix_rank(array: &Array, tolerance: Tolerance) -> Result<Array> {
+/// As [`svdvals`], or [`svdvals_hermitian`].
+pub fn matrix_rank(array: &Array, tolerance: Tolerance<'_>, hermitian: bool) -> Result<Array> {
     if array.ndim() < 2 {
         let any = ufunc::call("not_equal", &[Operand::Array(array), Operand::PyInt(0)])?;
         return reduce::call("any", &any, reduce::Options::default())?.astype(DType::I64);
     }
-    let values = svdvals(array)?;
-    let above = |least: Operand<'_>| ufunc::call("greater", &[Operand::Array(&values), least]);
-    let relative = |part: f64| -> Result<Array> {
+    let values = match hermitian {
+        true => svdvals_hermitian(array)?,
+        false => svdvals(array)?,
+    };
+    let above = |least: &Array| {
+        let operands = [Operand::Array(&values), Operand::Array(least)];
+        ufunc::call("greater", &operands)
+    };
+    let relative = |part: Operand<'_>| -> Result<Array> {
         let options = reduce::Options {
             axis: Some(&[-1]),
             keepdims: true,
@@ -57,18 +78,16 @@ pub fn matrix_rank(array: &Array, tolerance: Tolerance) -> Result<Array> {
             ..reduce::Options::default()
         };
         let largest = reduce::call("max", &values, options)?;
-        let least = ufunc::call(
-            "multiply",
-            &[Operand::Array(&largest), Operand::PyFloat(part)],
-        )?;
-        above(Operand::Array(&least))
+        above(&ufunc::call("multiply", &[Operand::Array(&largest), part])?)
     };
     let counted = match tolerance {
         Tolerance::Usual | Tolerance::Precision => {
-            relative(longer(array) * precision(values.dtype))?
+            relative(Operand::PyFloat(longer(array) * precision(values.dtype)))?
         }
-        Tolerance::Relative(part) => relative(part)?,
-        Tolerance::Absolute(least) => above(Operand::PyFloat(least))?,
+        Tolerance::Relative(part) => relative(Operand::Array(&for_all(part)?))?,
+        Tolerance::Absolute(least) => above(&for_all(least)?)?,
+        Tolerance::RelativeOf(parts) => relative(Operand::Array(&for_each(parts)?))?,
+        Tolerance::AbsoluteOf(least) => above(&for_each(least)?)?,
     };
     let options = reduce::Options {
         axis: Some(&[-1]),
@@ -78,13 +97,14 @@ pub fn matrix_rank(array: &Array, tolerance: Tolerance) -> Result<Array> {
 }
 
 /// The Moore-Penrose inverse of each matrix of a stack (`np.linalg.pinv`), by singular values; those up to the tolerance
-/// (by default 1e-15 of the largest) count as 0. Shape `(…, columns, rows)`, dtype as [`inv`], new.
+/// (by default 1e-15 of the largest) count as 0. Shape `(…, columns, rows)`, dtype as [`inv`], new. Of Hermitian matrices
+/// only the lower triangles are read.
 ///
 /// # Errors
-/// `ValueError: data type <class 'numpy.int64'> not inexact`; as [`svd`].
-pub fn pinv(array: &Array, tolerance: Tolerance) -> Result<Array> {
+/// `ValueError: data type <class 'numpy.int64'> not inexact`; as [`svd`], or [`svd_hermitian`].
+pub fn pinv(array: &Array, tolerance: Tolerance<'_>, hermitian: bool) -> Result<Array> {
     let part = match tolerance {
-        Tolerance::Usual => 1e-15,
+        Tolerance::Usual => for_all(1e-15)?,
         Tolerance::Precision if array.ndim() == 0 => {
             return heard(Err(Error::value("max() arg is an empty sequence")));
         }
@@ -92,8 +112,9 @@ pub fn pinv(array: &Array, tolerance: Tolerance) -> Result<Array> {
             let words = format!("data type <class 'numpy.{}'> not inexact", array.dtype);
             return heard(Err(Error::value(words)));
         }
-        Tolerance::Precision => longer(array) * precision(array.dtype),
-        Tolerance::Relative(part) | Tolerance::Absolute(part) => part,
+        Tolerance::Precision => for_all(longer(array) * precision(array.dtype))?,
+        Tolerance::Relative(part) | Tolerance::Absolute(part) => for_all(part)?,
+        Tolerance::RelativeOf(parts) | Tolerance::AbsoluteOf(parts) => for_each(parts)?,
     };
     if let [batch @ .., rows, columns] = array.shape()
         && array.size() == 0
@@ -111,17 +132,19 @@ pub fn pinv(array: &Array, tolerance: Tolerance) -> Result<Array> {
         true => ufunc::call("conjugate", &[Operand::Array(array)])?,
         false => array.clone(),
     };
-    let (u, values, v) = svd(&conjugate, false)?;
+    let (u, values, v) = match hermitian {
+        true => svd_hermitian(&conjugate)?,
+        false => svd(&conjugate, false)?,
+    };
     let options = reduce::Options {
         axis: Some(&[-1]),
         keepdims: true,
         ..reduce::Options::default()
     };
     let largest = reduce::call("max", &values, options)?;
-    let factor = Array::full(&[1], crate::Scalar::F64(part))?;
     let least = ufunc::call(
         "multiply",
-        &[Operand::Array(&factor), Operand::Array(&largest)],
+        &[Operand::Array(&part), Operand::Array(&largest)],
     )?;
     let counted = ufunc::call(
         "greater",

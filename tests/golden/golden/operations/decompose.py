@@ -6,6 +6,7 @@ the same way, by the engine's tests: columns are turned so that the first of the
 
 import numpy as np
 
+from .. import program
 from .linalg import on_arrays
 
 la = np.linalg
@@ -40,7 +41,7 @@ def matrix_norm(array, order=None, **options):
 def qr(array, mode="reduced"):
     """`qr`: one array, or two."""
     found = la.qr(array, mode)
-    return found if mode == "r" else tuple(found)
+    return found if mode in ("r", "e", "economic") else tuple(found)
 
 
 def signed(columns, also=None):
@@ -88,6 +89,23 @@ def eig_back(array):
     return np.matmul(vectors * values[..., np.newaxis, :], la.inv(vectors))
 
 
+def svdvals(array, hermitian=False):
+    """`svdvals`, or those of Hermitian matrices, which only `svd` knows."""
+    return la.svd(array, compute_uv=False, hermitian=True) if hermitian else la.svdvals(array)
+
+
+def with_tolerance(function):
+    """A function whose tolerance may be a program."""
+
+    def operation(names, array, *args, **options):
+        for key in ("tol", "rtol", "rcond"):
+            if isinstance(options.get(key), (str, list)):
+                options[key] = program.run(options[key], names)
+        return function(program.run(array, names), *args, **options)
+
+    return operation
+
+
 def matrix_rank(array, **options):
     """`matrix_rank`, a Python int as NumPy's own."""
     found = la.matrix_rank(array, **options)
@@ -121,7 +139,7 @@ def svd_rest(array, **options):
 
 OPERATIONS = {
     name: on_arrays(1, getattr(la, name))
-    for name in "inv det tensorinv cholesky eigvals eigvalsh svdvals pinv matrix_power".split()
+    for name in "inv det tensorinv cholesky eigvals eigvalsh matrix_power".split()
 } | {
     "solve": on_arrays(2, la.solve),
     "tensorsolve": on_arrays(2, la.tensorsolve),
@@ -134,7 +152,9 @@ OPERATIONS = {
     "eigvals_sorted": on_arrays(1, eigvals_sorted),
     "eig_sorted": on_arrays(1, eig_sorted),
     "eig_back": on_arrays(1, eig_back),
-    "matrix_rank": on_arrays(1, matrix_rank),
+    "svdvals": on_arrays(1, svdvals),
+    "pinv": with_tolerance(la.pinv),
+    "matrix_rank": with_tolerance(matrix_rank),
     "svd": on_arrays(1, svd),
     "svd_signed": on_arrays(1, svd_signed),
     "svd_rest": on_arrays(1, svd_rest),

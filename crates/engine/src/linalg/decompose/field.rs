@@ -9,9 +9,38 @@ use crate::error::Result;
 use crate::plan::lines::LineCall;
 
 /// `float64` or `complex128`.
-pub(super) trait Field: ComplexField<RealField = f64> + Pod {}
-impl Field for f64 {}
-impl Field for Complex<f64> {}
+pub(super) trait Field: ComplexField<RealField = f64> + Pod {
+    /// A number divided by its magnitude. A real one that is not below 0, NaN among them, has 1.
+    fn phase(self) -> Self;
+    /// One divided by a number, a complex one by the ratio of its parts, so that no square of them is too large or small.
+    fn reciprocal(self) -> Self;
+}
+
+impl Field for f64 {
+    fn phase(self) -> Self {
+        if self < 0.0 { -1.0 } else { 1.0 }
+    }
+    fn reciprocal(self) -> Self {
+        1.0 / self
+    }
+}
+
+impl Field for Complex<f64> {
+    fn phase(self) -> Self {
+        self.unscale(self.modulus())
+    }
+    fn reciprocal(self) -> Self {
+        if self.re.abs() >= self.im.abs() {
+            let ratio = self.im / self.re;
+            let part = 1.0 / (self.re * (1.0 + ratio * ratio));
+            Complex::new(part, -ratio * part)
+        } else {
+            let ratio = self.re / self.im;
+            let part = 1.0 / (self.im * (1.0 + ratio * ratio));
+            Complex::new(ratio * part, -part)
+        }
+    }
+}
 
 /// Calls a kernel in the numbers of its first operand.
 pub(super) fn in_field(

@@ -2,8 +2,10 @@
 //! that calls the library. Kernels compute in `float64` or `complex128`, whatever comes in, as NumPy's do.
 
 mod eigen;
+mod elimination;
 mod field;
 mod qr;
+mod reflections;
 mod solve;
 mod svd;
 

@@ -1,13 +1,16 @@
 //! QR by Householder reflections, with LAPACK's signs, and the Cholesky factor.
 
-use nalgebra::{Cholesky, DMatrix, QR};
+use nalgebra::Cholesky;
+use nalgebra::DMatrix;
 
-use super::field::{Field, extent, in_field, matrix, put_matrix};
+use super::field::{Field, extent, in_field, matrix, put, put_matrix};
+use super::reflections::Reflected;
 use super::{Stack, as_dtype, common_types, part, refusal, rows_and_columns, side};
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::plan::lines::{LineCall, LineKernel};
+use crate::record::warn;
 use crate::ufunc::heard;
 
 /// How much of a QR decomposition is wanted.
@@ -20,6 +23,10 @@ pub enum Mode {
     Complete,
     /// `R` alone.
     R,
+    /// The reflections themselves, transposed, and their factors `tau`.
+    Raw,
+    /// `R` with the reflections below its diagonal, which NumPy deprecates.
+    Economic,
 }
 
 impl Mode {
@@ -32,6 +39,21 @@ impl Mode {
             "reduced" => Ok(Mode::Reduced),
             "complete" => Ok(Mode::Complete),
             "r" => Ok(Mode::R),
+            "raw" => Ok(Mode::Raw),
+            "f" | "full" => {
+                warn("DeprecationWarning", || {
+                    "The 'full' option is deprecated in favor of 'reduced'.\nFor backward compatibility let mode \
+                     default."
+                        .to_owned()
+                });
+                Ok(Mode::Reduced)
+            }
+            "e" | "economic" => {
+                warn("DeprecationWarning", || {
+                    "The 'economic' option is deprecated.".to_owned()
+                });
+                Ok(Mode::Economic)
+            }
             _ => Err(crate::error::Error::value(format!(
                 "Unrecognized mode '{name}'"
             ))),
@@ -39,11 +61,13 @@ impl Mode {
     }
 }
 
-/// The QR decomposition of each matrix of a stack (`np.linalg.qr`): `Q`, unless only `R` is wanted, and `R`.
+/// The QR decomposition of each matrix of a stack (`np.linalg.qr`): `Q`, unless only `R` is wanted, and `R`; or the
+/// reflections and their factors.
 ///
-/// Shapes: `(…, rows, k)` and `(…, k, columns)`, where `k` is the shorter side, or `rows` for a complete one. Dtype as
-/// [`super::solve`]. New. The signs of real factors are LAPACK's: each reflection turns a column against its first
-/// element. Complex factors have a real diagonal, whose signs may differ from LAPACK's.
+/// Shapes: `(…, rows, k)` and `(…, k, columns)`, where `k` is the shorter side, or `rows` for a complete one; of raw
+/// reflections `(…, columns, rows)` and `(…, k)`. Dtype as [`super::solve`]. New, but raw reflections are a view. Signs and
+/// phases are LAPACK's: each reflection turns a column against the real part of its first element, so that the diagonal of
+/// `R` is real but where nothing had to be turned.
 ///
 /// # Errors
 /// [`rows_and_columns`]'s.
@@ -60,15 +84,39 @@ pub fn qr(a: &Array, mode: Mode) -> Result<(Option<Array>, Array)> {
             Mode::Complete if rows > columns => rows,
             _ => shorter,
         };
-        let of_q = if mode == Mode::R { 0 } else { rows * inner };
-        let both = Stack::of(&QR_KERNEL, a, read, &[of_q + inner * columns])
-            .with(&[rows, columns, inner, i64::from(mode != Mode::R)])
-            .run()?;
-        let q = match mode {
-            Mode::R => None,
-            _ => Some(part(&both, 0, &[rows, inner], dtype)?),
+        let packs = matches!(mode, Mode::Raw | Mode::Economic);
+        let (of_first, of_second) = match mode {
+            Mode::R => (0, inner * columns),
+            Mode::Raw | Mode::Economic => (rows * columns, shorter),
+            _ => (rows * inner, inner * columns),
         };
-        Ok((q, part(&both, of_q, &[inner, columns], dtype)?))
+        let both = Stack::of(&QR_KERNEL, a, read, &[of_first + of_second])
+            .with(&[
+                rows,
+                columns,
+                inner,
+                i64::from(mode != Mode::R),
+                i64::from(packs),
+            ])
+            .run()?;
+        Ok(match mode {
+            Mode::R => (None, part(&both, 0, &[inner, columns], dtype)?),
+            Mode::Raw | Mode::Economic => {
+                let packed = part(&both, 0, &[rows, columns], read)?;
+                // Where the operand's elements lay, as NumPy factors a copy in place.
+                let kept = Array::zeros_over(a.order_kept(read.itemsize()), read)?;
+                kept.put(&packed)?;
+                if mode == Mode::Economic {
+                    return Ok((None, as_dtype(kept, dtype)?));
+                }
+                let turned = as_dtype(kept.swapaxes(-1, -2)?, dtype)?;
+                (Some(turned), part(&both, of_first, &[shorter], dtype)?)
+            }
+            _ => (
+                Some(part(&both, 0, &[rows, inner], dtype)?),
+                part(&both, of_first, &[inner, columns], dtype)?,
+            ),
+        })
     })())
 }
 
@@ -79,62 +127,18 @@ static QR_KERNEL: LineKernel = LineKernel {
 
 fn qr_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
     let (rows, columns, inner) = (extent(call, 0), extent(call, 1), extent(call, 2));
-    let decomposed = QR::new(matrix::<T>(call, 0, rows, columns));
-    let (signs, rest) = reflected_signs(decomposed.qr_internal());
-    let shorter = rows.min(columns);
+    let reflected = Reflected::of(matrix::<T>(call, 0, rows, columns));
+    if extent(call, 4) == 1 {
+        let start = put_matrix(call, 0, &reflected.packed);
+        put(call, start, reflected.scales);
+        return Ok(());
+    }
     let mut start = 0;
     if extent(call, 3) == 1 {
-        let mut q = if inner > shorter {
-            complete(&decomposed, rows)
-        } else {
-            decomposed.q()
-        };
-        for (column, &sign) in signs.iter().enumerate() {
-            q.column_mut(column).scale_mut(sign);
-        }
-        for column in shorter..q.ncols() {
-            q.column_mut(column).scale_mut(rest);
-        }
-        start = put_matrix(call, 0, &q);
+        start = put_matrix(call, 0, &reflected.q(inner));
     }
-    let mut r = decomposed.r();
-    for (row, &sign) in signs.iter().enumerate() {
-        r.row_mut(row).scale_mut(sign);
-    }
-    let mut tall = DMatrix::<T>::zeros(inner, columns);
-    tall.rows_mut(0, shorter).copy_from(&r);
-    put_matrix(call, start, &tall);
+    put_matrix(call, start, &reflected.r(inner));
     Ok(())
-}
-
-/// `Q` with all its columns: every reflection applied to the identity.
-fn complete<T: Field>(decomposed: &QR<T, nalgebra::Dyn, nalgebra::Dyn>, rows: usize) -> DMatrix<T> {
-    let mut adjoint = DMatrix::<T>::identity(rows, rows);
-    decomposed.q_tr_mul(&mut adjoint);
-    adjoint.adjoint()
-}
-
-/// For each column the sign that LAPACK's `R` has on its diagonal, where the library's has none.
-///
-/// LAPACK turns a column against its first element, and leaves one alone that has nothing below it. The library turns
-/// every column, then makes the diagonal positive by changing the sign of all rows from there on: an axis of reflection
-/// shows the sign of the column's first element after those changes. The second result is the sign of all rows at the end.
-fn reflected_signs<T: Field>(axes: &DMatrix<T>) -> (Vec<f64>, f64) {
-    let mut changed = 1.0;
-    let mut signs = Vec::new();
-    for step in 0..axes.nrows().min(axes.ncols()) {
-        let axis = axes.view_range(step.., step);
-        let first = if axis[0].real() < 0.0 { -1.0 } else { 1.0 };
-        if axis.iter().all(T::is_zero) {
-            signs.push(changed);
-            continue;
-        }
-        let alone = axis.iter().skip(1).all(T::is_zero);
-        let before = first * changed;
-        signs.push(if alone { before } else { -before });
-        changed *= -first;
-    }
-    (signs, changed)
 }
 
 /// The Cholesky factor of each matrix of a stack (`np.linalg.cholesky`): lower with `L L^H = a`, read from the lower

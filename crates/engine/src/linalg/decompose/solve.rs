@@ -1,15 +1,20 @@
 //! Systems of equations by LU with partial pivoting: `solve`, `inv`, `det`, `slogdet`, `tensorsolve`, `tensorinv`.
 
-use nalgebra::{DMatrix, LU};
+use nalgebra::DMatrix;
 
+use super::elimination::Eliminated;
 use super::field::{Field, extent, in_field, matrix, put, put_matrix};
 use super::{Stack, as_dtype, common_types, part, refusal, side};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
+use crate::dtype::DType;
 use crate::error::{Error, Result};
+use crate::execute;
+use crate::kernel::Flags;
 use crate::linalg::gufunc::Signature;
 use crate::plan::lines::{LineCall, LineKernel};
-use crate::ufunc::heard;
+use crate::record::warnings_heard;
+use crate::ufunc::{self, Operand, heard};
 
 /// The solution of `a x = b` for each matrix of a stack (`np.linalg.solve`).
 ///
@@ -62,9 +67,8 @@ fn solved<T: Field>(a: DMatrix<T>, b: &mut DMatrix<T>) -> Result<()> {
     if a.is_empty() {
         return Ok(());
     }
-    let lu = LU::new(a);
     // Also without columns to solve for, as NumPy looks at the factors only.
-    if !lu.is_invertible() || !b.is_empty() && !lu.solve_mut(b) {
+    if !Eliminated::of(a, b).solve(b) {
         return Err(refusal("Singular matrix"));
     }
     Ok(())
@@ -141,9 +145,11 @@ pub fn slogdet(a: &Array) -> Result<(Array, Array)> {
         let rows = side(a)?;
         let (read, dtype) = common_types("slogdet", &[a])?;
         let both = Stack::of(&SLOGDET, a, read, &[2]).with(&[rows]).run()?;
+        let logarithm = part(&both, 1, &[], DType::F64)?;
+        warn_of(a, &logarithm, "slogdet")?;
         Ok((
             part(&both, 0, &[], dtype)?,
-            part(&both, 1, &[], dtype.real_part())?,
+            as_dtype(logarithm, dtype.real_part())?,
         ))
     })())
 }
@@ -168,19 +174,19 @@ fn slogdet_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
 
 /// Signs multiply and logarithms add along the diagonal of `U`, so that no product over- or underflows.
 fn sign_and_logarithm<T: Field>(a: DMatrix<T>) -> (T, f64) {
+    let rows = a.nrows();
     if a.is_empty() {
         return (T::one(), 0.0);
     }
-    let lu = LU::new(a);
-    let mut sign: T = lu.p().determinant();
+    let factored = Eliminated::of(a, &mut DMatrix::zeros(rows, 0));
+    let mut sign = factored.sign;
     let mut logarithm = 0.0;
-    for pivot in lu.lu_internal().diagonal().iter() {
+    for pivot in factored.pivots() {
         if pivot.is_zero() {
             return (T::zero(), f64::NEG_INFINITY);
         }
-        let magnitude = pivot.modulus();
-        sign *= pivot.unscale(magnitude);
-        logarithm += libm::log(magnitude);
+        sign *= pivot.phase();
+        logarithm += libm::log(pivot.modulus());
     }
     (sign, logarithm)
 }
@@ -196,8 +202,36 @@ pub fn det(a: &Array) -> Result<Array> {
         let rows = side(a)?;
         let (read, dtype) = common_types("det", &[a])?;
         let found = Stack::of(&DET, a, read, &[]).with(&[rows]).run()?;
+        warn_of(a, &found, "det")?;
         as_dtype(found, dtype)
     })())
+}
+
+/// Warns of elements or determinants that are no numbers, and of those that grew infinite though no element was.
+fn warn_of(a: &Array, found: &Array, name: &str) -> Result<()> {
+    if !warnings_heard() {
+        return Ok(());
+    }
+    let any = |test: &str, array: &Array| -> Result<bool> {
+        let met = ufunc::call(test, &[Operand::Array(array)])?;
+        Ok(met.scalars().any(|one| one == crate::Scalar::Bool(true)))
+    };
+    // The logarithm of 0 is infinite without having grown.
+    let size = |one: crate::Scalar| match one {
+        crate::Scalar::C128(value) => value.re.abs().max(value.im.abs()),
+        crate::Scalar::F64(value) if name == "det" => value.abs(),
+        crate::Scalar::F64(value) => value,
+        _ => 0.0,
+    };
+    let mut flags = Flags::NONE;
+    if any("isnan", found)? || any("isnan", a)? {
+        flags = flags.and(Flags::INVALID);
+    }
+    if found.scalars().any(|one| size(one) == f64::INFINITY) && !any("isinf", a)? {
+        flags = flags.and(Flags::OVERFLOW);
+    }
+    execute::warn_of(flags, name);
+    Ok(())
 }
 
 static DET: LineKernel = LineKernel {

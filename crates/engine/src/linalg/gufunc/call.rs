@@ -8,8 +8,11 @@ use crate::array::copy::CopyOrder;
 use crate::cast::{self, Casting, can_cast};
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
+use crate::execute;
+use crate::kernel::{Flags, warning};
 use crate::layout::{Dims, Layout, Order};
 use crate::linalg::contract::{ResultOrder, Sum, Term, common_dtype, contract};
+use crate::record::warnings_heard;
 use crate::ufunc::{self, Operand};
 
 /// How a generalized ufunc is to be called beyond its inputs: `np.matmul(a, b, out=…, axes=…)`.
@@ -235,6 +238,7 @@ impl Product {
                 return Err(refused(class, &which, array.dtype, dtype));
             }
             cast::check_elements(array, dtype)?;
+            warn_of_cast(array, dtype);
         }
         if let Some(out) = arguments.out
             && !can_cast(dtype, out.dtype, casting)
@@ -244,6 +248,17 @@ impl Product {
         }
         Ok(dtype)
     }
+}
+
+/// Warns of numbers that the loop's dtype cannot hold.
+fn warn_of_cast(array: &Array, dtype: DType) {
+    if !warnings_heard() || array.dtype == dtype {
+        return;
+    }
+    let met = array.scalars().fold(Flags::NONE, |flags, one| {
+        flags.and(warning::of_cast(&one.to_bytes(), array.dtype, dtype))
+    });
+    execute::warn_of(met.of_cast(), "cast");
 }
 
 /// The layout of an output as the loop writes it, over `kept` axes: an axis of the inputs that is kept is left out, and axes

@@ -68,7 +68,10 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
         }
         "svd" | "svd_signed" => {
             let full = call.options.get("full_matrices") != Some(&Json::Bool(false));
-            let (u, values, v) = linalg::svd(&call.array(0)?, full)?;
+            let (u, values, v) = match is_hermitian(call) {
+                true => linalg::svd_hermitian(&call.array(0)?)?,
+                false => linalg::svd(&call.array(0)?, full)?,
+            };
             if call.name == "svd_signed" {
                 signed(&u, Some(&v))?;
             }
@@ -76,7 +79,10 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
         }
         "svd_rest" => {
             let full = call.options.get("full_matrices") != Some(&Json::Bool(false));
-            let (u, values, v) = linalg::svd(&call.array(0)?, full)?;
+            let (u, values, v) = match is_hermitian(call) {
+                true => linalg::svd_hermitian(&call.array(0)?)?,
+                false => linalg::svd(&call.array(0)?, full)?,
+            };
             let shorter = values.shape().last().copied().unwrap_or(0);
             let cut = engine::Index::range(0, shorter);
             let scaled = call_ufunc(
@@ -118,9 +124,17 @@ fn single(call: &Call<'_>) -> Outcome<Option<Array>> {
         "eigvals" => linalg::eigvals(&array()?)?,
         "eigvals_sorted" => sorted(&linalg::eigvals(&array()?)?, None)?.0,
         "eigvalsh" => linalg::eigvalsh(&array()?, triangle(call)?)?,
+        "svdvals" if is_hermitian(call) => linalg::svdvals_hermitian(&array()?)?,
         "svdvals" => linalg::svdvals(&array()?)?,
-        "pinv" => linalg::pinv(&array()?, tolerance(call)?)?,
-        "matrix_rank" => linalg::matrix_rank(&array()?, tolerance(call)?)?,
+        "pinv" | "matrix_rank" => {
+            let function = match call.name {
+                "pinv" => linalg::pinv,
+                _ => linalg::matrix_rank,
+            };
+            with_tolerance(call, |tolerance| {
+                Ok(function(&array()?, tolerance, is_hermitian(call))?)
+            })?
+        }
         "matrix_power" => linalg::matrix_power(&array()?, call.int(1)?)?,
         "cond" => linalg::cond(&array()?, order(call, 1)?)?,
         "norm" | "matrix_norm" | "vector_norm" => {
@@ -140,18 +154,25 @@ fn triangle(call: &Call<'_>) -> Outcome<Triangle> {
     Ok(Triangle::from_name(call.option("UPLO", "L"))?)
 }
 
-/// `tol`, `rtol` or `rcond`; an `rtol` of null asks for the precision of the dtype.
-fn tolerance(call: &Call<'_>) -> Outcome<Tolerance> {
-    let number = |key: &str| call.options.get(key).and_then(Json::as_f64);
-    Ok(if let Some(least) = number("tol") {
-        Tolerance::Absolute(least)
-    } else if let Some(part) = number("rtol").or(number("rcond")) {
-        Tolerance::Relative(part)
-    } else if call.options.contains_key("rtol") {
-        Tolerance::Precision
-    } else {
-        Tolerance::Usual
-    })
+fn is_hermitian(call: &Call<'_>) -> bool {
+    call.options.get("hermitian") == Some(&Json::Bool(true))
+}
+
+/// Hands over `tol`, `rtol` or `rcond`, a number or a program; an `rtol` of null asks for the precision of the dtype.
+fn with_tolerance<T>(call: &Call<'_>, run: impl FnOnce(Tolerance<'_>) -> Outcome<T>) -> Outcome<T> {
+    let given = ["tol", "rtol", "rcond"]
+        .into_iter()
+        .find_map(|key| Some((key, call.options.get(key)?)));
+    match given {
+        None => run(Tolerance::Usual),
+        Some((_, Json::Null)) => run(Tolerance::Precision),
+        Some((key, value)) => match (key, value.as_f64()) {
+            ("tol", Some(least)) => run(Tolerance::Absolute(least)),
+            (_, Some(part)) => run(Tolerance::Relative(part)),
+            ("tol", None) => run(Tolerance::AbsoluteOf(&call.array_of(value)?)),
+            (_, None) => run(Tolerance::RelativeOf(&call.array_of(value)?)),
+        },
+    }
 }
 
 /// A norm's order: a number as a text, a name, or nothing.
