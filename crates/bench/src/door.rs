@@ -10,7 +10,7 @@ use crate::suite::Suite;
 /// A browser's clock has steps of 0.1 ms.
 const CARE: Care = Care {
     batch: 20.0,
-    rounds: 4,
+    rounds: 3,
 };
 
 /// One operation on one set of inputs.
