@@ -3,7 +3,8 @@
 
 use std::cell::Cell;
 
-/// A way through the inner loops. Both give the same results; one is the second opinion of the other.
+/// A way through the inner loops; one is the second opinion of the other. Both give the same bits, but for functions that no
+/// instruction computes (`exp`, `log`, `sin`, `cos`): those may differ in the last place, each within one unit of the truth.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Way {
     /// Plain loops, one element in each turn.

@@ -455,12 +455,16 @@ impl Replay {
             .map(|read: &Read| read.cast.unwrap_or(read.value))
             .collect();
         let (result, kernel) = plan.entry.plain.part(plan.part)?;
+        let value = match by_lanes(plan, &seen, result) {
+            Some(value) => value,
+            None => apply_one(kernel, &seen, result)?,
+        };
         let write = if asked {
             Some(Write {
                 buffer: output.buffer,
                 byte: output.layout.byte_at(&index),
                 nbytes: output.dtype.itemsize(),
-                value: apply_one(kernel, &seen, result)?.cast(output.dtype),
+                value: value.cast(output.dtype),
             })
         } else {
             None
@@ -472,6 +476,25 @@ impl Replay {
             index,
         })
     }
+}
+
+/// One element through the loop over lanes, where the plan takes one: functions that no instruction computes may differ in
+/// the last place from the loop of single elements.
+fn by_lanes(plan: &Elementwise, inputs: &[Scalar], result: DType) -> Option<Scalar> {
+    #[cfg(feature = "lanes")]
+    if plan.kernel != crate::plan::Kernel::Scalar {
+        let elements: SmallVec<[_; 3]> = inputs.iter().map(|input| input.to_bytes()).collect();
+        let sources: SmallVec<[crate::kernel::Source<'_>; 3]> = elements
+            .iter()
+            .map(|bytes| crate::kernel::Source::Stream(bytes))
+            .collect();
+        let mut output = Block::default();
+        let target = output.bytes_mut(result.itemsize());
+        (plan.entry.lanes?.block)(&sources, target);
+        return Scalar::from_bytes(result, target);
+    }
+    let _ = (plan, inputs, result);
+    None
 }
 
 /// One element through a kernel; `None` where the kernel refuses.

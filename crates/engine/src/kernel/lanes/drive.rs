@@ -3,9 +3,10 @@
 //!
 //! The outer functions take their inputs apart; the inner ones hold the loops and are the only code compiled for SIMD128.
 
-use super::lane::bools_from_masks;
-use super::operation::{Binary, Comparison, Question, Ternary, Unary};
-use super::register::{BYTES, bytes_of, load, splat, v128};
+use super::function::{Function, Power};
+use super::lane::{bools_from_masks, select};
+use super::operation::{Binary, Comparison, Question, Square, Ternary, Unary};
+use super::register::{BYTES, bytes_of, load, splat, v128, v128_any_true, v128_not};
 use crate::kernel::Flags;
 use crate::kernel::Source::{self, Splat, Stream};
 
@@ -18,6 +19,41 @@ pub(crate) fn unary<O: Unary>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags
         [Stream(a)] => unary_loop::<O>(a, output),
         [Splat(a)] => fill(O::apply(splat(a)), output),
         _ => {}
+    }
+    Flags::NONE
+}
+
+/// `output[i] = f(a[i])` for a function that may leave arguments to the loop of single elements.
+pub(crate) fn function<O: Function>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
+    match inputs {
+        [Stream(a)] => function_loop::<O>(a, output),
+        [Splat(a)] => fill(load(&O::alone(bytes_of(splat(a)))), output),
+        _ => {}
+    }
+    Flags::NONE
+}
+
+/// `output[i] = a[i] ** b[i]`: squares in registers, as NumPy looks for one exponent of 2, and other powers one by one.
+pub(crate) fn power<O: Power>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
+    if let [Stream(a), Splat(b)] = inputs
+        && *b == bytemuck::bytes_of(&O::TWO)
+    {
+        unary_loop::<Square<O::Number>>(a, output);
+    } else if let [a, b] = inputs {
+        let size = size_of::<O::Number>();
+        let element = |source: &Source<'_>, number: usize| -> O::Number {
+            let start = if matches!(source, Splat(_)) {
+                0
+            } else {
+                number * size
+            };
+            let item = source.bytes().get(start..start + size);
+            item.map_or_else(bytemuck::Zeroable::zeroed, bytemuck::pod_read_unaligned)
+        };
+        for (number, to) in output.chunks_exact_mut(size).enumerate() {
+            let value = O::alone(element(a, number), element(b, number));
+            to.copy_from_slice(bytemuck::bytes_of(&value));
+        }
     }
     Flags::NONE
 }
@@ -133,6 +169,19 @@ fn stream_two(a: &[u8], b: &[u8], output: &mut [u8], f: impl Fn(v128, v128) -> v
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn unary_loop<O: Unary>(a: &[u8], output: &mut [u8]) {
     stream_one(a, output, |a| O::apply(a));
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn function_loop<O: Function>(a: &[u8], output: &mut [u8]) {
+    stream_one(a, output, |a| {
+        let (value, holds) = O::apply(a);
+        if v128_any_true(v128_not(holds)) {
+            // Those that hold stay as they are, so that no element's value depends on its neighbors.
+            select(holds, value, load(&O::alone(bytes_of(a))))
+        } else {
+            value
+        }
+    });
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]

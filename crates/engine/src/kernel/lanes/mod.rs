@@ -26,6 +26,7 @@
 pub(crate) mod choose;
 mod drive;
 pub(crate) mod fold;
+mod function;
 mod lane;
 mod operation;
 pub(crate) mod product;

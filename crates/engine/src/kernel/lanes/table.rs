@@ -1,6 +1,7 @@
 //! The families: which operation serves which ufunc, and for which element types.
 //! Only data; a row names an operation of `operation` and the driver that takes it through a block.
 
+use super::function::{Cos, Exp, Log, Raise, Sin};
 use super::operation::*;
 use super::{Block, drive};
 use crate::dtype::DType;
@@ -80,6 +81,11 @@ const FAMILIES: &[Family] = &[
     family!("ceil": unary Ceil floats),
     family!("trunc": unary Trunc floats),
     family!("rint": unary Rint floats),
+    family!("exp": function Exp floats),
+    family!("log": function Log floats),
+    family!("sin": function Sin floats),
+    family!("cos": function Cos floats),
+    family!("power": power Raise floats),
     family!("maximum": binary Maximum numbers, binary Or bools),
     family!("minimum": binary Minimum numbers, binary And bools),
     family!("fmax": binary FMax numbers, binary Or bools),

@@ -164,6 +164,49 @@ pub(crate) fn v128_bitselect(a: v128, b: v128, mask: v128) -> v128 {
     v128_or(v128_and(a, mask), v128_and(b, v128_not(mask)))
 }
 
+/// Whether any bit is set.
+#[inline]
+pub(crate) fn v128_any_true(a: v128) -> bool {
+    a.iter().any(|&byte| byte != 0)
+}
+
+macro_rules! shift {
+    ($($name:ident: $t:ty, $n:literal, $f:expr;)*) => {$(
+        #[inline]
+        pub(crate) fn $name(a: v128, bits: u32) -> v128 {
+            let shifted: fn($t, u32) -> $t = $f;
+            each::<$t, $n>(a, |a| shifted(a, bits))
+        }
+    )*};
+}
+
+shift! {
+    i64x2_shl: i64, 2, i64::wrapping_shl;
+    i64x2_shr: i64, 2, i64::wrapping_shr;
+    i32x4_shl: i32, 4, i32::wrapping_shl;
+}
+
+/// Floats to integers, toward zero; what does not fit becomes the nearest that does, NaN becomes 0.
+#[inline]
+pub(crate) fn i32x4_trunc_sat_f32x4(a: v128) -> v128 {
+    let a: [f32; 4] = bytemuck::cast(a);
+    bytemuck::cast(a.map(|a| a as i32))
+}
+
+/// The lower two lanes in twice their width.
+#[inline]
+pub(crate) fn f64x2_promote_low_f32x4(a: v128) -> v128 {
+    let [a, b, _, _]: [f32; 4] = bytemuck::cast(a);
+    bytemuck::cast([f64::from(a), f64::from(b)])
+}
+
+/// Both lanes in half their width, zeros behind them.
+#[inline]
+pub(crate) fn f32x4_demote_f64x2_zero(a: v128) -> v128 {
+    let [a, b]: [f64; 2] = bytemuck::cast(a);
+    bytemuck::cast([a as f32, b as f32, 0.0, 0.0])
+}
+
 /// Sixteen of the 32 bytes of two registers, chosen by number.
 #[inline]
 #[rustfmt::skip]
