@@ -104,13 +104,11 @@ fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
     if !any {
         return Flags::NONE;
     }
-    // What went into each result: whether NaN, an infinity, a zero was among it.
     let first = plan.initial.map(|initial| match initial.cast(DType::F64) {
-        Scalar::F64(value) => (value.is_nan(), value.is_infinite(), value == 0.0),
-        _ => (false, false, false),
+        Scalar::F64(value) => value,
+        _ => 0.0,
     });
-    let first = first.unwrap_or_default();
-    let mut inside: HashMap<i64, (bool, bool, bool)> = HashMap::new();
+    let mut inside: HashMap<i64, Seen> = HashMap::new();
     let masked = plan
         .mask
         .as_ref()
@@ -128,27 +126,64 @@ fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
         };
         if asked {
             let value = crate::cast::read_as::<f64>(plan.operand.dtype, bytes);
-            let seen = inside.entry(to).or_insert(first);
-            seen.0 |= value.is_nan();
-            seen.1 |= value.is_infinite();
-            seen.2 |= value == 0.0;
+            let seen = inside.entry(to).or_insert_with(|| {
+                let mut seen = Seen::default();
+                first
+                    .into_iter()
+                    .for_each(|first| seen.take(plan.ufunc, first));
+                seen
+            });
+            seen.take(plan.ufunc, value);
         }
     }
-    for (byte, (nan, infinite, zero)) in inside {
-        let Some(value) = result(byte).filter(|value| !value.is_finite() && !nan) else {
+    for (byte, seen) in inside {
+        let Some(value) = result(byte).filter(|value| !value.is_finite()) else {
             continue;
         };
+        if seen.nan {
+            if seen.canceled {
+                flags = flags.and(Flags::INVALID);
+            }
+            continue;
+        }
         let inputs = [
-            if infinite { f64::INFINITY } else { 1.0 },
-            if zero { 0.0 } else { 1.0 },
+            if seen.infinite { f64::INFINITY } else { 1.0 },
+            if seen.zero { 0.0 } else { 1.0 },
         ];
         flags = flags.and(warning::of_element(plan.ufunc, &inputs, value));
-        if value.is_nan() && !infinite && matches!(plan.ufunc, "add" | "multiply") {
+        if value.is_nan() && !seen.infinite && matches!(plan.ufunc, "add" | "multiply") {
             // NaN can only come of an infinity that arose on the way.
             flags = flags.and(Flags::OVERFLOW);
         }
     }
     flags
+}
+
+/// What went into a result: whether NaN, an infinity, a zero was among it, and whether numbers before the first NaN made
+/// one, such as infinities of both signs.
+#[derive(Default)]
+struct Seen {
+    nan: bool,
+    infinite: bool,
+    zero: bool,
+    canceled: bool,
+    so_far: Option<f64>,
+}
+
+impl Seen {
+    fn take(&mut self, ufunc: &str, value: f64) {
+        self.nan |= value.is_nan();
+        self.infinite |= value.is_infinite();
+        self.zero |= value == 0.0;
+        let folded = match (self.so_far, ufunc) {
+            (None, _) => value,
+            (Some(so_far), "add") => so_far + value,
+            (Some(so_far), "multiply") => so_far * value,
+            (Some(so_far), _) => so_far,
+        };
+        self.canceled |= folded.is_nan() && !self.nan;
+        self.so_far = Some(folded);
+    }
 }
 
 /// Puts the initial value into every result.

@@ -194,6 +194,12 @@ pub fn average(
     let Some(weights) = weights else {
         heard(named_axes(options.axis, array.ndim()))?;
         let mean = call("mean", array, options)?;
+        if mean.size() == 0 {
+            return heard(Err(Error::new(
+                ErrorClass::ZeroDivision,
+                "division by zero",
+            )));
+        }
         let share = array.size() as f64 / mean.size() as f64;
         let total = mean.full_like(Scalar::F64(share).cast(mean.dtype), None)?;
         return Ok((mean, total));
