@@ -14,5 +14,5 @@ pub use concatenate::{
     Joining, append, column_stack, concatenate, dstack, hstack, row_stack, stack, vstack,
 };
 pub use edit::Positions;
-pub use pad::{Mode, Padding};
+pub use pad::{Filler, Mode, Padding};
 pub use split::Sections;

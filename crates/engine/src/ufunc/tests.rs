@@ -233,3 +233,14 @@ fn refuses_in_numpy_words() {
         "TypeError: add() takes from 2 to 3 positional arguments but 1 was given"
     );
 }
+
+#[test]
+fn default_arguments_are_those_of_a_plain_call() {
+    let array = Array::arange(0i64, 6i64, 1i64, Some(DType::F64)).unwrap();
+    let turned = array.reshape(&[2, 3]).unwrap().t();
+    let both = [Operand::Array(&turned), Operand::Array(&turned)];
+    let plain = call("add", &both).unwrap();
+    let given = call_with("add", &both, Arguments::default()).unwrap();
+    assert_eq!(plain.strides(), [8, 24]);
+    assert_eq!(given[0].layout, plain.layout);
+}

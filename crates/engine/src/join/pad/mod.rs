@@ -157,6 +157,10 @@ impl Mode {
     }
 }
 
+/// A function that pads: it is given a line of the padded array, a view that it may write to, how much was added before
+/// and after, and the axis.
+pub type Filler<'a> = dyn FnMut(&Array, (i64, i64), usize) -> Result<()> + 'a;
+
 impl Array {
     /// The array with so many more elements before and after it on each axis, filled as the mode says (`np.pad`).
     ///
@@ -176,11 +180,7 @@ impl Array {
     ///
     /// # Errors
     /// As [`Array::pad`], and what the function refuses.
-    pub fn pad_with(
-        &self,
-        width: &Padding<i64>,
-        fill: &mut dyn FnMut(&Array, (i64, i64), usize) -> Result<()>,
-    ) -> Result<Array> {
+    pub fn pad_with(&self, width: &Padding<i64>, fill: &mut Filler<'_>) -> Result<Array> {
         let widths = heard(width.counts(self.ndim()))?;
         let (result, _) = heard(self.within_rims(&widths))?;
         for (axis, &pair) in widths.iter().enumerate() {
