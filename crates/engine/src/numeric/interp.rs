@@ -241,6 +241,7 @@ fn interpolated(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result
 }
 
 /// The real and the imaginary part of a number that stands for values of a dtype.
+#[cfg_attr(not(feature = "complex"), allow(unused_variables))]
 fn parts_of(number: Option<Input>, dtype: DType) -> Result<[f64; 2]> {
     Ok(match number {
         Some(Input::PyBool(value)) => [f64::from(u8::from(value)), 0.0],
