@@ -201,12 +201,18 @@ const LG: [f64; 7] = [
     1.479_819_860_511_658_6e-1,
 ];
 
-/// Applies a function of two `float64` lanes to the four lanes of a `float32` register.
+/// Steps of two `float64` lanes that are good enough for `float32`. A type rather than a closure: only what is
+/// `inline(always)` is compiled for the instructions of the driver.
+trait Short {
+    fn steps(a: v128) -> (v128, v128);
+}
+
+/// Takes the four lanes of a `float32` register through steps of `float64`.
 #[inline(always)]
-fn in_float64(a: v128, f: impl Fn(v128) -> (v128, v128)) -> (v128, v128) {
+fn in_float64<S: Short>(a: v128) -> (v128, v128) {
     let upper = i32x4_shuffle::<2, 3, 0, 1>(a, a);
-    let (first, first_holds) = f(f64x2_promote_low_f32x4(a));
-    let (second, second_holds) = f(f64x2_promote_low_f32x4(upper));
+    let (first, first_holds) = S::steps(f64x2_promote_low_f32x4(a));
+    let (second, second_holds) = S::steps(f64x2_promote_low_f32x4(upper));
     let value = i32x4_shuffle::<0, 1, 4, 5>(
         f32x4_demote_f64x2_zero(first),
         f32x4_demote_f64x2_zero(second),
@@ -220,9 +226,16 @@ fn in_float64(a: v128, f: impl Fn(v128) -> (v128, v128)) -> (v128, v128) {
 impl Function for Log<f32> {
     #[inline(always)]
     fn apply(a: v128) -> (v128, v128) {
-        in_float64(a, Log::<f64>::apply)
+        in_float64::<Self>(a)
     }
     alone!(f32, exponential::log);
+}
+
+impl Short for Log<f32> {
+    #[inline(always)]
+    fn steps(a: v128) -> (v128, v128) {
+        Log::<f64>::apply(a)
+    }
 }
 
 /// An angle as quarter turns, whose count stands in the lowest bits of the first answer, and a rest of two numbers.
@@ -375,24 +388,34 @@ fn cosine_short(x: v128) -> v128 {
 impl Function for Sin<f32> {
     #[inline(always)]
     fn apply(a: v128) -> (v128, v128) {
-        in_float64(a, |a| {
-            let (quarters, x, holds) = turned_short(a);
-            (by_quarters(quarters, sine_short(x), cosine_short(x)), holds)
-        })
+        in_float64::<Self>(a)
     }
     alone!(f32, libm::sin);
+}
+
+impl Short for Sin<f32> {
+    #[inline(always)]
+    fn steps(a: v128) -> (v128, v128) {
+        let (quarters, x, holds) = turned_short(a);
+        (by_quarters(quarters, sine_short(x), cosine_short(x)), holds)
+    }
 }
 
 impl Function for Cos<f32> {
     #[inline(always)]
     fn apply(a: v128) -> (v128, v128) {
-        in_float64(a, |a| {
-            let (quarters, x, holds) = turned_short(a);
-            let quarters = i64x2_add(quarters, splat_of(1i64));
-            (by_quarters(quarters, sine_short(x), cosine_short(x)), holds)
-        })
+        in_float64::<Self>(a)
     }
     alone!(f32, libm::cos);
+}
+
+impl Short for Cos<f32> {
+    #[inline(always)]
+    fn steps(a: v128) -> (v128, v128) {
+        let (quarters, x, holds) = turned_short(a);
+        let quarters = i64x2_add(quarters, splat_of(1i64));
+        (by_quarters(quarters, sine_short(x), cosine_short(x)), holds)
+    }
 }
 
 /// A number raised to the power of another.

@@ -164,12 +164,6 @@ pub(crate) fn v128_bitselect(a: v128, b: v128, mask: v128) -> v128 {
     v128_or(v128_and(a, mask), v128_and(b, v128_not(mask)))
 }
 
-/// Whether any bit is set.
-#[inline]
-pub(crate) fn v128_any_true(a: v128) -> bool {
-    a.iter().any(|&byte| byte != 0)
-}
-
 macro_rules! shift {
     ($($name:ident: $t:ty, $n:literal, $f:expr;)*) => {$(
         #[inline]
