@@ -1,5 +1,5 @@
 //! Runs a sum of products: operands in place or packed, the innermost loop along a row of results or along one sum.
-//! Whichever it is, every sum takes its products in C order of the summed axes, so that `Replay` gives the same bits.
+//! Whichever it is, every sum takes its products in the order that the plan says, so that `Replay` gives the same bits.
 
 use std::cell::Ref;
 
@@ -9,10 +9,11 @@ use super::block::Block;
 use super::buffer_of;
 #[cfg(feature = "lanes")]
 use super::matrix;
+use super::strips;
 use crate::buffer::Buffer;
 use crate::cast::{self, Side};
 use crate::dtype::{DType, Kind};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::kernel::product::{Steps, Strip};
 use crate::kernel::{Flags, warning};
 use crate::layout::walk::Odometer;
@@ -81,6 +82,16 @@ pub(super) fn run(plan: &Contract, buffers: &[Buffer]) -> Result<()> {
             },
             _ => packed(operand, buffer, dtype)?,
         });
+    }
+    if plan.running {
+        let read: SmallVec<[(&[u8], &Layout); 2]> = sources
+            .iter()
+            .map(|source| (source.bytes(), &source.layout))
+            .collect();
+        let output = output_in_elements(plan);
+        let mut results = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
+        return strips::run(plan, &read, &output, &mut results)
+            .ok_or_else(|| Error::value("a plan reaches outside of its buffers"));
     }
     #[cfg(feature = "lanes")]
     if plan.tiles != Kernel::Scalar {
@@ -238,9 +249,18 @@ pub(super) fn sum_of(
     let mut index = Dims::from_slice(kept);
     let mut summed = Odometer::new(&[&nothing]);
     sum.bytes_mut(size).fill(0);
+    let mut sides: [Vec<u64>; 2] = [Vec::new(), Vec::new()];
     while summed.advance() {
         index.truncate(kept.len());
         index.extend_from_slice(summed.indices());
+        if plan.running {
+            for (side, element) in sides.iter_mut().zip(elements(&index)?) {
+                let mut word = [0; 8];
+                word[..size].copy_from_slice(element.to_bytes().get(..size)?);
+                side.push(u64::from_le_bytes(word));
+            }
+            continue;
+        }
         let mut blocks: SmallVec<[Block; 2]> = SmallVec::new();
         for element in elements(&index)? {
             let bytes = element.to_bytes();
@@ -257,6 +277,10 @@ pub(super) fn sum_of(
             })
             .collect();
         (plan.kernel.add_products)(&strips, sum.bytes_mut(size), here, 1);
+    }
+    if plan.running {
+        let [a, b] = &sides;
+        return strips::sum_of_elements(dtype, a, b);
     }
     Scalar::from_bytes(dtype, sum.bytes(size))
 }

@@ -19,6 +19,7 @@ mod nonzero;
 mod reduce;
 mod replay;
 mod rows;
+mod strips;
 mod touch;
 
 pub(crate) use gather::first_outside;
@@ -26,6 +27,7 @@ pub(crate) use gather::first_outside;
 pub(crate) use matrix::kernel_of as product_kernel;
 pub(crate) use nonzero::count_true;
 pub use replay::Replay;
+pub(crate) use strips::has_running_sums;
 pub use touch::{Read, Touch, Write};
 
 use std::cell::Cell;

@@ -2,6 +2,7 @@
 //! Knows typed elements at fixed distances; which runs there are, and in which order, is the business of `execute`.
 
 use std::num::Wrapping;
+use std::ops::{Add, Mul};
 
 use bytemuck::Pod;
 
@@ -133,7 +134,7 @@ struct Run<'a, T> {
     steps: Steps,
 }
 
-impl<'a, T: Term> Run<'a, T> {
+impl<'a, T: Pod> Run<'a, T> {
     fn new(strip: &Strip<'a>) -> Self {
         Self {
             elements: bytemuck::try_cast_slice(strip.bytes).unwrap_or(&[]),
@@ -180,6 +181,38 @@ fn add_products<T: Term>(strips: &[Strip<'_>], results: &mut [u8], to: Steps, co
             *result = result.plus(product);
         }
     }
+}
+
+/// Running sums of a sum of products where the plan says so: enough for additions not to wait for each other.
+pub(crate) const RUNNING: usize = 16;
+
+/// The sum of products of two strips in running sums, product number `i` in sum number `i % 16`.
+pub(crate) fn dot<T: Pod + Add<Output = T> + Mul<Output = T>>(
+    a: &Strip<'_>,
+    b: &Strip<'_>,
+    count: usize,
+) -> T {
+    let (a, b): (Run<'_, T>, Run<'_, T>) = (Run::new(a), Run::new(b));
+    let mut sums = [T::zeroed(); RUNNING];
+    for first in (0..count).step_by(RUNNING) {
+        for (number, sum) in sums.iter_mut().enumerate().take(count - first) {
+            *sum = *sum + a.get(first + number) * b.get(first + number);
+        }
+    }
+    joined(sums)
+}
+
+/// The total of running sums: neighbors joined, then pairs of them, until one is left.
+#[inline(always)]
+pub(crate) fn joined<T: Copy + Add<Output = T>>(mut sums: [T; RUNNING]) -> T {
+    let mut left = RUNNING;
+    while left > 1 {
+        left /= 2;
+        for number in 0..left {
+            sums[number] = sums[2 * number] + sums[2 * number + 1];
+        }
+    }
+    sums[0]
 }
 
 /// Many products to one result, kept in a register.

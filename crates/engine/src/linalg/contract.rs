@@ -92,6 +92,7 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
         Some(out) => out.clone(),
         None => Array::zeros_over(result_layout(&sum, &kept, &operands), sum.dtype)?,
     };
+    let running = execute::has_running_sums(sum.dtype, &sum.shape, sum.kept, &operands);
     let plan = Contract {
         name: sum.name,
         warns_as: match sum.name {
@@ -99,7 +100,8 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
             "inner" | "tensordot" => Some("dot"),
             name => Some(name),
         },
-        tiles: tiles_of(&sum, &operands),
+        tiles: tiles_of(&sum, &operands, running),
+        running,
         subscripts: sum.subscripts,
         shape: sum.shape,
         kept: sum.kept,
@@ -131,16 +133,20 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
 }
 
 /// How the products go, as the way set for new plans says.
-fn tiles_of(sum: &Sum<'_>, operands: &[Operand]) -> Kernel {
+fn tiles_of(sum: &Sum<'_>, operands: &[Operand], running: bool) -> Kernel {
     #[cfg(feature = "lanes")]
     if way() == Way::Simd128 {
+        if running {
+            let lanes = 16 / sum.dtype.itemsize().max(1);
+            return Kernel::Simd128 { lanes: lanes as u8 };
+        }
         let strides: Vec<&[i64]> = operands
             .iter()
             .map(|operand| operand.broadcast.strides.as_slice())
             .collect();
         return execute::product_kernel(sum.dtype, &sum.shape, sum.kept, &strides);
     }
-    let _ = (sum, operands);
+    let _ = (sum, operands, running);
     Kernel::Scalar
 }
 

@@ -8,7 +8,8 @@ use crate::layout::Dims;
 /// Products of one element of each operand, summed.
 ///
 /// The order of additions is fixed, because it decides the last bits of floats: each sum starts from 0 and takes the
-/// products in C order of the summed axes, one after another.
+/// products in C order of the summed axes, one after another; or, where a single float is made of two operands, in sixteen
+/// running sums, product number `i` in sum `i % 16`, neighbors joined at the end.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Contract {
     /// What was called, such as `matmul`.
@@ -27,8 +28,10 @@ pub struct Contract {
     pub output: Output,
     /// The inner loop, with the dtype multiplied and added in.
     pub kernel: &'static ProductLoop,
-    /// Whether products go one at a time, or as tiles of registers.
+    /// Whether products go one at a time, or as tiles or strips of registers.
     pub tiles: Kernel,
+    /// Whether each sum has sixteen running ones.
+    pub running: bool,
 }
 
 impl Contract {

@@ -14,12 +14,15 @@
 //! Over an outer axis nothing needs to be joined at all: each column has a value of its own, so whole rows are folded into
 //! the row of results, several at a time in their order ([`rows`]).
 //!
+//! Sums of products have no order of NumPy's (it leaves them to a library), so theirs is chosen for lanes: [`dot`].
+//!
 //! # How a fold is added
 //!
 //! A fold of runs is a type with [`Fold`]: what a run of one element is, how two values are joined, and a loop over
 //! elements side by side. Strides, short runs and what a result starts from are the same for all ([`run`]). A fold of rows
 //! is any [`Binary`](super::operation::Binary) operation. A row of [`table`] names both, and the element types.
 
+mod dot;
 mod extreme;
 mod joined;
 mod pairwise;
@@ -31,6 +34,7 @@ mod tests;
 mod truth;
 mod widened;
 
+pub(crate) use dot::{dot_f32, dot_f64};
 pub(crate) use rows::Rows;
 pub(crate) use run::{Results, Runs, Start, Strip};
 pub(crate) use table::{FoldLoop, chosen, find};

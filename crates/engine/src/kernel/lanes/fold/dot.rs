@@ -1,0 +1,83 @@
+//! Sums of products along two strips: the sixteen running sums of [`crate::kernel::product::RUNNING`] as lanes.
+//! Whichever lanes there are, element number `i` goes into sum number `i % 16`, so that the bits are the plain loop's.
+
+use std::ops::Add;
+
+use bytemuck::Pod;
+
+use super::run::{ROOM, Strip};
+use crate::kernel::lanes::lane::Arithmetic;
+use crate::kernel::lanes::register::*;
+use crate::kernel::product::{RUNNING, joined};
+
+/// Whole registers, `REGISTERS` in a turn, into the running sums; an incomplete turn counts as followed by zeros.
+#[inline(always)]
+fn added<T: Arithmetic, const REGISTERS: usize>(
+    mut sums: [v128; REGISTERS],
+    a: &[u8],
+    b: &[u8],
+) -> [v128; REGISTERS] {
+    let (a_turns, b_turns) = (
+        a.chunks_exact(REGISTERS * BYTES),
+        b.chunks_exact(REGISTERS * BYTES),
+    );
+    let (a_rest, b_rest) = (a_turns.remainder(), b_turns.remainder());
+    for (a, b) in a_turns.zip(b_turns) {
+        let (a, b) = (a.as_chunks::<BYTES>().0, b.as_chunks::<BYTES>().0);
+        for number in 0..REGISTERS {
+            let product = T::multiply(load(&a[number]), load(&b[number]));
+            sums[number] = T::add(sums[number], product);
+        }
+    }
+    if !a_rest.is_empty() {
+        let (mut a, mut b) = ([[0; BYTES]; REGISTERS], [[0; BYTES]; REGISTERS]);
+        a.as_flattened_mut()[..a_rest.len()].copy_from_slice(a_rest);
+        b.as_flattened_mut()[..b_rest.len()].copy_from_slice(b_rest);
+        for number in 0..REGISTERS {
+            let product = T::multiply(load(&a[number]), load(&b[number]));
+            sums[number] = T::add(sums[number], product);
+        }
+    }
+    sums
+}
+
+/// The sum of products of two strips of one length. `REGISTERS` hold sixteen elements.
+#[inline(always)]
+fn dot<T: Arithmetic + Pod + Add<Output = T>, const REGISTERS: usize>(
+    a: Strip<'_>,
+    b: Strip<'_>,
+) -> T {
+    let size = size_of::<T>();
+    let mut sums = [splat(&[0]); REGISTERS];
+    match (a.side_by_side(size), b.side_by_side(size)) {
+        (Some(a), Some(b)) => sums = added::<T, REGISTERS>(sums, a, b),
+        _ => {
+            // As much as there is room for is whole turns.
+            let (mut a_room, mut b_room) = ([0; ROOM], [0; ROOM]);
+            for from in (0..a.count).step_by(ROOM / size) {
+                let count = (a.count - from).min(ROOM / size);
+                let a = a.part(from, count).gather::<T>(&mut a_room);
+                let b = b.part(from, count).gather::<T>(&mut b_room);
+                sums = added::<T, REGISTERS>(sums, a, b);
+            }
+        }
+    }
+    let mut all = [T::zeroed(); RUNNING];
+    let bytes: &mut [u8] = bytemuck::cast_slice_mut(&mut all);
+    for (to, sum) in bytes.as_chunks_mut::<BYTES>().0.iter_mut().zip(sums) {
+        *to = bytes_of(sum);
+    }
+    joined(all)
+}
+
+/// The sum of products of two strips of `float64`.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub(crate) fn dot_f64(a: Strip<'_>, b: Strip<'_>) -> f64 {
+    dot::<f64, 8>(a, b)
+}
+
+/// The sum of products of two strips of `float32`.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub(crate) fn dot_f32(a: Strip<'_>, b: Strip<'_>) -> f32 {
+    dot::<f32, 4>(a, b)
+}
