@@ -8,6 +8,9 @@ use crate::layout::{Dims, Layout};
 use crate::plan::{Contract, Kernel, Operand};
 use crate::scalar::Scalar;
 
+/// Fewer products than this are added one after another, as the libraries do that NumPy leaves them to.
+const WORTH_RUNNING: i64 = 32;
+
 /// Whether the sums over these axes are made along strips: floats, two operands that both move along the only summed axis,
 /// and no row of results along which a loop would rather go.
 pub(crate) fn has_running_sums(
@@ -25,7 +28,7 @@ pub(crate) fn has_running_sums(
         return false;
     };
     let of_floats = matches!(dtype, DType::F32 | DType::F64);
-    if !of_floats || strides(depth).contains(&0) {
+    if !of_floats || shape[depth] < WORTH_RUNNING || strides(depth).contains(&0) {
         return false;
     }
     let mut rows = (0..kept).filter(|&axis| shape[axis] > 1);

@@ -8,7 +8,7 @@ use crate::layout::Dims;
 /// Products of one element of each operand, summed.
 ///
 /// The order of additions is fixed, because it decides the last bits of floats: each sum starts from 0 and takes the
-/// products in C order of the summed axes, one after another; or, where a single float is made of two operands, in sixteen
+/// products in C order of the summed axes, one after another; or, where a float is made of 32 of them or more from two operands, in sixteen
 /// running sums, product number `i` in sum `i % 16`, neighbors joined at the end.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Contract {

@@ -22,9 +22,11 @@ pub(crate) trait Summed: Pod + Add<Output = Self> {
     const PARTS: usize;
     /// What may be added to anything, -0.0 included, without changing it.
     const NOTHING: Self;
+    /// Whether two leaves are better than one.
+    const SIDE_BY_SIDE: bool;
     /// The sum of whole eights of floats, one eight at least.
     fn eights(bytes: &[u8]) -> Self;
-    /// Two leaves of whole eights at once: a leaf alone waits for each of its additions.
+    /// Two leaves of whole eights at once.
     fn two_leaves(a: &[u8], b: &[u8]) -> [Self; 2];
 }
 
@@ -63,6 +65,7 @@ macro_rules! summed {
         impl Summed for $t {
             const PARTS: usize = $parts;
             const NOTHING: Self = $nothing;
+            const SIDE_BY_SIDE: bool = $registers == 2;
 
             #[inline(always)]
             fn eights(bytes: &[u8]) -> Self {
@@ -161,8 +164,9 @@ fn tree<T: Summed>(run: &[u8]) -> T {
         return and_rest(T::eights(eights), rest);
     }
     let (left, right) = run.split_at(half::<T>(count) * size_of::<T>());
-    // The right half is the longer one; of more than 128 floats either has eights.
-    if is_leaf::<T>(right.len() / size_of::<T>()) {
+    // Two leaves side by side where one would wait for each of its additions: of `float64`, a leaf is twice as many bytes,
+    // and memory waits rather than additions. The right half is the longer one; of more than 128 floats either has eights.
+    if T::SIDE_BY_SIDE && is_leaf::<T>(right.len() / size_of::<T>()) {
         let ((a, a_rest), (b, b_rest)) = (parted::<T>(left), parted::<T>(right));
         let [a, b] = T::two_leaves(a, b);
         return and_rest(a, a_rest) + and_rest(b, b_rest);
