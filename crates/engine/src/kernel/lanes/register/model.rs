@@ -301,12 +301,6 @@ pub(crate) fn i16x8_shuffle<
     bytemuck::cast([A, B, C, D, E, F, G, H].map(lane))
 }
 
-/// Whether any bit is set.
-#[inline]
-pub(crate) fn v128_any_true(a: v128) -> bool {
-    a != [0; 16]
-}
-
 /// The sums of neighbors, each in twice their width.
 macro_rules! neighbors {
     ($($name:ident: $from:ty, $n:literal => $to:ty, $half:literal;)*) => {$(
