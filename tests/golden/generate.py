@@ -9,7 +9,7 @@ import pathlib
 import subprocess
 import sys
 
-from golden import pinned
+from golden import pinned, tolerances
 
 # Answers must not depend on the machine: without these, NumPy picks kernels by the processor it finds.
 os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", "X86_V3 X86_V4 AVX512_ICL AVX512_SPR")
@@ -26,7 +26,9 @@ def write_list(folder, groups):
 
 def write(folder, name, groups):
     """Runs one group and writes its file; how many cases it has."""
-    lines = groups.make(name).lines()
+    group = groups.make(name)
+    tolerances.check(name, group.cases)
+    lines = group.lines()
     text = "\n".join(lines) + "\n"
     (folder / f"{name}.jsonl").write_text(text, encoding="ascii", newline="\n")
     print(f"{name}: {len(lines) - 1} cases, {len(text) / 1000:.0f} kB", flush=True)

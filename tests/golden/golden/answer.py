@@ -11,6 +11,7 @@ import warnings
 import numpy as np
 
 from . import data, program
+from .tolerances import ULP
 
 FULL_VALUES = 12
 # What a program may be refused with; anything else is a mistake of the generator's own.
@@ -26,16 +27,6 @@ REFUSALS = (
     RuntimeError,
     SyntaxError,
 )
-# Functions without an exactly rounded answer, and how many units in the last place another answer may be away.
-ULP = {
-    name: 1
-    for name in """cbrt exp exp2 expm1 log log2 log10 log1p sin cos tan arcsin arccos arctan sinh cosh tanh
- arcsinh arccosh arctanh arctan2 hypot logaddexp logaddexp2 power float_power""".split()
-}
-# NumPy's own float32 is this far from the true value here.
-ULP["log10"] = 2
-
-
 # The float errors of which NumPy warns unless told otherwise.
 WARNED = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
 SILENT = dict.fromkeys(WARNED, "ignore")

@@ -1,73 +1,27 @@
 //! One complex number: arithmetic as NumPy's loops do it, lengths, order, powers. Knows no arrays.
 //!
-//! Arithmetic is done in the number's own width, because its rounding shows. The functions stand in `elementary` and are
-//! computed in `float64` for both widths.
-
-use std::ops::{Add, Div, Mul, Neg, Sub};
+//! Everything is done in the number's own width, because its rounding shows. The functions stand in files of their own.
 
 use num_complex::Complex;
 
-mod elementary;
+mod exponential;
+mod hyperbolic;
+mod inverse;
+mod part;
 
-pub(crate) use elementary::{
-    arccos, arccosh, arcsin, arcsinh, arctan, arctanh, cos, cosh, exp, exp2, expm1, log, log1p,
-    log2, log10, sin, sinh, sqrt, tan, tanh,
-};
-
-/// A part of a complex number.
-pub(crate) trait Part:
-    Copy
-    + PartialOrd
-    + From<f32>
-    + Into<f64>
-    + Add<Output = Self>
-    + Sub<Output = Self>
-    + Mul<Output = Self>
-    + Div<Output = Self>
-    + Neg<Output = Self>
-{
-    /// The nearest part to a double.
-    fn rounded(value: f64) -> Self;
-    /// Without its sign.
-    fn magnitude(self) -> Self;
-    /// Whether it is NaN.
-    fn not_a_number(self) -> bool;
-    /// The nearest whole number, halves to the even one.
-    fn whole(self) -> Self;
-}
-
-macro_rules! part {
-    ($($t:ty),*) => {$(
-        impl Part for $t {
-            #[inline]
-            fn rounded(value: f64) -> Self {
-                value as $t
-            }
-            #[inline]
-            fn magnitude(self) -> Self {
-                self.abs()
-            }
-            #[inline]
-            fn not_a_number(self) -> bool {
-                self.is_nan()
-            }
-            #[inline]
-            fn whole(self) -> Self {
-                self.round_ties_even()
-            }
-        }
-    )*};
-}
-part!(f32, f64);
+pub(crate) use exponential::{exp, exp2, expm1, log, log1p, log2, log10, sqrt};
+pub(crate) use hyperbolic::{cos, cosh, sin, sinh, tan, tanh};
+pub(crate) use inverse::{arccos, arccosh, arcsin, arcsinh, arctan, arctanh};
+pub(crate) use part::Part;
 
 pub(super) type C<T> = Complex<T>;
 
 fn zero<T: Part>() -> T {
-    T::from(0.0)
+    T::of(0.0)
 }
 
-pub(super) fn one<T: Part>() -> T {
-    T::from(1.0)
+fn one<T: Part>() -> T {
+    T::of(1.0)
 }
 
 pub(crate) fn multiply<T: Part>(a: C<T>, b: C<T>) -> C<T> {
@@ -103,53 +57,36 @@ pub(crate) fn reciprocal<T: Part>(a: C<T>) -> C<T> {
     }
 }
 
+/// The length of a number as NumPy's loop finds it: the larger part times the root of 1 and the squared quotient of
+/// the parts. Infinite parts win over NaN.
 pub(crate) fn absolute<T: Part>(a: C<T>) -> T {
-    T::rounded(length(a.re.into(), a.im.into()))
-}
-
-/// The length of a side over two others, rounded right but for rare cases: C. Borges, "An improved algorithm for
-/// hypot(a, b)" (2019), whose last step takes back the error of the root. Infinite sides win over NaN.
-pub(super) fn length(a: f64, b: f64) -> f64 {
-    let (a, b) = (a.abs(), b.abs());
-    if a.is_infinite() || b.is_infinite() {
-        return f64::INFINITY;
+    let (re, im) = (a.re.magnitude(), a.im.magnitude());
+    if re.infinite() || im.infinite() {
+        return T::of(f64::INFINITY);
     }
-    let (x, y) = if a >= b { (a, b) } else { (b, a) };
-    if x.is_nan() || y.is_nan() || y <= x * (f64::EPSILON / 2.0) {
-        return x + y;
+    if re.not_a_number() || im.not_a_number() {
+        return T::of(f64::NAN);
     }
-    // Scaled by powers of 2, which are exact, where the squares would overflow or lose digits.
-    let scale = if x > 2f64.powi(511) {
-        2f64.powi(-600)
-    } else if y < 2f64.powi(-459) {
-        2f64.powi(600)
-    } else {
-        1.0
-    };
-    let (x, y) = (x * scale, y * scale);
-    let root = libm::fma(x, x, y * y).sqrt();
-    let (root_squared, x_squared) = (root * root, x * x);
-    let correction = libm::fma(-y, y, root_squared - x_squared)
-        + libm::fma(root, root, -root_squared)
-        - libm::fma(x, x, -x_squared);
-    (root - correction / (2.0 * root)) / scale
+    let (large, small) = if re < im { (im, re) } else { (re, im) };
+    if large == zero() {
+        return large;
+    }
+    let quotient = small / large;
+    (quotient * quotient + one()).sqrt() * large
 }
 
 /// The number divided by its length: a point of the unit circle, or 0.
 pub(crate) fn sign<T: Part>(a: C<T>) -> C<T> {
-    let length = absolute(a);
-    let wide: f64 = length.into();
-    if wide.is_nan() {
+    let length = a.re.hypot(a.im);
+    if length.not_a_number() {
         return Complex::new(length, length);
     }
-    if wide.is_infinite() {
-        let (re, im): (f64, f64) = (a.re.into(), a.im.into());
-        let unit = |value: f64| T::rounded(1f64.copysign(value));
-        let nan = T::rounded(f64::NAN);
-        return match (re.is_infinite(), im.is_infinite()) {
+    if length.infinite() {
+        let nan = T::of(f64::NAN);
+        return match (a.re.infinite(), a.im.infinite()) {
             (true, true) => Complex::new(nan, nan),
-            (true, false) => Complex::new(unit(re), zero()),
-            _ => Complex::new(zero(), unit(im)),
+            (true, false) => Complex::new(one::<T>().copysign(a.re), zero()),
+            _ => Complex::new(zero(), one::<T>().copysign(a.im)),
         };
     }
     if length == zero() {
@@ -203,26 +140,65 @@ pub(crate) fn clip<T: Part>(a: C<T>, low: C<T>, high: C<T>) -> C<T> {
     }
 }
 
-/// Whole powers below 100 by repeated squaring, in the number's own width; others through the logarithm.
+/// Whole powers below 100 by repeated squaring, others through the logarithm, as NumPy and the C library below it do it.
 pub(crate) fn power<T: Part>(a: C<T>, b: C<T>) -> C<T> {
     if b.re == zero() && b.im == zero() {
         return Complex::new(one(), zero());
     }
     if a.re == zero() && a.im == zero() {
-        return if b.re > zero() && b.im == zero() {
+        return if b.re > zero() {
             Complex::new(zero(), zero())
         } else {
-            let nan = T::rounded(f64::NAN);
-            Complex::new(nan, nan)
+            Complex::new(T::invalid(), T::invalid())
         };
     }
-    let exponent: f64 = b.re.into();
+    let exponent = b.re.wide();
     if b.im == zero() && exponent.abs() < 100.0 && exponent.trunc() == exponent {
         return whole_power(a, exponent as i32);
     }
-    let wide = |z: C<T>| Complex::new(z.re.into(), z.im.into());
-    let result = exp(multiply(wide(b), log(wide(a))));
-    Complex::new(T::rounded(result.re), T::rounded(result.im))
+    exp(multiply_whole(b, log(a)))
+}
+
+/// The product with C99's Annex G: where both parts come out as NaN and a part was infinite, so is the product.
+fn multiply_whole<T: Part>(a: C<T>, b: C<T>) -> C<T> {
+    let product = multiply(a, b);
+    if !product.re.not_a_number() || !product.im.not_a_number() {
+        return product;
+    }
+    let boxed = |z: C<T>| {
+        let side = |part: T| T::of(if part.infinite() { 1.0 } else { 0.0 }).copysign(part);
+        Complex::new(side(z.re), side(z.im))
+    };
+    let counted = |z: C<T>| {
+        let side = |part: T| {
+            if part.not_a_number() {
+                zero::<T>().copysign(part)
+            } else {
+                part
+            }
+        };
+        Complex::new(side(z.re), side(z.im))
+    };
+    let is_infinite = |z: C<T>| z.re.infinite() || z.im.infinite();
+    let (mut left, mut right) = (a, b);
+    if is_infinite(a) {
+        (left, right) = (boxed(left), counted(right));
+    }
+    if is_infinite(b) {
+        (left, right) = (counted(left), boxed(right));
+    }
+    let overflowed = [a.re * b.re, a.im * b.im, a.re * b.im, a.im * b.re]
+        .iter()
+        .any(|part| part.infinite());
+    if !is_infinite(a) && !is_infinite(b) {
+        if !overflowed {
+            return product;
+        }
+        (left, right) = (counted(left), counted(right));
+    }
+    let infinity = T::of(f64::INFINITY);
+    let again = multiply(left, right);
+    Complex::new(infinity * again.re, infinity * again.im)
 }
 
 fn whole_power<T: Part>(a: C<T>, exponent: i32) -> C<T> {
@@ -250,3 +226,6 @@ fn whole_power<T: Part>(a: C<T>, exponent: i32) -> C<T> {
         result
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,17 +8,14 @@ pub(crate) mod float;
 pub(crate) mod integer;
 #[cfg(feature = "lanes")]
 pub(crate) mod lanes;
+pub(crate) mod library;
+pub(crate) mod pair;
 pub(crate) mod product;
 pub(crate) mod scalar;
 pub(crate) mod scan;
 pub(crate) mod sum;
 pub(crate) mod warning;
 
-#[cfg(feature = "complex")]
-use num_complex::Complex;
-
-#[cfg(feature = "complex")]
-use crate::cast::CastTo;
 use crate::dtype::DType;
 
 /// What an inner loop met on its way, as bits. NumPy warns of all but the last, on which it refuses.
@@ -96,9 +93,6 @@ pub(crate) enum Inner {
     Float1(fn(f64) -> f64),
     /// A costly function of two numbers, likewise.
     Float2(fn(f64, f64) -> f64),
-    /// A costly function of one complex number; `complex64` is computed in `complex128` and rounded once.
-    #[cfg(feature = "complex")]
-    Complex1(fn(Complex<f64>) -> Complex<f64>),
 }
 
 impl Inner {
@@ -114,16 +108,6 @@ impl Inner {
                 f(f64::from(a), f64::from(b)) as f32
             }),
             (Inner::Float2(f), _) => scalar::binary::<f64, f64>(inputs, output, f),
-            #[cfg(feature = "complex")]
-            (Inner::Complex1(f), DType::C64) => {
-                scalar::unary::<Complex<f32>, Complex<f32>>(inputs, output, |a| {
-                    f(a.cast_to()).cast_to()
-                })
-            }
-            #[cfg(feature = "complex")]
-            (Inner::Complex1(f), _) => {
-                scalar::unary::<Complex<f64>, Complex<f64>>(inputs, output, f)
-            }
         }
     }
 }

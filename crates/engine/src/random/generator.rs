@@ -4,7 +4,6 @@
 use std::any::Any;
 
 use super::bits::{Bits, Source};
-use super::elementary::log1p;
 use super::fill::{Target, drawn};
 use super::parameter::{Given, Rule, check, number_of, shape_of, values_over};
 use super::pcg64::Pcg64;
@@ -13,6 +12,7 @@ use super::ziggurat;
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
+use crate::kernel::library::log1p;
 use crate::layout::broadcast::broadcast_shape;
 use crate::ufunc::{Operand, heard};
 

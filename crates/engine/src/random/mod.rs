@@ -9,7 +9,6 @@ mod bounded;
 mod choice;
 mod continuous;
 mod counts;
-mod elementary;
 mod fill;
 mod generator;
 mod integers;

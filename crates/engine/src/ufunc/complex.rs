@@ -59,40 +59,17 @@ macro_rules! question {
     };
 }
 
-/// `F->F D->D` of a function computed in `complex128`.
-macro_rules! wide {
-    ($f:expr) => {
-        &[
-            Loop {
-                inputs: &[DType::C64],
-                output: DType::C64,
-                inner: Inner::Complex1($f),
-                second: None,
-            },
-            Loop {
-                inputs: &[DType::C128],
-                output: DType::C128,
-                inner: Inner::Complex1($f),
-                second: None,
-            },
-        ]
-    };
-}
-
 /// Whether a number counts as true.
 fn truth<T: of::Part>(value: Complex<T>) -> bool {
-    let (re, im): (f64, f64) = (value.re.into(), value.im.into());
-    re != 0.0 || im != 0.0
+    !value.re.is(0.0) || !value.im.is(0.0)
 }
 
 fn is_infinite<T: of::Part>(value: Complex<T>) -> bool {
-    let (re, im): (f64, f64) = (value.re.into(), value.im.into());
-    re.is_infinite() || im.is_infinite()
+    value.re.infinite() || value.im.infinite()
 }
 
 fn is_finite<T: of::Part>(value: Complex<T>) -> bool {
-    let (re, im): (f64, f64) = (value.re.into(), value.im.into());
-    re.is_finite() && im.is_finite()
+    value.re.finite() && value.im.finite()
 }
 
 /// The complex loops of each row that has some.
@@ -173,26 +150,26 @@ static LOOPS: &[(&str, &[Loop])] = &[
     ("isnan", unary_question!(of::is_nan)),
     ("isinf", unary_question!(is_infinite)),
     ("isfinite", unary_question!(is_finite)),
-    ("sqrt", wide!(of::sqrt)),
-    ("exp", wide!(of::exp)),
+    ("sqrt", own!(unary, 1, of::sqrt)),
+    ("exp", own!(unary, 1, of::exp)),
     ("exp2", own!(unary, 1, of::exp2)),
-    ("expm1", wide!(of::expm1)),
-    ("log", wide!(of::log)),
-    ("log2", wide!(of::log2)),
-    ("log10", wide!(of::log10)),
+    ("expm1", own!(unary, 1, of::expm1)),
+    ("log", own!(unary, 1, of::log)),
+    ("log2", own!(unary, 1, of::log2)),
+    ("log10", own!(unary, 1, of::log10)),
     ("log1p", own!(unary, 1, of::log1p)),
-    ("sin", wide!(of::sin)),
-    ("cos", wide!(of::cos)),
-    ("tan", wide!(of::tan)),
-    ("arcsin", wide!(of::arcsin)),
-    ("arccos", wide!(of::arccos)),
-    ("arctan", wide!(of::arctan)),
-    ("sinh", wide!(of::sinh)),
-    ("cosh", wide!(of::cosh)),
-    ("tanh", wide!(of::tanh)),
-    ("arcsinh", wide!(of::arcsinh)),
-    ("arccosh", wide!(of::arccosh)),
-    ("arctanh", wide!(of::arctanh)),
+    ("sin", own!(unary, 1, of::sin)),
+    ("cos", own!(unary, 1, of::cos)),
+    ("tan", own!(unary, 1, of::tan)),
+    ("arcsin", own!(unary, 1, of::arcsin)),
+    ("arccos", own!(unary, 1, of::arccos)),
+    ("arctan", own!(unary, 1, of::arctan)),
+    ("sinh", own!(unary, 1, of::sinh)),
+    ("cosh", own!(unary, 1, of::cosh)),
+    ("tanh", own!(unary, 1, of::tanh)),
+    ("arcsinh", own!(unary, 1, of::arcsinh)),
+    ("arccosh", own!(unary, 1, of::arccosh)),
+    ("arctanh", own!(unary, 1, of::arctanh)),
 ];
 
 /// The complex loops of a row, none where it takes real numbers only.

@@ -64,16 +64,16 @@ def replacing(group):
         for layout in ["wild", *data.SQUARE, "zero", "empty", "turned"]:
             group.add(["nan_to_num", f"{dtype}_{layout}"])
             if dtype not in ("bool", "int8", "uint8"):
-                group.add(["sinc", f"{dtype}_{layout}"], ulp=2)
+                group.add(["sinc", f"{dtype}_{layout}"], ulp=1)
                 group.add(["isposinf", f"{dtype}_{layout}"])
                 group.add(["isneginf", f"{dtype}_{layout}"])
     for source in ("halves", "short"):
         for options in ({"nan": "7"}, {"posinf": "1.5", "neginf": "-2"}, {"nan": "-1.25", "posinf": "nan"}):
             group.add(["nan_to_num", source, options])
-        group.add(["sinc", source], ulp=2)
+        group.add(["sinc", source], ulp=1)
     for text in ("0.0", "0.5 1.0 2.0 -3.0", "7.9 8.0 8.1", "20.0 100.0 700.0", "nan"):
-        group.add(["i0", ["array", "float64", [len(text.split())], text]], ulp=2)
-    group.add(["i0", "int64_C"], ulp=2)
+        group.add(["i0", ["array", "float64", [len(text.split())], text]], ulp=1)
+    group.add(["i0", "int64_C"], ulp=1)
 
 
 def nearness(group):

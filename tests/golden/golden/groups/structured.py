@@ -179,7 +179,7 @@ def calculated(group):
                     group.add([row, part, part])
                     group.add([row, grid, part])
                 for row in "absolute square negative isnan".split():
-                    group.add([row, grid], ulp=2)
+                    group.add([row, grid], ulp=1)
                 for reduction in "sum mean max min argmax prod any all var".split():
                     group.add([reduction, grid])
                     group.add([reduction, grid, {"axis": 0}])

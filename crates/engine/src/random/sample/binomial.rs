@@ -4,8 +4,8 @@
 use std::cmp::Ordering;
 
 use super::long_from_double;
+use crate::kernel::library::{exp, log, log1p};
 use crate::random::bits::{Bits, Source};
-use crate::random::elementary::{exp, log, log1p};
 
 /// What one pair of parameters needs for every draw.
 #[derive(Clone, Copy)]

@@ -4,8 +4,8 @@
 use std::f64::consts::PI;
 
 use super::gamma::{chisquare, standard_gamma};
+use crate::kernel::library::{exp, expm1, log, pow};
 use crate::random::bits::Bits;
-use crate::random::elementary::{exp, expm1, log, pow};
 use crate::random::ziggurat::{exponential, normal};
 
 pub(in crate::random) fn pareto(bits: &mut dyn Bits, a: f64) -> f64 {

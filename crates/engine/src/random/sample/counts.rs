@@ -3,8 +3,8 @@
 
 use super::gamma::standard_gamma;
 use super::long_from_double;
+use crate::kernel::library::{exp, expm1, log, log1p, pow};
 use crate::random::bits::Bits;
-use crate::random::elementary::{exp, expm1, log, log1p, pow};
 use crate::random::ziggurat::exponential;
 
 pub(in crate::random) fn poisson(bits: &mut dyn Bits, lam: f64) -> i64 {

@@ -1,9 +1,9 @@
 //! Gamma and beta values: Marsaglia and Tsang's method (2000), Jöhnk's for small shapes, in both precisions.
 //! Knows bits, the ziggurat and the elementary functions.
 
+use crate::kernel::library::single::{logf, powf};
+use crate::kernel::library::{exp, log, log1p, pow};
 use crate::random::bits::Bits;
-use crate::random::elementary::single::{logf, powf};
-use crate::random::elementary::{exp, log, log1p, pow};
 use crate::random::ziggurat::{exponential, normal, single};
 
 // As functions, the two would ask for bits that live as long as they are borrowed.

@@ -4,8 +4,8 @@
 use super::counts::log_gamma;
 use super::factorial_table::LOG_FACTORIALS;
 use super::long_from_double;
+use crate::kernel::library::log;
 use crate::random::bits::{Bits, interval};
-use crate::random::elementary::log;
 
 /// `2 * sqrt(2 / e)`
 const D1: f64 = 1.7155277699214135;

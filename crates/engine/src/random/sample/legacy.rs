@@ -3,8 +3,8 @@
 
 use super::counts::geometric_by_search;
 use super::gamma::{Doubles, gamma_from};
+use crate::kernel::library::{exp, log, log1p, pow};
 use crate::random::bits::Source;
-use crate::random::elementary::{exp, log, log1p, pow};
 
 impl Doubles for Source {
     fn unit(&mut self) -> f64 {

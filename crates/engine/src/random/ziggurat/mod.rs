@@ -8,7 +8,7 @@ pub(super) mod single;
 use std::sync::LazyLock;
 
 use super::bits::Bits;
-use super::elementary::{exp, log1p};
+use crate::kernel::library::{exp, log1p};
 
 /// One curve's layers in the form the loop wants.
 struct Layers {

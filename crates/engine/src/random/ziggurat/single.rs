@@ -4,9 +4,9 @@
 use std::sync::LazyLock;
 
 use super::super::bits::Bits;
-use super::super::elementary::exp;
-use super::super::elementary::single::log1pf;
 use super::{EXPONENTIAL, EXPONENTIAL_END, Layers, NORMAL, NORMAL_END, PER_NORMAL_END};
+use crate::kernel::library::exp;
+use crate::kernel::library::single::log1pf;
 
 /// One curve's layers, in single precision.
 struct Singles {

@@ -19,7 +19,7 @@ const C: [f64; 4] = [
 const ROUNDER: f64 = 6_755_399_441_055_744.0;
 
 /// `e**x`.
-pub(in crate::random) fn exp(x: f64) -> f64 {
+pub(crate) fn exp(x: f64) -> f64 {
     let exponent = exponent_of(x);
     if exponent < 0x3c9 || x.is_nan() {
         // So near to 0, also subnormal.

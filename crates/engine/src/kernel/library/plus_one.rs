@@ -28,7 +28,7 @@ const Q: [f64; 5] = [
 ];
 
 /// `log(1 + x)`.
-pub(in crate::random) fn log1p(x: f64) -> f64 {
+pub(crate) fn log1p(x: f64) -> f64 {
     if x.is_nan() || x == f64::INFINITY {
         return x;
     }
@@ -121,7 +121,7 @@ fn logarithm_part(f: f64, half_square: f64) -> f64 {
 }
 
 /// `e**x - 1`.
-pub(in crate::random) fn expm1(x: f64) -> f64 {
+pub(crate) fn expm1(x: f64) -> f64 {
     let high = high_word(x);
     let magnitude = high & 0x7fff_ffff;
     if x.is_nan() || magnitude < 0x3c90_0000 {

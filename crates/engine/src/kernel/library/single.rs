@@ -1,10 +1,13 @@
 //! `log1p`, `log` and `pow` of `float32`, with the very bits of the C library: the last two compute in doubles and round.
 //! Knows the tables only.
 
-use super::single_tables::{LOGARITHM, LOGARITHM_2, POWERS};
+use super::single_tables::LOGARITHM;
+#[cfg(feature = "random")]
+use super::single_tables::{LOGARITHM_2, POWERS};
 
 /// `log(1 + x)`, all of it in single precision (fdlibm's method).
-pub(in crate::random) fn log1pf(x: f32) -> f32 {
+#[cfg(any(feature = "complex", feature = "random"))]
+pub(crate) fn log1pf(x: f32) -> f32 {
     const LN2_HIGH: f32 = f32::from_bits(0x3f31_7180);
     const LN2_LOW: f32 = f32::from_bits(0x3717_f7d1);
     const LP: [f32; 7] = [
@@ -103,7 +106,7 @@ fn taken_apart(x: f32) -> (f64, f64, usize) {
 }
 
 /// The natural logarithm.
-pub(in crate::random) fn logf(x: f32) -> f32 {
+pub(crate) fn logf(x: f32) -> f32 {
     const A: [f64; 3] = [
         f64::from_bits(0xbfd0_0ea3_48b8_8334),
         f64::from_bits(0x3fd5_575b_0be0_0b6a),
@@ -122,8 +125,30 @@ pub(in crate::random) fn logf(x: f32) -> f32 {
     square.mul_add(series, main) as f32
 }
 
+/// The logarithm of base 10, all of it in single precision but for the natural one (fdlibm's method).
+pub(crate) fn log10f(x: f32) -> f32 {
+    const PER_LN10: f32 = f32::from_bits(0x3ede_5bd9);
+    const LOG2_HIGH: f32 = f32::from_bits(0x3e9a_2080);
+    const LOG2_LOW: f32 = f32::from_bits(0x3554_27db);
+    if !(x > 0.0 && x.is_finite()) {
+        return libm::logf(x);
+    }
+    let (scaled, taken) = if x < f32::MIN_POSITIVE {
+        (x * 33_554_432.0, 25)
+    } else {
+        (x, 0)
+    };
+    // x = 2**whole * rest, with a rest below 1 where the power is negative.
+    let exponent = (scaled.to_bits() >> 23).cast_signed() - 127 - taken;
+    let one_more = u32::from(exponent < 0);
+    let rest = f32::from_bits(scaled.to_bits() & 0x7f_ffff | (0x7f - one_more) << 23);
+    let whole = (exponent + one_more.cast_signed()) as f32;
+    (whole * LOG2_LOW + PER_LN10 * logf(rest)) + whole * LOG2_HIGH
+}
+
 /// `x**y`; the last bit is NumPy's for `x > 0`.
-pub(in crate::random) fn powf(x: f32, y: f32) -> f32 {
+#[cfg(feature = "random")]
+pub(crate) fn powf(x: f32, y: f32) -> f32 {
     const A: [f64; 5] = [
         f64::from_bits(0x3fd2_7616_c949_6e0b),
         f64::from_bits(0xbfd7_1969_a075_c67a),

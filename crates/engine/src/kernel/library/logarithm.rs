@@ -32,7 +32,7 @@ const B: [f64; 11] = [
 const START: u64 = 0x3fe6_0000_0000_0000;
 
 /// The natural logarithm.
-pub(in crate::random) fn log(x: f64) -> f64 {
+pub(crate) fn log(x: f64) -> f64 {
     let mut bits = x.to_bits();
     // From 1 - 1/16 to 1 + 1.035/16.
     if (0x3fee_0000_0000_0000..0x3ff1_0900_0000_0000).contains(&bits) {

@@ -21,7 +21,7 @@ const A: [f64; 7] = [
 const START: u64 = 0x3fe6_9555_0000_0000;
 
 /// `x**y`; the last bit is NumPy's for `x > 0`.
-pub(in crate::random) fn pow(x: f64, y: f64) -> f64 {
+pub(crate) fn pow(x: f64, y: f64) -> f64 {
     let usual = (0x3be..0x43e).contains(&exponent_of(y));
     if !(x >= f64::MIN_POSITIVE && x.is_finite() && usual) || x == 1.0 {
         return libm::pow(x, y);

@@ -15,6 +15,7 @@ pub(super) const LOGARITHM: [u64; 32] = [
 ];
 
 /// For each of 16 intervals: `1/c` for a `c` near its middle, then the logarithm of `c` to base 2.
+#[cfg(feature = "random")]
 #[rustfmt::skip]
 pub(super) const LOGARITHM_2: [u64; 32] = [
     0x3ff6_61ec_79f8_f3be, 0xbfde_fec6_5b96_3019, 0x3ff5_71ed_4aaf_883d, 0xbfdb_0b68_32d4_fca4,
@@ -28,6 +29,7 @@ pub(super) const LOGARITHM_2: [u64; 32] = [
 ];
 
 /// For each `i` of 32: the bits of `2**(i/32)` less `i << 47`.
+#[cfg(any(feature = "complex", feature = "random"))]
 #[rustfmt::skip]
 pub(super) const POWERS: [u64; 32] = [
     0x3ff0_0000_0000_0000, 0x3fef_d9b0_d315_8574, 0x3fef_b558_6cf9_890f, 0x3fef_9301_d012_5b51,
