@@ -4,7 +4,7 @@
 use super::block::{BLOCK, Block, Run, gather, scatter};
 use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
-use crate::dtype::{DType, Kind};
+use crate::dtype::DType;
 use crate::error::Result;
 use crate::kernel::scan::{self, Scan};
 use crate::kernel::{Flags, Inner, warning};
@@ -19,7 +19,7 @@ pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Resul
         plan,
         kernel: kernel_of(plan)?,
         scan: scan::of(plan.ufunc, plan.accumulator),
-        watched: watched && plan.accumulator.kind() == Kind::Float,
+        watched,
     };
     let input = buffer_of(plan.operand.buffer, buffers)?.bytes();
     let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
@@ -74,6 +74,12 @@ pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Resul
                 elements.bytes_mut(nbytes),
                 dtype,
             );
+            let given = plan.operand.dtype;
+            if watched && given != dtype {
+                let mut uncast = vec![0; count * given.itemsize()];
+                gather(&input, run(start, from.stride), given, &mut uncast, given);
+                flags = flags.and(warning::of_cast(&uncast, given, dtype).of_cast());
+            }
             let room = results.bytes_mut((BLOCK + 1) * size);
             // The very first element is the first result.
             let ahead = if first == 0 {

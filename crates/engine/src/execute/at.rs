@@ -6,7 +6,6 @@ use smallvec::SmallVec;
 use super::replay::apply_flagged;
 use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
-use crate::dtype::Kind;
 use crate::error::Result;
 use crate::kernel::{Flags, Inner, warning};
 use crate::layout::walk::Odometer;
@@ -72,19 +71,13 @@ pub(super) fn step(
         .map(|(value, &dtype)| value.cast(dtype))
         .collect();
     let (value, mut flags) = apply_flagged(kernel, &inputs, result)?;
-    if watched && result.kind() == Kind::Float {
-        let number = |value: Scalar| match value.cast(crate::DType::F64) {
-            Scalar::F64(number) => number,
-            _ => 0.0,
-        };
-        let seen: SmallVec<[f64; 2]> = inputs.iter().map(|&input| number(input)).collect();
+    if watched {
+        let stored: SmallVec<[_; 2]> = inputs.iter().map(|input| input.to_bytes()).collect();
+        let seen: SmallVec<[&[u8]; 2]> = stored.iter().map(|bytes| &bytes[..]).collect();
+        let made = value.to_bytes();
         flags = flags
-            .and(warning::of_element(plan.ufunc, &seen, number(value)))
-            .and(warning::of_cast(
-                &value.to_bytes(),
-                result,
-                plan.output.dtype,
-            ));
+            .and(warning::of_step(plan.ufunc, &seen, result, &made))
+            .and(warning::of_cast(&made, result, plan.output.dtype));
     }
     Some((value.cast(plan.output.dtype), flags))
 }

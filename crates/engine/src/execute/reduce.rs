@@ -5,8 +5,9 @@ use std::cell::Ref;
 use std::collections::HashMap;
 
 use super::block::{BLOCK, Block, Run, gather, scatter};
-use super::buffer_of;
 use super::folder::{Blocks, Folder, Input, Place, mask_stride, stretches};
+use super::replay::apply_one;
+use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
 use crate::dtype::{DType, Kind};
 use crate::error::Result;
@@ -86,6 +87,9 @@ fn over_lanes(
 
 /// What a fold of floats met, as its results tell: one that is infinite or NaN is held against all that went into it.
 fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
+    if plan.accumulator.kind() == Kind::Complex {
+        return met_step_by_step(plan, input);
+    }
     if plan.accumulator.kind() != Kind::Float {
         return Flags::NONE;
     }
@@ -184,6 +188,55 @@ impl Seen {
         self.canceled |= folded.is_nan() && !self.nan;
         self.so_far = Some(folded);
     }
+}
+
+/// What a fold of complex numbers met: it is taken once more, one step after another.
+fn met_step_by_step(plan: &Reduce, input: Input<'_>) -> Flags {
+    let dtype = plan.accumulator;
+    let Ok(chosen) = loop_of(plan.ufunc, &[dtype; 3]) else {
+        return Flags::NONE;
+    };
+    let start = plan.initial.map(|value| value.cast(dtype));
+    let mut reached: HashMap<i64, Scalar> = HashMap::new();
+    let mut flags = Flags::NONE;
+    let masked = plan
+        .mask
+        .as_ref()
+        .map_or(&plan.stretched, |mask| &mask.broadcast);
+    let mut walked = Odometer::new(&[&plan.operand.broadcast, &plan.stretched, masked]);
+    while let Some([from, to, mask]) = walked.next_bytes::<3>() {
+        let asked = input
+            .mask
+            .is_none_or(|bytes| bytes.get(mask as usize).is_some_and(|&byte| byte != 0));
+        let stored = plan.operand.dtype;
+        let bytes = input
+            .bytes
+            .get(from as usize..from as usize + stored.itemsize());
+        let Some(bytes) = bytes.filter(|_| asked) else {
+            continue;
+        };
+        let Some(next) = Scalar::from_bytes(stored, bytes) else {
+            continue;
+        };
+        flags = flags.and(warning::of_cast(bytes, stored, dtype));
+        let next = next.cast(dtype);
+        let Some(before) = reached.get(&to).copied().or(start) else {
+            reached.insert(to, next);
+            continue;
+        };
+        if let Some(after) = apply_one(chosen.inner, &[before, next], dtype) {
+            let inputs = [before.to_bytes(), next.to_bytes()];
+            let told = warning::of_step(
+                plan.ufunc,
+                &[&inputs[0], &inputs[1]],
+                dtype,
+                &after.to_bytes(),
+            );
+            flags = flags.and(told);
+            reached.insert(to, after);
+        }
+    }
+    flags
 }
 
 /// Puts the initial value into every result.

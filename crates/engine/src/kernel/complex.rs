@@ -8,6 +8,8 @@ mod exponential;
 mod hyperbolic;
 mod inverse;
 mod part;
+pub(crate) mod warning;
+mod watched;
 
 pub(crate) use exponential::{exp, exp2, expm1, log, log1p, log2, log10, sqrt};
 pub(crate) use hyperbolic::{cos, cosh, sin, sinh, tan, tanh};
@@ -31,6 +33,7 @@ pub(crate) fn multiply<T: Part>(a: C<T>, b: C<T>) -> C<T> {
 /// Smith's quotient, which does not overflow on the way: the smaller part of the divisor is divided by the larger one.
 pub(crate) fn divide<T: Part>(a: C<T>, b: C<T>) -> C<T> {
     let (re, im) = (b.re.magnitude(), b.im.magnitude());
+    let a = Complex::new(a.re.compared(re, im), a.im);
     if re >= im {
         if re == zero() && im == zero() {
             return Complex::new(a.re / re, a.im / re);
@@ -46,14 +49,15 @@ pub(crate) fn divide<T: Part>(a: C<T>, b: C<T>) -> C<T> {
 }
 
 pub(crate) fn reciprocal<T: Part>(a: C<T>) -> C<T> {
+    let unit = one::<T>().compared(a.im.magnitude(), a.re.magnitude());
     if a.im.magnitude() <= a.re.magnitude() {
         let ratio = a.im / a.re;
         let divisor = a.re + a.im * ratio;
-        Complex::new(one::<T>() / divisor, -ratio / divisor)
+        Complex::new(unit / divisor, -ratio / divisor)
     } else {
         let ratio = a.re / a.im;
         let divisor = a.re * ratio + a.im;
-        Complex::new(ratio / divisor, -one::<T>() / divisor)
+        Complex::new(ratio / divisor, -unit / divisor)
     }
 }
 
@@ -83,10 +87,12 @@ pub(crate) fn sign<T: Part>(a: C<T>) -> C<T> {
     }
     if length.infinite() {
         let nan = T::of(f64::NAN);
+        // A length is not negative.
+        let none = zero::<T>().copysign(length);
         return match (a.re.infinite(), a.im.infinite()) {
             (true, true) => Complex::new(nan, nan),
-            (true, false) => Complex::new(one::<T>().copysign(a.re), zero()),
-            _ => Complex::new(zero(), one::<T>().copysign(a.im)),
+            (true, false) => Complex::new(one::<T>().copysign(a.re), none),
+            _ => Complex::new(none, one::<T>().copysign(a.im)),
         };
     }
     if length == zero() {
@@ -156,7 +162,12 @@ pub(crate) fn power<T: Part>(a: C<T>, b: C<T>) -> C<T> {
     if b.im == zero() && exponent.abs() < 100.0 && exponent.trunc() == exponent {
         return whole_power(a, exponent as i32);
     }
-    exp(multiply_whole(b, log(a)))
+    let result = exp(multiply_whole(b, log(a)));
+    if b.im == zero() {
+        // Whether it is a whole power was asked with an order.
+        return Complex::new(result.re.compared(b.re, b.re), result.im);
+    }
+    result
 }
 
 /// The product with C99's Annex G: where both parts come out as NaN and a part was infinite, so is the product.

@@ -1,6 +1,10 @@
 //! What NumPy would warn of, found by looking at what went into a block of floats and what came out of it.
 //! No processor flags: the same answer on every platform. Called only when a recorder listens.
 
+#[cfg(feature = "complex")]
+use num_complex::Complex;
+use smallvec::SmallVec;
+
 use super::Flags;
 use crate::dtype::{DType, Kind};
 
@@ -12,8 +16,9 @@ pub(crate) fn of_block(
     output: &[u8],
     written: DType,
 ) -> Flags {
-    if written.is_complex() && ufunc == "divide" {
-        return of_complex_quotients(inputs, written);
+    #[cfg(feature = "complex")]
+    if let Some(&dtype) = read.first().filter(|dtype| dtype.kind() == Kind::Complex) {
+        return of_complex_block(ufunc, inputs, dtype);
     }
     if written.kind() != Kind::Float {
         return Flags::NONE;
@@ -38,30 +43,42 @@ pub(crate) fn of_block(
     flags
 }
 
-/// What divisions of complex numbers by 0 met: each part is divided by itself.
-fn of_complex_quotients(inputs: &[&[u8]], dtype: DType) -> Flags {
-    let &[above, below] = inputs else {
-        return Flags::NONE;
-    };
-    let part = dtype.real_part();
-    let parts = |bytes: &[u8]| {
-        let (re, im) = bytes.split_at(part.itemsize());
-        [re, im].map(|bytes| number_of(part, bytes))
-    };
+/// What a loop met in a block of complex numbers; every element is looked at, because a finite result can have lost one.
+#[cfg(feature = "complex")]
+fn of_complex_block(ufunc: &str, inputs: &[&[u8]], dtype: DType) -> Flags {
     let size = dtype.itemsize();
-    let pairs = std::iter::zip(above.chunks_exact(size), below.chunks_exact(size));
-    pairs.fold(Flags::NONE, |flags, (above, below)| {
-        if parts(below) != [0.0; 2] {
-            return flags;
-        }
-        parts(above).into_iter().fold(flags, |flags, part| {
-            flags.and(match part {
-                0.0 => Flags::INVALID,
-                part if part.is_finite() => Flags::DIVIDE_BY_ZERO,
-                _ => Flags::NONE,
-            })
-        })
+    let count = inputs.first().map_or(0, |bytes| bytes.len() / size);
+    (0..count).fold(Flags::NONE, |flags, number| {
+        let elements = inputs
+            .iter()
+            .filter_map(|bytes| bytes.get(number * size..(number + 1) * size));
+        let elements: SmallVec<[&[u8]; 3]> = elements.collect();
+        flags.and(of_complex(ufunc, &elements, dtype))
     })
+}
+
+/// What one step met, told by the bytes that went into it and came out; nothing where it gives no floats.
+pub(crate) fn of_step(ufunc: &str, inputs: &[&[u8]], dtype: DType, result: &[u8]) -> Flags {
+    match dtype.kind() {
+        Kind::Float => {
+            let seen: SmallVec<[f64; 2]> =
+                inputs.iter().map(|bytes| number_of(dtype, bytes)).collect();
+            of_element(ufunc, &seen, number_of(dtype, result))
+        }
+        #[cfg(feature = "complex")]
+        Kind::Complex => of_complex(ufunc, inputs, dtype),
+        _ => Flags::NONE,
+    }
+}
+
+/// What one step of complex numbers met.
+#[cfg(feature = "complex")]
+fn of_complex(ufunc: &str, inputs: &[&[u8]], dtype: DType) -> Flags {
+    let numbers: SmallVec<[Complex<f64>; 3]> = inputs
+        .iter()
+        .map(|bytes| crate::cast::read_as(dtype, bytes))
+        .collect();
+    super::complex::warning::of_element(ufunc, &numbers, dtype == DType::C64)
 }
 
 /// What one result that is infinite or NaN says about its inputs.
@@ -117,23 +134,28 @@ fn is_pole(ufunc: &str, inputs: &[f64]) -> bool {
 }
 
 /// What a cast of elements side by side met: NaN and what cannot be converted to an integer, and what is
-/// beyond `float32`.
+/// beyond `float32`. Of a complex number only those parts count that the target has.
 pub(crate) fn of_cast(source: &[u8], from: DType, to: DType) -> Flags {
-    if from.is_complex() && to.is_complex() {
-        return of_cast(source, from.real_part(), to.real_part());
-    }
-    let suspect: fn(f64, DType) -> bool = match (from.kind(), to.kind()) {
+    let (given, wanted) = (from.real_part(), to.real_part());
+    let parts = if wanted == to {
+        1
+    } else {
+        from.itemsize() / given.itemsize().max(1)
+    };
+    let suspect: fn(f64, DType) -> bool = match (given.kind(), wanted.kind()) {
         (Kind::Float, Kind::Signed | Kind::Unsigned) => |value, to| !fits(value, to),
-        (Kind::Float, Kind::Float) if to.itemsize() < from.itemsize() => {
+        (Kind::Float, Kind::Float) if wanted.itemsize() < given.itemsize() => {
             |value, _| value.is_finite() && (value as f32).is_infinite()
         }
         _ => return Flags::NONE,
     };
-    let size = from.itemsize();
-    let met = source
-        .chunks_exact(size)
-        .any(|bytes| suspect(number_of(from, bytes), to));
-    match (met, to.kind()) {
+    let met = source.chunks_exact(from.itemsize()).any(|element| {
+        element
+            .chunks_exact(given.itemsize())
+            .take(parts)
+            .any(|bytes| suspect(number_of(given, bytes), wanted))
+    });
+    match (met, wanted.kind()) {
         (false, _) => Flags::NONE,
         (true, Kind::Float) => Flags::OVERFLOW,
         (true, _) => Flags::INVALID,

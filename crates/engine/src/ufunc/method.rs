@@ -7,7 +7,7 @@ use super::resolve::resolve;
 use super::{Arguments, Operand, Ufunc, call_with, copy_of, heard, row};
 use crate::array::Array;
 use crate::cast::Casting;
-use crate::dtype::DType;
+use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::execute;
 use crate::index::Index;
@@ -292,16 +292,29 @@ pub fn at(name: &str, array: &Array, index: &[Index], values: Option<Operand<'_>
             Some(Operand::PyComplex(value)) => Some(Array::scalar(crate::Scalar::C128(value))?),
         };
         let flags = compute_at(row, array, &named.layout.shape, places, values.as_ref())?;
-        // NumPy names the ufunc where one axis is indexed by integers alone and nothing is cast, and the method elsewhere.
+        // NumPy names the ufunc where one axis is indexed by integers alone, nothing is cast and the ufunc has a loop for
+        // that, and the method elsewhere.
         let sliced =
             |one: &Index| matches!(one, Index::Slice { .. } | Index::Ellipsis | Index::NewAxis);
         let same = values
             .as_ref()
             .is_none_or(|values| values.dtype == array.dtype);
-        let short = same && array.ndim() == 1 && !index.iter().any(sliced);
+        let quick = same && has_loop_for_indices(row.name, array.dtype.kind());
+        let short = quick && array.ndim() == 1 && !index.iter().any(sliced);
         execute::warn_of(flags, if short { row.name } else { "at" });
         Ok(())
     }))
+}
+
+/// Whether NumPy has a loop of this ufunc that takes its elements by their indices.
+fn has_loop_for_indices(ufunc: &str, kind: Kind) -> bool {
+    match ufunc {
+        "add" | "subtract" | "multiply" => true,
+        "divide" | "floor_divide" | "maximum" | "minimum" | "fmax" | "fmin" => {
+            kind != Kind::Complex
+        }
+        _ => false,
+    }
 }
 
 fn check_at(row: &Ufunc, second: bool) -> Result<()> {

@@ -243,7 +243,7 @@ fn computed(
             if arguments.mask.is_some() && arguments.out.iter().all(Option::is_none) {
                 warn_of_no_out();
             }
-            flags = cast_of_numbers(operands, &planned);
+            warn_of_numbers(operands, &planned);
         }
         let out = arguments.out.get(number).copied().flatten();
         let (result, told) = compute(planned, operands, arguments.mask, out)?;
@@ -286,19 +286,23 @@ pub(crate) fn copy_of(array: &Array) -> Result<Array> {
     Ok(compute(planned, &operands, None, None)?.0)
 }
 
-/// What the casts of Python floats to the loop's dtype met.
-fn cast_of_numbers(operands: &[Operand<'_>], planned: &Elementwise) -> Flags {
+/// Warns of what the cast of each Python float or complex number to the loop's dtype met, before anything is computed.
+fn warn_of_numbers(operands: &[Operand<'_>], planned: &Elementwise) {
     if !warnings_heard() {
-        return Flags::NONE;
+        return;
     }
-    let numbers = std::iter::zip(operands, &planned.signature);
-    numbers.fold(Flags::NONE, |flags, (operand, &to)| match operand {
-        Operand::PyFloat(value) => {
-            let bytes = value.to_le_bytes();
-            flags.and(warning::of_cast(&bytes, DType::F64, to).of_cast())
-        }
-        _ => flags,
-    })
+    for (operand, &to) in std::iter::zip(operands, &planned.signature) {
+        let met = match operand {
+            Operand::PyFloat(value) => warning::of_cast(&value.to_le_bytes(), DType::F64, to),
+            #[cfg(feature = "complex")]
+            Operand::PyComplex(value) => {
+                let bytes = crate::Scalar::C128(*value).to_bytes();
+                warning::of_cast(&bytes, DType::C128, to)
+            }
+            _ => continue,
+        };
+        execute::warn_of(met, "cast");
+    }
 }
 
 /// Warns of casts from complex to real numbers, of inputs and of the result, as NumPy does when it looks for the casts.

@@ -97,6 +97,10 @@ def folds(group):
         group.add(["reduceat", "add", source, [0, 1]])
         group.add(["at", "add", "v", ["::2"], ["py", "1e308"]], given={"v": source})
         group.add(["at", "divide", "v", [1], ["py", "0.0"]], given={"v": source})
+        for ufunc in ("log", "sqrt", "square"):
+            group.add(["at", ufunc, "v", [1, -1]], given={"v": source})
+        for name in ("cumsum", "cumprod"):
+            group.add([name, source, {"dtype": "float32"}])
     empty = {"e": ["zeros", [0, 3]], "n": ["array", "bool", [3], "1 0 1"], "v": ["fill", "plain", "float64", [2, 3]]}
     for name in ("mean", "var", "std"):
         for axis in (0, 1, None):

@@ -40,7 +40,7 @@ pub(crate) fn exp<T: Part>(z: C<T>) -> C<T> {
         } else if re.negative() {
             Complex::new(value, value.copysign(im))
         } else {
-            Complex::new(value, im - im)
+            Complex::new(value, im.nothing())
         };
     }
     if !im.finite() {

@@ -35,9 +35,9 @@ pub(crate) fn sinh<T: Part>(z: C<T>) -> C<T> {
     }
     if !im.finite() {
         return if re.infinite() {
-            Complex::new(re, im - im)
+            Complex::new(re, im.nothing())
         } else if re.is(0.0) {
-            Complex::new(signed(T::of(0.0)), im - im)
+            Complex::new(signed(T::of(0.0)), im.nothing())
         } else {
             Complex::new(T::invalid(), T::invalid())
         };
@@ -68,9 +68,9 @@ pub(crate) fn cosh<T: Part>(z: C<T>) -> C<T> {
     }
     if !im.finite() {
         return if re.infinite() {
-            Complex::new(infinity, im - im)
+            Complex::new(infinity, im.nothing())
         } else {
-            Complex::new(im - im, if re.is(0.0) { T::of(0.0) } else { nan })
+            Complex::new(im.nothing(), if re.is(0.0) { T::of(0.0) } else { nan })
         };
     }
     if re.infinite() {
@@ -140,7 +140,7 @@ pub(crate) fn tanh<T: Part>(z: C<T>) -> C<T> {
 
 pub(crate) fn sin<T: Part>(z: C<T>) -> C<T> {
     if z.im.infinite() && !z.re.finite() {
-        return Complex::new(z.re - z.re, T::of(f64::INFINITY));
+        return Complex::new(z.re.nothing(), T::of(f64::INFINITY));
     }
     turned_back(sinh(turned(z)))
 }

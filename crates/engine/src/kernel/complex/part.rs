@@ -31,6 +31,20 @@ pub(crate) trait Part:
     fn wide(self) -> f64;
     /// NaN that comes of numbers.
     fn invalid() -> Self;
+    /// The same number after two others were compared: an order that NaN has not is worth a warning.
+    #[must_use]
+    fn compared(self, left: Self, right: Self) -> Self {
+        let _ = (left, right);
+        self
+    }
+    /// NaN, which comes of a number where this is an infinity.
+    fn nothing(self) -> Self {
+        if self.infinite() {
+            Self::invalid()
+        } else {
+            Self::of(f64::NAN)
+        }
+    }
     /// Without its sign.
     fn magnitude(self) -> Self;
     /// With the sign of another.

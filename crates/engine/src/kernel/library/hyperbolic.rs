@@ -15,7 +15,7 @@ pub(crate) fn sinh(x: f64) -> f64 {
         0x7ff0_0000.. => x,
         ..0x3e30_0000 => x,
         // Below 22.
-        high @ ..0x4036_0000 => {
+        high @ 0x3e30_0000..0x4036_0000 => {
             let t = expm1(magnitude);
             if high < 0x3ff0_0000 {
                 half * (2.0 * t - t * t / (t + 1.0))
@@ -34,12 +34,12 @@ pub(crate) fn cosh(x: f64) -> f64 {
         0x7ff0_0000.. => magnitude,
         ..0x3c80_0000 => 1.0,
         // Below half of ln 2.
-        ..0x3fd6_2e43 => {
+        0x3c80_0000..0x3fd6_2e43 => {
             let t = expm1(magnitude);
             let w = 1.0 + t;
             1.0 + (t * t) / (w + w)
         }
-        ..0x4036_0000 => {
+        0x3fd6_2e43..0x4036_0000 => {
             let t = exp(magnitude);
             0.5 * t + 0.5 / t
         }

@@ -34,14 +34,14 @@ pub(crate) fn sin_cos(x: f64) -> (f64, f64) {
     // 2**-27, 0.855469, 2.426265, 105414350 and infinity.
     match high {
         ..0x3e40_0000 => (x, 1.0),
-        ..0x3feb_6000 => (sine(x, 0.0), cosine(x, 0.0)),
-        ..0x4003_68fd => {
+        0x3e40_0000..0x3feb_6000 => (sine(x, 0.0), cosine(x, 0.0)),
+        0x3feb_6000..0x4003_68fd => {
             let rest = QUARTER.0 - x.abs();
             let a = rest + QUARTER.1;
             let low = (rest - a) + QUARTER.1;
             (cosine(a, low).copysign(x), sine(a, low))
         }
-        ..0x7ff0_0000 => {
+        0x4003_68fd..0x7ff0_0000 => {
             let (quarter, a, low) = quadrant(x, high);
             let (a, low) = match quarter {
                 1 | 2 => (-a, -low),
@@ -64,9 +64,9 @@ pub(crate) fn sin(x: f64) -> f64 {
     let high = super::high_word(x) & 0x7fff_ffff;
     match high {
         ..0x3e50_0000 => x,
-        ..0x3feb_6000 => sine(x, 0.0),
-        ..0x4003_68fd => cosine(QUARTER.0 - x.abs(), QUARTER.1).copysign(x),
-        ..0x7ff0_0000 => {
+        0x3e50_0000..0x3feb_6000 => sine(x, 0.0),
+        0x3feb_6000..0x4003_68fd => cosine(QUARTER.0 - x.abs(), QUARTER.1).copysign(x),
+        0x4003_68fd..0x7ff0_0000 => {
             let (quarter, a, low) = quadrant(x, high);
             let value = if quarter & 1 == 0 {
                 sine(a, low)

@@ -43,15 +43,15 @@ pub(crate) fn sin_cosf(x: f32) -> (f32, f32) {
     // The upper bits of the magnitude, without the last 20: below pi/4, 2**-12, 120.
     match x.to_bits() >> 20 & 0x7ff {
         ..0x398 => (x, 1.0),
-        ..0x3f4 => series(wide, 0),
-        ..0x42f => {
+        0x398..0x3f4 => series(wide, 0),
+        0x3f4..0x42f => {
             let n = ((wide * PER_QUARTER) as i32 + 0x80_0000) >> 24;
             series(
                 (-f64::from(n)).mul_add(std::f64::consts::FRAC_PI_2, wide),
                 n.cast_unsigned(),
             )
         }
-        ..0x7f8 => {
+        0x42f..0x7f8 => {
             let (quarter, rest) = with_all_digits(x.to_bits());
             let (sin, cos) = series(rest, quarter);
             // The angle was taken without its sign.
@@ -195,7 +195,7 @@ pub(crate) fn sinhf(x: f32) -> f32 {
         0x7f80_0000.. => x,
         ..0x3180_0000 => x,
         // Below 22.
-        bits @ ..0x41b0_0000 => {
+        bits @ 0x3180_0000..0x41b0_0000 => {
             let t = expm1f(magnitude);
             if bits < 0x3f80_0000 {
                 half * (2.0 * t - t * t / (t + 1.0))
@@ -214,12 +214,12 @@ pub(crate) fn coshf(x: f32) -> f32 {
         0x7f80_0000.. => magnitude,
         ..0x2400_0000 => 1.0,
         // Below half of ln 2.
-        ..0x3eb1_7218 => {
+        0x2400_0000..0x3eb1_7218 => {
             let t = expm1f(magnitude);
             let w = 1.0 + t;
             1.0 + (t * t) / (w + w)
         }
-        ..0x41b0_0000 => {
+        0x3eb1_7218..0x41b0_0000 => {
             let t = expf(magnitude);
             0.5 * t + 0.5 / t
         }
@@ -231,7 +231,7 @@ pub(crate) fn coshf(x: f32) -> f32 {
 fn large(magnitude: f32, half: f32, sign: f32) -> f32 {
     match magnitude.to_bits() {
         ..EXP_OVERFLOWS => half * expf(magnitude),
-        ..=HALF_OVERFLOWS => {
+        EXP_OVERFLOWS..=HALF_OVERFLOWS => {
             let root = expf(0.5 * magnitude);
             half * root * root
         }
@@ -324,10 +324,10 @@ fn atanf(x: f32) -> f32 {
         // From 2**25 on.
         0x4c00_0000.. => return (KNOWN[3].0 + KNOWN[3].1).copysign(x),
         ..0x3100_0000 => return x,
-        ..0x3ee0_0000 => (None, x),
-        ..0x3f30_0000 => (Some(KNOWN[0]), (2.0 * magnitude - 1.0) / (2.0 + magnitude)),
-        ..0x3f98_0000 => (Some(KNOWN[1]), (magnitude - 1.0) / (magnitude + 1.0)),
-        ..0x401c_0000 => (Some(KNOWN[2]), (magnitude - 1.5) / (1.0 + 1.5 * magnitude)),
+        0x3100_0000..0x3ee0_0000 => (None, x),
+        0x3ee0_0000..0x3f30_0000 => (Some(KNOWN[0]), (2.0 * magnitude - 1.0) / (2.0 + magnitude)),
+        0x3f30_0000..0x3f98_0000 => (Some(KNOWN[1]), (magnitude - 1.0) / (magnitude + 1.0)),
+        0x3f98_0000..0x401c_0000 => (Some(KNOWN[2]), (magnitude - 1.5) / (1.0 + 1.5 * magnitude)),
         _ => (Some(KNOWN[3]), -1.0 / magnitude),
     };
     let z = t * t;
