@@ -87,7 +87,7 @@ fn over_lanes(
 
 /// What a fold of floats met, as its results tell: one that is infinite or NaN is held against all that went into it.
 fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
-    if plan.accumulator.kind() == Kind::Complex {
+    if plan.accumulator.is_complex() {
         return met_step_by_step(plan, input);
     }
     if plan.accumulator.kind() != Kind::Float {

@@ -7,7 +7,7 @@ use super::resolve::resolve;
 use super::{Arguments, Operand, Ufunc, call_with, copy_of, heard, row};
 use crate::array::Array;
 use crate::cast::Casting;
-use crate::dtype::{DType, Kind};
+use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
 use crate::index::Index;
@@ -299,7 +299,7 @@ pub fn at(name: &str, array: &Array, index: &[Index], values: Option<Operand<'_>
         let same = values
             .as_ref()
             .is_none_or(|values| values.dtype == array.dtype);
-        let quick = same && has_loop_for_indices(row.name, array.dtype.kind());
+        let quick = same && has_loop_for_indices(row.name, array.dtype);
         let short = quick && array.ndim() == 1 && !index.iter().any(sliced);
         execute::warn_of(flags, if short { row.name } else { "at" });
         Ok(())
@@ -307,12 +307,10 @@ pub fn at(name: &str, array: &Array, index: &[Index], values: Option<Operand<'_>
 }
 
 /// Whether NumPy has a loop of this ufunc that takes its elements by their indices.
-fn has_loop_for_indices(ufunc: &str, kind: Kind) -> bool {
+fn has_loop_for_indices(ufunc: &str, dtype: DType) -> bool {
     match ufunc {
         "add" | "subtract" | "multiply" => true,
-        "divide" | "floor_divide" | "maximum" | "minimum" | "fmax" | "fmin" => {
-            kind != Kind::Complex
-        }
+        "divide" | "floor_divide" | "maximum" | "minimum" | "fmax" | "fmin" => !dtype.is_complex(),
         _ => false,
     }
 }
