@@ -1,16 +1,19 @@
 //! Reductions that leave NaN out: `nansum`, `nanmean`, `nanvar`, `nanmedian` and their kin, step for step as NumPy's own.
 //! Made of folds and ufunc calls; for dtypes without NaN they are the plain reductions.
 
+use std::cell::Cell;
+
 use super::cumulative::{cumprod, cumsum, overwrite};
 use super::quantile::{self, Method, Wanted, folded};
 use super::{Options, call, moments, weighted, with as fold_with};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::cast::Casting;
-use crate::compose::{compress, fold, is_true};
-use crate::dtype::DType;
+use crate::compose::{compress, cut, double, fold, is_true};
+use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::execute;
+use crate::index::Index;
 use crate::kernel::Flags;
 use crate::layout::axes::Axes;
 use crate::layout::broadcast::broadcast_shape;
@@ -18,6 +21,7 @@ use crate::layout::{Dims, Layout};
 use crate::lines::lines_first;
 use crate::record::{warn, without_warnings};
 use crate::scalar::Scalar;
+use crate::sort;
 use crate::ufunc::{self, Arguments, Operand, heard};
 
 /// The names that [`nan_call`] knows.
@@ -237,9 +241,57 @@ pub fn nanmedian(array: &Array, options: Options<'_>) -> Result<Array> {
     if array.size() == 0 {
         return mean(array, options);
     }
-    heard(along_lines(array, &[], options, false, |line| {
-        quantile::median(line, Options::default())
-    }))
+    let lines = heard(folded(array, options.axis))?;
+    let length = |axis: usize| lines.array.shape().get(axis).copied().unwrap_or(0);
+    let short = lines.array.ndim() > 1 && lines.axis.is_some_and(|axis| length(axis) < SHORT);
+    let met = Cell::new(Flags::NONE);
+    let result = along_lines(array, &[], options, false, |left, line| {
+        match (left.size(), short) {
+            (0, true) => Array::scalar(Scalar::F64(f64::NAN).cast(line.dtype)),
+            (0, false) => line.index(&[Index::Int(-1)])?.copy(CopyOrder::C),
+            (_, true) => half_of_middle(left, &met),
+            (_, false) => quantile::median(left, Options::default()),
+        }
+    });
+    execute::warn_of(met.get(), "reduce");
+    heard(result)
+}
+
+/// Lines shorter than this are put together by NumPy before it halves.
+const SHORT: i64 = 600;
+
+/// The median as NumPy finds it in short lines: half the sum of the two in the middle, which are one and the same where the
+/// count is odd. What the sums met is told once for all lines.
+fn half_of_middle(line: &Array, met: &Cell<Flags>) -> Result<Array> {
+    let hushed = Flags::OVERFLOW.and(Flags::INVALID);
+    let median = execute::without(hushed, || quantile::median(line, Options::default()))?;
+    if line.dtype.kind() != Kind::Float {
+        return Ok(median);
+    }
+    let value = double(&median)?;
+    let told = |flags: Flags| met.set(met.get().and(flags));
+    if line.size() % 2 == 1 {
+        let twice = Scalar::F64(value * 2.0).cast(line.dtype);
+        let beyond = matches!(twice, Scalar::F32(twice) if twice.is_infinite())
+            || matches!(twice, Scalar::F64(twice) if twice.is_infinite());
+        if beyond && value.is_finite() {
+            told(Flags::OVERFLOW);
+            return Array::scalar(twice);
+        }
+    } else if value.is_nan() {
+        told(Flags::INVALID);
+    } else if value.is_infinite() {
+        let sorted = sort::sort(line, Some(-1), sort::Kind::Quicksort)?;
+        let half = line.size() / 2;
+        let middle = cut(&sorted, 0, Some(half - 1), Some(half + 1))?;
+        if is_true(&fold(
+            "all",
+            &ufunc::call("isfinite", &[Operand::Array(&middle)])?,
+        )?)? {
+            told(Flags::OVERFLOW);
+        }
+    }
+    Ok(median)
 }
 
 /// Quantiles of the elements that are not NaN (`np.nanquantile`), as [`quantile::quantile`].
@@ -284,12 +336,18 @@ fn of_points(
     if let Some(weights) = &weights {
         return heard(weighted_lines(array, points, weights, options));
     }
-    heard(along_lines(array, points.shape(), options, true, |line| {
-        if line.size() == 0 {
-            return Array::full(points.shape(), Scalar::F64(f64::NAN).cast(line.dtype));
-        }
-        quantile::unchecked(line, points, weak, method, None, Options::default())
-    }))
+    heard(along_lines(
+        array,
+        points.shape(),
+        options,
+        true,
+        |line, _| {
+            if line.size() == 0 {
+                return Array::full(points.shape(), Scalar::F64(f64::NAN).cast(line.dtype));
+            }
+            quantile::unchecked(line, points, weak, method, None, Options::default())
+        },
+    ))
 }
 
 fn weighted_lines(
@@ -314,7 +372,7 @@ fn along_lines(
     front: &[i64],
     options: Options<'_>,
     masks_nothing: bool,
-    of_line: impl Fn(&Array) -> Result<Array>,
+    of_line: impl Fn(&Array, &Array) -> Result<Array>,
 ) -> Result<Array> {
     let lines = heard(folded(array, options.axis))?;
     let layout = match lines.axis {
@@ -379,10 +437,13 @@ fn lined_up(shape: &[i64], front: usize, dtype: DType) -> Result<Array> {
     Array::zeros_over(layout, dtype)
 }
 
-/// A line without its NaN, through a function, and whether anything was left; a warning where nothing was.
-fn one_line(line: &Array, of_line: &impl Fn(&Array) -> Result<Array>) -> Result<(Array, bool)> {
+/// A line without its NaN, through a function that is given the whole line too, and whether anything was left; a warning where nothing was.
+fn one_line(
+    line: &Array,
+    of_line: &impl Fn(&Array, &Array) -> Result<Array>,
+) -> Result<(Array, bool)> {
     if !line.dtype.is_inexact() {
-        return Ok((of_line(line)?, true));
+        return Ok((of_line(line, line)?, true));
     }
     let nan = ufunc::call("isnan", &[Operand::Array(line)])?;
     let there = ufunc::call("invert", &[Operand::Array(&nan)])?;
@@ -390,9 +451,9 @@ fn one_line(line: &Array, of_line: &impl Fn(&Array) -> Result<Array>) -> Result<
     if left.size() == 0 {
         warn("RuntimeWarning", || "All-NaN slice encountered".to_owned());
         // A median of nothing would warn of that too.
-        return Ok((without_warnings(|| of_line(&left))?, false));
+        return Ok((without_warnings(|| of_line(&left, line))?, false));
     }
-    Ok((of_line(&left)?, true))
+    Ok((of_line(&left, line)?, true))
 }
 
 /// A result with the axes that `keepdims` keeps, or put into `out`.
