@@ -319,3 +319,9 @@ neighbors! {
     i32x4_extadd_pairwise_i16x8: i16, 8 => i32, 4;
     i32x4_extadd_pairwise_u16x8: u16, 8 => u32, 4;
 }
+
+/// Whether any bit is set.
+#[inline]
+pub(crate) fn v128_any_true(a: v128) -> bool {
+    a != [0; 16]
+}
