@@ -2,6 +2,7 @@
 //! An operand that lies side by side is read in place; any other is gathered into a block first.
 
 use std::cell::{Ref, RefMut};
+use std::ops::Range;
 
 use smallvec::SmallVec;
 
@@ -161,6 +162,9 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
         // However often the outer loops would turn, and they may be long, there is nothing to do.
         return Ok(Flags::NONE);
     }
+    if !watched && let Some(flags) = at_once(plan, kernel, result, buffers) {
+        return Ok(flags);
+    }
     let mut written: RefMut<'_, [u8]> = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
     let mut sources: SmallVec<[Source<'_>; 3]> = SmallVec::new();
     for (operand, &stride) in std::iter::zip(&plan.operands, &innermost.input_strides) {
@@ -255,6 +259,80 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
         }
     }
     Ok(step.flags)
+}
+
+/// An input's bytes while one block is computed.
+enum Lent<'a> {
+    Bytes(Ref<'a, [u8]>),
+    /// One number in aligned bytes, and how many they are.
+    Number([u64; 2], usize),
+}
+
+impl Lent<'_> {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Lent::Bytes(bytes) => bytes,
+            Lent::Number(words, size) => bytemuck::bytes_of(words).get(..*size).unwrap_or(&[]),
+        }
+    }
+}
+
+/// Computes a plan that is one block: one loop, whose inputs and output lie side by side as the kernel takes them. Nothing
+/// is computed where the plan is more than that.
+fn at_once(plan: &Elementwise, kernel: Chosen, result: DType, buffers: &[Buffer]) -> Option<Flags> {
+    let output = &plan.output;
+    let [only] = plan.loops.as_slice() else {
+        return None;
+    };
+    if plan.masked || output.dtype != result || plan.operands.len() > 3 {
+        return None;
+    }
+    let count = usize::try_from(only.length).ok()?;
+    let range = |byte: i64, stride: i64, count: usize, dtype: DType| {
+        Run {
+            byte,
+            stride,
+            count,
+        }
+        .contiguous(dtype.itemsize())
+    };
+    let target = range(output.layout.offset, only.output_stride, count, result)?;
+    let mut lent: [Option<(Lent<'_>, Range<usize>, bool)>; 3] = [const { None }; 3];
+    for ((operand, &stride), slot) in plan.operands.iter().zip(&only.input_strides).zip(&mut lent) {
+        let splat = stride == 0 && kernel.splats();
+        let needed = if splat { 1 } else { count };
+        *slot = Some(match operand.constant {
+            Some(value) if needed == 1 => {
+                let mut words = [0; 2];
+                let bytes = value.to_bytes();
+                let size = bytes.len();
+                bytemuck::bytes_of_mut(&mut words)
+                    .get_mut(..size)?
+                    .copy_from_slice(&bytes);
+                (Lent::Number(words, size), 0..size, splat)
+            }
+            None if operand.cast.is_none() && operand.buffer != Some(output.buffer) => {
+                let byte = operand.broadcast.offset;
+                let range = range(byte, stride, needed, operand.dtype)?;
+                let bytes = buffer_of(operand.buffer, buffers).ok()?.bytes();
+                (Lent::Bytes(bytes), range, splat)
+            }
+            _ => return None,
+        });
+    }
+    let mut sources = [kernel::Source::Stream(&[]); 3];
+    for (source, lent) in sources.iter_mut().zip(lent.iter().flatten()) {
+        let (lent, range, splat) = lent;
+        let bytes = lent.bytes().get(range.clone())?;
+        *source = match splat {
+            true => kernel::Source::Splat(bytes),
+            false => kernel::Source::Stream(bytes),
+        };
+    }
+    let mut written = buffer_of(Some(output.buffer), buffers).ok()?.bytes_mut();
+    let first = plan.signature.first().copied().unwrap_or(result);
+    let sources = sources.get(..plan.operands.len())?;
+    Some(kernel.apply(first, sources, written.get_mut(target)?))
 }
 
 /// The inner loop that runs.

@@ -218,6 +218,14 @@ pub(crate) fn perform_told<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<Flags
     Ok(flags)
 }
 
+/// [`perform_told`] of a plan that is needed afterward.
+pub(crate) fn perform_lent<P: Kind + Clone>(plan: &P, buffers: &[Buffer]) -> Result<Flags> {
+    let flags = plan.compute(buffers, warnings_heard())?;
+    refuse(flags)?;
+    record(|| plan.clone().event());
+    Ok(flags)
+}
+
 thread_local! {
     static HUSHED: Cell<Flags> = const { Cell::new(Flags::NONE) };
 }

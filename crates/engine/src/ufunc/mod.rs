@@ -3,6 +3,7 @@
 
 // A macro cannot name the method of each element type, so the rows pass closures.
 #[allow(clippy::redundant_closure_for_method_calls)]
+mod again;
 mod arith;
 mod bits;
 pub mod close;
@@ -224,6 +225,21 @@ fn computed(
     operands: &[Operand<'_>],
     arguments: Arguments<'_>,
 ) -> Result<Results> {
+    let out = |number: usize| arguments.out.get(number).copied().flatten();
+    let plain = arguments.mask.is_none()
+        && arguments.dtype.is_none()
+        && arguments.casting.is_none_or(|one| one == Casting::SameKind)
+        && arguments.order == CopyOrder::K;
+    if plain && let Some(mut kept) = again::find(row, operands, out(0))? {
+        #[cfg(feature = "complex")]
+        warn_of_lost_parts(&kept.plan);
+        warn_of_numbers(operands, &kept.plan);
+        let done = compute(&mut kept.plan, operands, None, out(0));
+        again::keep(row, kept);
+        let (result, flags) = done?;
+        execute::warn_of(flags, row.name);
+        return Ok(Results::from_iter([result]));
+    }
     let given: SmallVec<[Given<'_>; 2]> = operands.iter().map(Operand::given).collect();
     let wanted = Wanted {
         outs: arguments.out.iter().map(|out| out.map(into)).collect(),
@@ -236,7 +252,7 @@ fn computed(
     let mut flags = Flags::NONE;
     let mut results = Results::new();
     for number in 0..prepared.outputs() {
-        let planned = prepared.plan(number);
+        let mut planned = prepared.plan(number);
         if number == 0 {
             #[cfg(feature = "complex")]
             warn_of_lost_parts(&planned);
@@ -245,10 +261,12 @@ fn computed(
             }
             warn_of_numbers(operands, &planned);
         }
-        let out = arguments.out.get(number).copied().flatten();
-        let (result, told) = compute(planned, operands, arguments.mask, out)?;
+        let (result, told) = compute(&mut planned, operands, arguments.mask, out(number))?;
         flags = flags.and(told);
         results.push(result);
+        if plain && let Some(kept) = again::Kept::new(operands, planned) {
+            again::keep(row, kept);
+        }
     }
     execute::warn_of(flags, row.name);
     Ok(results)
@@ -282,8 +300,8 @@ pub(crate) fn copy_of(array: &Array) -> Result<Array> {
     let row = row.ok_or_else(|| Error::value("the table of ufuncs has no row that copies"))?;
     let operands = [Operand::Array(array)];
     let (given, wanted) = ([operands[0].given()], Wanted::default());
-    let planned = prepare(row, &given, &wanted)?.plan(0);
-    Ok(compute(planned, &operands, None, None)?.0)
+    let mut planned = prepare(row, &given, &wanted)?.plan(0);
+    Ok(compute(&mut planned, &operands, None, None)?.0)
 }
 
 /// Warns of what the cast of each Python float or complex number to the loop's dtype met, before anything is computed.
@@ -321,7 +339,7 @@ fn warn_of_lost_parts(planned: &Elementwise) {
 
 /// Runs a plan into `out`, or into an array allocated for it.
 fn compute(
-    mut planned: Elementwise,
+    planned: &mut Elementwise,
     operands: &[Operand<'_>],
     mask: Option<&Array>,
     out: Option<&Array>,
@@ -341,7 +359,7 @@ fn compute(
         .chain([&result])
         .map(|array| array.buffer.clone())
         .collect();
-    let flags = execute::perform_told(planned, &buffers)?;
+    let flags = execute::perform_lent(planned, &buffers)?;
     Ok((result, flags))
 }
 

@@ -22,7 +22,7 @@ struct Call {
 }
 
 /// What counts of the inputs of a call when its loop is chosen.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Inputs(u32);
 
 thread_local! {
@@ -59,12 +59,15 @@ pub(super) fn row(
 impl Inputs {
     /// The inputs of a call whose loop depends on nothing but dtypes, and the dtype that is asked for; nothing where a value,
     /// a text or a record has a say.
-    pub(super) fn of(inputs: &[Input], wanted: Option<DType>) -> Option<Self> {
+    pub(super) fn of(
+        inputs: impl ExactSizeIterator<Item = Input>,
+        wanted: Option<DType>,
+    ) -> Option<Self> {
         if inputs.len() > 3 {
             return None;
         }
         let start = (inputs.len() as u32) << 7 | wanted.map_or(Some(0), code_of)?;
-        let mut codes = inputs.iter().map(|input| match *input {
+        let mut codes = inputs.map(|input| match input {
             Input::Array(dtype) => code_of(dtype),
             Input::PyBool(_) => Some(1),
             // So small that every integer dtype holds it.
@@ -77,6 +80,13 @@ impl Inputs {
         let sum = codes.try_fold(start, |sum, code| Some(sum << 7 | code?));
         sum.map(Self)
     }
+
+    /// The place of such a call of a row among so many.
+    pub(super) fn place(self, row: &Ufunc, places: usize) -> usize {
+        let row = std::ptr::from_ref(row).addr() / size_of::<usize>();
+        let sum = (row as u32).wrapping_add(self.0).wrapping_mul(0x9E37_79B1);
+        (sum >> 16) as usize % places
+    }
 }
 
 /// NumPy's letter, which is above all codes of Python numbers.
@@ -84,22 +94,14 @@ fn code_of(dtype: DType) -> Option<u32> {
     dtype.is_number().then(|| u32::from(dtype.code()))
 }
 
-fn place(row: &Ufunc, inputs: Inputs) -> usize {
-    let row = std::ptr::from_ref(row).addr() / size_of::<usize>();
-    let sum = (row as u32)
-        .wrapping_add(inputs.0)
-        .wrapping_mul(0x9E37_79B1);
-    (sum >> 16) as usize % CALLS
-}
-
 /// The loops that were chosen for such a call, if it is remembered.
 pub(super) fn entry(row: &'static Ufunc, inputs: Inputs) -> Option<Entry> {
-    let call = LOOPS.with(|calls| calls[place(row, inputs)].get())?;
+    let call = LOOPS.with(|calls| calls[inputs.place(row, CALLS)].get())?;
     (std::ptr::eq(call.row, row) && call.inputs == inputs).then_some(call.entry)
 }
 
 /// Remembers a call.
 pub(super) fn note(row: &'static Ufunc, inputs: Inputs, entry: Entry) {
     let call = Call { row, inputs, entry };
-    LOOPS.with(|calls| calls[place(row, inputs)].set(Some(call)));
+    LOOPS.with(|calls| calls[inputs.place(row, CALLS)].set(Some(call)));
 }

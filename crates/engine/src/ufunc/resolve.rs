@@ -37,7 +37,7 @@ pub(crate) fn resolve(
     // The loop is one that takes the inputs by safe casts, unless its dtype is asked for: then the rule has a say.
     let by_dtypes = casting >= Casting::Safe && wanted.is_none() || casting == Casting::Unsafe;
     let inputs_only = if by_dtypes {
-        recent::Inputs::of(inputs, wanted)
+        recent::Inputs::of(inputs.iter().copied(), wanted)
     } else {
         None
     };

@@ -244,3 +244,93 @@ fn default_arguments_are_those_of_a_plain_call() {
     assert_eq!(plain.strides(), [8, 24]);
     assert_eq!(given[0].layout, plain.layout);
 }
+
+/// Calls a ufunc under a recorder, and holds the plan that ran against one made anew.
+fn runs_the_plan_of_a_first_call(
+    row: &'static Ufunc,
+    operands: &[Operand<'_>],
+    out: Option<&Array>,
+) {
+    let recorder = Recorder::start();
+    let outs = [out];
+    let arguments = Arguments {
+        out: &outs,
+        ..Arguments::NONE
+    };
+    let result = call_with(row.name, operands, arguments);
+    let events = recorder.finish();
+    let given: Vec<Given<'_>> = operands.iter().map(Operand::given).collect();
+    let wanted = Wanted {
+        outs: SmallVec::from_iter([out.map(into)]),
+        ..Wanted::default()
+    };
+    match (result, prepare(row, &given, &wanted)) {
+        (Ok(result), Ok(prepared)) => {
+            let mut expected = prepared.plan(0);
+            expected.output.buffer = result[0].buffer.id();
+            assert!(events.contains(&Event::Compute(crate::Plan::Elementwise(expected))));
+        }
+        (Err(error), Err(expected)) => assert_eq!(error, expected),
+        (result, expected) => panic!("{result:?} {expected:?}"),
+    }
+}
+
+#[test]
+fn a_call_made_again_has_the_plan_of_a_first_one() {
+    use crate::kernels::{Way, set_way};
+    let square = |dtype| Array::ones(&[4, 4], dtype).unwrap();
+    let mut arrays = Vec::new();
+    for dtype in [DType::F64, DType::I32, DType::U8, DType::Bool] {
+        let whole = square(dtype);
+        let views = [
+            whole.t(),
+            square(dtype),
+            whole.index(&[crate::Index::range(1, 2)]).unwrap(),
+            whole.index(&[crate::Index::Int(1)]).unwrap(),
+            whole.index(&[crate::Index::Int(3)]).unwrap(),
+            whole
+                .index(&[crate::Index::every(-1), crate::Index::every(2)])
+                .unwrap(),
+            whole
+                .index(&[crate::Index::Int(1), crate::Index::Int(2)])
+                .unwrap(),
+        ];
+        arrays.extend(views);
+        arrays.push(whole);
+    }
+    let numbers = [
+        Operand::PyFloat(0.5),
+        Operand::PyFloat(-2.0),
+        Operand::PyInt(1),
+        Operand::PyInt(100),
+        Operand::PyInt(-1),
+        Operand::PyInt(1 << 40),
+        Operand::PyBool(true),
+    ];
+    let operands = || arrays.iter().map(Operand::Array).chain(numbers);
+    let outs = [
+        square(DType::F64),
+        square(DType::F64).t(),
+        square(DType::I32),
+    ];
+    for way in [Way::Simd128, Way::OneAtATime, Way::Simd128] {
+        set_way(way);
+        for row in ["add", "less", "divide"].map(|name| find(name).unwrap()) {
+            let mut turns = outs.iter().cycle();
+            for (first, second) in operands().flat_map(|a| operands().map(move |b| (a, b))) {
+                if first.array().or(second.array()).is_some() {
+                    for _ in 0..2 {
+                        runs_the_plan_of_a_first_call(row, &[first, second], None);
+                    }
+                    runs_the_plan_of_a_first_call(row, &[first, second], turns.next());
+                }
+            }
+        }
+        let negative = find("negative").unwrap();
+        for array in &arrays {
+            for out in outs.iter().map(Some).chain([None]) {
+                runs_the_plan_of_a_first_call(negative, &[Operand::Array(array)], out);
+            }
+        }
+    }
+}
