@@ -6,16 +6,17 @@ use std::cell::Ref;
 use smallvec::SmallVec;
 
 use super::block::Block;
-use super::buffer_of;
 #[cfg(feature = "lanes")]
 use super::matrix;
+use super::replay::apply_one;
 use super::strips;
+use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
 use crate::cast::{self, Side};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::kernel::product::{Steps, Strip};
-use crate::kernel::{Flags, warning};
+use crate::kernel::{Flags, Inner, warning};
 use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout, Order};
 use crate::limit;
@@ -285,27 +286,32 @@ pub(super) fn sum_of(
     Scalar::from_bytes(dtype, sum.bytes(size))
 }
 
-/// What the sums of real floats met on their way, found by adding up again those that ended infinite or NaN.
+/// What the sums met on their way, found by adding up again those that ended infinite or NaN.
 pub(super) fn met(plan: &Contract, buffers: &[Buffer]) -> Result<Flags> {
     let dtype = plan.kernel.dtype;
     let mut flags = Flags::NONE;
-    if dtype.kind() != Kind::Float || plan.shape.contains(&0) {
+    let inexact = dtype.kind() == Kind::Float || dtype.is_complex();
+    if !inexact || plan.shape.contains(&0) {
         return Ok(flags);
     }
-    let number = |bytes: &[u8], byte: i64, stored: DType| -> f64 {
-        let range = usize::try_from(byte)
-            .ok()
-            .map(|start| start..start + stored.itemsize());
-        let found = range.and_then(|range| Scalar::from_bytes(stored, bytes.get(range)?));
-        match found.map(|value| value.cast(dtype).cast(DType::F64)) {
-            Some(Scalar::F64(value)) => value,
-            _ => 0.0,
-        }
+    let element = |bytes: &[u8], byte: i64, stored: DType| -> Option<Scalar> {
+        let start = usize::try_from(byte).ok()?;
+        let found = bytes.get(start..start.checked_add(stored.itemsize())?)?;
+        Some(Scalar::from_bytes(stored, found)?.cast(dtype))
     };
-    // What the loop's dtype makes of a number.
-    let rounded = |value: f64| match dtype {
-        DType::F32 => f64::from(value as f32),
-        _ => value,
+    let (multiply, add) = (
+        loop_of("multiply", &[dtype; 3])?.inner,
+        loop_of("add", &[dtype; 3])?.inner,
+    );
+    let step = |ufunc: &str, kernel: Inner, before: Option<Scalar>, next: Scalar| {
+        let Some(before) = before else {
+            return (Some(next), Flags::NONE);
+        };
+        let after = apply_one(kernel, &[before, next], dtype);
+        let inputs = [before.to_bytes(), next.to_bytes()];
+        let made = after.map(Scalar::to_bytes).unwrap_or_default();
+        let told = warning::of_step(ufunc, &[&inputs[0], &inputs[1]], dtype, &made);
+        (after, told)
     };
     let mut inputs = Vec::new();
     for operand in &plan.operands {
@@ -320,28 +326,43 @@ pub(super) fn met(plan: &Contract, buffers: &[Buffer]) -> Result<Flags> {
     let mut cells = Odometer::new(&[&plan.output.layout]);
     while cells.advance() {
         let &[byte] = cells.bytes() else { break };
-        if number(&results, byte, plan.output.dtype).is_finite() {
+        if element(&results, byte, plan.output.dtype).is_none_or(is_finite) {
             continue;
         }
-        let mut sum = 0.0;
+        let mut sum = None;
         let mut index = Dims::from_slice(cells.indices());
         let mut terms = Odometer::new(&[&summed]);
         while terms.advance() {
             index.truncate(plan.kept);
             index.extend_from_slice(terms.indices());
-            let factors = std::iter::zip(&plan.operands, &inputs).map(|(operand, bytes)| {
-                number(bytes, operand.broadcast.byte_at(&index), operand.dtype)
+            let factors = std::iter::zip(&plan.operands, &inputs).filter_map(|(operand, bytes)| {
+                element(bytes, operand.broadcast.byte_at(&index), operand.dtype)
             });
-            let mut product = 1.0;
+            let mut product = None;
             for factor in factors {
-                let next = rounded(product * factor);
-                flags = flags.and(warning::of_element("multiply", &[product, factor], next));
+                let (next, told) = step("multiply", multiply, product, factor);
+                flags = flags.and(told);
                 product = next;
             }
-            let next = rounded(sum + product);
-            flags = flags.and(warning::of_element("add", &[sum, product], next));
-            sum = next;
+            if let Some(product) = product {
+                let (next, told) = step("add", add, sum, product);
+                flags = flags.and(told);
+                sum = next;
+            }
         }
     }
     Ok(flags)
+}
+
+/// Whether no part is infinite or NaN.
+fn is_finite(value: Scalar) -> bool {
+    match value {
+        Scalar::F32(value) => value.is_finite(),
+        Scalar::F64(value) => value.is_finite(),
+        #[cfg(feature = "complex")]
+        Scalar::C64(value) => value.re.is_finite() && value.im.is_finite(),
+        #[cfg(feature = "complex")]
+        Scalar::C128(value) => value.re.is_finite() && value.im.is_finite(),
+        _ => true,
+    }
 }

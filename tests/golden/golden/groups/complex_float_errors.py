@@ -94,6 +94,10 @@ def folds(group):
             group.add(["at", "divide", "v", [1], ["py", "0j"]], given={"v": source})
             group.add(["cumsum", source])
             group.add(["cumprod", source])
+        for left in sources:
+            for name in ("dot", "vdot", "inner", "matmul"):
+                group.add([name, left, left])
+                group.add([name, left, ["index", left, ["::-1"]]])
         for name in ("sum", "prod", "cumsum", "cumprod"):
             group.add([name, ["array", "complex128", [2], "1e300+1j 1-1e39j"], {"dtype": dtype}])
             group.add([name, ["array", "float64", [2], "1e300 1"], {"dtype": dtype}])
