@@ -14,6 +14,7 @@ run_each! {
     dtype_objects,
     edits,
     eigen,
+    eigen_directions,
     einsum,
     einsum_arguments,
     elementwise,

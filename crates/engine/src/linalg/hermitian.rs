@@ -27,7 +27,11 @@ pub fn svd_hermitian(a: &Array) -> Result<(Array, Array, Array)> {
         "multiply",
         &[Operand::Array(&vectors), Operand::Array(&row(&signs)?)],
     )?;
-    let right = ufunc::call("conjugate", &[Operand::Array(&matrix_transpose(&signed)?)])?;
+    let right = matrix_transpose(&signed)?;
+    let right = match right.dtype().is_complex() {
+        true => ufunc::call("conjugate", &[Operand::Array(&right)])?,
+        false => right,
+    };
     Ok((vectors, sizes, right))
 }
 

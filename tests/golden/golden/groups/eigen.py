@@ -1,8 +1,9 @@
 """Eigenvalues and eigenvectors: `eig`, `eigvals`, `eigh`, `eigvalsh`.
 
-Values of general matrices are sorted, and vectors turned so that the first of their larger elements is positive; of matrices of
-2 by 2 order and signs are NumPy's own.
+Values of general matrices are sorted, and vectors turned so that the first of their larger elements is positive; of triangular
+and symmetric matrices, and of all of 2 by 2, order and signs are NumPy's own.
 """
+
 
 from .. import data
 from ..answer import Group
@@ -22,7 +23,7 @@ def make():
         far = 2e-4 if dtype in NEAR else 1e-9
         for layout in SQUARE + REFUSED:
             stacked = layout in ("stack", "turned", "none")
-            for name in ("eigvalsh", "eigh_signed" if not stacked and layout not in REFUSED and dtype not in data.COMPLEX else "eigvalsh"):
+            for name in ("eigvalsh", "eigh"):
                 for triangle in ("L", "U"):
                     group.add([name, f"{dtype}_{layout}", {"UPLO": triangle}], near=far)
             if stacked or layout in REFUSED:
@@ -33,8 +34,9 @@ def make():
         for layout in ("3", "4", "5", "8", "F"):
             group.add(["eigvalsh", f"{dtype}_sym_{layout}"], near=far)
             group.add(["eigvals_sorted", f"{dtype}_sym_{layout}"], near=far)
+            group.add(["eigh", f"{dtype}_sym_{layout}"], near=far)
+            group.add(["svd", f"{dtype}_sym_{layout}", {"hermitian": True}], near=far)
             if dtype not in data.COMPLEX:
-                group.add(["eigh_signed", f"{dtype}_sym_{layout}"], near=far)
                 group.add(["eig_sorted", f"{dtype}_sym_{layout}"], near=far)
         for triangle in ("l", "u", "x", "", "LU"):
             group.add(["eigh", f"{dtype}_4", {"UPLO": triangle}] if triangle not in ("l", "u") else ["eigvalsh", f"{dtype}_4", {"UPLO": triangle}], near=far)

@@ -12,6 +12,9 @@ use crate::error::{Error, Result};
 use crate::plan::lines::{LineCall, LineKernel};
 use crate::ufunc::{self, heard};
 
+mod direction;
+mod isolate;
+mod rotation;
 mod triangular;
 mod two;
 
@@ -48,8 +51,8 @@ impl Triangle {
 
 /// Eigenvalues, rising, and eigenvectors, as columns, of each symmetric or Hermitian matrix of a stack (`np.linalg.eigh`).
 ///
-/// Only one triangle is read. Shapes: `(…, n)` and `(…, n, n)`. Dtype as [`super::solve`], the values real. New. A vector
-/// may have another sign than NumPy's, but not for matrices of 2 by 2.
+/// Only one triangle is read. Shapes: `(…, n)` and `(…, n, n)`. Dtype as [`super::solve`], the values real. New. Vectors
+/// point to the side of LAPACK's up to 25 by 25; those of equal values may be others of the same space.
 ///
 /// # Errors
 /// `LinAlgError: Eigenvalues did not converge`; [`side`]'s.
@@ -103,12 +106,15 @@ fn eigh_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
     for place in 0..rows {
         a[(place, place)] = T::from_real(a[(place, place)].real());
     }
-    let corner = [(0, 0), (1, 0), (1, 1)].map(|at| a.get(at).map_or(0.0, |element| element.real()));
     let refused = || refusal("Eigenvalues did not converge");
     if !is_finite(&a) {
         return Err(refused());
     }
     let (a, factor) = scaled(a);
+    let whole = DMatrix::from_fn(rows, rows, |row, column| match row < column {
+        true => a[(column, row)].conjugate(),
+        false => a[(row, column)],
+    });
     let found = SymmetricEigen::try_new(a, f64::EPSILON, most_turns(rows)).ok_or_else(refused)?;
     let values = found.eigenvalues;
     let mut order: Vec<usize> = Vec::new();
@@ -128,47 +134,19 @@ fn eigh_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
             .map(|&place| found.eigenvectors.column(place))
             .collect();
         let mut vectors = DMatrix::from_columns(&columns);
-        if rows == 2 && corner[1] != 0.0 {
-            sign_as_lapack(&mut vectors, corner);
-        }
+        direction::as_lapack(&mut vectors, &whole, extent(call, 1) == 1);
         put_matrix(call, start, &vectors);
     }
     Ok(())
 }
 
-/// Gives the vectors of a symmetric matrix of 2 by 2 the signs of LAPACK's closed formula (`dlaev2`): the vector of the
-/// value of larger magnitude is `(c, s)`, the other `(-s, c)`.
-fn sign_as_lapack<T: Field>(vectors: &mut DMatrix<T>, [a, b, c]: [f64; 3]) {
-    let (sum, difference) = (a + c, a - c);
-    let root = libm::hypot(difference, 2.0 * b);
-    let of_sum = if sum < 0.0 { -1.0 } else { 1.0 };
-    let of_difference = if difference < 0.0 { -1.0 } else { 1.0 };
-    let lean = difference + of_difference * root;
-    // Only signs count here: of the cosine and of the sine.
-    let (mut cosine, mut sine) = if lean.abs() > 2.0 * b.abs() {
-        (-b * lean, 1.0)
-    } else {
-        (1.0, -lean * b)
-    };
-    if of_sum == of_difference {
-        (cosine, sine) = (-sine, cosine);
-    }
-    // Of two values of one magnitude the formula takes the positive one for the larger.
-    let larger = usize::from(of_sum > 0.0);
-    for (place, wanted) in [(larger, [cosine, sine]), (1 - larger, [-sine, cosine])] {
-        let mut vector = vectors.column_mut(place);
-        let row = usize::from(vector[1].real().abs() > vector[0].real().abs());
-        if vector[row].real() * wanted[row] < 0.0 {
-            vector.neg_mut();
-        }
-    }
-}
-
 /// Eigenvalues and eigenvectors, as columns, of each square matrix of a stack (`np.linalg.eig`).
 ///
 /// Shapes: `(…, n)` and `(…, n, n)`. Each vector has norm 1; a complex one is turned so that its largest element is real.
-/// Dtype: complex, unless all values of a real stack are real; then the real parts are seen. The order of values and the
-/// signs of real vectors may differ from NumPy's.
+/// Dtype: complex, unless all values of a real stack are real; then the real parts are seen. Values that can be read off
+/// (of triangular and block matrices, and all real ones of 2 by 2) are in NumPy's order, with NumPy's signs of their vectors;
+/// the order of others, and the signs of their real vectors, may differ. Of a complex pair the one with the positive
+/// imaginary part is first.
 ///
 /// # Errors
 /// `LinAlgError: Array must not contain infs or NaNs`, `Eigenvalues did not converge`; [`side`]'s.
@@ -286,14 +264,16 @@ fn eig_one<T: Field + Into<Complex<f64>>>(
         return Err(refusal("Array must not contain infs or NaNs"));
     }
     let (a, factor) = scaled(a);
-    let (q, t) = schur(a).ok_or_else(|| refusal("Eigenvalues did not converge"))?;
+    let moved = isolate::Isolated::of(a);
+    let found = schur(moved.matrix.clone());
+    let (q, t) = found.ok_or_else(|| refusal("Eigenvalues did not converge"))?;
     let complex = |matrix: DMatrix<T>| matrix.map(Into::<Complex<f64>>::into);
     let (q, t) = (complex(q), complex(t));
     let values = values_of(&t);
     let whole = values.iter().map(|value| *value * factor);
     let start = put(call, 0, whole.collect::<Vec<_>>());
     if extent(call, 1) == 1 {
-        let mut vectors = q * triangular::vectors(&t, &values);
+        let mut vectors = moved.moved_back(&(q * triangular::vectors(&t, &values)));
         for mut vector in vectors.column_iter_mut() {
             triangular::normalize(vector.as_mut_slice());
         }

@@ -19,12 +19,12 @@ impl<T: Field> Reflected<T> {
         let (mut packed, factor) = scaled(matrix);
         let mut scales = Vec::new();
         for step in 0..packed.nrows().min(packed.ncols()) {
-            let scale = turn(&mut packed, step);
+            let scale = turn(&mut packed, step, step);
             scales.push(scale);
             if scale.is_zero() {
                 continue;
             }
-            let vector = vector(&packed, step);
+            let vector = vector(&packed, step, step);
             let mut rest = packed.view_range_mut(step..step + vector.len(), step + 1..);
             let products = rest.ad_mul(&vector);
             rest.gerc(-scale.conjugate(), &vector, &products, T::one());
@@ -42,7 +42,7 @@ impl<T: Field> Reflected<T> {
         let mut q = DMatrix::identity(self.packed.nrows(), columns);
         let turning = self.scales.iter().enumerate().rev();
         for (step, &scale) in turning.filter(|(_, scale)| !scale.is_zero()) {
-            let vector = vector(&self.packed, step);
+            let vector = vector(&self.packed, step, step);
             let mut rest = q.view_range_mut(step..step + vector.len(), step..);
             let products = rest.ad_mul(&vector);
             rest.gerc(-scale, &vector, &products, T::one());
@@ -62,8 +62,8 @@ impl<T: Field> Reflected<T> {
 }
 
 /// The vector of a reflection without the zeros at its end: rows where it has them keep even the signs of their own zeros.
-fn vector<T: Field>(packed: &DMatrix<T>, step: usize) -> DVector<T> {
-    let column = packed.view_range(step.., step);
+pub(super) fn vector<T: Field>(packed: &DMatrix<T>, row: usize, column: usize) -> DVector<T> {
+    let column = packed.view_range(row.., column);
     let last = column.iter().rposition(|element| !element.is_zero());
     let mut vector = column.rows_range(..last.unwrap_or(0) + 1).into_owned();
     vector[0] = T::one();
@@ -72,8 +72,8 @@ fn vector<T: Field>(packed: &DMatrix<T>, step: usize) -> DVector<T> {
 
 /// Turns a column against the real part of its first element, so that nothing is lost in their difference; one that is real
 /// and has nothing below is left alone. The reflection's vector takes the column's place; its `tau`.
-fn turn<T: Field>(packed: &mut DMatrix<T>, step: usize) -> T {
-    let mut column = packed.view_range_mut(step.., step);
+pub(super) fn turn<T: Field>(packed: &mut DMatrix<T>, row: usize, column: usize) -> T {
+    let mut column = packed.view_range_mut(row.., column);
     let first = column[0];
     let below = column.rows_range(1..).norm();
     if below == 0.0 && first.imaginary() == 0.0 {

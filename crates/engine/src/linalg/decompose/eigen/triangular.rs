@@ -46,11 +46,12 @@ pub(super) fn values(t: &DMatrix<C>) -> Vec<C> {
 /// The eigenvectors of a Schur form as columns, of any length.
 pub(super) fn vectors(t: &DMatrix<C>, values: &[C]) -> DMatrix<C> {
     let rows = t.nrows();
-    let largest = t.iter().map(|element| size(*element)).fold(0.0, f64::max);
-    let least = (largest * f64::EPSILON).max(f64::MIN_POSITIVE);
+    let smallest = f64::MIN_POSITIVE / f64::EPSILON * rows as f64;
     let mut vectors = DMatrix::<C>::zeros(rows, rows);
     for (column, &value) in values.iter().enumerate() {
         let mut x = vec![ZERO; rows];
+        // What a value counts as that is no farther than rounding from another, as LAPACK has it.
+        let least = (f64::EPSILON * (value.re.abs() + value.im.abs())).max(smallest);
         // The block this value belongs to: itself, the one starting here, or the one that started before.
         let before = column > 0 && starts_block(t, column - 1) && !ends_block(t, column - 1);
         let top = if before { column - 1 } else { column };
