@@ -114,9 +114,9 @@ impl Tridiagonal {
                 self.beside[place] = 0.0;
             }
             let done = if self.diagonal[end].abs() < self.diagonal[start].abs() {
-                self.from_below(end, start, &mut left)
+                self.steps_from_the_end(end, start, &mut left)
             } else {
-                self.from_above(start, end, &mut left)
+                self.steps_from_the_start(start, end, &mut left)
             };
             start = if done { end + 1 } else { start };
             if left == 0 {
@@ -149,7 +149,7 @@ impl Tridiagonal {
     }
 
     /// QL steps on a block; whether it came to its end.
-    fn from_above(&mut self, start: usize, end: usize, left: &mut usize) -> bool {
+    fn steps_from_the_start(&mut self, start: usize, end: usize, left: &mut usize) -> bool {
         let mut low = start;
         while low <= end {
             let apart = (low..end).find(|&place| self.is_apart(place));
@@ -203,7 +203,7 @@ impl Tridiagonal {
     }
 
     /// QR steps on a block, from its last element on; whether it came to its end.
-    fn from_below(&mut self, start: usize, end: usize, left: &mut usize) -> bool {
+    fn steps_from_the_end(&mut self, start: usize, end: usize, left: &mut usize) -> bool {
         let mut high = start;
         loop {
             let apart = (end..high).rev().find(|&place| self.is_apart(place));

@@ -37,12 +37,14 @@ impl<T: Field> Isolated<T> {
         again = true;
         while again {
             again = false;
-            for column in first..end {
+            let mut column = first;
+            while column < end {
                 if found.is_alone(column, |at, other| (other, at), first, end) {
                     found.exchange(column, first);
                     first += 1;
                     again = true;
                 }
+                column += 1;
             }
         }
         found
