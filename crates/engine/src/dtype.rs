@@ -284,7 +284,8 @@ impl DType {
     /// also of strings (`"U5"`) and of fields separated by commas (`"i4, f8"`).
     ///
     /// # Errors
-    /// `TypeError: data type '…' not understood`.
+    /// `TypeError: data type '…' not understood`; `TypeError: data type 'float16' has no elements here: …` for what only NumPy
+    /// has.
     pub fn from_name(name: &str) -> Result<Self> {
         #[cfg(feature = "records")]
         if name.contains(',')
@@ -305,6 +306,11 @@ impl DType {
         });
         #[cfg(feature = "records")]
         let found = found.or_else(|| text::flexible_from_name(plain));
+        #[cfg(feature = "records")]
+        let found = match found {
+            None => crate::records::foreign::dtype(name)?,
+            found => found,
+        };
         found.ok_or_else(|| Error::type_(format!("data type '{name}' not understood")))
     }
 

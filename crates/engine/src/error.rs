@@ -36,6 +36,8 @@ pub enum ErrorClass {
     UnicodeDecode,
     /// `numpy.exceptions.DTypePromotionError`, a `TypeError`
     DTypePromotion,
+    /// `NotImplementedError`, a `RuntimeError`
+    NotImplemented,
     /// `numpy.linalg.LinAlgError`, a `ValueError`
     LinAlg,
     /// `numpy._core._exceptions._UFuncBinaryResolutionError`, a `TypeError`
@@ -67,6 +69,7 @@ impl ErrorClass {
             Self::UnicodeDecode => "UnicodeDecodeError",
             Self::DTypePromotion => "numpy.exceptions.DTypePromotionError",
             Self::Runtime => "RuntimeError",
+            Self::NotImplemented => "NotImplementedError",
             Self::LinAlg => "numpy.linalg.LinAlgError",
             Self::UFuncBinaryResolution => "numpy._core._exceptions._UFuncBinaryResolutionError",
             Self::UFuncType => "numpy._core._exceptions._UFuncNoLoopError",

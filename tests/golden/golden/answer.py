@@ -6,6 +6,7 @@ Left out of an answer: strides where they are those of C order, `base` where the
 
 import contextlib
 import json
+import re
 import warnings
 
 import numpy as np
@@ -35,6 +36,8 @@ SILENT = dict.fromkeys(WARNED, "ignore")
 def warning_text(warning):
     """A warning as a case holds it. The engine has no scalars: of one NumPy speaks as of an array."""
     text = str(warning.message).replace("encountered in scalar ", "encountered in ")
+    # A file that is none has an address for a name.
+    text = re.sub(r"<_io.StringIO object at 0x[0-9a-f]+>", "<text>", text)
     return f"{warning.category.__name__}: {text}"
 
 

@@ -44,6 +44,10 @@ impl Array {
         let mut fields: Vec<Field> = Vec::new();
         for &name in names {
             let found = definition.fields.iter().find(|field| field.name == name);
+            if found.is_none() && definition.field(name).is_some() {
+                let message = "cannot use field titles in multi-field index";
+                return Err(Error::new(ErrorClass::Key, python_text(message)));
+            }
             let field = found.ok_or_else(|| Error::new(ErrorClass::Key, python_text(name)))?;
             if fields.iter().any(|known| known.name == name) {
                 return Err(Error::value(format!(

@@ -8,6 +8,8 @@ pub mod cast;
 pub mod compare;
 pub mod create;
 pub mod definition;
+pub(crate) mod foreign;
+pub mod functions;
 pub mod number;
 pub mod promote;
 pub mod sort;

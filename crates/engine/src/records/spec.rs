@@ -75,7 +75,7 @@ impl DType {
                         Ok((field.name.clone(), field.title.clone(), dtype))
                     })
                     .collect::<Result<Vec<_>>>()?;
-                let definition = packed(named(fields)?, align);
+                let definition = packed(checked_names(fields)?, align);
                 checked(definition)
             }
             Spec::Dict(dict) => from_dict(dict, align),
@@ -103,10 +103,10 @@ fn shaped(base: DType, shape: &[i64]) -> Result<DType> {
     ))
 }
 
-type Named = (String, Option<String>, DType);
+pub(crate) type Named = (String, Option<String>, DType);
 
 /// Gives fields without a name one of their number, and refuses a name that stands twice.
-fn named(mut fields: Vec<Named>) -> Result<Vec<Named>> {
+pub(crate) fn checked_names(mut fields: Vec<Named>) -> Result<Vec<Named>> {
     for (number, (name, _, _)) in fields.iter_mut().enumerate() {
         if name.is_empty() {
             *name = format!("f{number}");
@@ -147,7 +147,8 @@ fn from_dict(dict: &DictSpec, align: bool) -> Result<DType> {
             .and_then(|titles| titles.get(number)?.clone());
         fields.push((name.clone(), title, DType::from_spec(format, align)?));
     }
-    let fields = named(fields).map_err(|_| Error::value("name already used as a name or title"))?;
+    let fields =
+        checked_names(fields).map_err(|_| Error::value("name already used as a name or title"))?;
     let mut definition = packed(fields, align);
     if let Some(offsets) = &dict.offsets {
         let mut end = 0;
@@ -209,7 +210,7 @@ pub(crate) fn from_text(text: &str, align: bool) -> Result<DType> {
         .collect::<Result<Vec<Named>>>()?;
     match fields.as_slice() {
         [(_, _, only)] if !several => Ok(*only),
-        _ => checked(packed(named(fields)?, align)),
+        _ => checked(packed(checked_names(fields)?, align)),
     }
 }
 

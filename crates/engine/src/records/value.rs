@@ -281,4 +281,31 @@ impl crate::Array {
             Value::read(self.dtype(), element)
         })
     }
+
+    /// The elements as Python's own numbers, texts and tuples in nested lists (`a.tolist()`); of a 0-d array the element
+    /// itself. A `float32` becomes the `float64` of the same value.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn tolist(&self) -> Result<Value> {
+        let array = self.copy(crate::array::copy::CopyOrder::C)?;
+        crate::limit::grant(array.shape(), DType::F64)?;
+        let list = nested(self.dtype(), array.shape(), &array.buffer().bytes());
+        Ok(list.widened())
+    }
+}
+
+impl Value {
+    /// The value with every number as wide as Python's own.
+    fn widened(self) -> Value {
+        let all = |values: Vec<Value>| values.into_iter().map(Value::widened).collect();
+        match self {
+            Value::Number(number @ Scalar::F32(_)) => Value::Number(number.cast(DType::F64)),
+            #[cfg(feature = "complex")]
+            Value::Number(number @ Scalar::C64(_)) => Value::Number(number.cast(DType::C128)),
+            Value::Record(values) => Value::Record(all(values)),
+            Value::List(values) => Value::List(all(values)),
+            other => other,
+        }
+    }
 }

@@ -10,12 +10,22 @@ use crate::scalar::Scalar;
 /// The value of a field, or why it cannot be stored once the rows are found to fit.
 pub(super) type Cell = Result<Value>;
 
+/// A reader of fields that is given from outside (`converters=`).
+#[derive(Clone, Copy)]
+pub struct Convert<'a>(pub &'a dyn Fn(&str) -> Result<Value>);
+
+impl std::fmt::Debug for Convert<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Convert")
+    }
+}
+
 /// One column's way to read its fields.
 #[derive(Clone, Debug)]
-pub(super) struct Converter {
+pub(super) struct Converter<'a> {
     /// What is read; for strings without a width, what is found.
     pub(super) dtype: DType,
-    reads: Reads,
+    reads: Reads<'a>,
     default: Value,
     missing: Vec<String>,
     /// Whether a field had a say in the guess.
@@ -23,8 +33,10 @@ pub(super) struct Converter {
 }
 
 /// Which of Python's readers is used.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Reads {
+#[derive(Clone, Copy, Debug)]
+enum Reads<'a> {
+    /// One that was given.
+    Given(Convert<'a>),
     Truth,
     Integer,
     /// A float cut to an integer.
@@ -44,7 +56,7 @@ enum Unread {
     Refused(Error),
 }
 
-impl Converter {
+impl<'a> Converter<'a> {
     /// A column of a known dtype.
     pub(super) fn of_dtype(dtype: DType, missing: Vec<String>, filling: Option<Value>) -> Self {
         let (reads, usual) = match dtype.kind() {
@@ -67,6 +79,41 @@ impl Converter {
             missing,
             checked: false,
         }
+    }
+
+    /// A column with a reader of its own: what it makes of the first field tells the dtype, or what stands for missing ones.
+    /// The default of a field that it cannot read is that of the dtype asked for.
+    ///
+    /// # Errors
+    /// `TypeError` where the reader cannot read that field and nothing else tells: NumPy makes Python objects of them all.
+    pub(super) fn given(
+        convert: Convert<'a>,
+        (dtype, of_record): (Option<DType>, bool),
+        first: &str,
+        missing: Vec<String>,
+        filling: Option<Value>,
+    ) -> Result<Self> {
+        let tester = match &filling {
+            Some(filling) => Ok(filling.clone()),
+            None => (convert.0)(if first.is_empty() { "1" } else { first }),
+        };
+        let found = match tester {
+            Ok(Value::Text(_)) => DType::Str(0),
+            Ok(Value::Bytes(_)) => DType::Bytes(0),
+            Ok(value) => value.natural_dtype()?,
+            Err(_) => dtype
+                .filter(|_| of_record)
+                .ok_or_else(|| {
+                    Error::type_(
+                        "the reader of a column cannot read its first field, which is to tell the dtype; filling_values can",
+                    )
+                })?,
+        };
+        let mut converter = Self::of_dtype(dtype.unwrap_or(found), missing, filling);
+        converter.dtype = found;
+        converter.reads = Reads::Given(convert);
+        converter.checked = true;
+        Ok(converter)
     }
 
     /// A column whose dtype its fields tell.
@@ -97,6 +144,11 @@ impl Converter {
         Ok(converter)
     }
 
+    /// Whether the reader was given from outside.
+    pub(super) fn is_given(&self) -> bool {
+        matches!(self.reads, Reads::Given(_))
+    }
+
     fn reads_all(&mut self, fields: &[&str]) -> Result<bool> {
         self.checked = true;
         for field in fields {
@@ -104,7 +156,7 @@ impl Converter {
                 Ok(_) => {}
                 Err(Unread::Value) if self.is_missing(field) => {
                     // A column of truth values is no guess as long as fields are missing.
-                    self.checked &= self.reads != Reads::Truth;
+                    self.checked &= !matches!(self.reads, Reads::Truth);
                 }
                 Err(Unread::Value) => return Ok(false),
                 // A guess that overflows is no guess.
@@ -146,6 +198,11 @@ impl Converter {
                 })
         };
         match self.reads {
+            Reads::Given(convert) => match (convert.0)(field) {
+                Ok(value) => Ok(Ok(value)),
+                Err(error) if error.class == ErrorClass::Value => Err(Unread::Value),
+                Err(error) => Err(Unread::Refused(error)),
+            },
             Reads::Truth => match field.to_uppercase().as_str() {
                 "TRUE" => Ok(Ok(Value::Number(Scalar::Bool(true)))),
                 "FALSE" => Ok(Ok(Value::Number(Scalar::Bool(false)))),

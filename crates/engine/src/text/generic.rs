@@ -1,7 +1,7 @@
 //! `genfromtxt`: rows of fields of any kind, some of them missing, as an array or as records with names.
 //! Takes the text; where it comes from is the caller's.
 
-use super::converter::{Cell, Converter};
+use super::converter::{Cell, Convert, Converter};
 use super::load::{Loaded, fields_of, flattened, illegal_ndmin, with_axes};
 use super::names::NameRules;
 use super::rows::{letters, record, records_array, sized, uniform_array};
@@ -9,6 +9,7 @@ use super::split::{Delimiter, Splitter};
 use crate::array::Array;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
+use crate::record::warn;
 use crate::records::{Definition, Value};
 use crate::scalar::Scalar;
 use crate::ufunc::heard;
@@ -37,6 +38,15 @@ pub enum Columns<'a> {
     Names(&'a [&'a str]),
 }
 
+/// One column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Column<'a> {
+    /// By its number in the file.
+    Number(i64),
+    /// By its name.
+    Name(&'a str),
+}
+
 /// One thing for all columns, or one for each of the first.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub enum PerColumn<'a, T> {
@@ -50,7 +60,7 @@ pub enum PerColumn<'a, T> {
 }
 
 /// The arguments of [`genfromtxt`].
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Generic<'a> {
     /// What is read; guessed for each column where it is left out.
     pub dtype: Option<DType>,
@@ -66,6 +76,10 @@ pub struct Generic<'a> {
     pub missing_values: PerColumn<'a, &'a str>,
     /// What missing fields become.
     pub filling_values: PerColumn<'a, Value>,
+    /// Readers of columns, by number or by name.
+    pub converters: &'a [(Column<'a>, Convert<'a>)],
+    /// Whether a masked array is asked for, which the engine has not.
+    pub usemask: bool,
     /// Which columns are read.
     pub usecols: Columns<'a>,
     /// Where names come from.
@@ -96,6 +110,8 @@ impl Default for Generic<'_> {
             skip_footer: 0,
             missing_values: PerColumn::None,
             filling_values: PerColumn::None,
+            converters: &[],
+            usemask: false,
             usecols: Columns::All,
             names: Names::None,
             rules: NameRules::default(),
@@ -136,6 +152,11 @@ fn read(text: &str, options: &Generic<'_>) -> Result<Loaded> {
     }
     let table = Table::read(text, options)?;
     let array = table.array(options)?;
+    if options.usemask {
+        return Err(Error::type_(
+            "usemask asks for a masked array, and there are none here: filling_values say what missing fields become",
+        ));
+    }
     let names = match array.dtype() {
         DType::Record(definition) => Some(definition.fields.len()),
         _ => None,
@@ -186,6 +207,9 @@ impl Table {
         }
         if first.is_empty() {
             first_line.clear();
+            warn("UserWarning", || {
+                "genfromtxt: Empty input file: \"<text>\"".to_owned()
+            });
         }
         if options.names == Names::FirstLine && first.is_empty() {
             return Err(Error::index("list index out of range"));
@@ -204,6 +228,24 @@ impl Table {
         let (dtype, names) = named(options, &first)?;
         if options.names == Names::FirstLine {
             first_line.clear();
+        }
+        let own = names.as_deref().unwrap_or_default();
+        let beyond = |(which, _): &(Column<'_>, Convert<'_>)| match *which {
+            Column::Name(name) => own
+                .iter()
+                .position(|own| own == name)
+                .is_some_and(|place| place >= first.len()),
+            Column::Number(number) => {
+                let read = match options.usecols {
+                    Columns::Numbers(numbers) => numbers.contains(&number),
+                    _ => true,
+                };
+                read && usize::try_from(number).is_ok_and(|number| number >= first.len())
+            }
+        };
+        // The first row is to show each reader what it reads.
+        if !first_line.is_empty() && options.converters.iter().any(beyond) {
+            return Err(Error::index("list index out of range"));
         }
         let mut table = Self {
             rows: Vec::new(),
@@ -337,7 +379,7 @@ impl Table {
             invalid.retain(|&(number, _)| number as i64 <= last);
             footer -= (before - invalid.len()).min(footer);
         }
-        if !invalid.is_empty() && options.invalid_raise {
+        if !invalid.is_empty() {
             let mut text = "Some errors were detected !".to_owned();
             for (number, found) in invalid {
                 text.push_str(&format!(
@@ -345,7 +387,10 @@ impl Table {
                     self.columns
                 ));
             }
-            return Err(Error::value(text));
+            if options.invalid_raise {
+                return Err(Error::value(text));
+            }
+            warn("ConversionWarning", || text);
         }
         self.footer = footer;
         Ok(())
@@ -371,7 +416,22 @@ impl Table {
         }
     }
 
-    fn converters(&self, options: &Generic<'_>) -> Result<Vec<Converter>> {
+    /// The reader that is given for a column, if there is one.
+    fn given<'a>(&self, options: &Generic<'a>, column: usize) -> Option<Convert<'a>> {
+        let names = self.names.as_deref().unwrap_or_default();
+        let found = options.converters.iter().find(|(which, _)| match *which {
+            Column::Name(name) => names.iter().position(|own| own == name) == Some(column),
+            Column::Number(number) => match options.usecols {
+                Columns::Numbers(numbers) if !numbers.is_empty() => {
+                    numbers.iter().position(|&own| own == number) == Some(column)
+                }
+                _ => usize::try_from(number) == Ok(column),
+            },
+        });
+        found.map(|&(_, convert)| convert)
+    }
+
+    fn converters<'a>(&self, options: &Generic<'a>) -> Result<Vec<Converter<'a>>> {
         let mut converters = Vec::new();
         let mut places = Vec::new();
         if let Some(dtype) = self.dtype {
@@ -385,13 +445,18 @@ impl Table {
         for column in 0..columns {
             let missing = self.missing(options, column);
             let filling = Self::filling(options, column);
-            let converter = match self.dtype {
-                None => {
+            let given = self.given(options, column);
+            let first = self.rows.first().map_or("", |row| row[column].as_str());
+            let converter = match (self.dtype, given) {
+                (None, Some(convert)) => {
+                    Converter::given(convert, (None, false), first, missing, filling)?
+                }
+                (None, None) => {
                     let fields: Vec<&str> =
                         self.rows.iter().map(|row| row[column].as_str()).collect();
                     Converter::guessed(&fields, missing, filling.as_ref())?
                 }
-                Some(dtype) => {
+                (Some(dtype), _) => {
                     let plain = match places.as_slice() {
                         // NumPy has no reader for a record of one field: its text is cast.
                         [_] if matches!(dtype, DType::Record(_)) => {
@@ -405,7 +470,14 @@ impl Table {
                         [] => dtype,
                         several => several[column].1,
                     };
-                    Converter::of_dtype(plain, missing, filling)
+                    match given {
+                        Some(convert) => {
+                            // Fields of a record have their dtypes, whatever is read.
+                            let asked = (Some(plain), matches!(dtype, DType::Record(_)));
+                            Converter::given(convert, asked, first, missing, filling)?
+                        }
+                        None => Converter::of_dtype(plain, missing, filling),
+                    }
                 }
             };
             converters.push(converter);
@@ -434,12 +506,36 @@ impl Table {
     fn found_dtype(
         &self,
         options: &Generic<'_>,
-        converters: &[Converter],
+        converters: &[Converter<'_>],
         rows: &[Vec<Cell>],
     ) -> Result<(DType, Option<DType>)> {
         if let Some(dtype) = self.dtype {
             let plain = !matches!(dtype, DType::Record(_));
-            return Ok((dtype, plain.then_some(dtype)));
+            let class = |dtype: DType| match dtype.kind() {
+                Kind::Str | Kind::Bytes => dtype.kind().letter().to_string(),
+                _ => dtype.name().to_owned(),
+            };
+            let differs = |one: &Converter<'_>| one.is_given() && class(one.dtype) != class(dtype);
+            if !plain || !converters.iter().any(differs) {
+                return Ok((dtype, plain.then_some(dtype)));
+            }
+            // A reader that makes something else gives its column a dtype of its own.
+            let mut fields = Vec::new();
+            for (column, converter) in converters.iter().enumerate() {
+                let widest = rows.iter().map(|row| letters(&row[column])).max();
+                let widest = widest.unwrap_or(0);
+                let own = match converter.dtype {
+                    _ if !converter.is_given() => dtype,
+                    DType::Str(_) => DType::Str(widest),
+                    DType::Bytes(_) => DType::Bytes(widest),
+                    other => other,
+                };
+                fields.push((format!("f{column}"), own));
+            }
+            return match fields.as_slice() {
+                [(_, only)] => Ok((*only, Some(*only))),
+                _ => Ok((record(fields)?, None)),
+            };
         }
         let mut fields = Vec::new();
         for (column, converter) in converters.iter().enumerate() {

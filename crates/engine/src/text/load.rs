@@ -1,6 +1,7 @@
 //! `loadtxt`: rows of numbers or texts as an array, every row with the same columns.
 //! Takes the text; where it comes from is the caller's.
 
+use super::converter::Convert;
 use super::number;
 use super::tokens::{Control, Tokens};
 use crate::array::Array;
@@ -10,13 +11,14 @@ use crate::index::Index;
 use crate::layout::{Layout, Order};
 use crate::limit;
 use crate::promote::convert_python_int;
+use crate::record::warn;
 use crate::records::cast::write_scalar;
 use crate::records::{Field, Value, value::sized};
 use crate::scalar::Scalar;
 use crate::ufunc::heard;
 
 /// The arguments of [`loadtxt`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Load<'a> {
     /// What is read; a record takes a column for each of its fields, `U` and `S` without a width find theirs.
     pub dtype: DType,
@@ -30,6 +32,8 @@ pub struct Load<'a> {
     pub skiprows: i64,
     /// The columns to read, negative ones counted from the end.
     pub usecols: Option<&'a [i64]>,
+    /// Readers of fields.
+    pub converters: Converters<'a>,
     /// Whether columns become rows.
     pub unpack: bool,
     /// Fewest axes of the result: 0, 1 or 2.
@@ -47,11 +51,24 @@ impl Default for Load<'_> {
             quotechar: None,
             skiprows: 0,
             usecols: None,
+            converters: Converters::None,
             unpack: false,
             ndmin: 0,
             max_rows: None,
         }
     }
+}
+
+/// Readers of fields that take the place of the dtype's own.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Converters<'a> {
+    /// None.
+    #[default]
+    None,
+    /// One for every column.
+    All(Convert<'a>),
+    /// For columns of these numbers, negative ones counted from the end.
+    Each(&'a [(i64, Convert<'a>)]),
 }
 
 /// What a file holds.
@@ -69,7 +86,7 @@ pub enum Loaded {
 /// # Errors
 /// `ValueError: could not convert string 'x' to float64 at row 0, column 2.`; `ValueError: the number of columns changed
 /// from 3 to 2 at row 2; use `usecols` to select a subset and avoid this error`; `ValueError: invalid column index 2 at row
-/// 1 with 2 columns`; `ValueError: Illegal value of ndmin keyword: 3`; `TypeError` for control characters that cannot be
+/// 1 with 2 columns`; `converter specified for column 5, which is invalid for the number of fields 2.`; `ValueError: Illegal value of ndmin keyword: 3`; `TypeError` for control characters that cannot be
 /// told apart; as [`limit::grant`].
 pub fn loadtxt(text: &str, options: &Load<'_>) -> Result<Loaded> {
     heard(read(text, options))
@@ -96,7 +113,12 @@ fn read(text: &str, options: &Load<'_>) -> Result<Loaded> {
             break;
         }
     }
-    let array = Rows::new(options)?.read(&mut tokens, options.max_rows)?;
+    let array = Rows::new(options)?.read(&mut tokens, options)?;
+    if array.shape().first() == Some(&0) {
+        warn("UserWarning", || {
+            "loadtxt: input contained no data: \"<text>\"".to_owned()
+        });
+    }
     let array = with_axes(array, options.ndmin)?;
     if !options.unpack {
         return Ok(Loaded::Array(array));
@@ -207,6 +229,7 @@ pub(super) fn with_axes(array: Array, ndmin: i64) -> Result<Array> {
 struct Rows<'a> {
     dtype: DType,
     usecols: Option<&'a [i64]>,
+    converters: Converters<'a>,
     /// Where each column of a record goes; one place for all columns otherwise.
     places: Vec<(usize, DType)>,
     homogeneous: bool,
@@ -237,6 +260,7 @@ impl<'a> Rows<'a> {
         Ok(Self {
             dtype: options.dtype,
             usecols: options.usecols,
+            converters: options.converters,
             columns: match options.usecols {
                 Some(usecols) => Some(usecols.len()),
                 None => (!homogeneous).then_some(places.len()),
@@ -258,16 +282,53 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn read(mut self, tokens: &mut Tokens<'_>, max_rows: Option<i64>) -> Result<Array> {
-        while max_rows.is_none_or(|most| self.count < most) {
+    fn read(mut self, tokens: &mut Tokens<'_>, options: &Load<'_>) -> Result<Array> {
+        let mut warned = false;
+        while options.max_rows.is_none_or(|most| self.count < most) {
             let Some(fields) = tokens.row()? else {
                 break;
             };
             if !fields.is_empty() {
                 self.row(&fields)?;
+            } else if let Some(most) = options.max_rows.filter(|_| !warned) {
+                warned = true;
+                warn_of_no_row(options.skiprows.saturating_add(self.count + 1), most);
             }
         }
         self.finish()
+    }
+
+    /// The readers for the columns, once their number is known.
+    fn check_converters(&self, found: usize) -> Result<()> {
+        let Converters::Each(each) = self.converters else {
+            return Ok(());
+        };
+        let all = found as i64;
+        for (column, _) in each {
+            if !(-all..all).contains(column) && self.usecols.is_none() {
+                return Err(Error::value(format!(
+                    "converter specified for column {column}, which is invalid for the number of fields {all}."
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// The reader of one column, if there is one.
+    fn converter(&self, column: usize, place: usize, found: usize) -> Option<Convert<'a>> {
+        match self.converters {
+            Converters::None => None,
+            Converters::All(convert) => Some(convert),
+            Converters::Each(each) => {
+                let (column, all) = (column as i64, found as i64);
+                let own = self.usecols.and_then(|columns| columns.get(place)).copied();
+                let wanted = |&&(number, _): &&(i64, Convert<'_>)| match own {
+                    Some(own) => number == own,
+                    None => number == column || number + all == column,
+                };
+                each.iter().rev().find(wanted).map(|&(_, convert)| convert)
+            }
+        }
     }
 
     fn row(&mut self, fields: &[String]) -> Result<()> {
@@ -287,6 +348,9 @@ impl<'a> Rows<'a> {
             }));
         }
         let row = self.count;
+        if row == 0 {
+            self.check_converters(fields.len())?;
+        }
         self.count += 1;
         limit::grant(&self.shape(), self.dtype)?;
         let start = self.bytes.len();
@@ -305,6 +369,23 @@ impl<'a> Rows<'a> {
                 self.places[place]
             };
             let field = &fields[column];
+            if let Some(convert) = self.converter(column, place, fields.len()) {
+                let value = (convert.0)(field);
+                let name = match self.texts {
+                    Some(_) => "object".to_owned(),
+                    None => dtype.to_string(),
+                };
+                let refused = || unconverted(field, &name, row, column);
+                let value = value.map_err(|_| refused())?;
+                if let Some(texts) = &mut self.texts {
+                    texts.push(value.plain_text());
+                } else {
+                    let from = start + offset;
+                    let to = &mut self.bytes[from..from + dtype.itemsize()];
+                    value.write(dtype, to).map_err(|_| refused())?;
+                }
+                continue;
+            }
             if let Some(texts) = &mut self.texts {
                 if self.dtype.kind() == Kind::Bytes && field.chars().any(|one| one > '\u{ff}') {
                     return Err(unconverted(field, "object", row, column));
@@ -364,6 +445,19 @@ impl<'a> Rows<'a> {
         drop(bytes);
         Ok(array)
     }
+}
+
+/// NumPy's warning of lines that are no rows, given once.
+fn warn_of_no_row(line: i64, most: i64) {
+    warn("UserWarning", || {
+        format!(
+            "Input line {line} contained no data and will not be counted towards `max_rows={most}`.  This differs from \
+             the behaviour in NumPy <=1.22 which counted lines rather than rows.  If desired, the previous behaviour can \
+             be achieved by using `itertools.islice`.\nPlease see the 1.23 release notes for an example on how to do \
+             this.  If you wish to ignore this warning, use `warnings.filterwarnings`.  This warning is expected to be \
+             removed in the future and is given only once per `loadtxt` call."
+        )
+    });
 }
 
 fn unconverted(field: &str, dtype: &str, row: i64, column: usize) -> Error {

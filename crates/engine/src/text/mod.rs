@@ -16,8 +16,9 @@ mod tokens;
 
 pub(crate) use percent::{Style, percent_in};
 
-pub use generic::{Columns, Generic, Names, PerColumn, genfromtxt};
-pub use load::{Load, Loaded, loadtxt};
+pub use converter::Convert;
+pub use generic::{Column, Columns, Generic, Names, PerColumn, genfromtxt};
+pub use load::{Converters, Load, Loaded, loadtxt};
 pub use names::{Case, NameRules};
 pub use save::{Formats, Save, savetxt};
 pub use sequence::fromstring;

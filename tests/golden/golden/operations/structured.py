@@ -1,14 +1,15 @@
 """Arrays of records: fields, their assignment, sorting by fields."""
 
 import numpy as np
+from numpy.lib import recfunctions
 
-from .values import value_of
+from .values import dtype_of, value_of
 
 
 def on_array(function):
     """A function of an array and plain arguments."""
 
-    def call(names, array, *args, **options):
+    def call(names, array, /, *args, **options):
         from .. import program
 
         return function(program.run(array, names), *args, **options)
@@ -37,7 +38,40 @@ def sort_in_place(array, order, **options):
     return array
 
 
+def with_dtype(function):
+    """A function of an array whose `dtype` stands in JSON."""
+
+    def call(array, *args, **options):
+        if options.get("dtype") is not None:
+            options["dtype"] = dtype_of(options["dtype"])
+        return function(array, *args, **options)
+
+    return on_array(call)
+
+
+def merged(names, arrays, **options):
+    """`merge_arrays`."""
+    from .. import program
+
+    return recfunctions.merge_arrays([program.run(one, names) for one in arrays], **options)
+
+
+def appended(names, base, new, data):
+    """`append_fields` without a mask."""
+    from .. import program
+
+    data = [program.run(one, names) for one in data]
+    return recfunctions.append_fields(program.run(base, names), new, data, usemask=False)
+
+
 OPERATIONS = {
+    "to_unstructured": with_dtype(recfunctions.structured_to_unstructured),
+    "to_structured": with_dtype(recfunctions.unstructured_to_structured),
+    "merge_arrays": merged,
+    "append_fields": appended,
+    "drop_fields": on_array(lambda array, names: recfunctions.drop_fields(array, names, usemask=False)),
+    "rename_fields": on_array(lambda array, pairs: recfunctions.rename_fields(array, dict(pairs))),
+    "repack_fields": on_array(recfunctions.repack_fields),
     "field": on_array(lambda array, name: array[name]),
     "fields": on_array(lambda array, names: array[names]),
     "put_field": on_array(put),

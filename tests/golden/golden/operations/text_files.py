@@ -14,8 +14,23 @@ def savetxt(names, array, **options):
     return stream.getvalue()
 
 
+READERS = {
+    "percent": lambda text: float(text.strip().strip("%")) / 100,
+    "double": lambda text: float(text) * 2,
+    "length": len,
+    "upper": str.upper,
+    "or9": lambda text: float(text.strip() or -9),
+}
+
+
 def dtype_of(options):
-    """A dtype given as a list of lists becomes one of tuples."""
+    """A dtype given as a list of lists becomes one of tuples, a reader's name the reader."""
+    readers = options.get("converters")
+    if isinstance(readers, str):
+        options["converters"] = READERS[readers]
+    elif readers is not None:
+        number = lambda text: int(text) if text.lstrip("-").isdigit() else text
+        options["converters"] = {number(column): READERS[name] for column, name in readers.items()}
     if isinstance(options.get("dtype"), list):
         options["dtype"] = [tuple(field) for field in options["dtype"]]
     return options

@@ -60,10 +60,18 @@ def cast(names, array, dtype, **options):
     return program.run(array, names).astype(dtype_of(dtype), **options)
 
 
+def listed(names, array):
+    """`repr` of `tolist`."""
+    from .. import program
+
+    return repr(program.run(array, names).tolist())
+
+
 OPERATIONS = {
     "value": made,
     "zeros_of": lambda _, shape, dtype: np.zeros(shape, dtype_of(dtype)),
     "ones_of": lambda _, shape, dtype: np.ones(shape, dtype_of(dtype)),
     "put_value": assigned,
     "cast_to": cast,
+    "tolist": listed,
 }

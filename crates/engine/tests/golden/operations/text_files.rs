@@ -4,8 +4,8 @@
 use engine::print::array_repr;
 use engine::records::{Definition, Field, Value as Element};
 use engine::text::{
-    self, Case, Columns, Delimiter, Formats, Generic, Load, Loaded, NameRules, Names, PerColumn,
-    Save,
+    self, Case, Column, Columns, Convert, Converters, Delimiter, Formats, Generic, Load, Loaded,
+    NameRules, Names, PerColumn, Save,
 };
 use engine::{DType, Scalar};
 use serde_json::Value as Json;
@@ -69,7 +69,17 @@ fn loadtxt(call: &Call<'_>) -> Outcome<Loaded> {
     let usecols = call.axes(call.options.get("usecols"))?;
     let number = |key: &str| call.options.get(key).and_then(Json::as_i64);
     let word = |key: &str| call.options.get(key).and_then(Json::as_str);
+    let readers = readers(call);
+    let numbered: Vec<(i64, Convert<'_>)> = readers
+        .iter()
+        .filter_map(|(which, convert)| Some((which.parse().ok()?, *convert)))
+        .collect();
     let options = Load {
+        converters: match (call.options.get("converters"), readers.first()) {
+            (Some(Json::String(_)), Some(&(_, convert))) => Converters::All(convert),
+            (Some(_), _) => Converters::Each(&numbered),
+            _ => Converters::None,
+        },
         dtype: dtype_given(call)?.unwrap_or(usual.dtype),
         comments: match call.options.get("comments") {
             None => usual.comments,
@@ -142,7 +152,17 @@ fn genfromtxt(call: &Call<'_>) -> Outcome<Loaded> {
     let columns_by_name = names_in(given("usecols"));
     let excluded = texts(given("excludelist"));
     let usual = NameRules::default();
+    let readers = readers(call);
+    let converters: Vec<(Column<'_>, Convert<'_>)> = readers
+        .iter()
+        .map(|&(which, convert)| match which.parse() {
+            Ok(number) => (Column::Number(number), convert),
+            Err(_) => (Column::Name(which), convert),
+        })
+        .collect();
     let options = Generic {
+        converters: &converters,
+        usemask: flag("usemask", false),
         dtype: match given("dtype") {
             Some(Json::Null) => None,
             _ => Some(dtype_given(call)?.unwrap_or(DType::F64)),
@@ -200,6 +220,42 @@ fn genfromtxt(call: &Call<'_>) -> Outcome<Loaded> {
         ndmin: whole("ndmin").unwrap_or(0),
     };
     Ok(text::genfromtxt(call.text(0)?, &options)?)
+}
+
+/// The readers of columns: one name for all, or a mapping of columns to names.
+fn readers<'a>(call: &'a Call<'_>) -> Vec<(&'a str, Convert<'static>)> {
+    match call.options.get("converters") {
+        Some(Json::String(name)) => vec![("", reader(name))],
+        Some(Json::Object(each)) => each
+            .iter()
+            .map(|(which, name)| (which.as_str(), reader(name.as_str().unwrap_or_default())))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn reader(name: &str) -> Convert<'static> {
+    fn real(text: &str) -> engine::Result<f64> {
+        let refused =
+            || engine::Error::value(format!("could not convert string to float: '{text}'"));
+        text.trim().parse().map_err(|_| refused())
+    }
+    match name {
+        "percent" => Convert(&|text| {
+            Ok(Element::Number(Scalar::F64(
+                real(text.trim().trim_matches('%'))? / 100.0,
+            )))
+        }),
+        "double" => Convert(&|text| Ok(Element::Number(Scalar::F64(real(text)? * 2.0)))),
+        "length" => Convert(&|text| Ok(Element::Number(Scalar::I64(text.chars().count() as i64)))),
+        "upper" => Convert(&|text| Ok(Element::Text(text.to_uppercase()))),
+        "or9" => Convert(&|text| {
+            let text = text.trim();
+            let number = if text.is_empty() { -9.0 } else { real(text)? };
+            Ok(Element::Number(Scalar::F64(number)))
+        }),
+        _ => Convert(&|_| Err(engine::Error::value("no such reader"))),
+    }
 }
 
 /// Names in a list or between commas.

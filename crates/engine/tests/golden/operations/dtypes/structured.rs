@@ -1,11 +1,13 @@
 //! Arrays of records: fields, their assignment, sorting by fields. Knows nothing of answers.
 
-use engine::records::sort;
+use engine::records::functions::{self, Fields};
+use engine::records::{Value as Element, sort};
 use engine::sort::Kind;
 use engine::{Array, Index};
 use serde_json::Value as Json;
 
-use super::values::value_of;
+use super::values::{dtype_of, value_of};
+use crate::operations::casting;
 use crate::program::{Call, Outcome, Value};
 
 /// Runs an operation of this room.
@@ -50,9 +52,60 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             sort::sort_in_place_by(&array, axis(call).unwrap_or(-1), kind(call)?, &order)?;
             array
         }
+        "to_unstructured" => {
+            let dtype = call.options.get("dtype").map(dtype_of).transpose()?;
+            let copy = call.options.get("copy") == Some(&Json::Bool(true));
+            let rule = casting(call.option("casting", "unsafe"))?;
+            functions::structured_to_unstructured(&call.array(0)?, dtype, copy, rule)?
+        }
+        "to_structured" => {
+            let names = call.options.get("names").map(texts);
+            let fields = match (call.options.get("dtype"), &names) {
+                (Some(dtype), _) => Fields::DType(dtype_of(dtype)?),
+                (None, Some(names)) => Fields::Names(names),
+                (None, None) => Fields::Numbered,
+            };
+            let align = call.options.get("align") == Some(&Json::Bool(true));
+            let rule = casting(call.option("casting", "unsafe"))?;
+            functions::unstructured_to_structured(&call.array(0)?, fields, align, rule)?
+        }
+        "merge_arrays" => {
+            let arrays = arrays(call, call.plain(0)?)?;
+            let arrays: Vec<&Array> = arrays.iter().collect();
+            let fill = match call.options.get("fill_value") {
+                Some(value) => value_of(value)?,
+                None => Element::Number(engine::Scalar::I64(-1)),
+            };
+            let flatten = call.options.get("flatten") == Some(&Json::Bool(true));
+            functions::merge_arrays(&arrays, &fill, flatten)?
+        }
+        "append_fields" => {
+            let data = arrays(call, call.plain(2)?)?;
+            let data: Vec<&Array> = data.iter().collect();
+            functions::append_fields(&call.array(0)?, &texts(call.plain(1)?), &data)?
+        }
+        "drop_fields" => functions::drop_fields(&call.array(0)?, &texts(call.plain(1)?))?,
+        "rename_fields" => {
+            let pairs = call.plain(1)?.as_array().map_or(&[][..], Vec::as_slice);
+            let pairs: Vec<(&str, &str)> = pairs
+                .iter()
+                .filter_map(|pair| Some((pair[0].as_str()?, pair[1].as_str()?)))
+                .collect();
+            functions::rename_fields(&call.array(0)?, &pairs)?
+        }
+        "repack_fields" => {
+            let flag = |key: &str| call.options.get(key) == Some(&Json::Bool(true));
+            functions::repack_fields(&call.array(0)?, flag("align"), flag("recurse"))?
+        }
         _ => return Ok(None),
     };
     Ok(Some(Value::Array(array)))
+}
+
+/// The arrays of a list of programs.
+fn arrays(call: &Call<'_>, list: &Json) -> Outcome<Vec<Array>> {
+    let list = list.as_array().map_or(&[][..], Vec::as_slice);
+    list.iter().map(|one| call.array_of(one)).collect()
 }
 
 /// One field by its name, or several by a list.

@@ -24,6 +24,7 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Answer>> {
             let (shape, dtype) = shaped(&call.ints(0)?, dtype_of(call.plain(1)?)?);
             Array::ones(&shape, dtype)?
         }
+        "tolist" => return Ok(Some(Answer::Text(call.array(0)?.tolist()?.repr()))),
         "put_value" => {
             let array = call.array(0)?;
             array.assign_value(&items(call.plain(1)?)?, &value_of(call.plain(2)?)?)?;
