@@ -3,6 +3,7 @@
 
 #[cfg(feature = "complex")]
 use num_complex::Complex;
+use smallvec::SmallVec;
 
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
@@ -87,7 +88,7 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
     if let [Input::PyInt(value)] = *inputs {
         return default_integer(value);
     }
-    let strong: Vec<DType> = inputs
+    let mut strong: SmallVec<[DType; 4]> = inputs
         .iter()
         .filter_map(|input| match input {
             Input::Array(dtype) => Some(*dtype),
@@ -97,7 +98,7 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
         .collect();
     #[cfg(feature = "records")]
     crate::records::promote::check_classes(inputs)?;
-    let strong = promote_all(strong)?;
+    let strong = promote_all(&mut strong)?;
     let any_float = inputs
         .iter()
         .any(|input| matches!(input, Input::PyFloat(_)));
@@ -127,8 +128,8 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
 ///
 /// As NumPy does it: partners from both ends meet, the higher in NumPy's numbering comes to the front and outlives those
 /// it swallows; then the first meets everyone who is left.
-fn promote_all(mut dtypes: Vec<DType>) -> Result<Option<DType>> {
-    let mut swallowed = vec![false; dtypes.len()];
+fn promote_all(dtypes: &mut [DType]) -> Result<Option<DType>> {
+    let mut swallowed: SmallVec<[bool; 4]> = SmallVec::from_elem(false, dtypes.len());
     let mut length = dtypes.len();
     while length > 1 {
         let half = length / 2;
@@ -146,7 +147,7 @@ fn promote_all(mut dtypes: Vec<DType>) -> Result<Option<DType>> {
         return Ok(None);
     };
     let mut joined = main;
-    for (&dtype, _) in std::iter::zip(&dtypes, swallowed)
+    for (&dtype, _) in std::iter::zip(&*dtypes, swallowed)
         .skip(1)
         .filter(|&(_, swallowed)| !swallowed)
     {

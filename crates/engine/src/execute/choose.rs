@@ -23,7 +23,7 @@ use crate::scalar::Scalar;
 
 /// Copies every chosen element. The output's bytes must be apart from all that is read.
 pub(super) fn run(plan: &Choose, buffers: &[Buffer]) -> Result<()> {
-    let mut sources: Vec<Option<Ref<'_, [u8]>>> = Vec::new();
+    let mut sources: SmallVec<[Option<Ref<'_, [u8]>>; 3]> = SmallVec::new();
     for operand in &plan.operands {
         apart(operand, &plan.output)?;
         sources.push(match operand.constant {
@@ -32,14 +32,15 @@ pub(super) fn run(plan: &Choose, buffers: &[Buffer]) -> Result<()> {
         });
     }
     let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
-    let mut layouts: Vec<&Layout> = plan.operands.iter().map(|one| &one.broadcast).collect();
+    let mut layouts: SmallVec<[&Layout; 4]> =
+        plan.operands.iter().map(|one| &one.broadcast).collect();
     layouts.push(&plan.output.layout);
     let Some(rows) = Rows::new(&layouts, &plan.order) else {
         return Ok(());
     };
     let dtype = plan.output.dtype;
     let itemsize = dtype.itemsize();
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks: SmallVec<[Block; 3]> = SmallVec::new();
     blocks.resize_with(plan.operands.len(), Block::default);
     let lanes = plan.kernel != Kernel::Scalar;
     rows.each(|runs| {

@@ -290,9 +290,9 @@ fn no_lanes() -> Error {
 
 /// The loop of a plan's signature.
 fn loop_of(name: &str, signature: &[DType]) -> Result<&'static Loop> {
-    let inputs = signature.len().saturating_sub(1);
+    let inputs = &signature[..signature.len().saturating_sub(1)];
     ufunc::find(name)
-        .and_then(|row| row.loop_for(&signature[..inputs]))
+        .and_then(|row| row.recent_loop(inputs).or_else(|| row.loop_for(inputs)))
         .ok_or_else(|| {
             Error::value(format!(
                 "a plan names a loop of '{name}' that is not in the table"

@@ -24,7 +24,7 @@ impl Rows {
         if loops.iter().any(|one| one.length <= 0) {
             return None;
         }
-        let turned: Vec<Layout> = layouts
+        let turned: SmallVec<[Layout; 4]> = layouts
             .iter()
             .enumerate()
             .map(|(number, layout)| Layout {
@@ -35,7 +35,7 @@ impl Rows {
             .collect();
         let shape: SmallVec<[i64; 4]> = outer.iter().map(|one| one.length).collect();
         Some(Self {
-            outer: Odometer::over(&shape, &turned.iter().collect::<Vec<_>>()),
+            outer: Odometer::over(&shape, &turned.iter().collect::<SmallVec<[&Layout; 4]>>()),
             strides: inner.strides.iter().copied().collect(),
             length: usize::try_from(inner.length).unwrap_or(0),
         })

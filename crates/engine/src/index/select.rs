@@ -1,11 +1,14 @@
 //! Choosing between arrays element by element: `where`, `choose`, `copyto`, `select`, `piecewise`.
 //! All but `piecewise` run as choices, a plan with a selector and candidates.
 
+use smallvec::SmallVec;
+
 use super::Index;
 use super::assign::stretch_into;
 use super::geometry::operand_of;
 use super::put::as_c_casts;
 use crate::array::Array;
+use crate::buffer::Buffer;
 use crate::cast::{self, Casting};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
@@ -35,7 +38,7 @@ pub fn where_(condition: &Array, x: Operand<'_>, y: Operand<'_>) -> Result<Array
 
 fn chosen_where(condition: &Array, x: Operand<'_>, y: Operand<'_>) -> Result<Array> {
     let dtype = promote::result_type(&[x.input(), y.input()])?;
-    let mut constants = Vec::new();
+    let mut constants: SmallVec<[Option<Scalar>; 2]> = SmallVec::new();
     for operand in [&x, &y] {
         constants.push(constant(*operand, dtype)?);
     }
@@ -49,8 +52,10 @@ fn chosen_where(condition: &Array, x: Operand<'_>, y: Operand<'_>) -> Result<Arr
     }
     check_taken(x, dtype, (condition, true), &shape)?;
     check_taken(y, dtype, (condition, false), &shape)?;
-    let layouts: Vec<&Layout> = operands.iter().map(|one| &one.broadcast).collect();
-    let order = loop_order(&layouts);
+    let order = {
+        let layouts: SmallVec<[&Layout; 3]> = operands.iter().map(|one| &one.broadcast).collect();
+        loop_order(&layouts)
+    };
     crate::limit::checked_nbytes(&shape, dtype.itemsize())?;
     let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
     let result = Array::unwritten_over(layout, dtype)?;
@@ -427,7 +432,7 @@ struct Made {
 impl Made {
     /// Runs it into a result that shares no bytes with what was given.
     fn run(self, result: &Array, given: &[Operand<'_>], fresh: bool) -> Result<()> {
-        let mut buffers = vec![result.buffer.clone()];
+        let mut buffers: SmallVec<[Buffer; 4]> = SmallVec::from_iter([result.buffer.clone()]);
         buffers.extend(given.iter().filter_map(|one| match one {
             Operand::Array(array) => Some(array.buffer.clone()),
             _ => None,

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use super::{Initial, Options};
 use crate::array::Array;
+use crate::buffer::Buffer;
 use crate::cast::{self, Casting};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
@@ -95,7 +96,8 @@ pub(crate) fn perform_told(
     };
     planned.output.buffer = result.buffer.id();
     planned.operand.buffer = Some(array.buffer.id());
-    let mut buffers = vec![array.buffer.clone(), result.buffer.clone()];
+    let mut buffers: SmallVec<[Buffer; 3]> =
+        SmallVec::from_iter([array.buffer.clone(), result.buffer.clone()]);
     if let (Some(mask), Some(planned)) = (mask, &mut planned.mask) {
         planned.buffer = Some(mask.buffer.id());
         buffers.push(mask.buffer.clone());

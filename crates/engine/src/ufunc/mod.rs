@@ -195,13 +195,16 @@ fn called(name: &str, operands: &[Operand<'_>], arguments: Arguments<'_>) -> Res
     if let Some(result) = crate::strings::call_on_texts(row, operands, arguments)? {
         return Ok(Results::from_iter([result]));
     }
-    if arguments.out.iter().all(Option::is_none) {
+    let under_an_out = |array: &Array| {
+        let mut outs = arguments.out.iter().copied().flatten();
+        outs.any(|out| overlaps(array, out, row))
+    };
+    let mut arrays = operands.iter().filter_map(Operand::array);
+    if !arrays.any(under_an_out) && !arguments.mask.is_some_and(under_an_out) {
         return computed(row, operands, arguments);
     }
     let copy_for_outs = |array: &Array| {
-        let mut outs = arguments.out.iter().copied().flatten();
-        let apart = outs.any(|out| overlaps(array, out, row.outputs()));
-        if apart {
+        if under_an_out(array) {
             copy_of(array).map(Some)
         } else {
             Ok(None)
@@ -289,9 +292,9 @@ fn into(out: &Array) -> Into<'_> {
 
 /// Whether an input must be copied before `out` is written. Outputs are written one after another, so that with two of
 /// them no input may lie under either.
-fn overlaps(array: &Array, out: &Array, outputs: usize) -> bool {
-    let same_elements = array.layout == out.layout && array.dtype == out.dtype;
-    array.buffer.id() == out.buffer.id() && !(same_elements && outputs == 1)
+fn overlaps(array: &Array, out: &Array, row: &Ufunc) -> bool {
+    let same_elements = || array.layout == out.layout && array.dtype == out.dtype;
+    array.buffer.id() == out.buffer.id() && !(same_elements() && row.outputs() == 1)
 }
 
 pub(crate) fn copy_of(array: &Array) -> Result<Array> {

@@ -9,6 +9,7 @@ use crate::kernel::Inner;
 #[cfg(feature = "lanes")]
 use crate::kernel::lanes::{self, LaneLoop};
 use crate::plan::Kernel;
+use crate::promote::Input;
 use crate::scalar::Scalar;
 
 /// One row of the table: everything the engine, the names, the docs and the charts know of a ufunc.
@@ -154,6 +155,13 @@ impl Ufunc {
     /// Whether this is its name, or one of them.
     pub(super) fn is_called(&self, name: &str) -> bool {
         self.name == name || self.aliases.contains(&name)
+    }
+
+    /// [`Ufunc::loop_for`], if a call with just these dtypes was made lately.
+    pub(crate) fn recent_loop(&'static self, inputs: &[DType]) -> Option<&'static Loop> {
+        let only = recent::Inputs::of(inputs.iter().copied().map(Input::Array), None)?;
+        let plain = recent::entry(self, only)?.plain;
+        (plain.inputs == inputs).then_some(plain)
     }
 
     /// The loop with exactly these input dtypes.
