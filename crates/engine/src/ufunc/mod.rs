@@ -1,9 +1,9 @@
 //! Ufuncs: named operations on elements, broadcast over arrays. The public door: `call`, `call_into`, `call_with`, `plan_shapes`.
 //! `table` holds the rows, `resolve` chooses the loop, `prepare` makes the plan, `execute` runs it.
 
+mod again;
 // A macro cannot name the method of each element type, so the rows pass closures.
 #[allow(clippy::redundant_closure_for_method_calls)]
-mod again;
 mod arith;
 mod bits;
 pub mod close;
