@@ -2,15 +2,18 @@
 //! The order of steps is fixed: from the first element to the last.
 
 use super::block::{BLOCK, Block, Run, gather, scatter};
+use super::running::{row_axis, rows};
 use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
-use crate::error::Result;
+use crate::error::{Error, Result};
+#[cfg(feature = "lanes")]
+use crate::kernel::lanes::{self, LaneLoop};
 use crate::kernel::scan::{self, Scan};
 use crate::kernel::{Flags, Inner, warning};
 use crate::layout::walk::{Odometer, indices_of};
 use crate::layout::{Dims, Layout};
-use crate::plan::Accumulate;
+use crate::plan::{Accumulate, Kernel};
 use crate::scalar::Scalar;
 
 /// Folds along every line. The operand and the output share no bytes.
@@ -19,6 +22,8 @@ pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Resul
         plan,
         kernel: kernel_of(plan)?,
         scan: scan::of(plan.ufunc, plan.accumulator),
+        #[cfg(feature = "lanes")]
+        lanes: lanes_of(plan),
         watched,
     };
     let input = buffer_of(plan.operand.buffer, buffers)?.bytes();
@@ -33,6 +38,13 @@ pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Resul
     // Lines without elements need no visit, however many there are.
     if length == 0 {
         return Ok(Flags::NONE);
+    }
+    let operand = (&plan.operand.broadcast, plan.operand.dtype);
+    let output = (&plan.output.layout, stored);
+    if let Some(row) = row_axis(operand, output, plan.axis, dtype) {
+        let step = |before: &[u8], next: &[u8], slot: &mut [u8]| steps.row(before, next, slot);
+        return rows(plan, row, &input, &mut written, step)
+            .ok_or_else(|| Error::value("a plan reaches outside of its buffers"));
     }
     let mut flags = Flags::NONE;
     let (mut elements, mut results) = (Block::default(), Block::default());
@@ -104,6 +116,8 @@ struct Steps<'a> {
     plan: &'a Accumulate,
     kernel: Inner,
     scan: Option<Scan>,
+    #[cfg(feature = "lanes")]
+    lanes: Option<&'static LaneLoop>,
     watched: bool,
 }
 
@@ -132,6 +146,63 @@ impl Steps<'_> {
         }
         flags
     }
+}
+
+impl Steps<'_> {
+    /// Folds a row of elements with the row of results before.
+    fn row(&self, before: &[u8], next: &[u8], slot: &mut [u8]) -> Flags {
+        let dtype = self.plan.accumulator;
+        let told = match self.over_lanes(before, next, slot) {
+            Some(told) => told,
+            None => self.kernel.apply(dtype, &[before, next], slot),
+        };
+        if !self.watched {
+            return told;
+        }
+        let inputs = [before, next];
+        let met = warning::of_block(self.plan.ufunc, &inputs, &[dtype; 2], slot, dtype);
+        told.and(met)
+    }
+
+    #[cfg(feature = "lanes")]
+    fn over_lanes(&self, before: &[u8], next: &[u8], slot: &mut [u8]) -> Option<Flags> {
+        use crate::kernel::Source::Stream;
+        let lanes = self.lanes?;
+        Some((lanes.block)(&[Stream(before), Stream(next)], slot))
+    }
+
+    #[cfg(not(feature = "lanes"))]
+    fn over_lanes(&self, _before: &[u8], _next: &[u8], _slot: &mut [u8]) -> Option<Flags> {
+        None
+    }
+}
+
+/// The loop over lanes that a plan asks for.
+#[cfg(feature = "lanes")]
+fn lanes_of(plan: &Accumulate) -> Option<&'static LaneLoop> {
+    let dtype = plan.accumulator;
+    match plan.kernel {
+        Kernel::Scalar => None,
+        Kernel::Simd128 { .. } => lanes::find(plan.ufunc, &[dtype; 2], dtype),
+    }
+}
+
+/// The kernel of an accumulation between two layouts: lanes where rows are folded with rows.
+pub(crate) fn kernel_chosen(
+    ufunc: &str,
+    operand: (&Layout, DType),
+    output: (&Layout, DType),
+    axis: usize,
+    accumulator: DType,
+) -> Kernel {
+    #[cfg(feature = "lanes")]
+    if row_axis(operand, output, axis, accumulator).is_some()
+        && let Some(lanes) = lanes::find(ufunc, &[accumulator; 2], accumulator)
+    {
+        return lanes.kernel();
+    }
+    let _ = (ufunc, operand, output, axis, accumulator);
+    Kernel::Scalar
 }
 
 fn kernel_of(plan: &Accumulate) -> Result<Inner> {

@@ -58,7 +58,8 @@ pub(super) fn mask_stride(one: &LoopAxis) -> i64 {
 /// Folds runs of one plan.
 pub(super) struct Folder<'a> {
     plan: &'a Reduce,
-    pub(super) inner: Inner,
+    /// The loop that takes one element at a time; none where a plan goes over lanes.
+    pub(super) inner: Option<Inner>,
     /// Loops inside a run.
     inside: &'a [LoopAxis],
     /// Elements of the loops inside the outermost one of a run.
@@ -73,12 +74,19 @@ impl<'a> Folder<'a> {
     pub(super) fn new(plan: &'a Reduce) -> Result<Self> {
         let dtype = plan.accumulator;
         let chosen: &Loop = loop_of(plan.ufunc, &[dtype, dtype, dtype])?;
+        let mut folder = Self::of_runs(plan);
+        folder.inner = Some(chosen.inner);
+        Ok(folder)
+    }
+
+    /// One that only lays runs side by side.
+    pub(super) fn of_runs(plan: &'a Reduce) -> Self {
         let (_, inside) = plan.split_loops();
         let below = inside.iter().skip(1).map(|one| one.length).product();
         let total = inside.iter().map(|one| one.length).product::<i64>();
-        Ok(Self {
+        Self {
             plan,
-            inner: chosen.inner,
+            inner: None,
             flags: Cell::new(Flags::NONE),
             inside,
             below,
@@ -86,7 +94,7 @@ impl<'a> Folder<'a> {
                 most if most > 0 => total.max(0).div_euclid(most) + i64::from(total % most != 0),
                 _ => 0,
             },
-        })
+        }
     }
 
     /// Number of elements in a run.
@@ -274,7 +282,7 @@ impl<'a> Folder<'a> {
                 strided(bytes, run).folded(start, Float::minimum),
             )),
             (name, _) if any_order(name, dtype) => {
-                let folded = halved(self.inner, bytes, run, dtype)?;
+                let folded = halved(self.inner?, bytes, run, dtype)?;
                 self.then(value, folded)
             }
             _ => (0..run.count as i64).try_fold(value, |value, number| {
@@ -287,7 +295,7 @@ impl<'a> Folder<'a> {
 
     /// One more step of the fold; what a kernel gives that refuses is of no matter, since the whole fold is refused then.
     pub(super) fn then(&self, value: Scalar, next: Scalar) -> Option<Scalar> {
-        let (folded, told) = apply_flagged(self.inner, &[value, next], self.plan.accumulator)?;
+        let (folded, told) = apply_flagged(self.inner?, &[value, next], self.plan.accumulator)?;
         self.tell(told);
         Some(folded)
     }

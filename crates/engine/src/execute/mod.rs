@@ -19,9 +19,11 @@ mod nonzero;
 mod reduce;
 mod replay;
 mod rows;
+mod running;
 mod strips;
 mod touch;
 
+pub(crate) use accumulate::kernel_chosen as accumulation_kernel;
 pub(crate) use gather::first_outside;
 #[cfg(feature = "lanes")]
 pub(crate) use matrix::kernel_of as product_kernel;

@@ -19,7 +19,10 @@ use crate::scalar::Scalar;
 
 /// Folds every element of the plan's operand into the output.
 pub(super) fn run(plan: &Reduce, buffers: &[Buffer], watched: bool) -> Result<Flags> {
-    let folder = Folder::new(plan)?;
+    let folder = match plan.kernel {
+        Kernel::Scalar => Folder::new(plan)?,
+        Kernel::Simd128 { .. } => Folder::of_runs(plan),
+    };
     let operand: Ref<'_, [u8]> = buffer_of(plan.operand.buffer, buffers)?.bytes();
     let mask = match &plan.mask {
         Some(mask) => Some(buffer_of(mask.buffer, buffers)?.bytes()),
@@ -252,7 +255,7 @@ pub(super) fn fill(plan: &Reduce, written: &mut [u8]) {
 
 /// The innermost loop keeps its axis: each step folds one element into a result of its own.
 fn rows(plan: &Reduce, folder: &Folder<'_>, input: Input<'_>, written: &mut [u8]) {
-    let Some((inner, outer)) = plan.loops.split_last() else {
+    let (Some((inner, outer)), Some(kernel)) = (plan.loops.split_last(), folder.inner) else {
         return;
     };
     let (dtype, stored) = (plan.accumulator, plan.output.dtype);
@@ -293,7 +296,7 @@ fn rows(plan: &Reduce, folder: &Folder<'_>, input: Input<'_>, written: &mut [u8]
             } else {
                 gather(written, target, stored, results.bytes_mut(nbytes), dtype);
                 let pair = [results.bytes(nbytes), elements.bytes(nbytes)];
-                let told = folder.inner.apply(dtype, &pair, folded.bytes_mut(nbytes));
+                let told = kernel.apply(dtype, &pair, folded.bytes_mut(nbytes));
                 folder.tell(told);
                 &folded
             };

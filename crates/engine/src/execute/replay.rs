@@ -17,6 +17,7 @@ use crate::error::Result;
 use crate::kernel::{Flags, Inner};
 use crate::layout::walk::indices_of;
 use crate::layout::{Layout, size_of_shape};
+use crate::plan::Kernel;
 use crate::plan::lines::Turn;
 use crate::plan::{
     Accumulate, At, Contract, Elementwise, Lines, Move, Operand, Plan, Reduce, index_in_order,
@@ -295,7 +296,7 @@ impl Replay {
                 value: value.cast(plan.output.dtype),
             }),
             reads,
-            lanes: 1,
+            lanes: lanes_of(plan.kernel),
             index,
         })
     }
@@ -315,7 +316,7 @@ impl Replay {
                 nbytes: plan.output.dtype.itemsize(),
                 value: folded?.cast(plan.output.dtype),
             }),
-            lanes: 1,
+            lanes: lanes_of(plan.kernel),
             index,
         })
     }
@@ -495,6 +496,14 @@ fn by_lanes(plan: &Elementwise, inputs: &[Scalar], result: DType) -> Option<Scal
     }
     let _ = (plan, inputs, result);
     None
+}
+
+/// Elements computed at once.
+fn lanes_of(kernel: Kernel) -> u8 {
+    match kernel {
+        Kernel::Scalar => 1,
+        Kernel::Simd128 { lanes } => lanes,
+    }
 }
 
 /// One element through a kernel; `None` where the kernel refuses.

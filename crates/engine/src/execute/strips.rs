@@ -5,7 +5,9 @@ use crate::dtype::DType;
 use crate::kernel::product::{Steps, Strip, dot};
 use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout};
-use crate::plan::{Contract, Kernel, Operand};
+#[cfg(feature = "lanes")]
+use crate::plan::Kernel;
+use crate::plan::{Contract, Operand};
 use crate::scalar::Scalar;
 
 /// Fewer products than this are added one after another, as the libraries do that NumPy leaves them to.

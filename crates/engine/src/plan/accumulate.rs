@@ -1,7 +1,7 @@
 //! The plan of an accumulation: a fold along one axis that keeps every step.
 //! Plain data; `ufunc::method` makes it, `execute` reads it.
 
-use super::{Operand, Output};
+use super::{Kernel, Operand, Output};
 use crate::dtype::DType;
 use crate::layout::Dims;
 
@@ -20,4 +20,6 @@ pub struct Accumulate {
     pub axis: usize,
     /// The dtype the fold computes in.
     pub accumulator: DType,
+    /// Which inner loop runs where whole rows are folded with rows; along a line it is always one element at a time.
+    pub kernel: Kernel,
 }

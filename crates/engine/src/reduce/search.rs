@@ -104,7 +104,7 @@ pub(super) fn position(name: &str, array: &Array, options: Options<'_>) -> Resul
         .layout
         .strides
         .extend_from_slice(&search.along.strides);
-    let kernel = if name == "argmax" { &ARGMAX } else { &ARGMIN };
+    let kernel = kernel_of(name);
     let written = Layout::contiguous(&search.outer.shape, DType::I64.itemsize(), Order::C);
     Work {
         kernel,
@@ -139,6 +139,101 @@ static ARGMIN: LineKernel = LineKernel {
     name: "argmin",
     run: |call| search(call, false),
 };
+
+#[cfg(feature = "lanes")]
+static ARGMAX_OVER_LANES: LineKernel = LineKernel {
+    name: "argmax",
+    run: |call| search_parts(call, true),
+};
+
+#[cfg(feature = "lanes")]
+static ARGMIN_OVER_LANES: LineKernel = LineKernel {
+    name: "argmin",
+    run: |call| search_parts(call, false),
+};
+
+/// The kernel of a search, as the thread's way says.
+fn kernel_of(name: &str) -> &'static LineKernel {
+    #[cfg(feature = "lanes")]
+    if crate::kernels::way() == crate::kernels::Way::Simd128 {
+        return if name == "argmax" {
+            &ARGMAX_OVER_LANES
+        } else {
+            &ARGMIN_OVER_LANES
+        };
+    }
+    if name == "argmax" { &ARGMAX } else { &ARGMIN }
+}
+
+/// Elements of a line that are folded before it is asked whether the best is among them.
+#[cfg(feature = "lanes")]
+const PART: usize = 1024;
+
+/// Folds a line part by part over lanes, and looks for the place only in the part with the best. Who watches sees one
+/// element a turn.
+#[cfg(feature = "lanes")]
+fn search_parts(call: &mut LineCall<'_>, largest: bool) -> Result<()> {
+    use crate::kernel::lanes::fold::{Results, Runs, Start, Strip, find};
+    let Some(&line) = call.inputs.first() else {
+        return Ok(());
+    };
+    let fold = find(
+        if largest { "maximum" } else { "minimum" },
+        line.dtype,
+        line.dtype,
+    );
+    let (Some(fold), None) = (fold, &call.watched) else {
+        return search(call, largest);
+    };
+    let found = dispatch!(line.dtype, T => {
+        let elements = line.elements::<T>();
+        let mut best: Option<(usize, T)> = None;
+        for (number, part) in elements.chunks(PART).enumerate() {
+            let mut value = [part[0]];
+            let runs = Runs {
+                run: Strip {
+                    bytes: bytemuck::cast_slice(part),
+                    first: 0,
+                    step: size_of::<T>() as i64,
+                    count: part.len(),
+                },
+                apart: 0,
+                number: 1,
+                start: Start::First,
+            };
+            let mut results = Results {
+                bytes: bytemuck::cast_slice_mut(&mut value),
+                first: 0,
+                step: 0,
+            };
+            (fold.runs)(&runs, &mut results);
+            let [value] = value;
+            if best.is_none_or(|(_, best)| beats(value, best, largest)) {
+                best = Some((number, value));
+            }
+            if value.is_nan() {
+                break;
+            }
+        }
+        best.map_or(0, |(number, _)| {
+            let part = elements.chunks(PART).nth(number).unwrap_or(&[]);
+            (number * PART) as i64 + first_extreme::<T>(part, largest)
+        })
+    }, _ => return search(call, largest));
+    let last = line.len().saturating_sub(1);
+    call.put(0, &found.to_le_bytes(), &[(0, last)]);
+    Ok(())
+}
+
+/// Whether a value that comes later takes the place of the best so far.
+fn beats<T: Element>(value: T, best: T, largest: bool) -> bool {
+    let further = if largest {
+        best.less(value)
+    } else {
+        value.less(best)
+    };
+    further || value.is_nan() && !best.is_nan()
+}
 
 /// Reads a line to its end, one element a turn; each turn writes the place of the best element so far.
 fn search(call: &mut LineCall<'_>, largest: bool) -> Result<()> {
@@ -196,14 +291,7 @@ fn first_extreme<T: Element>(elements: &[T], largest: bool) -> i64 {
     for (number, &value) in std::iter::zip(0.., elements) {
         let better = match best {
             None => true,
-            Some((_, best)) => {
-                let beats = if largest {
-                    best.less(value)
-                } else {
-                    value.less(best)
-                };
-                beats || value.is_nan() && !best.is_nan()
-            }
+            Some((_, best)) => beats(value, best, largest),
         };
         if better {
             best = Some((number, value));

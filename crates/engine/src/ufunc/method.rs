@@ -56,6 +56,13 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
         output: output_of(&result, out.is_none(), dtype),
         axis,
         accumulator: dtype,
+        kernel: execute::accumulation_kernel(
+            row.name,
+            (&array.layout, array.dtype),
+            (&result.layout, result.dtype),
+            axis,
+            dtype,
+        ),
     };
     execute::perform(planned, &[array.buffer.clone(), result.buffer.clone()])?;
     Ok(result)

@@ -147,9 +147,8 @@ impl Ufunc {
 
     /// Number of outputs: 1, or 2 for `divmod`, `modf` and `frexp`.
     pub fn outputs(&self) -> usize {
-        self.loops()
-            .next()
-            .map_or(1, |first| first.outputs().count())
+        let first = self.groups.iter().find_map(|group| group.first());
+        first.map_or(1, |first| first.outputs().count())
     }
 
     /// Whether this is its name, or one of them.

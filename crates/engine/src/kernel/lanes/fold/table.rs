@@ -139,7 +139,7 @@ const FOLDS: &[&[FoldLoop]] = &[
 
 /// The loops of a fold of these elements in this dtype, where there are some.
 pub(crate) fn find(ufunc: &str, item: DType, value: DType) -> Option<&'static FoldLoop> {
-    let fits = |one: &&FoldLoop| one.ufunc == ufunc && one.item == item && one.value == value;
+    let fits = |one: &&FoldLoop| one.item == item && one.value == value && one.ufunc == ufunc;
     FOLDS.iter().flat_map(|group| group.iter()).find(fits)
 }
 

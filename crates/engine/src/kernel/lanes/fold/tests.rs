@@ -195,3 +195,76 @@ fn long_runs_and_casts_fold_the_same() {
     set_way(Way::Simd128);
     assert!(tried > 100, "{tried}");
 }
+
+#[test]
+fn rows_accumulate_as_their_columns_do() {
+    let mut numbers = Numbers(7);
+    for dtype in [DType::F64, DType::F32, DType::I64, DType::U16] {
+        for (name, shape) in [
+            ("add", [40, 7]),
+            ("multiply", [5, 40]),
+            ("maximum", [4, 5000]),
+            ("subtract", [3, 2]),
+        ] {
+            let table = numbers.array(dtype, &shape, true);
+            for way in [Way::OneAtATime, Way::Simd128] {
+                set_way(way);
+                let over = |array: &Array| {
+                    let options = Options {
+                        axis: Some(&[0]),
+                        dtype: Some(dtype),
+                        ..Options::default()
+                    };
+                    crate::ufunc::method::accumulate(name, array, options).unwrap()
+                };
+                let recorder = Recorder::start();
+                let rows = over(&table);
+                let told = recorder.finish().into_iter().find_map(|event| match event {
+                    Event::Reduce(Plan::Accumulate(plan)) => Some(plan.kernel),
+                    _ => None,
+                });
+                assert_eq!(told == Some(Kernel::Scalar), way == Way::OneAtATime);
+                let size = dtype.itemsize();
+                for column in 0..shape[1] {
+                    let line = table.index(&[Index::ALL, Index::from(column)]).unwrap();
+                    let line = over(&line);
+                    for row in 0..shape[0] {
+                        let at = (row * shape[1] + column) as usize * size;
+                        let nan = |bytes: &[u8]| {
+                            let value = Scalar::from_bytes(dtype, bytes).unwrap();
+                            matches!(value.cast(DType::F64), Scalar::F64(value) if value.is_nan())
+                        };
+                        let found = &rows.buffer().bytes()[at..at + size];
+                        let alone = &line.buffer().bytes()[row as usize * size..][..size];
+                        assert!(
+                            found == alone || nan(found) && nan(alone),
+                            "{name} {dtype:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+    set_way(Way::Simd128);
+}
+
+#[test]
+fn the_first_extreme_is_found_in_parts() {
+    let mut numbers = Numbers(11);
+    for dtype in [DType::F64, DType::F32, DType::I8, DType::U64, DType::Bool] {
+        for length in [1, 2, 1023, 1024, 1025, 5000] {
+            for special in [false, true] {
+                let line = numbers.array(dtype, &[length], special);
+                for name in ["argmin", "argmax"] {
+                    let found = [Way::OneAtATime, Way::Simd128].map(|way| {
+                        set_way(way);
+                        let found = reduce::call(name, &line, Options::default()).unwrap();
+                        found.item().unwrap()
+                    });
+                    assert_eq!(found[0], found[1], "{name} {dtype:?} {length}");
+                }
+            }
+        }
+    }
+    set_way(Way::Simd128);
+}
