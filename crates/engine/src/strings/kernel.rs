@@ -135,7 +135,7 @@ whole_numbers! {
     RFIND "rfind" |texts, ends| Ok(found(texts, ends, true).unwrap_or(-1));
     INDEX "index" |texts, ends| found(texts, ends, false).ok_or_else(not_found);
     RINDEX "rindex" |texts, ends| found(texts, ends, true).ok_or_else(not_found);
-    EXPANDED_WIDTH "expandtabs_length" |texts, numbers| expanded_width(texts, numbers);
+    EXPANDED_WIDTH "expandtabs_length" expanded_width;
     COUNT "count" |texts, ends| Ok(counted(texts, ends));
 }
 
