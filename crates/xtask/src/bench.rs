@@ -61,20 +61,26 @@ pub(crate) fn build(project: &Project, folder: Option<&str>) -> Outcome {
     Ok(())
 }
 
-fn module(project: &Project, folder: &Path) -> Outcome {
+/// Compiles the module, and says where the linker left it, with the names of its functions.
+pub(crate) fn compiled(project: &Project) -> Outcome<PathBuf> {
     let mut compile = project.command("cargo");
     compile
         .args(["build", "--locked", "--lib", "--package", PACKAGE])
         .args(["--profile", PROFILE])
         .args(["--target", "wasm32-unknown-unknown"]);
     process::run(&mut compile)?;
+    let inside = format!("wasm32-unknown-unknown/{PROFILE}/{PACKAGE}.wasm");
+    Ok(split::target_folder(project).join(inside))
+}
 
+fn module(project: &Project, folder: &Path) -> Outcome {
+    let linked = compiled(project)?;
     files::empty_folder(folder)?;
     let mut bind = project.command("wasm-bindgen");
     bind.args(["--target", "web", "--no-typescript", "--out-name", NAME])
         .arg("--out-dir")
         .arg(folder)
-        .arg(linked(project));
+        .arg(linked);
     process::run(&mut bind)?;
 
     let bound = folder.join(format!("{NAME}_bg.wasm"));
@@ -91,10 +97,4 @@ fn module(project: &Project, folder: &Path) -> Outcome {
     files::write(&bound, &files::read(&optimized)?)?;
     std::fs::remove_file(&optimized)
         .map_err(|error| format!("cannot remove {}: {error}", optimized.display()))
-}
-
-/// The module as the linker left it, with the names of its functions.
-fn linked(project: &Project) -> PathBuf {
-    let inside = format!("wasm32-unknown-unknown/{PROFILE}/{PACKAGE}.wasm");
-    split::target_folder(project).join(inside)
 }

@@ -4,7 +4,9 @@
 use std::process::Command;
 use std::time::Instant;
 
+use crate::bench;
 use crate::build::{self, DIST};
+use crate::disassembly;
 use crate::options::Stage;
 use crate::process::{self, Outcome};
 use crate::project::Project;
@@ -30,6 +32,10 @@ pub(crate) fn run(project: &Project, stages: &[Stage]) -> Outcome {
             }
             Stage::Native => rows.push(native_tests(project)),
             Stage::Web => rows.push(web_tests(project)),
+            Stage::Kernels => rows.push(timed("kernels, disassembled", |tally| {
+                let module = bench::compiled(project)?;
+                disassembly::check(&module, &project.path("."), tally)
+            })),
             Stage::Build => rows.push(timed("release build", |_| build::run(project))),
             Stage::EndToEnd => rows.push(timed("end-to-end tests, Chromium", |tally| {
                 // Nothing to do after the stage before; alone, it tests what the sources say.

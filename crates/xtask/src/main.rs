@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod conformance;
 mod content_names;
+mod disassembly;
 mod files;
 mod golden;
 mod measure;

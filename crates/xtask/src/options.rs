@@ -9,7 +9,7 @@ cargo xtask <command>
 
   serve [--port N]    set up, build, and serve the app; prints the address
   test [--only LIST]  set up, then run every check; LIST is a comma-separated part of
-                      fmt,clippy,native,web,build,e2e
+                      fmt,clippy,native,web,kernels,build,e2e
   build               set up, and build the release app into dist/
   measure             build, then measure the lesson page's bytes and times in Chromium
   sizes               build, then print what each room of the engine takes of the app's code
@@ -38,6 +38,8 @@ pub(crate) enum Stage {
     Native,
     /// The tests that run as WebAssembly in headless Chromium.
     Web,
+    /// The module built for speed holds registers where it should, and nowhere else.
+    Kernels,
     /// The release build.
     Build,
     /// The finished pages in headless Chromium.
@@ -46,11 +48,12 @@ pub(crate) enum Stage {
 
 impl Stage {
     /// All stages with their names on the command line, in the order they run.
-    pub(crate) const ALL: [(&'static str, Self); 6] = [
+    pub(crate) const ALL: [(&'static str, Self); 7] = [
         ("fmt", Self::Format),
         ("clippy", Self::Clippy),
         ("native", Self::Native),
         ("web", Self::Web),
+        ("kernels", Self::Kernels),
         ("build", Self::Build),
         ("e2e", Self::EndToEnd),
     ];
