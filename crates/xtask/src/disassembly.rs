@@ -40,10 +40,12 @@ pub(crate) fn check(module: &Path, root: &Path, tally: &mut Tally) -> Outcome {
         let of_name =
             |one: &&Function| one.symbol.contains(LANES_SYMBOL) && one.symbol.contains(&part);
         let found: Vec<&Function> = functions.iter().filter(of_name).collect();
-        match found.iter().find(|one| one.registers == 0) {
+        let computing = found.iter().filter(|one| one.registers > 0).count();
+        match computing {
             _ if found.is_empty() => complaints.push(format!("`{name}` is not in the module")),
-            Some(one) => complaints.push(format!("{} computes in no register", one.symbol)),
-            None => tally.passed += found.len(),
+            // Some only move: an element as it is, or one of two.
+            0 => complaints.push(format!("no `{name}` computes in registers")),
+            count => tally.passed += count,
         }
     }
     let alone = functions
@@ -127,8 +129,22 @@ fn functions(module: &[u8]) -> wasmparser::Result<Vec<Function>> {
 }
 
 /// Whether an instruction computes in a 128-bit register, as its name tells.
+///
+/// What asks whether 16 bytes are the same does not count: the compiler puts it wherever two numbers of 128 bits are
+/// compared, once for one pair.
 fn computes_in_registers(operator: &Operator<'_>) -> bool {
     let name = format!("{operator:?}");
+    let asks = [
+        "I64x2Splat",
+        "I64x2ReplaceLane",
+        "I8x16Eq",
+        "I8x16Ne",
+        "I8x16AllTrue",
+        "V128AnyTrue",
+    ];
+    if asks.iter().any(|start| name == *start || name.starts_with(&format!("{start} "))) {
+        return false;
+    }
     let lanes = ["I8x16", "I16x8", "I32x4", "I64x2", "F32x4", "F64x2", "V128"];
     let moves = ["V128Load", "V128Store", "V128Const"];
     lanes.iter().any(|start| name.starts_with(start))

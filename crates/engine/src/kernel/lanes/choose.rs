@@ -126,23 +126,37 @@ fn rest<const SIZE: usize>(truths: &[u8], x: Source<'_>, y: Source<'_>, output: 
 fn masks<const SIZE: usize>(truths: v128) -> [v128; SIZE] {
     let zero = splat(&[0]);
     let bytes = i8x16_ne(truths, zero);
-    let halves = |a: v128| [i16x8_extend_low_i8x16(a), i16x8_extend_high_i8x16(a)];
-    let words = |a: v128| [i32x4_extend_low_i16x8(a), i32x4_extend_high_i16x8(a)];
-    let longs = |a: v128| [i64x2_extend_low_i32x4(a), i64x2_extend_high_i32x4(a)];
+    // Written out, as a closure given to `map` would be compiled for no registers.
+    let [a, b] = halves(bytes);
+    let ([c, d], [e, f]) = (words(a), words(b));
     let mut masks = [zero; SIZE];
     match SIZE {
         1 => masks.copy_from_slice(&[bytes]),
-        2 => masks.copy_from_slice(&halves(bytes)),
-        4 => masks.copy_from_slice(halves(bytes).map(words).as_flattened()),
+        2 => masks.copy_from_slice(&[a, b]),
+        4 => masks.copy_from_slice(&[c, d, e, f]),
         8 => {
-            let quarters = halves(bytes).map(words);
-            for (to, from) in masks.chunks_exact_mut(2).zip(quarters.as_flattened()) {
-                to.copy_from_slice(&longs(*from));
-            }
+            let ([g, h], [i, j], [k, l], [m, n]) = (longs(c), longs(d), longs(e), longs(f));
+            masks.copy_from_slice(&[g, h, i, j, k, l, m, n]);
         }
         _ => {}
     }
     masks
+}
+
+/// Eight masks of one byte each way, as masks of two.
+#[inline(always)]
+fn halves(a: v128) -> [v128; 2] {
+    [i16x8_extend_low_i8x16(a), i16x8_extend_high_i8x16(a)]
+}
+
+#[inline(always)]
+fn words(a: v128) -> [v128; 2] {
+    [i32x4_extend_low_i16x8(a), i32x4_extend_high_i16x8(a)]
+}
+
+#[inline(always)]
+fn longs(a: v128) -> [v128; 2] {
+    [i64x2_extend_low_i32x4(a), i64x2_extend_high_i32x4(a)]
 }
 
 #[cfg(test)]

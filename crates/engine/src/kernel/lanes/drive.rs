@@ -17,7 +17,7 @@ const TURN: usize = 4 * BYTES;
 pub(crate) fn unary<O: Unary>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
     match inputs {
         [Stream(a)] => unary_loop::<O>(a, output),
-        [Splat(a)] => fill(O::apply(splat(a)), output),
+        [Splat(a)] => once(output, |to| unary_loop::<O>(&repeated(a), to)),
         _ => {}
     }
     Flags::NONE
@@ -27,7 +27,7 @@ pub(crate) fn unary<O: Unary>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags
 pub(crate) fn function<O: Function>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
     match inputs {
         [Stream(a)] => function_loop::<O>(a, output),
-        [Splat(a)] => fill(load(&O::alone(bytes_of(splat(a)))), output),
+        [Splat(a)] => once(output, |to| function_loop::<O>(&repeated(a), to)),
         _ => {}
     }
     Flags::NONE
@@ -64,7 +64,11 @@ pub(crate) fn binary<O: Binary>(inputs: &[Source<'_>], output: &mut [u8]) -> Fla
         [Stream(a), Stream(b)] => binary_loop::<O>(a, b, output),
         [Stream(a), Splat(b)] => binary_splat_loop::<O>(a, b, output),
         [Splat(a), Stream(b)] => splat_binary_loop::<O>(a, b, output),
-        [Splat(a), Splat(b)] => fill(O::apply(splat(a), splat(b)), output),
+        [Splat(a), Splat(b)] => {
+            once(output, |to| {
+                binary_loop::<O>(&repeated(a), &repeated(b), to)
+            });
+        }
         _ => {}
     }
     Flags::NONE
@@ -77,8 +81,9 @@ pub(crate) fn comparison<O: Comparison>(inputs: &[Source<'_>], output: &mut [u8]
         [Stream(a), Splat(b)] => comparison_splat_loop::<O>(a, b, output),
         [Splat(a), Stream(b)] => splat_comparison_loop::<O>(a, b, output),
         [Splat(a), Splat(b)] => {
-            let mask = O::apply(splat(a), splat(b));
-            output.fill(bytes_of(mask)[0] & 1);
+            let mut answer = [0];
+            comparison_loop::<O>(a, b, &mut answer);
+            output.fill(answer[0]);
         }
         _ => {}
     }
@@ -89,7 +94,11 @@ pub(crate) fn comparison<O: Comparison>(inputs: &[Source<'_>], output: &mut [u8]
 pub(crate) fn question<O: Question>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
     match inputs {
         [Stream(a)] => question_loop::<O>(a, output),
-        [Splat(a)] => output.fill(bytes_of(O::apply(splat(a)))[0] & 1),
+        [Splat(a)] => {
+            let mut answer = [0];
+            question_loop::<O>(a, &mut answer);
+            output.fill(answer[0]);
+        }
         _ => {}
     }
     Flags::NONE
@@ -105,12 +114,18 @@ pub(crate) fn ternary<O: Ternary>(inputs: &[Source<'_>], output: &mut [u8]) -> F
     Flags::NONE
 }
 
-/// The same register all along.
-fn fill(register: v128, output: &mut [u8]) {
-    let bytes = bytes_of(register);
+/// What is the same for all elements is computed for one register of them.
+fn once(output: &mut [u8], compute: impl FnOnce(&mut [u8; BYTES])) {
+    let mut register = [0; BYTES];
+    compute(&mut register);
     for to in output.chunks_mut(BYTES) {
-        to.copy_from_slice(&bytes[..to.len()]);
+        to.copy_from_slice(&register[..to.len()]);
     }
+}
+
+/// An element as often as a register holds it.
+fn repeated(element: &[u8]) -> [u8; BYTES] {
+    bytes_of(splat(element))
 }
 
 /// Fewer bytes than a register has, followed by zeros.

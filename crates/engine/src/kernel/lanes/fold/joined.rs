@@ -22,6 +22,15 @@ fn first_of<T: Pod>(register: v128) -> T {
     read(&bytes_of(register), 0)
 }
 
+/// A register with all the others onto it. A loop rather than a closure, which would be compiled for no registers.
+#[inline(always)]
+fn onto<O: Binary>(mut value: v128, registers: &[[u8; BYTES]]) -> v128 {
+    for register in registers {
+        value = O::apply(value, load(register));
+    }
+    value
+}
+
 impl<O: Binary, T: Pod> Fold for Joined<O, T> {
     type Item = T;
     type Value = T;
@@ -55,14 +64,9 @@ impl<O: Binary, T: Pod> Fold for Joined<O, T> {
                     }
                 }
                 let [a, b, c, d] = values;
-                let value = O::apply(O::apply(a, b), O::apply(c, d));
-                behind
-                    .iter()
-                    .fold(value, |value, register| O::apply(value, load(register)))
+                onto::<O>(O::apply(O::apply(a, b), O::apply(c, d)), behind)
             }
-            (None, Some((first, behind))) => behind.iter().fold(load(first), |value, register| {
-                O::apply(value, load(register))
-            }),
+            (None, Some((first, behind))) => onto::<O>(load(first), behind),
             (None, None) => splat(&[0]),
         };
         // Halves onto each other, until one element is left.
@@ -79,9 +83,9 @@ impl<O: Binary, T: Pod> Fold for Joined<O, T> {
                 i8x16_shuffle::<1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14>(value, value),
             );
         }
-        let value = rest
-            .chunks_exact(size_of::<T>())
-            .fold(value, |value, item| O::apply(value, splat(item)));
+        for item in rest.chunks_exact(size_of::<T>()) {
+            value = O::apply(value, splat(item));
+        }
         first_of(value)
     }
 

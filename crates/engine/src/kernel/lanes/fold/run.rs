@@ -183,18 +183,21 @@ impl<'a> Strip<'a> {
 #[inline(always)]
 pub(super) fn in_parts<F: Fold>(strip: Strip<'_>, room: &mut [u8; ROOM]) -> F::Value {
     let size = size_of::<F::Item>();
-    let part = |from: usize, room: &mut [u8; ROOM]| {
-        let strip = strip.part(from, (strip.count - from).min(ROOM / size));
-        if strip.count < F::SHORT {
-            return strip.short::<F>();
-        }
-        F::side_by_side(strip.gather::<F::Item>(room))
-    };
-    let mut value = part(0, room);
+    let mut value = part::<F>(strip, 0, room);
     for from in (ROOM / size..strip.count).step_by(ROOM / size) {
-        value = F::join(value, part(from, room));
+        value = F::join(value, part::<F>(strip, from, room));
     }
     value
+}
+
+/// As much of a strip from one element on as the room holds.
+#[inline(always)]
+fn part<F: Fold>(strip: Strip<'_>, from: usize, room: &mut [u8; ROOM]) -> F::Value {
+    let strip = strip.part(from, (strip.count - from).min(ROOM / size_of::<F::Item>()));
+    if strip.count < F::SHORT {
+        return strip.short::<F>();
+    }
+    F::side_by_side(strip.gather::<F::Item>(room))
 }
 
 /// Folds each run to its result. Runs are not empty.
