@@ -142,7 +142,10 @@ fn computes_in_registers(operator: &Operator<'_>) -> bool {
         "I8x16AllTrue",
         "V128AnyTrue",
     ];
-    if asks.iter().any(|start| name == *start || name.starts_with(&format!("{start} "))) {
+    if asks
+        .iter()
+        .any(|start| name == *start || name.starts_with(&format!("{start} ")))
+    {
         return false;
     }
     let lanes = ["I8x16", "I16x8", "I32x4", "I64x2", "F32x4", "F64x2", "V128"];
