@@ -2,7 +2,7 @@
 //! Knows the owner's layout and dtype only to answer `base`; computes nothing.
 
 use std::cell::{Cell, Ref, RefCell, RefMut};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use crate::dtype::DType;
 use crate::element::Element;
@@ -33,6 +33,8 @@ struct Inner {
     owner_layout: Layout,
     owner_dtype: DType,
     owner_writeable: Cell<bool>,
+    /// Who wants to see the bytes as they are now, whatever becomes of them.
+    moment: RefCell<Weak<Moment>>,
 }
 
 /// Shared, counted bytes. Cloning shares; a write through one view shows in all. When the last array leaves, the memory
@@ -42,8 +44,16 @@ pub struct Buffer(Rc<Inner>);
 
 impl Drop for Buffer {
     fn drop(&mut self) {
-        if Rc::strong_count(&self.0) == 1 {
-            pool::keep(&self.0);
+        if Rc::strong_count(&self.0) > 1 {
+            return;
+        }
+        match self.0.moment.take().upgrade() {
+            None => pool::keep(&self.0),
+            // Somebody still wants to see the bytes: they are not for the next array.
+            Some(moment) => {
+                pool::uncount(self.0.size);
+                moment.take_over(self.0.words.take());
+            }
         }
     }
 }
@@ -95,6 +105,7 @@ impl Buffer {
             inner.owner_layout = owner_layout;
             inner.owner_dtype = owner_dtype;
             inner.owner_writeable.set(true);
+            inner.moment.take();
             return Ok(Self(kept));
         }
         // The machine may hold less than the limit allows: say so as NumPy does rather than abort.
@@ -108,6 +119,7 @@ impl Buffer {
             owner_layout,
             owner_dtype,
             owner_writeable: Cell::new(true),
+            moment: RefCell::new(Weak::new()),
         })))
     }
 
@@ -151,6 +163,32 @@ impl Buffer {
         self.elements()
     }
 
+    /// The bytes as they are now, for as long as they are asked for.
+    ///
+    /// Nothing is copied until the bytes are about to be written; then they are, once, however many ask. The last array
+    /// that drops them leaves them to who asked, so that they take memory as long as this lives.
+    pub fn kept(&self) -> Kept {
+        let mut moment = self.0.moment.borrow_mut();
+        if let Some(known) = moment.upgrade() {
+            return Kept(known);
+        }
+        let fresh = Rc::new(Moment {
+            id: self.id(),
+            nbytes: self.nbytes(),
+            buffer: RefCell::new(Rc::downgrade(&self.0)),
+            words: RefCell::default(),
+        });
+        *moment = Rc::downgrade(&fresh);
+        Kept(fresh)
+    }
+
+    /// Copies the bytes for who wants to see them as they are now.
+    fn before_change(&self) {
+        if let Some(moment) = self.0.moment.take().upgrade() {
+            moment.take_over(self.0.words.borrow().clone());
+        }
+    }
+
     /// The bytes, to write.
     pub fn bytes_mut(&self) -> RefMut<'_, [u8]> {
         self.elements_mut()
@@ -166,6 +204,7 @@ impl Buffer {
 
     /// The bytes as elements, to write.
     pub fn elements_mut<T: Element>(&self) -> RefMut<'_, [T]> {
+        self.before_change();
         let whole = self.0.nbytes / size_of::<T>() * size_of::<T>();
         RefMut::map(self.0.words.borrow_mut(), |words| {
             bytemuck::cast_slice_mut(&mut bytemuck::cast_slice_mut::<u64, u8>(words)[..whole])
@@ -182,4 +221,93 @@ fn words(size: usize) -> Option<Vec<u64>> {
     }
     words.resize(size, 0);
     Some(words)
+}
+
+/// What a buffer held at one moment.
+#[derive(Debug)]
+struct Moment {
+    id: BufferId,
+    nbytes: usize,
+    /// Where the bytes still are, until they are written or dropped.
+    buffer: RefCell<Weak<Inner>>,
+    words: RefCell<Option<Vec<u64>>>,
+}
+
+impl Moment {
+    /// From here on the bytes are its own.
+    fn take_over(&self, words: Vec<u64>) {
+        self.words.replace(Some(words));
+        self.buffer.take();
+    }
+}
+
+/// The bytes of a buffer as they were at one moment. See [`Buffer::kept`].
+#[derive(Clone, Debug)]
+pub struct Kept(Rc<Moment>);
+
+impl Kept {
+    /// The buffer's name.
+    pub fn id(&self) -> BufferId {
+        self.0.id
+    }
+
+    /// Lends the bytes.
+    pub fn with<T>(&self, look: impl FnOnce(&[u8]) -> T) -> T {
+        let cut = |words: &[u64]| {
+            let bytes: &[u8] = bytemuck::cast_slice(words);
+            look(bytes.get(..self.0.nbytes).unwrap_or(bytes))
+        };
+        match (&*self.0.words.borrow(), self.0.buffer.borrow().upgrade()) {
+            (Some(words), _) => cut(words),
+            (None, Some(buffer)) => cut(&buffer.words.borrow()),
+            // Bytes that are neither written nor dropped are still in their buffer.
+            (None, None) => cut(&[]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Order;
+
+    fn buffer(bytes: &[u8]) -> Buffer {
+        let layout = Layout::contiguous(&[bytes.len() as i64], 1, Order::C);
+        let buffer = Buffer::zeroed(layout, DType::U8).unwrap();
+        buffer.bytes_mut().copy_from_slice(bytes);
+        buffer
+    }
+
+    fn seen(kept: &Kept) -> Vec<u8> {
+        kept.with(<[u8]>::to_vec)
+    }
+
+    #[test]
+    fn a_moment_outlives_writes_and_the_buffer() {
+        let buffer = buffer(&[1, 2, 3]);
+        let first = buffer.kept();
+        assert_eq!(seen(&first), [1, 2, 3]);
+        buffer.bytes_mut()[0] = 9;
+        let second = buffer.kept();
+        buffer.elements_mut::<u8>()[1] = 8;
+        buffer.bytes_mut()[2] = 7;
+        let last = buffer.kept();
+        assert_eq!(buffer.holders(), 1);
+        drop(buffer);
+        assert_eq!(seen(&first), [1, 2, 3]);
+        assert_eq!(seen(&second), [9, 2, 3]);
+        assert_eq!(seen(&last), [9, 8, 7]);
+    }
+
+    #[test]
+    fn one_moment_is_copied_once() {
+        let buffer = buffer(&[1, 2]);
+        let (one, other) = (buffer.kept(), buffer.kept());
+        assert!(Rc::ptr_eq(&one.0, &other.0));
+        assert!(one.0.words.borrow().is_none());
+        drop((one, other));
+        // Nobody asks any more: a write copies nothing.
+        buffer.bytes_mut()[0] = 5;
+        assert!(buffer.0.moment.borrow().upgrade().is_none());
+    }
 }

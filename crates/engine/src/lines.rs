@@ -123,7 +123,7 @@ impl Work<'_> {
     /// # Errors
     /// As [`Work::run_into`], and as [`crate::limit::grant`] for the result.
     pub(crate) fn run_line(self, shape: &[i64], dtype: DType) -> Result<Array> {
-        let result = Array::zeros(shape, dtype)?;
+        let result = Array::blank(shape, dtype)?;
         let written = result.layout.clone();
         self.run_into(&result, written, true)?;
         Ok(result)

@@ -191,13 +191,21 @@ impl Numbers {
                 self.renumber_operand(&mut plan.operand);
                 self.renumber(&mut plan.output.buffer);
             }
+            Plan::Sequence(plan) => self.renumber(&mut plan.output.buffer),
+            #[cfg(feature = "random")]
+            Plan::Draw(plan) => {
+                for operand in &mut plan.operands {
+                    self.renumber_operand(operand);
+                }
+                self.renumber(&mut plan.output.buffer);
+            }
         }
     }
 
     fn renumbered(&mut self, event: &Event) -> Event {
         let mut event = event.clone();
         match &mut event {
-            Event::View { buffer, .. } | Event::Draw { buffer, .. } => self.renumber(buffer),
+            Event::View { buffer, .. } => self.renumber(buffer),
             Event::Copy { from, to, .. } => {
                 self.renumber(from);
                 self.renumber(to);
@@ -206,6 +214,8 @@ impl Numbers {
             | Event::Reduce(plan)
             | Event::Move(plan)
             | Event::Lines(plan)
+            | Event::Draw(plan)
+            | Event::Given(plan)
             | Event::Gather { plan, .. } => {
                 self.renumber_plan(plan);
             }

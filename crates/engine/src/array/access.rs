@@ -43,12 +43,11 @@ impl Array {
             return Err(Error::value("assignment destination is read-only"));
         }
         let resolved = self.resolve(indices)?;
-        let byte = self.layout.byte_at(&resolved);
-        let mut bytes = self.buffer.bytes_mut();
-        if let Some(slot) = span(byte, self.dtype.itemsize()).and_then(|span| bytes.get_mut(span)) {
-            cast::write_scalar(value, self.dtype, slot);
-        }
-        Ok(())
+        let element = Layout {
+            offset: self.layout.byte_at(&resolved),
+            ..Layout::contiguous(&[], self.dtype.itemsize(), Order::C)
+        };
+        self.over(element).put_scalar(value)
     }
 
     /// The element with number `nth` in C order; `None` beyond the last.

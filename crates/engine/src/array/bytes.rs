@@ -64,7 +64,7 @@ fn elements_of(bytes: &[u8], dtype: DType, count: i64, offset: i64) -> Result<Ar
             .and_then(|wanted| tail.get(..wanted))
             .ok_or_else(|| Error::value("buffer is smaller than requested size"))?
     };
-    let array = Array::zeros(&[(taken.len() / size) as i64], dtype)?;
+    let array = Array::blank(&[(taken.len() / size) as i64], dtype)?;
     let mut to = array.buffer.bytes_mut();
     to.copy_from_slice(taken);
     if dtype == DType::Bool {
@@ -73,5 +73,6 @@ fn elements_of(bytes: &[u8], dtype: DType, count: i64, offset: i64) -> Result<Ar
         }
     }
     drop(to);
+    array.tell_given();
     Ok(array)
 }

@@ -8,8 +8,8 @@ use crate::error::{Error, Result};
 use crate::execute;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Layout, Order};
-use crate::plan::{Move, Operand, Output};
-use crate::record::{Event, listening, record};
+use crate::plan::{Move, Operand, Output, Plan};
+use crate::record::{Event, keep, listening, record, record_kept};
 use crate::ufunc::heard;
 
 /// The memory order of a copy, as NumPy's `order` argument.
@@ -215,6 +215,13 @@ impl Array {
     /// # Errors
     /// As [`Layout::broadcast_to`].
     pub(crate) fn put_scalar(&self, value: crate::Scalar) -> Result<()> {
+        execute::perform(
+            self.constant_move(value)?,
+            std::slice::from_ref(&self.buffer),
+        )
+    }
+
+    fn constant_move(&self, value: crate::Scalar) -> Result<Move> {
         let dtype = value.dtype();
         let layout = Layout::contiguous(&[], dtype.itemsize(), Order::C);
         let operand = Operand {
@@ -225,8 +232,32 @@ impl Array {
             cast: (dtype != self.dtype).then_some(self.dtype),
             constant: Some(value),
         };
-        let planned = Move::new(operand, self.as_output(&self.layout));
-        execute::perform(planned, std::slice::from_ref(&self.buffer))
+        Ok(Move::new(operand, self.as_output(&self.layout)))
+    }
+
+    /// Tells a recorder that every element of a fresh array holds one value.
+    pub(crate) fn tell_constant(&self, value: crate::Scalar) {
+        if listening()
+            && let Ok(planned) = self.constant_move(value)
+        {
+            record_kept(keep(Vec::new), || Event::Move(Plan::Move(planned)));
+        }
+    }
+
+    /// Tells a recorder that a fresh array holds values from outside: of a list, a text, a file.
+    pub(crate) fn tell_given(&self) {
+        record_kept(keep(|| vec![self.buffer.clone()]), || {
+            let operand = Operand {
+                buffer: None,
+                dtype: self.dtype,
+                layout: self.layout.clone(),
+                broadcast: self.layout.clone(),
+                cast: None,
+                constant: None,
+            };
+            let output = self.as_output(&self.layout);
+            Event::Given(Plan::Move(Move::new(operand, output)))
+        });
     }
 
     /// This array as what a move writes, seen through a layout.

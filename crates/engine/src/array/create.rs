@@ -18,6 +18,16 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn zeros_in(shape: &[i64], dtype: DType, order: Order) -> Result<Array> {
+        let array = Self::blank_in(shape, dtype, order)?;
+        array.tell_zeros();
+        Ok(array)
+    }
+
+    /// [`Array::zeros_in`] for bytes that an operation is about to write; recorded is what it writes.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub(crate) fn blank_in(shape: &[i64], dtype: DType, order: Order) -> Result<Array> {
         #[cfg(feature = "records")]
         let dtype = crate::records::value::sized(dtype);
         crate::limit::grant(shape, dtype)?;
@@ -64,6 +74,24 @@ impl Array {
         Self::unwritten_over(Layout::contiguous(shape, dtype.itemsize(), Order::C), dtype)
     }
 
+    /// [`Array::blank_in`] in C order.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub(crate) fn blank(shape: &[i64], dtype: DType) -> Result<Array> {
+        Self::blank_in(shape, dtype, Order::C)
+    }
+
+    /// Tells a recorder that a fresh array holds zeros. New bytes are zeros: none is written.
+    fn tell_zeros(&self) {
+        if self.dtype.is_number() {
+            let zero = Scalar::Bool(false).cast(self.dtype);
+            self.tell_constant(zero);
+        } else {
+            self.tell_given();
+        }
+    }
+
     /// A new array of zeros in C order (`np.zeros`).
     ///
     /// # Errors
@@ -86,7 +114,7 @@ impl Array {
     /// As [`crate::limit::grant`].
     pub fn ones(shape: &[i64], dtype: DType) -> Result<Array> {
         let array = Self::unwritten(shape, dtype)?;
-        array.fill_with(Scalar::I64(1));
+        array.put_scalar(Scalar::I64(1))?;
         Ok(array)
     }
 
@@ -96,7 +124,7 @@ impl Array {
     /// As [`crate::limit::grant`].
     pub fn full(shape: &[i64], value: Scalar) -> Result<Array> {
         let array = Self::unwritten(shape, value.dtype())?;
-        array.fill_with(value);
+        array.put_scalar(value)?;
         Ok(array)
     }
 
@@ -148,7 +176,9 @@ impl Array {
     pub fn zeros_like(&self, dtype: Option<DType>) -> Result<Array> {
         let dtype = dtype.unwrap_or(self.dtype);
         crate::limit::grant(self.shape(), dtype)?;
-        Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)
+        let array = Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)?;
+        array.tell_zeros();
+        Ok(array)
     }
 
     /// [`Array::zeros_like`] with a memory order and perhaps another shape: `K` keeps this array's order of axes where the
@@ -177,7 +207,9 @@ impl Array {
             }
             _ => Layout::contiguous(shape, itemsize, Order::C),
         };
-        Self::zeros_over(layout, dtype)
+        let array = Self::zeros_over(layout, dtype)?;
+        array.tell_zeros();
+        Ok(array)
     }
 
     /// An array's elements stretched to a shape, cast to a dtype if one is given, in new bytes (`np.full` with an array).
@@ -190,7 +222,7 @@ impl Array {
         dtype: Option<DType>,
         order: Order,
     ) -> Result<Array> {
-        let array = Self::zeros_in(shape, dtype.unwrap_or(values.dtype), order)?;
+        let array = Self::blank_in(shape, dtype.unwrap_or(values.dtype), order)?;
         array.put_assigned(values)?;
         Ok(array)
     }
@@ -216,19 +248,11 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn full_like(&self, value: Scalar, dtype: Option<DType>) -> Result<Array> {
-        let array = self.zeros_like(dtype)?;
-        array.fill_with(value);
+        let dtype = dtype.unwrap_or(self.dtype);
+        crate::limit::grant(self.shape(), dtype)?;
+        let array = Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)?;
+        array.put_scalar(value)?;
         Ok(array)
-    }
-
-    /// Gives every element of a fresh array one value, cast as C casts; a string holds its text, a record has it in each
-    /// field.
-    fn fill_with(&self, value: Scalar) {
-        dispatch!(self.dtype, T => self.buffer.elements_mut::<T>().fill(T::from_scalar(value)), _ => {
-            for element in self.buffer.bytes_mut().chunks_exact_mut(self.dtype.itemsize().max(1)) {
-                crate::records::cast::write_scalar(value, element, self.dtype);
-            }
-        });
     }
 
     /// A 0-d array of one value. The engine has no NumPy scalars: where NumPy returns one, it returns a 0-d array.
@@ -248,6 +272,7 @@ impl Array {
         check_count(elements.len(), shape)?;
         let array = Self::unwritten(shape, T::DTYPE)?;
         array.buffer.elements_mut::<T>().copy_from_slice(elements);
+        array.tell_given();
         Ok(array)
     }
 
@@ -257,7 +282,7 @@ impl Array {
     /// As [`Array::from_elements`].
     pub fn from_scalars(values: &[Scalar], shape: &[i64], dtype: DType) -> Result<Array> {
         check_count(values.len(), shape)?;
-        let array = Self::zeros(shape, dtype)?;
+        let array = Self::blank(shape, dtype)?;
         dispatch!(dtype, T => {
             for (slot, value) in array.buffer.elements_mut::<T>().iter_mut().zip(values) {
                 *slot = T::from_scalar(*value);
@@ -269,6 +294,7 @@ impl Array {
                 crate::records::cast::write_scalar(*value, element, dtype);
             }
         });
+        array.tell_given();
         Ok(array)
     }
 }

@@ -76,7 +76,7 @@ fn filled_indices(lengths: &[i64], dtype: DType) -> Result<Array> {
     let shape: Vec<i64> = std::iter::once(lengths.len() as i64)
         .chain(lengths.iter().copied())
         .collect();
-    let grid = Array::zeros(&shape, dtype)?;
+    let grid = Array::blank(&shape, dtype)?;
     for (number, one) in sparse_indices(lengths, dtype)?.iter().enumerate() {
         let layout = grid.layout.pick_axis(0, number as i64)?;
         grid.over(layout).put(one)?;

@@ -1,10 +1,15 @@
 //! Counted and spaced sequences: arange, linspace, logspace, geomspace.
 //! Knows numbers and dtypes; each asks the memory limit before it counts.
 
+use smallvec::SmallVec;
+
 use super::Array;
+use crate::cast;
 use crate::dtype::{DType, Kind};
 use crate::element::Element;
 use crate::error::{Error, ErrorClass, Result};
+use crate::execute;
+use crate::plan::{Output, Sequence};
 use crate::promote::{self, Input};
 use crate::scalar::Scalar;
 
@@ -33,25 +38,50 @@ impl Array {
         );
         let length = arange_length(start, stop, step)?;
         let dtype = dtype.map_or_else(|| arange_dtype([start, stop, step]), Ok)?;
-        let array = Array::unwritten(&[length], dtype)?;
+        crate::limit::grant(&[length], dtype)?;
         if dtype == DType::Bool && length > 2 {
             return Err(Error::type_(
                 "arange() is only supported for booleans when the result has at most length 2.",
             ));
         }
-        if length == 0 {
-            return Ok(array);
+        let mut firsts = [Scalar::Bool(false).cast(dtype); 2];
+        if length > 0 {
+            let first = promote::convert_assigned(start, dtype)?;
+            let second = if length == 1 {
+                first
+            } else {
+                promote::convert_assigned(sum(start, step), dtype)?
+            };
+            firsts = [first, second];
         }
-        let first = promote::convert_assigned(start, dtype)?;
-        let second = if length == 1 {
-            first
-        } else {
-            promote::convert_assigned(sum(start, step), dtype)?
+        Self::sequence("arange", &firsts, length, dtype, count)
+    }
+
+    /// A new array of one axis, filled from some numbers. Recorded.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub(crate) fn sequence(
+        name: &'static str,
+        numbers: &[Scalar],
+        length: i64,
+        dtype: DType,
+        fill: fn(&Sequence, &mut [u8]),
+    ) -> Result<Array> {
+        let array = Array::unwritten(&[length], dtype)?;
+        let plan = Sequence {
+            name,
+            numbers: SmallVec::from_slice(numbers),
+            output: Output {
+                buffer: array.buffer.id(),
+                dtype,
+                layout: array.layout.clone(),
+                fresh: true,
+                cast: None,
+            },
+            fill,
         };
-        dispatch!(dtype, T => {
-            let elements = &mut *array.buffer.elements_mut::<T>();
-            T::count(elements, T::from_scalar(first), T::from_scalar(second));
-        });
+        execute::perform(plan, std::slice::from_ref(&array.buffer))?;
         Ok(array)
     }
 
@@ -68,15 +98,31 @@ impl Array {
         endpoint: bool,
         dtype: DType,
     ) -> Result<Array> {
-        let values = spaced(start, stop, num, endpoint)?;
-        let rounds_down = matches!(dtype.kind(), Kind::Signed | Kind::Unsigned);
-        from_doubles(&values, dtype, |value| {
-            if rounds_down {
-                libm::floor(value)
-            } else {
-                value
-            }
+        let numbers = [start, stop, f64::from(u8::from(endpoint))];
+        Self::spaced_by("linspace", &numbers, num, dtype, |plan, bytes| {
+            let dtype = plan.output.dtype;
+            let rounds_down = matches!(dtype.kind(), Kind::Signed | Kind::Unsigned);
+            write_doubles(plan, bytes, spaced(plan), |value| {
+                if rounds_down { libm::floor(value) } else { value }
+            });
         })
+    }
+
+    fn spaced_by(
+        name: &'static str,
+        numbers: &[f64],
+        num: i64,
+        dtype: DType,
+        fill: fn(&Sequence, &mut [u8]),
+    ) -> Result<Array> {
+        if num < 0 {
+            return Err(Error::value(format!(
+                "Number of samples, {num}, must be non-negative."
+            )));
+        }
+        crate::limit::grant(&[num], DType::F64)?;
+        let numbers: SmallVec<[Scalar; 4]> = numbers.iter().map(|&one| Scalar::F64(one)).collect();
+        Self::sequence(name, &numbers, num, dtype, fill)
     }
 
     /// `base` to the power of evenly spaced exponents (`np.logspace`).
@@ -91,8 +137,13 @@ impl Array {
         base: f64,
         dtype: DType,
     ) -> Result<Array> {
-        let exponents = spaced(start, stop, num, endpoint)?;
-        from_doubles(&exponents, dtype, |exponent| libm::pow(base, exponent))
+        let numbers = [start, stop, f64::from(u8::from(endpoint)), base];
+        Self::spaced_by("logspace", &numbers, num, dtype, |plan, bytes| {
+            let base = number_at(plan, 3);
+            write_doubles(plan, bytes, spaced(plan), |exponent| {
+                libm::pow(base, exponent)
+            });
+        })
     }
 
     /// `num` numbers from `start` to `stop`, each a constant multiple of the one before (`np.geomspace`).
@@ -115,71 +166,85 @@ impl Array {
         } else {
             start.signum()
         };
-        let exponents = spaced(
+        let numbers = [
             libm::log10(start / sign),
             libm::log10(stop / sign),
-            num,
-            endpoint,
-        )?;
-        let mut values: Vec<f64> = exponents
-            .iter()
-            .map(|&x| libm::pow(10.0, x) * sign)
-            .collect();
-        if let Some(first) = values.first_mut() {
-            *first = start;
-        }
-        if endpoint
-            && values.len() > 1
-            && let Some(last) = values.last_mut()
-        {
-            *last = stop;
-        }
-        from_doubles(&values, dtype, |value| value)
+            f64::from(u8::from(endpoint)),
+            sign,
+            start,
+            stop,
+        ];
+        Self::spaced_by("geomspace", &numbers, num, dtype, |plan, bytes| {
+            let [endpoint, sign, start, stop] = [2, 3, 4, 5].map(|place| number_at(plan, place));
+            let mut values: Vec<f64> = spaced(plan)
+                .map(|exponent| libm::pow(10.0, exponent) * sign)
+                .collect();
+            if let Some(first) = values.first_mut() {
+                *first = start;
+            }
+            if endpoint != 0.0
+                && values.len() > 1
+                && let Some(last) = values.last_mut()
+            {
+                *last = stop;
+            }
+            write_doubles(plan, bytes, values.into_iter(), |value| value);
+        })
+    }
+}
+
+/// Counts on from the first two elements.
+fn count(plan: &Sequence, bytes: &mut [u8]) {
+    let number = |place: usize| {
+        let found = plan.numbers.get(place).copied();
+        found.unwrap_or(Scalar::Bool(false))
+    };
+    dispatch!(plan.output.dtype, T => {
+        let elements = bytemuck::try_cast_slice_mut(bytes).unwrap_or(&mut []);
+        T::count(elements, T::from_scalar(number(0)), T::from_scalar(number(1)));
+    });
+}
+
+/// A number that a sequence is computed from.
+fn number_at(plan: &Sequence, place: usize) -> f64 {
+    match plan.numbers.get(place) {
+        Some(Scalar::F64(number)) => *number,
+        _ => 0.0,
     }
 }
 
 /// Evenly spaced doubles, in NumPy's order of operations: `i * step + start`, and `stop` itself at the end.
-fn spaced(start: f64, stop: f64, num: i64, endpoint: bool) -> Result<Vec<f64>> {
-    if num < 0 {
-        return Err(Error::value(format!(
-            "Number of samples, {num}, must be non-negative."
-        )));
-    }
-    let count = crate::limit::grant(&[num], DType::F64)? / DType::F64.itemsize();
-    let gaps = if endpoint { num - 1 } else { num };
+fn spaced(plan: &Sequence) -> impl Iterator<Item = f64> + use<> {
+    let num = plan.output.layout.size();
+    let [start, stop, endpoint] = [0, 1, 2].map(|place| number_at(plan, place));
+    let gaps = if endpoint == 0.0 { num } else { num - 1 };
     let delta = stop - start;
     let step = delta / gaps as f64;
-    let mut values: Vec<f64> = (0..count)
-        .map(|i| {
-            let i = i as f64;
-            if gaps <= 0 {
-                i * delta + start
-            } else if step == 0.0 {
-                // A step too small for a double is spread by dividing first.
-                i / gaps as f64 * delta + start
-            } else {
-                i * step + start
-            }
-        })
-        .collect();
-    if endpoint
-        && num > 1
-        && let Some(last) = values.last_mut()
-    {
-        *last = stop;
-    }
-    Ok(values)
+    (0..num).map(move |number| {
+        let i = number as f64;
+        if endpoint != 0.0 && num > 1 && number == num - 1 {
+            stop
+        } else if gaps <= 0 {
+            i * delta + start
+        } else if step == 0.0 {
+            // A step too small for a double is spread by dividing first.
+            i / gaps as f64 * delta + start
+        } else {
+            i * step + start
+        }
+    })
 }
 
-fn from_doubles(values: &[f64], dtype: DType, of: impl Fn(f64) -> f64) -> Result<Array> {
-    let length = i64::try_from(values.len()).unwrap_or(i64::MAX);
-    let array = Array::unwritten(&[length], dtype)?;
-    dispatch!(dtype, T => {
-        for (slot, &value) in array.buffer.elements_mut::<T>().iter_mut().zip(values) {
-            *slot = T::from_scalar(Scalar::F64(of(value)));
-        }
-    });
-    Ok(array)
+fn write_doubles(
+    plan: &Sequence,
+    bytes: &mut [u8],
+    values: impl Iterator<Item = f64>,
+    of: impl Fn(f64) -> f64,
+) {
+    let dtype = plan.output.dtype;
+    for (slot, value) in bytes.chunks_exact_mut(dtype.itemsize().max(1)).zip(values) {
+        cast::write_scalar(Scalar::F64(of(value)), dtype, slot);
+    }
 }
 
 /// Arguments of `arange` are numbers; a `bool` counts as the int 0 or 1.

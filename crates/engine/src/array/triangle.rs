@@ -122,7 +122,7 @@ impl Array {
         }
         let columns = columns.unwrap_or(self.size());
         let dtype = promote_types(self.dtype, DType::I64);
-        let powers = Array::zeros(&[self.size(), columns], dtype)?;
+        let powers = Array::blank(&[self.size(), columns], dtype)?;
         let at = |power: i64| {
             let column = if increasing {
                 power

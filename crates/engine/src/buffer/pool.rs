@@ -101,6 +101,11 @@ pub(super) fn count(words: usize) {
     });
 }
 
+/// Counts a buffer whose bytes are left to who still looks at them.
+pub(super) fn uncount(words: usize) {
+    with(|pool| pool.memory.live = pool.memory.live.saturating_sub(words * 8));
+}
+
 /// Keeps a buffer that its last array is about to leave, if there is room.
 pub(super) fn keep(buffer: &Rc<Inner>) {
     let words = buffer.size;

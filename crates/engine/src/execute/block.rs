@@ -9,7 +9,7 @@ use crate::layout::{Dims, Layout};
 pub(super) const BLOCK: usize = 1024;
 
 /// An aligned block of elements; grows to what was asked, so small arrays stay cheap.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Block(Vec<u64>);
 
 impl Block {

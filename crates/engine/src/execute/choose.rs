@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use super::block::scatter;
 use super::block::{Block, Run, gather};
 use super::rows::Rows;
-use super::touch::{Bytes, Touch, Write, read_of};
+use super::touch::{Bytes, Touch, read_at, write_of};
 use super::{apart, buffer_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
@@ -196,16 +196,10 @@ pub(super) fn touch(plan: &Choose, sources: &[Bytes], nth: i64) -> Option<Touch>
     let index = index_in_order(&plan.shape, &plan.order, nth);
     let read = |number: usize| {
         let operand = plan.operands.get(number)?;
-        let byte = operand.broadcast.byte_at(&index);
-        let value = match operand.constant {
-            Some(value) => value,
-            None => sources.get(number)?.scalar(byte, operand.dtype)?,
-        };
-        let byte = operand.buffer.map_or(0, |_| byte);
-        Some(read_of(operand, number, byte, value))
+        read_at(operand, number, sources, operand.broadcast.byte_at(&index))
     };
     let selector = read(0)?;
-    let selected = match selector.value.cast(selected_as(plan.selector)) {
+    let selected = match selector.value.cast(selected_as(plan.selector)).number()? {
         Scalar::Bool(truth) => i64::from(truth),
         Scalar::I64(number) => number,
         _ => return None,
@@ -217,14 +211,10 @@ pub(super) fn touch(plan: &Choose, sources: &[Bytes], nth: i64) -> Option<Touch>
         None => None,
         Some(chosen) => {
             let taken = read(chosen + 1)?;
-            let value = taken.cast.unwrap_or(taken.value);
+            // A candidate is stored as the output's dtype, also where its plan names no cast.
+            let value = taken.value.cast(output.dtype);
             reads.push(taken);
-            Some(Write {
-                buffer: output.buffer,
-                byte: output.layout.byte_at(&index),
-                nbytes: output.dtype.itemsize(),
-                value,
-            })
+            Some(write_of(output, output.layout.byte_at(&index), value))
         }
     };
     Some(Touch {

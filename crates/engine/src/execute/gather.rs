@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::block::{Block, Run, gather};
 use super::rows::Rows;
-use super::touch::{Bytes, Touch, Write, read_of};
+use super::touch::{Bytes, Touch, read_at, read_of, write_of};
 use super::{apart, buffer_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
@@ -195,17 +195,13 @@ pub(super) fn touch(plan: &Gather, sources: &[Bytes], nth: i64) -> Option<Touch>
     };
     let number = plan.pickers.len();
     let byte = plan.source.broadcast.byte_at(&index).wrapping_add(read);
-    let value = sources.get(number)?.scalar(byte, plan.source.dtype)?;
-    reads.push(read_of(&plan.source, number, byte, value));
-    let output = &plan.output;
+    let moved = read_at(&plan.source, number, sources, byte)?;
+    let byte = plan.output.layout.byte_at(&index).wrapping_add(written);
+    let write = write_of(&plan.output, byte, moved.value.clone());
+    reads.push(moved);
     Some(Touch {
         reads,
-        write: Some(Write {
-            buffer: output.buffer,
-            byte: output.layout.byte_at(&index).wrapping_add(written),
-            nbytes: output.dtype.itemsize(),
-            value,
-        }),
+        write: Some(write),
         lanes: 1,
         index,
     })

@@ -6,11 +6,14 @@ mod at;
 mod block;
 mod choose;
 mod contract;
+#[cfg(feature = "random")]
+mod draw;
 mod elementwise;
 mod folder;
 #[cfg(feature = "lanes")]
 mod folding;
 mod gather;
+mod item;
 mod lines;
 #[cfg(feature = "lanes")]
 mod matrix;
@@ -20,6 +23,7 @@ mod reduce;
 mod replay;
 mod rows;
 mod running;
+mod sequence;
 mod strips;
 mod touch;
 
@@ -28,6 +32,7 @@ pub(crate) use gather::first_outside;
 #[cfg(feature = "lanes")]
 pub(crate) use matrix::kernel_of as product_kernel;
 pub(crate) use nonzero::count_true;
+pub use item::Item;
 pub use replay::Replay;
 pub(crate) use strips::has_running_sums;
 pub use touch::{Read, Touch, Write};
@@ -38,11 +43,13 @@ use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::kernel::Flags;
+#[cfg(feature = "random")]
+use crate::plan::Draw;
 use crate::plan::{
     Accumulate, At, Choose, Contract, Elementwise, Gather, Lines, Move, Nonzero, Operand, Output,
-    Plan, Reduce,
+    Parts, Plan, Reduce, Sequence,
 };
-use crate::record::{Event, record, warn, warnings_heard};
+use crate::record::{Event, keep, record_kept, warn, warnings_heard};
 use crate::ufunc::{self, Loop};
 
 /// Computes a plan. `buffers` holds every buffer the plan names, in any order.
@@ -61,13 +68,18 @@ pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
         Plan::Gather(plan) => gather::run(plan, buffers).map(|()| Flags::NONE),
         Plan::Choose(plan) => plan.compute(buffers, false),
         Plan::Nonzero(plan) => plan.compute(buffers, false),
+        Plan::Sequence(plan) => plan.compute(buffers, false),
+        #[cfg(feature = "random")]
+        Plan::Draw(plan) => {
+            draw::run(plan, &mut plan.source.clone(), buffers).map(|()| Flags::NONE)
+        }
     };
     refuse(flags?)
 }
 
 /// A kind of plan. Each room of the engine performs its own kind by name, so that a program which never sorts, say,
 /// holds no sort: only [`run`] and [`Replay::new`], which take any plan, hold them all.
-pub(crate) trait Kind: Sized {
+pub(crate) trait Kind: Parts + Sized {
     /// Computes; what the loops met on the way. Floats are looked at for it only when `watched`.
     fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags>;
     /// What NumPy calls the operation in a warning.
@@ -188,6 +200,31 @@ impl Kind for Nonzero {
     }
 }
 
+impl Kind for Sequence {
+    fn compute(&self, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
+        sequence::run(self, buffers).map(|()| Flags::NONE)
+    }
+    fn name(&self) -> &'static str {
+        self.name
+    }
+    fn event(self) -> Event {
+        Event::Compute(Plan::Sequence(self))
+    }
+}
+
+/// Draws random values, and tells a recorder of it; the generator moves on.
+#[cfg(feature = "random")]
+pub(crate) fn perform_draw(
+    plan: Draw,
+    source: &mut crate::random::Source,
+    buffers: &[Buffer],
+) -> Result<()> {
+    let kept = keep(|| read_by(&plan, buffers));
+    draw::run(&plan, source, buffers)?;
+    record_kept(kept, || Event::Draw(Plan::Draw(plan)));
+    Ok(())
+}
+
 /// Runs a gather or a scatter, and tells a recorder what it was and why no view could do.
 pub(crate) fn perform_gather(
     plan: Gather,
@@ -195,8 +232,9 @@ pub(crate) fn perform_gather(
     operation: impl FnOnce() -> String,
     why: &str,
 ) -> Result<()> {
+    let kept = keep(|| read_by(&plan, buffers));
     gather::run(&plan, buffers)?;
-    record(|| Event::Gather {
+    record_kept(kept, || Event::Gather {
         operation: operation(),
         why: why.to_owned(),
         plan: Plan::Gather(plan),
@@ -214,9 +252,10 @@ pub(crate) fn perform<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<()> {
 
 /// Computes a plan and tells a recorder of it; what it met is left to the caller to warn of.
 pub(crate) fn perform_told<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<Flags> {
+    let kept = keep(|| read_by(&plan, buffers));
     let flags = plan.compute(buffers, warnings_heard())?;
     refuse(flags)?;
-    record(|| plan.event());
+    record_kept(kept, || plan.event());
     Ok(flags)
 }
 
@@ -267,12 +306,22 @@ fn refuse(flags: Flags) -> Result<()> {
     Ok(())
 }
 
+/// The buffers that a plan reads.
+fn read_by(plan: &impl Parts, buffers: &[Buffer]) -> Vec<Buffer> {
+    let operands = plan.operands().into_iter();
+    operands
+        .filter_map(|operand| buffer_of(operand.buffer, buffers).ok().cloned())
+        .collect()
+}
+
 /// The buffer of this name.
 fn buffer_of(id: Option<BufferId>, buffers: &[Buffer]) -> Result<&Buffer> {
-    buffers
-        .iter()
-        .find(|buffer| Some(buffer.id()) == id)
-        .ok_or_else(|| Error::value("a plan can only run with all the buffers that it names"))
+    let found = buffers.iter().find(|buffer| Some(buffer.id()) == id);
+    found.ok_or_else(missing)
+}
+
+fn missing() -> Error {
+    Error::value("a plan can only run with all the buffers that it names")
 }
 
 /// Where a plan must not write into bytes that it reads from.

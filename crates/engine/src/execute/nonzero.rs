@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::block::{Block, Run, gather};
 use super::rows::Rows;
-use super::touch::{Bytes, Touch, Write, read_of};
+use super::touch::{Bytes, Touch, read_of, write_of};
 use super::{apart, buffer_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
@@ -90,19 +90,15 @@ pub(super) fn touch(plan: &Nonzero, source: &Bytes, nth: i64) -> Option<Touch> {
     let truth = |number: i64| {
         let index = indices_of(&operand.layout.shape, number)?;
         let byte = operand.layout.byte_at(&index);
-        let value = source.scalar(byte, operand.dtype)?;
-        let is_true = value.cast(DType::Bool) == Scalar::Bool(true);
+        let value = source.item(byte, operand.dtype)?;
+        let is_true = value.cast(DType::Bool).number() == Some(Scalar::Bool(true));
         Some((index, byte, value, is_true))
     };
     let (index, byte, value, is_true) = truth(number)?;
     let write = is_true.then(|| {
         let before = (0..number).filter(|&one| truth(one).is_some_and(|found| found.3));
-        Write {
-            buffer: output.buffer,
-            byte: output.layout.byte_at(&[before.count() as i64, column]),
-            nbytes: output.dtype.itemsize(),
-            value: Scalar::I64(index[column as usize]),
-        }
+        let byte = output.layout.byte_at(&[before.count() as i64, column]);
+        write_of(output, byte, Scalar::I64(index[column as usize]))
     });
     let mut reads = SmallVec::new();
     reads.push(read_of(operand, 0, byte, value));

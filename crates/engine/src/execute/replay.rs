@@ -1,7 +1,7 @@
 //! Replays a plan touch by touch, with random access: which bytes are read, what is written where, in the order of `run`.
 //! Values come out of the same kernels as in `run`, fed one element at a time.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use smallvec::SmallVec;
@@ -9,40 +9,71 @@ use smallvec::SmallVec;
 use super::block::Block;
 use super::contract::sum_of;
 use super::folder::{Folder, Input};
-use super::touch::{Bytes, Read, Touch, Write, read_of, scalar_of};
-use super::{accumulate, at, buffer_of, choose, gather, lines, loop_of, nonzero, refuse};
-use crate::buffer::Buffer;
+use super::item::Item;
+use super::touch::{Bytes, Read, Touch, read_at, read_of, write_of};
+#[cfg(feature = "random")]
+use super::draw;
+use super::{accumulate, at, buffer_of, choose, gather, lines, loop_of, missing, nonzero, refuse, sequence};
+use crate::buffer::{Buffer, BufferId, Kept};
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::kernel::{Flags, Inner};
 use crate::layout::walk::indices_of;
 use crate::layout::{Layout, size_of_shape};
 use crate::plan::Kernel;
+#[cfg(feature = "random")]
+use crate::plan::Draw;
+#[cfg(feature = "random")]
+use crate::plan::draw::Drawn;
 use crate::plan::lines::Turn;
 use crate::plan::{
     Accumulate, At, Contract, Elementwise, Lines, Move, Operand, Plan, Reduce, index_in_order,
 };
+use crate::record::Record;
 use crate::scalar::Scalar;
 
 /// A plan that can be looked at touch by touch.
 #[derive(Clone, Debug)]
 pub struct Replay {
     plan: Plan,
-    /// The bytes of each operand; a copy where the plan overwrites them.
+    /// The bytes of each operand.
     sources: Vec<Bytes>,
     /// The turns of the line looked at last, by its number.
     line: RefCell<Option<(i64, Rc<Vec<Turn>>)>>,
+    /// The elements of a sequence.
+    filled: OnceCell<Block>,
+    /// What a draw writes.
+    #[cfg(feature = "random")]
+    drawn: OnceCell<Vec<Drawn>>,
     /// How this kind of plan is walked: only what is asked for by name is in the program.
     walk: fn(&Replay, i64) -> Option<Touch>,
 }
 
 impl Replay {
-    /// Prepares to replay. A plan that writes over one of its operands must be prepared before it runs: the operand's
-    /// bytes are copied then.
+    /// Prepares to replay over the bytes as they are now, whatever is written to them later. So a plan that writes over one
+    /// of its operands must be prepared before it runs; or recorded by a [`Keeper`](crate::record::Keeper) and replayed
+    /// with [`Replay::recorded`].
     ///
     /// # Errors
     /// When a buffer that the plan reads is missing, or a loop is not in the table.
     pub fn new(plan: &Plan, buffers: &[Buffer]) -> Result<Self> {
+        Self::over(plan, |id| Ok(buffer_of(Some(id), buffers)?.kept()))
+    }
+
+    /// The plan of an event, replayed over the bytes that it read when it ran. Nothing where the event has no plan.
+    ///
+    /// # Errors
+    /// As [`Replay::new`], for a record that no [`Keeper`](crate::record::Keeper) made.
+    pub fn recorded(record: &Record, nth: usize) -> Option<Result<Self>> {
+        let plan = record.events.get(nth)?.plan()?;
+        let kept = record.kept(nth);
+        Some(Self::over(plan, |id| {
+            let found = kept.iter().find(|one| one.id() == id);
+            found.cloned().ok_or_else(missing)
+        }))
+    }
+
+    fn over(plan: &Plan, bytes: impl Fn(BufferId) -> Result<Kept>) -> Result<Self> {
         let walk: fn(&Replay, i64) -> Option<Touch> = match plan {
             Plan::Elementwise(_) => Self::walk_elementwise,
             Plan::Reduce(_) => |replay, nth| match &replay.plan {
@@ -81,8 +112,20 @@ impl Replay {
                 Plan::Nonzero(plan) => nonzero::touch(plan, replay.sources.first()?, nth),
                 _ => None,
             },
+            Plan::Sequence(_) => |replay, nth| match &replay.plan {
+                Plan::Sequence(plan) => {
+                    let filled = replay.filled.get_or_init(|| sequence::filled(plan));
+                    sequence::touch(plan, filled, nth)
+                }
+                _ => None,
+            },
+            #[cfg(feature = "random")]
+            Plan::Draw(_) => |replay, nth| match &replay.plan {
+                Plan::Draw(plan) => draw::touch(plan, &replay.sources, replay.drawn(plan), nth),
+                _ => None,
+            },
         };
-        Self::prepared(plan.clone(), buffers, walk)
+        Self::prepared(plan.clone(), bytes, walk)
     }
 
     /// [`Replay::new`] for a plan whose kind is known. A program that replays no other kind holds no other.
@@ -91,7 +134,8 @@ impl Replay {
     /// As [`Replay::new`].
     pub fn of_elementwise(plan: &Elementwise, buffers: &[Buffer]) -> Result<Self> {
         let plan = Plan::Elementwise(plan.clone());
-        Self::prepared(plan, buffers, Self::walk_elementwise)
+        let bytes = |id| Ok(buffer_of(Some(id), buffers)?.kept());
+        Self::prepared(plan, bytes, Self::walk_elementwise)
     }
 
     fn walk_elementwise(&self, nth: i64) -> Option<Touch> {
@@ -103,45 +147,24 @@ impl Replay {
 
     fn prepared(
         plan: Plan,
-        buffers: &[Buffer],
+        bytes: impl Fn(BufferId) -> Result<Kept>,
         walk: fn(&Replay, i64) -> Option<Touch>,
     ) -> Result<Self> {
-        let (operands, output): (Vec<&Operand>, _) = match &plan {
-            Plan::Elementwise(plan) => (plan.operands.iter().collect(), &plan.output),
-            Plan::Reduce(plan) => (
-                std::iter::once(&plan.operand).chain(&plan.mask).collect(),
-                &plan.output,
-            ),
-            Plan::Accumulate(plan) => (vec![&plan.operand], &plan.output),
-            Plan::At(plan) => (plan.operands.iter().collect(), &plan.output),
-            Plan::Move(plan) => (vec![&plan.operand], &plan.output),
-            Plan::Lines(plan) => (plan.operands.iter().collect(), &plan.output),
-            Plan::Contract(plan) => (plan.operands.iter().collect(), &plan.output),
-            Plan::Gather(plan) => {
-                let positions = plan.pickers.iter().map(|picker| &picker.positions);
-                (positions.chain([&plan.source]).collect(), &plan.output)
-            }
-            Plan::Choose(plan) => (plan.operands.iter().collect(), &plan.output),
-            Plan::Nonzero(plan) => (vec![&plan.operand], &plan.output),
+        let source = |operand: &Operand| match operand.buffer {
+            None if operand.constant.is_some() => Ok(Bytes::Absent),
+            // Values from outside are found where they went.
+            None => bytes(plan.parts().output().buffer).map(Bytes::Kept),
+            Some(id) => bytes(id).map(Bytes::Kept),
         };
-        let sources = operands
-            .into_iter()
-            .map(|operand| match operand.buffer {
-                None => Ok(Bytes::Absent),
-                Some(id) => {
-                    let buffer = buffer_of(Some(id), buffers)?;
-                    Ok(if id == output.buffer {
-                        Bytes::Kept(buffer.bytes().to_vec())
-                    } else {
-                        Bytes::Shared(buffer.clone())
-                    })
-                }
-            })
-            .collect::<Result<_>>()?;
+        let operands = plan.parts().operands();
+        let sources = operands.into_iter().map(source).collect::<Result<_>>()?;
         Ok(Self {
             plan,
             sources,
             line: RefCell::new(None),
+            filled: OnceCell::new(),
+            #[cfg(feature = "random")]
+            drawn: OnceCell::new(),
             walk,
         })
     }
@@ -164,6 +187,9 @@ impl Replay {
             Plan::Gather(plan) => size_of_shape(&plan.shape),
             Plan::Choose(plan) => size_of_shape(&plan.shape),
             Plan::Nonzero(plan) => nonzero::touches(plan),
+            Plan::Sequence(plan) => plan.output.layout.size(),
+            #[cfg(feature = "random")]
+            Plan::Draw(plan) => i64::try_from(self.drawn(plan).len()).unwrap_or(i64::MAX),
         }
     }
 
@@ -180,49 +206,29 @@ impl Replay {
         (self.walk)(self, nth)
     }
 
-    /// The bytes that the touch of this number writes; nothing where it writes none. Of a text or a record, which is no
-    /// scalar, the touch tells from where it comes and to where it goes, and this tells what it is.
-    #[cfg(feature = "records")]
-    pub fn written_bytes(&self, nth: i64) -> Option<Vec<u8>> {
-        let touch = self.touch(nth)?;
-        let write = touch.write.as_ref()?;
-        let read = touch.reads.last();
-        // The bytes of the element read last, which is the one that moves.
-        let moved = |operand: DType| -> Option<Vec<u8>> {
-            let (read, mut found) = (read?, None);
-            self.sources.get(read.operand)?.with(|bytes| {
-                found = super::touch::element_of(bytes, read.byte, operand).map(<[u8]>::to_vec);
-            });
-            found
-        };
-        let number = write.value.to_bytes().to_vec();
-        match &self.plan {
-            Plan::Lines(plan) => {
-                let turns = self.turns(plan, nth / plan.turns)?;
-                let turn = turns.get(usize::try_from(nth % plan.turns).ok()?)?;
-                Some(turn.value.to_vec())
-            }
-            Plan::Move(plan) => {
-                let (from, to) = (plan.operand.dtype, plan.output.dtype);
-                if from.is_number() && to.is_number() {
-                    return Some(number);
-                }
-                let mut element = vec![0; to.itemsize()];
-                match plan.operand.constant {
-                    Some(value) => crate::cast::write_scalar(value, to, &mut element),
-                    None => crate::records::cast::element(&moved(from)?, from, &mut element, to),
-                }
-                Some(element)
-            }
-            Plan::Gather(plan) if !plan.output.dtype.is_number() => moved(plan.output.dtype),
-            Plan::Choose(plan) if !plan.output.dtype.is_number() => moved(plan.output.dtype),
-            _ => Some(number),
-        }
-    }
-
     /// All touches, in the order of `run`.
     pub fn touches(&self) -> impl Iterator<Item = Touch> + '_ {
         (0..self.len()).filter_map(|nth| self.touch(nth))
+    }
+
+    /// All that a draw writes. A draw that refuses writes nothing.
+    #[cfg(feature = "random")]
+    fn drawn(&self, plan: &Draw) -> &[Drawn] {
+        let drawn = || draw::drawn(plan, &self.sources).unwrap_or_default();
+        self.drawn.get_or_init(drawn)
+    }
+
+    /// How many words the generator has made until the touch of this number, which tells how many values it has thrown away;
+    /// nothing for plans that draw nothing.
+    #[cfg(feature = "random")]
+    pub fn words(&self, nth: i64) -> Option<u64> {
+        match &self.plan {
+            Plan::Draw(plan) => {
+                let one = self.drawn(plan).get(usize::try_from(nth).ok()?);
+                one.map(|one| one.words)
+            }
+            _ => None,
+        }
     }
 
     /// The turns of a line; the line looked at last is remembered, since touches are mostly asked for in order.
@@ -252,16 +258,10 @@ impl Replay {
         for &(number, place) in &turn.reads {
             let operand = plan.operands.get(number)?;
             let byte = of_line(&operand.broadcast, place)?;
-            let value = self.sources.get(number)?.scalar(byte, operand.dtype)?;
-            reads.push(read_of(operand, number, byte, value));
+            reads.push(read_at(operand, number, &self.sources, byte)?);
         }
-        let output = &plan.output;
-        let write = Write {
-            buffer: output.buffer,
-            byte: of_line(&plan.written, turn.place)?,
-            nbytes: turn.value.len(),
-            value: scalar_of(output.dtype, &turn.value)?,
-        };
+        let value = Item::from_bytes(plan.output.dtype, &turn.value)?;
+        let write = write_of(&plan.output, of_line(&plan.written, turn.place)?, value);
         index.push(number);
         Some(Touch {
             index,
@@ -276,8 +276,7 @@ impl Replay {
         let mut reads = SmallVec::new();
         for (number, operand) in std::iter::once(&plan.operand).chain(&plan.mask).enumerate() {
             let byte = operand.broadcast.byte_at(&index);
-            let value = self.sources.get(number)?.scalar(byte, operand.dtype)?;
-            reads.push(read_of(operand, number, byte, value));
+            reads.push(read_at(operand, number, &self.sources, byte)?);
         }
         let folder = Folder::new(plan).ok()?;
         let mut written = None;
@@ -289,11 +288,9 @@ impl Replay {
             });
         });
         Some(Touch {
-            write: written.map(|value| Write {
-                buffer: plan.output.buffer,
-                byte: plan.stretched.byte_at(&index),
-                nbytes: plan.output.dtype.itemsize(),
-                value: value.cast(plan.output.dtype),
+            write: written.map(|value| {
+                let byte = plan.stretched.byte_at(&index);
+                write_of(&plan.output, byte, value.cast(plan.output.dtype))
             }),
             reads,
             lanes: lanes_of(plan.kernel),
@@ -310,12 +307,11 @@ impl Replay {
         source.with(|bytes| folded = accumulate::value_at(plan, bytes, &index));
         Some(Touch {
             reads: smallvec::smallvec![read_of(&plan.operand, 0, byte, value)],
-            write: Some(Write {
-                buffer: plan.output.buffer,
-                byte: plan.output.layout.byte_at(&index),
-                nbytes: plan.output.dtype.itemsize(),
-                value: folded?.cast(plan.output.dtype),
-            }),
+            write: Some(write_of(
+                &plan.output,
+                plan.output.layout.byte_at(&index),
+                folded?.cast(plan.output.dtype),
+            )),
             lanes: lanes_of(plan.kernel),
             index,
         })
@@ -333,7 +329,7 @@ impl Replay {
             Some(read_of(operand, 1, byte, value))
         };
         let step = |value: Scalar, nth: i64| {
-            let other = second(nth).map(|read| read.value);
+            let other = second(nth).and_then(|read| read.value.number());
             at::step(plan, kernel, value, other, false).map(|(value, _)| value)
         };
         let first = plan.operands.first()?;
@@ -347,12 +343,7 @@ impl Replay {
         Some(Touch {
             index: indices_of(&plan.shape, nth)?,
             reads: reads.collect(),
-            write: Some(Write {
-                buffer: plan.output.buffer,
-                byte: place,
-                nbytes: plan.output.dtype.itemsize(),
-                value: step(value, nth)?,
-            }),
+            write: Some(write_of(&plan.output, place, step(value, nth)?)),
             lanes: 1,
         })
     }
@@ -361,26 +352,13 @@ impl Replay {
         let index = index_in_order(&plan.shape, &plan.order, nth);
         let (operand, output) = (&plan.operand, &plan.output);
         let byte = operand.broadcast.byte_at(&index);
-        let value = match operand.constant {
-            Some(value) => value,
-            None => self.sources.first()?.scalar(byte, operand.dtype)?,
-        };
-        let cast = (operand.dtype != output.dtype).then(|| value.cast(output.dtype));
+        let mut read = read_at(operand, 0, &self.sources, byte)?;
+        read.cast = (operand.dtype != output.dtype).then(|| read.value.cast(output.dtype));
+        let byte = output.layout.byte_at(&index);
+        let write = write_of(output, byte, read.seen().clone());
         Some(Touch {
-            reads: smallvec::smallvec![Read {
-                operand: 0,
-                buffer: operand.buffer,
-                byte,
-                nbytes: operand.dtype.itemsize(),
-                value,
-                cast,
-            }],
-            write: Some(Write {
-                buffer: output.buffer,
-                byte: output.layout.byte_at(&index),
-                nbytes: output.dtype.itemsize(),
-                value: cast.unwrap_or(value),
-            }),
+            reads: smallvec::smallvec![read],
+            write: Some(write),
             lanes: 1,
             index,
         })
@@ -389,20 +367,10 @@ impl Replay {
     fn contracted(&self, plan: &Contract, nth: i64) -> Option<Touch> {
         let index = indices_of(&plan.shape, nth)?;
         let reads_at = |index: &[i64]| -> Option<SmallVec<[Read; 2]>> {
-            let sources = std::iter::zip(&plan.operands, &self.sources).enumerate();
-            let read = |(number, (operand, source)): (usize, (&Operand, &Bytes))| {
-                let byte = operand.broadcast.byte_at(index);
-                let value = source.scalar(byte, operand.dtype)?;
-                Some(Read {
-                    operand: number,
-                    buffer: operand.buffer,
-                    byte,
-                    nbytes: operand.dtype.itemsize(),
-                    value,
-                    cast: operand.cast.map(|dtype| value.cast(dtype)),
-                })
+            let read = |(number, operand): (usize, &Operand)| {
+                read_at(operand, number, &self.sources, operand.broadcast.byte_at(index))
             };
-            sources.map(read).collect()
+            plan.operands.iter().enumerate().map(read).collect()
         };
         let (kept, summed) = index.split_at_checked(plan.kept)?;
         // A sum stays in a register until its last product.
@@ -410,15 +378,10 @@ impl Replay {
         let write = last.then(|| {
             let seen = |index: &[i64]| {
                 let reads = reads_at(index)?;
-                let of_read = |read: &Read| read.cast.unwrap_or(read.value);
-                Some(reads.iter().map(of_read).collect())
+                reads.iter().map(|read| read.seen().number()).collect()
             };
-            Some(Write {
-                buffer: plan.output.buffer,
-                byte: plan.output.layout.byte_at(kept),
-                nbytes: plan.output.dtype.itemsize(),
-                value: sum_of(plan, kept, seen)?,
-            })
+            let byte = plan.output.layout.byte_at(kept);
+            Some(write_of(&plan.output, byte, sum_of(plan, kept, seen)?))
         });
         Some(Touch {
             reads: reads_at(&index)?,
@@ -433,40 +396,26 @@ impl Replay {
         let mut reads: SmallVec<[Read; 2]> = SmallVec::new();
         for (number, operand) in plan.operands.iter().enumerate() {
             let byte = operand.broadcast.byte_at(&index);
-            let value = match operand.constant {
-                Some(value) => value,
-                None => self.sources.get(number)?.scalar(byte, operand.dtype)?,
-            };
-            reads.push(Read {
-                operand: number,
-                buffer: operand.buffer,
-                byte: operand.buffer.map_or(0, |_| byte),
-                nbytes: operand.dtype.itemsize(),
-                value,
-                cast: operand.cast.map(|dtype| value.cast(dtype)),
-            });
+            reads.push(read_at(operand, number, &self.sources, byte)?);
         }
         let output = &plan.output;
         let inputs = plan.operands.len() - usize::from(plan.masked && !plan.operands.is_empty());
         let asked = reads[inputs..]
             .iter()
-            .all(|mask: &Read| mask.value == Scalar::Bool(true));
-        let seen: SmallVec<[Scalar; 2]> = reads[..inputs]
+            .all(|mask: &Read| mask.value.number() == Some(Scalar::Bool(true)));
+        let seen: Option<SmallVec<[Scalar; 2]>> = reads[..inputs]
             .iter()
-            .map(|read: &Read| read.cast.unwrap_or(read.value))
+            .map(|read: &Read| read.seen().number())
             .collect();
+        let seen = seen?;
         let (result, kernel) = plan.entry.plain.part(plan.part)?;
         let value = match by_lanes(plan, &seen, result) {
             Some(value) => value,
             None => apply_one(kernel, &seen, result)?,
         };
         let write = if asked {
-            Some(Write {
-                buffer: output.buffer,
-                byte: output.layout.byte_at(&index),
-                nbytes: output.dtype.itemsize(),
-                value: value.cast(output.dtype),
-            })
+            let value = Item::from(value).cast(output.dtype);
+            Some(write_of(output, output.layout.byte_at(&index), value))
         } else {
             None
         };

@@ -3,10 +3,11 @@
 
 use smallvec::SmallVec;
 
-use crate::buffer::{Buffer, BufferId};
+use super::item::Item;
+use crate::buffer::{Buffer, BufferId, Kept};
 use crate::dtype::DType;
 use crate::layout::Dims;
-use crate::plan::Operand;
+use crate::plan::{Operand, Output};
 use crate::scalar::Scalar;
 
 /// One element read.
@@ -21,9 +22,16 @@ pub struct Read {
     /// Bytes read.
     pub nbytes: usize,
     /// The value as stored.
-    pub value: Scalar,
+    pub value: Item,
     /// The value as the loop sees it, when that is another dtype.
-    pub cast: Option<Scalar>,
+    pub cast: Option<Item>,
+}
+
+impl Read {
+    /// The value as the loop sees it.
+    pub fn seen(&self) -> &Item {
+        self.cast.as_ref().unwrap_or(&self.value)
+    }
 }
 
 /// One element written.
@@ -36,7 +44,7 @@ pub struct Write {
     /// Bytes written.
     pub nbytes: usize,
     /// The value as stored.
-    pub value: Scalar,
+    pub value: Item,
 }
 
 /// One turn of the innermost loop.
@@ -54,11 +62,13 @@ pub struct Touch {
     pub lanes: u8,
 }
 
-/// Bytes to read from during a replay.
+/// Bytes to read from.
 #[derive(Clone, Debug)]
 pub(super) enum Bytes {
+    /// As they are when they are read.
     Shared(Buffer),
-    Kept(Vec<u8>),
+    /// As they were when the replay was prepared.
+    Kept(Kept),
     Absent,
 }
 
@@ -67,44 +77,66 @@ impl Bytes {
     pub(super) fn with(&self, look: impl FnOnce(&[u8])) {
         match self {
             Bytes::Shared(buffer) => look(&buffer.bytes()),
-            Bytes::Kept(bytes) => look(bytes),
+            Bytes::Kept(bytes) => bytes.with(look),
             Bytes::Absent => look(&[]),
         }
     }
 
-    pub(super) fn scalar(&self, byte: i64, dtype: DType) -> Option<Scalar> {
+    /// An element of any dtype.
+    pub(super) fn item(&self, byte: i64, dtype: DType) -> Option<Item> {
         let mut found = None;
         self.with(|bytes| {
-            found = element_of(bytes, byte, dtype).and_then(|bytes| scalar_of(dtype, bytes));
+            let element = element_of(bytes, byte, dtype);
+            found = element.and_then(|bytes| Item::from_bytes(dtype, bytes));
         });
         found
+    }
+
+    /// An element that is a number.
+    pub(super) fn scalar(&self, byte: i64, dtype: DType) -> Option<Scalar> {
+        self.item(byte, dtype)?.number()
     }
 }
 
 /// The bytes of an element.
-pub(super) fn element_of(bytes: &[u8], byte: i64, dtype: DType) -> Option<&[u8]> {
+fn element_of(bytes: &[u8], byte: i64, dtype: DType) -> Option<&[u8]> {
     let start = usize::try_from(byte).ok()?;
     bytes.get(start..start.checked_add(dtype.itemsize())?)
 }
 
-/// An element's value; `False` stands for a text or a record, which is no scalar. Its bytes are told by
-/// `Replay::written_bytes`.
-pub(super) fn scalar_of(dtype: DType, bytes: &[u8]) -> Option<Scalar> {
-    if dtype.is_number() {
-        Scalar::from_bytes(dtype, bytes)
-    } else {
-        Some(Scalar::Bool(false))
-    }
-}
-
 /// An element of an operand, as a touch tells of it.
-pub(super) fn read_of(operand: &Operand, number: usize, byte: i64, value: Scalar) -> Read {
+pub(super) fn read_of(operand: &Operand, number: usize, byte: i64, value: impl Into<Item>) -> Read {
+    let value = value.into();
     Read {
         operand: number,
         buffer: operand.buffer,
-        byte,
+        byte: operand.buffer.map_or(0, |_| byte),
         nbytes: operand.dtype.itemsize(),
-        value,
         cast: operand.cast.map(|dtype| value.cast(dtype)),
+        value,
+    }
+}
+
+/// The element of an operand at a byte, as a touch tells of it: its constant where it has one.
+pub(super) fn read_at(
+    operand: &Operand,
+    number: usize,
+    sources: &[Bytes],
+    byte: i64,
+) -> Option<Read> {
+    let value = match operand.constant {
+        Some(value) => value.into(),
+        None => sources.get(number)?.item(byte, operand.dtype)?,
+    };
+    Some(read_of(operand, number, byte, value))
+}
+
+/// An element written to the output of a plan.
+pub(super) fn write_of(output: &Output, byte: i64, value: impl Into<Item>) -> Write {
+    Write {
+        buffer: output.buffer,
+        byte,
+        nbytes: output.dtype.itemsize(),
+        value: value.into(),
     }
 }

@@ -124,7 +124,7 @@ fn chosen(
             cast::check_elements(array, dtype)?;
         }
     }
-    let result = Array::zeros(&shape, dtype)?;
+    let result = Array::blank(&shape, dtype)?;
     let mut operands = vec![operand_of(selector, selector.layout.broadcast_to(&shape)?)];
     for (choice, constant) in std::iter::zip(choices, constants) {
         operands.push(candidate(*choice, constant, dtype, &shape)?);
@@ -275,7 +275,7 @@ fn selected(conditions: &[&Array], choices: &[Operand<'_>], default: Operand<'_>
     } else {
         broadcast_shapes(&[&condition_shape, &choice_shape])?
     };
-    let result = Array::zeros(&shape, dtype)?;
+    let result = Array::blank(&shape, dtype)?;
     let mut candidates = numbers
         .iter()
         .map(|one| Ok(one.over(one.layout.broadcast_to(&choice_shape)?)))

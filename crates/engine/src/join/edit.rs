@@ -105,7 +105,7 @@ impl Array {
         }
         let mut shape = Dims::from_slice(source.shape());
         shape[axis] = kept.iter().filter(|kept| **kept).count() as i64;
-        let result = Array::zeros_in(&shape, source.dtype, order)?;
+        let result = Array::blank_in(&shape, source.dtype, order)?;
         result.put_kept(&source, axis, &kept)?;
         Ok(result)
     }
@@ -232,7 +232,7 @@ impl Array {
         let length = self.shape()[axis];
         let mut shape = Dims::from_slice(self.shape());
         shape[axis] = length.saturating_add(added);
-        let result = Array::zeros_in(&shape, self.dtype, order)?;
+        let result = Array::blank_in(&shape, self.dtype, order)?;
         result.strip(axis, 0, at).put(&self.strip(axis, 0, at))?;
         result.strip(axis, at, added).put_assigned(&values)?;
         result
@@ -274,7 +274,7 @@ impl Array {
                 *slot = false;
             }
         }
-        let result = Array::zeros_in(&shape, self.dtype, order)?;
+        let result = Array::blank_in(&shape, self.dtype, order)?;
         let mut picked = Dims::from_slice(self.shape());
         picked[axis] = added;
         let values = values.stretched_to_pick(&picked)?;
@@ -348,12 +348,12 @@ impl Array {
         let wanted = crate::layout::size_of_shape(shape);
         let size = self.size();
         if size == 0 || wanted == 0 {
-            return Array::zeros(shape, self.dtype);
+            return Array::blank(shape, self.dtype);
         }
         let repeats = wanted / size + i64::from(wanted % size != 0);
         // The array so many times are joined arrays: records lose the gaps between their fields.
         let dtype = crate::promote::try_promote_types(self.dtype, self.dtype)?;
-        let rows = Array::zeros(&[repeats, size], dtype)?;
+        let rows = Array::blank(&[repeats, size], dtype)?;
         rows.put(&flat)?;
         let mut line = Layout::contiguous(&[wanted], dtype.itemsize(), Order::C);
         line.offset = rows.layout.offset;

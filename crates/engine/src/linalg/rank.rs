@@ -120,7 +120,7 @@ pub fn pinv(array: &Array, tolerance: Tolerance<'_>, hermitian: bool) -> Result<
         && array.size() == 0
         && rows.saturating_mul(*columns) == 0
     {
-        return heard(Array::zeros(
+        return heard(Array::blank(
             &[batch, &[*columns, *rows]].concat(),
             array.dtype,
         ));

@@ -208,7 +208,7 @@ pub fn cross(a: &Array, b: &Array, axes: CrossAxes) -> Result<Array> {
         axis = heard(normalize_named("axisc", axes.c, shape.len()))?;
     }
     let dtype = promote_types(a.dtype, b.dtype);
-    let result = heard(Array::zeros(&shape, dtype))?;
+    let result = heard(Array::blank(&shape, dtype))?;
     let (a, b) = (a.astype(dtype)?, b.astype(dtype)?);
     let into = |name: &str, left: &Array, right: &Array, out: &Array| {
         ufunc::call_into(name, &[Operand::Array(left), Operand::Array(right)], out)

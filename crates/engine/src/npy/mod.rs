@@ -63,7 +63,7 @@ fn array_of(file: &[u8]) -> Result<Array> {
         turn(element, &header.swapped);
     }
     let flat = if size == 0 {
-        Array::zeros(&[count], header.dtype)?
+        Array::blank(&[count], header.dtype)?
     } else {
         Array::frombuffer(&bytes, header.dtype, count, 0)?
     };

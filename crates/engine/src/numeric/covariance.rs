@@ -65,7 +65,7 @@ pub fn cov(array: &Array, other: Option<&Array>, how: Variables<'_>) -> Result<A
         table = table.t();
     }
     if table.shape().first() == Some(&0) {
-        return Array::zeros(&[0], DType::F64)?.reshape(&[0, 0]);
+        return Array::blank(&[0], DType::F64)?.reshape(&[0, 0]);
     }
     if let Some(other) = other {
         let mut more = matrix(&other.astype(dtype)?)?;

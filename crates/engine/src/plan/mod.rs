@@ -5,23 +5,29 @@ pub mod accumulate;
 pub mod at;
 pub mod choose;
 pub mod contract;
+#[cfg(feature = "random")]
+pub mod draw;
 pub mod elementwise;
 pub mod gather;
 pub mod lines;
 pub mod moving;
 pub mod nonzero;
 pub mod reduce;
+pub mod sequence;
 
 pub use accumulate::Accumulate;
 pub use at::At;
 pub use choose::Choose;
 pub use contract::Contract;
+#[cfg(feature = "random")]
+pub use draw::Draw;
 pub use elementwise::Elementwise;
 pub use gather::{Bounds, Gather};
 pub use lines::Lines;
 pub use moving::Move;
 pub use nonzero::Nonzero;
 pub use reduce::Reduce;
+pub use sequence::Sequence;
 
 use smallvec::SmallVec;
 
@@ -56,6 +62,84 @@ pub enum Plan {
     Choose(Choose),
     /// The indices of every element that is not zero.
     Nonzero(Nonzero),
+    /// Elements computed from their numbers.
+    Sequence(Sequence),
+    /// Random values.
+    #[cfg(feature = "random")]
+    Draw(Draw),
+}
+
+/// What all kinds of plans have.
+pub trait Parts {
+    /// What is read, in the order in which touches number it.
+    fn operands(&self) -> SmallVec<[&Operand; 3]>;
+    /// What is written.
+    fn output(&self) -> &Output;
+}
+
+/// Kinds whose operands stand in one list, or one by one.
+macro_rules! parts {
+    ($($kind:ident: $($operand:ident)?, $($list:ident)?;)*) => {$(
+        impl Parts for $kind {
+            fn operands(&self) -> SmallVec<[&Operand; 3]> {
+                #[allow(unused_mut)]
+                let mut all = SmallVec::new();
+                $(all.push(&self.$operand);)?
+                $(all.extend(&self.$list);)?
+                all
+            }
+            fn output(&self) -> &Output {
+                &self.output
+            }
+        }
+    )*};
+}
+parts! {
+    Elementwise: , operands;
+    Reduce: operand, mask;
+    Accumulate: operand, ;
+    At: , operands;
+    Move: operand, ;
+    Lines: , operands;
+    Contract: , operands;
+    Choose: , operands;
+    Nonzero: operand, ;
+    Sequence: , ;
+}
+#[cfg(feature = "random")]
+parts! {
+    Draw: , operands;
+}
+
+impl Parts for Gather {
+    fn operands(&self) -> SmallVec<[&Operand; 3]> {
+        let positions = self.pickers.iter().map(|picker| &picker.positions);
+        positions.chain([&self.source]).collect()
+    }
+    fn output(&self) -> &Output {
+        &self.output
+    }
+}
+
+impl Plan {
+    /// What this plan reads and writes, whatever its kind.
+    pub fn parts(&self) -> &dyn Parts {
+        match self {
+            Plan::Elementwise(plan) => plan,
+            Plan::Reduce(plan) => plan,
+            Plan::Accumulate(plan) => plan,
+            Plan::At(plan) => plan,
+            Plan::Move(plan) => plan,
+            Plan::Lines(plan) => plan,
+            Plan::Contract(plan) => plan,
+            Plan::Gather(plan) => plan,
+            Plan::Choose(plan) => plan,
+            Plan::Nonzero(plan) => plan,
+            Plan::Sequence(plan) => plan,
+            #[cfg(feature = "random")]
+            Plan::Draw(plan) => plan,
+        }
+    }
 }
 
 /// Where an operand's elements come from.
@@ -71,7 +155,8 @@ pub struct Operand {
     pub broadcast: Layout,
     /// The dtype the loop reads, when it is not `dtype`: each element is cast as it is read.
     pub cast: Option<DType>,
-    /// The value of a Python scalar operand, already in the loop's dtype.
+    /// The value of a Python scalar operand, already in the loop's dtype. An operand with neither this nor a buffer is
+    /// values from outside.
     pub constant: Option<crate::scalar::Scalar>,
 }
 

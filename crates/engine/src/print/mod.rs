@@ -93,6 +93,12 @@ pub fn zero_dimensional_repr(array: &Array) -> String {
     array.nth(0).map(scalar_repr).unwrap_or_default()
 }
 
+/// `str` of the NumPy scalar that the bytes of one text or record stand for.
+#[cfg(feature = "records")]
+pub(crate) fn element_str(dtype: DType, bytes: &[u8]) -> String {
+    record::element_text(dtype, bytes)
+}
+
 /// [`array_str`] under other print options.
 pub fn array_str_with(array: &Array, options: &Options) -> String {
     // A 0-d array prints as the scalar in it, with all its digits.

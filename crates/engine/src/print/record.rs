@@ -94,13 +94,25 @@ fn nested_text(shape: &[i64], words: &[String], options: &Options) -> String {
 pub(super) fn zero_dimensional(array: &Array, options: &Options) -> String {
     let bytes = array.buffer().bytes();
     let cells = shown_cells(array, &bytes, options);
-    match array.dtype() {
-        dtype @ DType::Record(_) => words_of(dtype, 0, &cells, options, true).concat(),
-        DType::Bytes(_) => scalar_repr(array),
-        dtype => cells
-            .iter()
-            .map(|bytes| Value::read(dtype, bytes).plain_text())
-            .collect(),
+    let texts = cells
+        .iter()
+        .map(|bytes| element(array.dtype(), bytes, options));
+    texts.collect()
+}
+
+fn element(dtype: DType, bytes: &[u8], options: &Options) -> String {
+    match dtype {
+        DType::Record(_) => words_of(dtype, 0, &[bytes], options, true).concat(),
+        DType::Bytes(_) => format!("np.bytes_({})", Value::read(dtype, bytes).repr()),
+        dtype => Value::read(dtype, bytes).plain_text(),
+    }
+}
+
+/// `str` of the NumPy scalar that these bytes of an element stand for.
+pub(super) fn element_text(dtype: DType, bytes: &[u8]) -> String {
+    match dtype {
+        DType::Bytes(_) => Value::read(dtype, bytes).repr(),
+        _ => element(dtype, bytes, &get_printoptions()),
     }
 }
 

@@ -2,9 +2,15 @@
 //! Knows nothing of distributions.
 
 /// A generator of random bits.
-pub trait Bits {
+pub trait Bits: Send {
     /// NumPy's name for it, such as `PCG64`.
     fn name(&self) -> &'static str;
+    /// A generator that gives the same bits from here on: what a record keeps of it.
+    fn copied(&self) -> Box<dyn Bits>;
+    /// Whether the other one gives the same bits from here on.
+    fn is_at(&self, other: &dyn Bits) -> bool;
+    /// How many words of its own size it has made so far.
+    fn words(&self) -> u64;
     /// Itself, to be asked for what only its own type tells.
     fn as_any(&self) -> &dyn std::any::Any;
     /// 64 random bits.
@@ -22,12 +28,12 @@ pub trait Bits {
 }
 
 /// A generator of bits and what distributions keep between two draws.
-pub(super) struct Source {
+pub(crate) struct Source {
     /// The bits.
     pub(super) bits: Box<dyn Bits>,
     /// The second of two normal values that the legacy method makes at once.
     pub(super) gauss: Option<f64>,
-    /// What the last binomial draw prepared.
+    /// What the last binomial draw prepared; kept for speed alone.
     pub(super) binomial: Option<super::sample::binomial::Prepared>,
 }
 
@@ -41,9 +47,31 @@ impl Source {
         }
     }
 
+    /// How many words the generator has made.
+    pub(crate) fn words(&self) -> u64 {
+        self.bits.words()
+    }
+
     /// A double in `[0, 1)`.
     pub(super) fn double(&mut self) -> f64 {
         self.bits.next_double()
+    }
+}
+
+impl Clone for Source {
+    fn clone(&self) -> Self {
+        Self {
+            bits: self.bits.copied(),
+            ..*self
+        }
+    }
+}
+
+impl PartialEq for Source {
+    /// Whether the same draws give the same values from here on.
+    fn eq(&self, other: &Self) -> bool {
+        let kept = |source: &Self| source.gauss.map(f64::to_bits);
+        self.bits.is_at(&*other.bits) && kept(self) == kept(other)
     }
 }
 

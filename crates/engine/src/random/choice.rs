@@ -4,7 +4,7 @@
 use super::bits::Source;
 use super::bounded::Bounded;
 use super::counts::kahan_sum;
-use super::fill::tell;
+use super::fill::Drawing;
 use super::generator::Generator;
 use super::integers::{Wanted, integers};
 use super::parameter::integer_from_scalar;
@@ -12,8 +12,10 @@ use crate::array::Array;
 use crate::cast::{Casting, check_cast};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::layout::{Dims, Layout, Order, size_of_shape};
+use crate::layout::{Dims, Layout, Order};
 use crate::limit;
+use crate::plan::Bounds;
+use crate::plan::draw::DrawCall;
 use crate::ufunc::{Operand, heard};
 
 /// What is drawn from: the integers below a number, or an array's entries along an axis.
@@ -87,7 +89,7 @@ fn chosen(
     let shape = size.unwrap_or(&[]);
     let places = if replace {
         match shares {
-            Some(shares) => by_shares(source, shape, &shares)?,
+            Some(shares) => by_shares(source, shape, shares)?,
             None => {
                 let wanted = Wanted {
                     dtype: DType::I64,
@@ -167,8 +169,12 @@ const NEW_WORDS: Words = Words {
     sum: "Probabilities do not sum to 1. See Notes section of docstring for more information.",
 };
 
-/// The probabilities as doubles, held to what they must be.
-pub(super) fn checked_shares(p: &Array, population: i128, words: &Words) -> Result<Vec<f64>> {
+/// The probabilities, held to what they must be.
+pub(super) fn checked_shares<'a>(
+    p: &'a Array,
+    population: i128,
+    words: &Words,
+) -> Result<&'a Array> {
     if p.ndim() == 0 {
         return Err(Error::type_("len() of unsized object"));
     }
@@ -196,7 +202,7 @@ pub(super) fn checked_shares(p: &Array, population: i128, words: &Words) -> Resu
     if (sum - 1.0).abs() > tolerance {
         return Err(Error::value(words.sum));
     }
-    Ok(shares)
+    Ok(p)
 }
 
 /// Running sums of the probabilities, the last of them made 1.
@@ -222,16 +228,26 @@ fn place_of(sums: &[f64], uniform: f64) -> i64 {
 }
 
 /// Places drawn with probabilities, each draw like the first.
-pub(super) fn by_shares(source: &mut Source, shape: &[i64], shares: &[f64]) -> Result<Array> {
-    let places = Array::zeros(shape, DType::I64)?;
-    let sums = running(shares);
-    let mut slots = places.buffer.elements_mut::<i64>();
-    for slot in slots.iter_mut() {
-        *slot = place_of(&sums, source.double());
-    }
-    drop(slots);
-    tell(source, "choice", &places);
+pub(super) fn by_shares(source: &mut Source, shape: &[i64], shares: &Array) -> Result<Array> {
+    let places = Array::blank(shape, DType::I64)?;
+    let drawing = Drawing::all("choice", shape, place_each).whole(shares, DType::F64);
+    drawing.into_array(source, &places, true)?;
     Ok(places)
+}
+
+/// The probabilities, which are the only parameter.
+fn shares_of(call: &DrawCall<'_>) -> Vec<f64> {
+    let line = call.inputs.first();
+    line.map_or_else(Vec::new, |line| line.elements().to_vec())
+}
+
+fn place_each(call: &mut DrawCall<'_>) -> Result<()> {
+    let sums = running(&shares_of(call));
+    for slot in 0..call.len() {
+        let place = place_of(&sums, call.source.double());
+        call.put(slot, place);
+    }
+    Ok(())
 }
 
 /// Places drawn with probabilities, none twice: repeats are thrown away and drawn again among the rest.
@@ -239,18 +255,28 @@ pub(super) fn without_repeats(
     source: &mut Source,
     shape: &[i64],
     count: i64,
-    mut shares: Vec<f64>,
+    shares: &Array,
 ) -> Result<Array> {
-    let possible = shares.iter().filter(|&&share| share > 0.0).count();
-    let wanted = usize::try_from(count).unwrap_or(0);
-    if possible < wanted {
+    let all: Vec<f64> = shares.to_vec()?;
+    let possible = all.iter().filter(|&&share| share > 0.0).count();
+    if possible < usize::try_from(count).unwrap_or(0) {
         return Err(Error::value("Fewer non-zero entries in p than size"));
     }
-    let places = Array::zeros(shape, DType::I64)?;
+    let places = Array::blank(shape, DType::I64)?;
+    let drawing = Drawing::all("choice", shape, place_once).whole(shares, DType::F64);
+    drawing.into_array(source, &places, true)?;
+    Ok(places)
+}
+
+fn place_once(call: &mut DrawCall<'_>) -> Result<()> {
+    let mut shares = shares_of(call);
+    let wanted = call.len();
     let mut found: Vec<i64> = Vec::with_capacity(wanted);
     while found.len() < wanted {
         // All uniform values of a round are drawn before any is looked at.
-        let round: Vec<f64> = (found.len()..wanted).map(|_| source.double()).collect();
+        let round: Vec<f64> = (found.len()..wanted)
+            .map(|_| call.source.double())
+            .collect();
         for &place in &found {
             if let Some(share) = usize::try_from(place)
                 .ok()
@@ -266,13 +292,12 @@ pub(super) fn without_repeats(
             if let Some(seen) = seen.get_mut(place as usize)
                 && !std::mem::replace(seen, true)
             {
+                call.put(found.len(), place);
                 found.push(place);
             }
         }
     }
-    places.buffer.elements_mut::<i64>().copy_from_slice(&found);
-    tell(source, "choice", &places);
-    Ok(places)
+    Ok(())
 }
 
 /// Distinct integers below a number: the end of a shuffle where many are wanted, else R.W. Floyd's method.
@@ -284,43 +309,53 @@ fn distinct(
     shuffle: bool,
 ) -> Result<Array> {
     let places = reshaped(shape)?;
+    let arguments = [population, count, i64::from(shuffle)];
+    let drawing = Drawing::all("choice", shape, distinct_each).with(&arguments);
+    drawing.into_array(source, &places, true)?;
+    Ok(places)
+}
+
+fn distinct_each(call: &mut DrawCall<'_>) -> Result<()> {
+    let (population, count) = (call.argument(0), call.argument(1));
+    let shuffle = call.argument(2) != 0;
     let cutoff = if shuffle { 50 } else { 20 };
     let mut bounded = Bounded::new(64, false);
-    let bits = &mut *source.bits;
-    let mut below = |limit: i64| {
-        bounded
-            .draw(&mut *bits, 0, limit.cast_unsigned())
-            .cast_signed()
+    let mut below = |source: &mut Source, limit: i64| {
+        let limit = limit.cast_unsigned();
+        bounded.draw(&mut *source.bits, 0, limit).cast_signed()
     };
-    let mut slots = places.buffer.elements_mut::<i64>();
     if population > 10_000 && count > population / cutoff {
         limit::grant(&[population], DType::I64)?;
         let mut all: Vec<i64> = (0..population).collect();
         for last in (population.saturating_sub(count).max(1)..population).rev() {
-            all.swap(last as usize, below(last) as usize);
+            all.swap(last as usize, below(call.source, last) as usize);
         }
-        slots.copy_from_slice(&all[(population - count) as usize..]);
-    } else {
-        let mut chosen = Chosen::new(count)?;
-        for (slot, last) in slots.iter_mut().zip(population - count..population) {
-            let value = below(last);
-            // A number met before gives way to the newest, which cannot have been met.
-            *slot = if chosen.insert(value) {
-                value
-            } else {
-                chosen.insert(last);
-                last
-            };
-        }
-        if shuffle {
-            for last in (1..count).rev() {
-                slots.swap(last as usize, below(last) as usize);
-            }
+        call.put_all(0, &all[(population - count) as usize..]);
+        return Ok(());
+    }
+    let mut chosen = Chosen::new(count)?;
+    let mut slots = Vec::with_capacity(call.len());
+    for (slot, last) in (0..call.len()).zip(population - count..population) {
+        let value = below(call.source, last);
+        // A number met before gives way to the newest, which cannot have been met.
+        let value = if chosen.insert(value) {
+            value
+        } else {
+            chosen.insert(last);
+            last
+        };
+        call.put(slot, value);
+        slots.push(value);
+    }
+    if shuffle {
+        for last in (1..slots.len()).rev() {
+            let other = below(call.source, last as i64) as usize;
+            slots.swap(last, other);
+            call.put(last, slots[last]);
+            call.put(other, slots[other]);
         }
     }
-    drop(slots);
-    tell(source, "choice", &places);
-    Ok(places)
+    Ok(())
 }
 
 /// Zeros for places that NumPy gives their shape afterwards, which keeps strides beside an axis of length 0.
@@ -329,7 +364,7 @@ pub(super) fn reshaped(shape: &[i64]) -> Result<Array> {
         return Err(Error::value("can only specify one unknown dimension"));
     }
     if shape.len() == 1 {
-        return Array::zeros(shape, DType::I64);
+        return Array::blank(shape, DType::I64);
     }
     limit::grant(shape, DType::I64)?;
     let kept: Dims = shape.iter().map(|&extent| extent.max(1)).collect();
@@ -373,38 +408,5 @@ impl Chosen {
 
 /// An array's entries at places along an axis, in C order: the places' shape takes the axis's place.
 pub(super) fn taken(array: &Array, places: &Array, axis: usize) -> Result<Array> {
-    let (outer, rest) = array.shape().split_at(axis);
-    let inner = rest.get(1..).unwrap_or(&[]);
-    let mut shape = Dims::from_slice(outer);
-    shape.extend_from_slice(places.shape());
-    shape.extend_from_slice(inner);
-    limit::grant(&shape, array.dtype)?;
-    let packed = if array.c_contiguous() {
-        array.clone()
-    } else {
-        array.copy_because("choice()", "entries are taken from packed bytes")?
-    };
-    let result = Array::zeros(&shape, array.dtype)?;
-    if result.size() > 0 {
-        let whole = |count: i64| usize::try_from(count).unwrap_or(0);
-        let block = whole(size_of_shape(inner)) * array.dtype.itemsize();
-        let (extent, start) = (whole(array.shape()[axis]), whole(packed.layout.offset));
-        let from = packed.buffer.bytes();
-        let mut to = result.buffer.bytes_mut();
-        let places: Vec<i64> = places.to_vec()?;
-        let chosen = (0..whole(size_of_shape(outer)))
-            .flat_map(|row| places.iter().map(move |&place| row * extent + whole(place)));
-        for (slot, entry) in to.chunks_exact_mut(block.max(1)).zip(chosen) {
-            let begin = start + entry * block;
-            if let Some(entry) = from.get(begin..begin + block) {
-                slot.copy_from_slice(entry);
-            }
-        }
-    }
-    array.record_copy(
-        &result,
-        "take()".to_owned(),
-        "the chosen entries lie anywhere in the array".to_owned(),
-    );
-    Ok(result)
+    array.take(places, i64::try_from(axis).ok(), Bounds::Raise)
 }

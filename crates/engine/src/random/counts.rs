@@ -3,7 +3,7 @@
 
 use super::bits::Source;
 use super::continuous::distributions;
-use super::fill::{Target, drawn, tell};
+use super::fill::{Drawing, Target, drawn};
 use super::generator::Generator;
 use super::parameter::{
     Given, POISSON_MAX, Rule, check, drawn_shape, integer_of, number_of, shape_of, values_over,
@@ -16,6 +16,8 @@ use crate::error::{Error, ErrorClass, Result};
 use crate::layout::broadcast::{broadcast_shape, broadcast_shapes};
 use crate::layout::{Dims, tuple_text};
 use crate::limit;
+use crate::plan::draw::DrawCall;
+use crate::scalar::Scalar;
 use crate::ufunc::{Operand, heard};
 
 impl Generator {
@@ -66,7 +68,9 @@ impl Generator {
         p: Operand<'_>,
         size: Option<&[i64]>,
     ) -> Result<Array> {
-        heard(binomials(&mut self.source, n, p, size, binomial::binomial))
+        heard(binomials(&mut self.source, n, p, size, |call| {
+            binomial_each(call, binomial::binomial)
+        }))
     }
 
     /// `n` trials shared among slots: `int64`, a fresh array whose last axis is that of `pvals`.
@@ -163,6 +167,18 @@ impl Longs {
             ref many => many.get(place).copied().unwrap_or(0),
         }
     }
+
+    /// Adds such a parameter to a draw.
+    pub(super) fn spread(drawing: &mut Drawing, value: Operand<'_>) -> Result<()> {
+        match value {
+            Operand::Array(_) => drawing.spread(value, DType::I64)?,
+            number => {
+                let number = Self::over(number, &[])?.at(0);
+                drawing.constant(Scalar::I64(number));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Binomial counts of either generator.
@@ -171,7 +187,7 @@ pub(super) fn binomials(
     n: Operand<'_>,
     p: Operand<'_>,
     size: Option<&[i64]>,
-    sampler: fn(&mut Source, i64, f64) -> i64,
+    draw: fn(&mut DrawCall<'_>) -> Result<()>,
 ) -> Result<Array> {
     let n = Longs::whole(n);
     Longs::check(n)?;
@@ -188,21 +204,25 @@ pub(super) fn binomials(
     } else {
         size.unwrap_or(&[]).into()
     };
-    let array = Array::zeros(&shape, DType::I64)?;
-    let trials = Longs::over(n, &shape)?;
-    let one = number_of(p).unwrap_or(0.0);
-    let chances = match number_of(p) {
-        Some(_) => Vec::new(),
-        None => values_over(p, &shape)?,
-    };
-    let mut slots = array.buffer.elements_mut::<i64>();
-    for (place, slot) in slots.iter_mut().enumerate() {
-        let p = chances.get(place).copied().unwrap_or(one);
-        *slot = sampler(source, trials.at(place), p);
-    }
-    drop(slots);
-    tell(source, "binomial", &array);
+    let array = Array::blank(&shape, DType::I64)?;
+    let mut drawing = Drawing::all("binomial", &shape, draw);
+    Longs::spread(&mut drawing, n)?;
+    drawing.spread(p, DType::F64)?;
+    drawing.into_array(source, &array, true)?;
     Ok(array)
+}
+
+/// A binomial count for each pair of trials and probability.
+pub(super) fn binomial_each(
+    call: &mut DrawCall<'_>,
+    sampler: fn(&mut Source, i64, f64) -> i64,
+) -> Result<()> {
+    for place in 0..call.len() {
+        let (n, p) = (call.at(0, place), call.at(1, place));
+        let count = sampler(call.source, n.unwrap_or(0), p.unwrap_or(0.0));
+        call.put(place, count);
+    }
+    Ok(())
 }
 
 /// The sum of doubles, each rounding kept for the next term (W. Kahan).
@@ -269,22 +289,39 @@ fn multinomials(
         }
         (Some(size), false) => size.into(),
     };
-    let trials = Longs::over(n, &shape)?;
-    // Which row of `pvals` each draw takes.
-    let numbers: Vec<i64> = (0..i64::try_from(shares.len() / width).unwrap_or(0)).collect();
-    let rows = Array::from_elements(&numbers, rows_shape)?.broadcast_to(&shape)?;
+    let counted = shape.clone();
     shape.push(slots);
-    let array = Array::zeros(&shape, DType::I64)?;
-    let rows: Vec<i64> = if many { rows.to_vec()? } else { Vec::new() };
-    let mut counts = array.buffer.elements_mut::<i64>();
-    for (place, counts) in counts.chunks_exact_mut(width).enumerate() {
-        let row = usize::try_from(rows.get(place).copied().unwrap_or(0)).unwrap_or(0);
-        let shares = &shares[row * width..(row + 1) * width];
-        binomial::multinomial(source, trials.at(place), shares, counts);
+    let array = Array::blank(&shape, DType::I64)?;
+    let mut drawing = Drawing::all("multinomial", &shape, multinomial_rows).with(&[slots]);
+    match n {
+        Operand::Array(trials) => {
+            // One number of trials for all slots of a row.
+            let mut layout = trials.layout.broadcast_to(&counted)?;
+            layout.shape.push(slots);
+            layout.strides.push(0);
+            drawing.push(trials, layout, DType::I64);
+        }
+        number => Longs::spread(&mut drawing, number)?,
     }
-    drop(counts);
-    tell(source, "multinomial", &array);
+    drawing.spread(Operand::Array(pvals), DType::F64)?;
+    drawing.into_array(source, &array, true)?;
     Ok(array)
+}
+
+/// Trials shared among slots, row by row.
+fn multinomial_rows(call: &mut DrawCall<'_>) -> Result<()> {
+    let width = usize::try_from(call.argument(0)).unwrap_or(1).max(1);
+    let mut row = vec![0; width];
+    for first in (0..call.len()).step_by(width) {
+        let shares: Vec<f64> = (first..first + width)
+            .map(|place| call.at(1, place).unwrap_or(0.0))
+            .collect();
+        row.fill(0);
+        let trials = call.at(0, first).unwrap_or(0);
+        binomial::multinomial(call.source, trials, &shares, &mut row);
+        call.put_all(first, &row);
+    }
+    Ok(())
 }
 
 /// Multinomial rows of `RandomState`, which takes one number of trials and one row of probabilities.
@@ -315,16 +352,15 @@ pub(super) fn one_row_each(
     }
     let mut shape = Dims::from_slice(size.unwrap_or(&[]));
     shape.push(pvals.size());
-    let array = Array::zeros(&shape, DType::I64)?;
+    let array = Array::blank(&shape, DType::I64)?;
     if n < 0 {
         return Err(Error::value("n < 0"));
     }
-    let mut counts = array.buffer.elements_mut::<i64>();
-    for counts in counts.chunks_exact_mut(shares.len().max(1)) {
-        binomial::multinomial(source, n, &shares, counts);
-    }
-    drop(counts);
-    tell(source, "multinomial", &array);
+    let slots = pvals.size();
+    let mut drawing = Drawing::all("multinomial", &shape, multinomial_rows).with(&[slots]);
+    drawing.constant(Scalar::I64(n));
+    drawing.spread(Operand::Array(pvals), DType::F64)?;
+    drawing.into_array(source, &array, true)?;
     Ok(array)
 }
 

@@ -1,18 +1,49 @@
-//! Draws into arrays: sizes, broadcast parameters, `out`, and the record of what was drawn.
+//! Draws into arrays: sizes, broadcast parameters, `out`. Every draw is a plan, made and performed here.
 //! Knows nothing of any one distribution.
 
+use smallvec::SmallVec;
+
 use super::bits::Source;
-use super::parameter::{Given, check, drawn_shape, number_of, shape_of, values_over};
+use super::parameter::{Given, check, drawn_shape, number_of, shape_of};
 use crate::array::Array;
+use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::element::Element;
 use crate::error::{Error, Result};
-use crate::layout::Dims;
+use crate::execute;
+use crate::layout::{Dims, Layout, Order};
 use crate::limit;
-use crate::record::{Event, record};
+use crate::plan::draw::{DrawCall, Way};
+use crate::plan::{self, Draw, Output};
+use crate::scalar::Scalar;
+use crate::ufunc::Operand;
 
 /// One value of a distribution with up to three parameters.
 pub(super) type Sampler<T> = fn(&mut Source, [f64; 3]) -> T;
+
+/// The elements that are drawn one at a time.
+pub(super) trait Sampled: Element {
+    /// The way of a plan with this sampler.
+    fn way(sampler: Sampler<Self>) -> Way;
+}
+
+impl Sampled for f64 {
+    fn way(sampler: Sampler<Self>) -> Way {
+        Way::F64(sampler)
+    }
+}
+
+impl Sampled for f32 {
+    fn way(sampler: Sampler<Self>) -> Way {
+        Way::F32(sampler)
+    }
+}
+
+impl Sampled for i64 {
+    fn way(sampler: Sampler<Self>) -> Way {
+        Way::I64(sampler)
+    }
+}
 
 /// Where a draw goes.
 #[derive(Clone, Copy)]
@@ -37,18 +68,18 @@ impl<'a> Target<'a> {
 ///
 /// # Errors
 /// As [`usable`], [`check`], [`limit::grant`] and [`drawn_shape`].
-pub(super) fn drawn<T: Element>(
+pub(super) fn drawn<T: Sampled>(
     source: &mut Source,
     distribution: &'static str,
     target: Target<'_>,
     given: &[Given<'_>],
     sampler: Sampler<T>,
 ) -> Result<Array> {
-    let (size, start) = match target {
-        Target::Fresh(size) => (size, 0),
+    let size = match target {
+        Target::Fresh(size) => size,
         Target::Out(out, size) => {
-            let start = usable(out, T::DTYPE, size, !given.is_empty())?;
-            (Some(out.shape()), start)
+            usable(out, T::DTYPE, size, !given.is_empty())?;
+            Some(out.shape())
         }
     };
     let arrays = check(given)?;
@@ -62,41 +93,143 @@ pub(super) fn drawn<T: Element>(
     } else {
         Dims::from_slice(size.unwrap_or(&[]))
     };
-    let array = match target {
-        Target::Fresh(_) => Array::unwritten(&shape, T::DTYPE)?,
-        Target::Out(out, _) => out.clone(),
+    let (array, fresh) = match target {
+        Target::Fresh(_) => (Array::unwritten(&shape, T::DTYPE)?, true),
+        Target::Out(out, _) => (out.clone(), false),
     };
-    let count = usize::try_from(array.size()).unwrap_or(0);
-    let mut rows = [Vec::new(), Vec::new(), Vec::new()];
-    let mut parameters = [0.0; 3];
-    for (column, one) in given.iter().enumerate().take(3) {
-        match number_of(one.value) {
-            Some(number) => parameters[column] = number,
-            None => rows[column] = values_over(one.value, &shape)?,
-        }
+    let mut drawing = Drawing::new(distribution, &shape, T::way(sampler));
+    for one in given {
+        drawing.spread(one.value, DType::F64)?;
     }
-    let mut slots = array.buffer.elements_mut::<T>();
-    for (place, slot) in slots.iter_mut().skip(start).take(count).enumerate() {
-        if arrays {
-            for (parameter, row) in parameters.iter_mut().zip(&rows) {
-                *parameter = row.get(place).copied().unwrap_or(*parameter);
-            }
-        }
-        *slot = sampler(source, parameters);
-    }
-    drop(slots);
-    tell(source, distribution, &array);
+    drawing.into_array(source, &array, fresh)?;
     Ok(array)
 }
 
-/// The number of the first element in its buffer, where the array can be drawn into.
-pub(super) fn usable(
-    out: &Array,
-    dtype: DType,
-    size: Option<&[i64]>,
-    c_order: bool,
-) -> Result<usize> {
-    let itemsize = dtype.itemsize();
+/// A draw that is being prepared: what a plan needs to know of it.
+pub(super) struct Drawing {
+    distribution: &'static str,
+    shape: Dims,
+    operands: Vec<plan::Operand>,
+    whole: bool,
+    arguments: SmallVec<[i64; 4]>,
+    way: Way,
+    buffers: Vec<Buffer>,
+}
+
+impl Drawing {
+    /// Draws of this shape, so far without parameters.
+    pub(super) fn new(distribution: &'static str, shape: &[i64], way: Way) -> Self {
+        Self {
+            distribution,
+            shape: Dims::from_slice(shape),
+            operands: Vec::new(),
+            whole: false,
+            arguments: SmallVec::new(),
+            way,
+            buffers: Vec::new(),
+        }
+    }
+
+    /// Draws all at once.
+    pub(super) fn all(
+        distribution: &'static str,
+        shape: &[i64],
+        draw: fn(&mut DrawCall<'_>) -> Result<()>,
+    ) -> Self {
+        Self::new(distribution, shape, Way::All(draw))
+    }
+
+    /// The same with whole numbers that the method asks for.
+    pub(super) fn with(mut self, arguments: &[i64]) -> Self {
+        self.arguments = SmallVec::from_slice(arguments);
+        self
+    }
+
+    /// Adds a parameter: a number, or an array stretched over the shape, read in a dtype.
+    ///
+    /// # Errors
+    /// As broadcasting.
+    pub(super) fn spread(&mut self, value: Operand<'_>, read: DType) -> Result<()> {
+        match value {
+            Operand::Array(array) => {
+                let broadcast = array.layout.broadcast_to(&self.shape)?;
+                self.push(array, broadcast, read);
+            }
+            number => {
+                let number = Scalar::F64(number_of(number).unwrap_or(0.0));
+                self.constant(number.cast(read));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds an array seen through a layout over the shape.
+    pub(super) fn push(&mut self, array: &Array, broadcast: Layout, read: DType) {
+        self.buffers.push(array.buffer.clone());
+        self.operands.push(plan::Operand {
+            buffer: Some(array.buffer.id()),
+            dtype: array.dtype,
+            layout: array.layout.clone(),
+            broadcast,
+            cast: (array.dtype != read).then_some(read),
+            constant: None,
+        });
+    }
+
+    /// Adds an array that every draw looks at as a whole.
+    pub(super) fn whole(mut self, array: &Array, read: DType) -> Self {
+        self.whole = true;
+        self.push(array, array.layout.clone(), read);
+        self
+    }
+
+    /// Adds a number.
+    pub(super) fn constant(&mut self, value: Scalar) {
+        let layout = Layout::contiguous(&[], value.dtype().itemsize(), Order::C);
+        self.operands.push(plan::Operand {
+            buffer: None,
+            dtype: value.dtype(),
+            broadcast: layout.clone(),
+            layout,
+            cast: None,
+            constant: Some(value),
+        });
+    }
+
+    /// Draws into an array that lies in one piece.
+    ///
+    /// # Errors
+    /// What the method refuses; as [`limit::grant`] for the parameters.
+    pub(super) fn into_array(
+        mut self,
+        source: &mut Source,
+        array: &Array,
+        fresh: bool,
+    ) -> Result<()> {
+        self.buffers.push(array.buffer.clone());
+        let plan = Draw {
+            generator: source.bits.name(),
+            distribution: self.distribution,
+            source: source.clone(),
+            shape: self.shape,
+            operands: self.operands,
+            spread: !self.whole,
+            arguments: self.arguments,
+            output: Output {
+                buffer: array.buffer.id(),
+                dtype: array.dtype,
+                layout: array.layout.clone(),
+                fresh,
+                cast: None,
+            },
+            way: self.way,
+        };
+        execute::perform_draw(plan, source, &self.buffers)
+    }
+}
+
+/// Whether an array can be drawn into.
+fn usable(out: &Array, dtype: DType, size: Option<&[i64]>, c_order: bool) -> Result<()> {
     let offset = usize::try_from(out.layout.offset).unwrap_or(0);
     let contiguous = out.c_contiguous() || out.f_contiguous() && !c_order;
     if !(contiguous && out.writeable && offset.is_multiple_of(out.dtype.itemsize().max(1))) {
@@ -114,15 +247,5 @@ pub(super) fn usable(
     if size.is_some_and(|size| size != out.shape()) {
         return Err(Error::value("size must match out.shape when used together"));
     }
-    Ok(offset / itemsize)
-}
-
-/// Tells a recorder what was drawn.
-pub(super) fn tell(source: &Source, distribution: &'static str, array: &Array) {
-    record(|| Event::Draw {
-        generator: source.bits.name(),
-        distribution,
-        buffer: array.buffer.id(),
-        count: array.size(),
-    });
+    Ok(())
 }

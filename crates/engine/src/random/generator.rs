@@ -5,7 +5,7 @@ use std::any::Any;
 
 use super::bits::{Bits, Source};
 use super::fill::{Target, drawn};
-use super::parameter::{Given, Rule, check, number_of, shape_of, values_over};
+use super::parameter::{Given, Rule, check, number_of};
 use super::pcg64::Pcg64;
 use super::seed::{Entropy, SeedSequence};
 use super::ziggurat;
@@ -13,8 +13,8 @@ use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::kernel::library::log1p;
-use crate::layout::broadcast::broadcast_shape;
-use crate::ufunc::{Operand, heard};
+use crate::record::without_warnings;
+use crate::ufunc::{Arguments, Operand, call_with, heard};
 
 /// Draws arrays of random numbers (`np.random.Generator`).
 #[derive(Debug)]
@@ -256,23 +256,21 @@ pub(super) fn uniform(
         ];
         return drawn(source, "uniform", target, &given, sampler);
     }
-    let shape = broadcast_shape(&[&shape_of(high), &shape_of(low)])?;
-    let (lows, highs) = (values_over(low, &shape)?, values_over(high, &shape)?);
-    let [low_number, high_number] = [low, high].map(|value| number_of(value).unwrap_or(0.0));
-    let count = lows.len().max(highs.len());
-    let ranges: Vec<f64> = (0..count)
-        .map(|place| {
-            let at = |row: &[f64], number| row.get(place).copied().unwrap_or(number);
-            at(&highs, high_number) - at(&lows, low_number)
-        })
-        .collect();
-    if ranges.iter().any(|range| !range.is_finite()) {
+    // As doubles, whatever the bounds are, and without a warning: what is not finite is refused.
+    let arguments = Arguments {
+        dtype: Some(DType::F64),
+        ..Arguments::default()
+    };
+    let range = without_warnings(|| call_with("subtract", &[high, low], arguments))?;
+    let Some(range) = range.first() else {
+        return Err(Error::value("subtract has one result"));
+    };
+    if range.to_vec::<f64>()?.iter().any(|range| !range.is_finite()) {
         return overflow("Range exceeds valid bounds");
     }
-    let range = Array::from_elements(&ranges, &shape)?;
     let given = [
         Given::new("low", Rule::Any, low),
-        Given::new("high - low", rule, Operand::Array(&range)),
+        Given::new("high - low", rule, Operand::Array(range)),
     ];
     drawn(source, "uniform", target, &given, sampler)
 }

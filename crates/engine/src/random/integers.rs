@@ -3,7 +3,7 @@
 
 use super::bits::Source;
 use super::bounded::Bounded;
-use super::fill::tell;
+use super::fill::Drawing;
 use super::generator::{Generator, unsupported};
 use super::parameter::{integer_from_scalar, integer_of, number_of};
 use crate::array::Array;
@@ -12,7 +12,9 @@ use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::Dims;
 use crate::layout::broadcast::{broadcast_shape, broadcast_shapes};
+use crate::index::Index;
 use crate::limit;
+use crate::plan::draw::DrawCall;
 use crate::scalar::Scalar;
 use crate::ufunc::{Operand, heard};
 
@@ -109,14 +111,14 @@ pub(super) fn bytes(source: &mut Source, length: i64, wanted: Wanted) -> Result<
     let count = length.saturating_sub(1) / 4 + 1;
     let (low, high) = (Operand::PyInt(0), Operand::PyInt(1 << 32));
     let numbers = integers(source, low, Some(high), Some(&[count]), wanted)?;
-    let all = numbers.buffer.bytes();
+    let all = numbers.view(DType::U8)?;
     let end = if length < 0 {
-        all.len()
-            .saturating_sub(usize::try_from(length.unsigned_abs()).unwrap_or(usize::MAX))
+        all.size().saturating_add(length).max(0)
     } else {
-        usize::try_from(length).unwrap_or(0).min(all.len())
+        length.min(all.size())
     };
-    Array::from_elements(&all[..end], &[i64::try_from(end).unwrap_or(0)])
+    let bytes = all.index(&[Index::range(0, end)])?;
+    bytes.copy_because("bytes()", "the last number may have more bytes than asked for")
 }
 
 /// Random integers of either generator.
@@ -137,7 +139,7 @@ pub(super) fn integers(
     ) {
         // Nothing is refused where nothing is drawn.
         if size.is_some_and(|size| size.contains(&0)) {
-            return Array::zeros(size.unwrap_or(&[]), wanted.dtype);
+            return Array::blank(size.unwrap_or(&[]), wanted.dtype);
         }
         match (axisless(low)?, axisless(high)?) {
             (Some(low), Some(high)) => within_numbers(source, low, high, size, wanted),
@@ -201,14 +203,18 @@ fn within_numbers(
     if low > highest {
         return Err(wanted.reversed(low == 0));
     }
-    let array = Array::zeros(size.unwrap_or(&[]), wanted.dtype)?;
-    let range = (highest - low) as u64;
-    fill(source, &array, wanted, |_| (low as u64, range));
+    let array = Array::blank(size.unwrap_or(&[]), wanted.dtype)?;
+    let mut drawing = wanted.drawing(array.shape(), false);
+    for bound in [low, highest] {
+        drawing.constant(scalar_of(bound));
+    }
+    drawing.into_array(source, &array, true)?;
     Ok(array)
 }
 
 /// An array of bounds: exact integers, and as doubles what is compared beside floats.
 struct Bounds {
+    array: Array,
     exact: Vec<i128>,
     real: Vec<f64>,
     shape: Dims,
@@ -238,7 +244,7 @@ impl Bounds {
                 _ => f64::NAN,
             };
             real.push(value);
-            exact.push(integer_from_scalar(scalar).unwrap_or(value as i128));
+            exact.push(self::exact(scalar));
         }
         Ok(Self {
             exact,
@@ -246,6 +252,7 @@ impl Bounds {
             shape: array.shape().into(),
             safe: can_cast(array.dtype, wanted.dtype, Casting::Safe),
             floats,
+            array,
         })
     }
 
@@ -332,16 +339,14 @@ fn within_arrays(
         let zero = !low.real.iter().any(|&low| low != 0.0);
         return Err(wanted.reversed(zero));
     }
-    let array = Array::zeros(size.unwrap_or(&both), wanted.dtype)?;
+    let array = Array::blank(size.unwrap_or(&both), wanted.dtype)?;
     let walk = broadcast_shapes(&[&low.shape, &high.shape, array.shape()])?;
     limit::grant(&walk, DType::I64)?;
-    let (lows, highs) = (low.places(&walk)?, high.places(&walk)?);
-    let mask = u64::MAX >> (64 - wanted.width());
-    fill(source, &array, wanted, |place| {
-        let low = low.exact[lows[place] as usize];
-        let highest = high.exact[highs[place] as usize].wrapping_sub(i128::from(open));
-        (low as u64, highest.wrapping_sub(low) as u64 & mask)
-    });
+    let mut drawing = wanted.drawing(&walk, !wanted.endpoint);
+    for bound in [&low.array, &high.array] {
+        drawing.spread(Operand::Array(bound), bound.dtype)?;
+    }
+    drawing.into_array(source, &array, true)?;
     Ok(array)
 }
 
@@ -373,21 +378,56 @@ fn reversed(low: &Bounds, high: &Bounds, shape: &[i64], open: bool) -> Result<bo
     }))
 }
 
-/// Writes an integer for each place, bounded by what is said of it: the lowest, and how far the highest is above.
-fn fill(
-    source: &mut Source,
-    array: &Array,
-    wanted: Wanted,
-    mut bounds: impl FnMut(usize) -> (u64, u64),
-) {
-    let mut bounded = Bounded::new(wanted.width(), wanted.masked);
-    let itemsize = wanted.dtype.itemsize();
-    let mut bytes = array.buffer.bytes_mut();
-    for (place, slot) in bytes.chunks_exact_mut(itemsize).enumerate() {
-        let (low, range) = bounds(place);
-        let value = bounded.draw(&mut *source.bits, low, range);
-        slot.copy_from_slice(&value.to_le_bytes()[..itemsize]);
+/// A bound that fits some integer dtype.
+fn scalar_of(bound: i128) -> Scalar {
+    i64::try_from(bound).map_or_else(|_| Scalar::U64(bound as u64), Scalar::I64)
+}
+
+/// A bound as NumPy reads it: a float loses its fraction.
+fn exact(scalar: Scalar) -> i128 {
+    integer_from_scalar(scalar).unwrap_or_else(|| match scalar.cast(DType::F64) {
+        Scalar::F64(value) => value as i128,
+        _ => 0,
+    })
+}
+
+impl Wanted {
+    /// Integers of a shape, between two bounds that are still to be added; an `open` upper one does not come itself.
+    fn drawing(self, shape: &[i64], open: bool) -> Drawing {
+        let arguments = [
+            i64::from(self.width()),
+            i64::from(self.masked),
+            i64::from(open),
+        ];
+        Drawing::all(self.method, shape, bounded_each).with(&arguments)
     }
-    drop(bytes);
-    tell(source, wanted.method, array);
+}
+
+/// Writes an integer for each place, from its low bound to its high one.
+fn bounded_each(call: &mut DrawCall<'_>) -> Result<()> {
+    let width = u32::try_from(call.argument(0)).unwrap_or(64);
+    let mut bounded = Bounded::new(width, call.argument(1) != 0);
+    let open = i128::from(call.argument(2));
+    let mask = u64::MAX >> (64 - width.clamp(1, 64));
+    let size = call.dtype.itemsize();
+    let bounds_at = |call: &DrawCall<'_>, place: usize| {
+        let bound = |input: usize| {
+            let line = call.inputs.get(input)?;
+            let place = if line.len() == 1 { 0 } else { place };
+            Scalar::from_bytes(line.dtype, line.item(place)).map(exact)
+        };
+        let low = bound(0).unwrap_or(0);
+        let highest = bound(1).unwrap_or(0).wrapping_sub(open);
+        (low as u64, highest.wrapping_sub(low) as u64 & mask)
+    };
+    let same = call.inputs.iter().all(|line| line.len() == 1);
+    let (mut low, mut range) = bounds_at(call, 0);
+    for place in 0..call.len() {
+        if !same {
+            (low, range) = bounds_at(call, place);
+        }
+        let value = bounded.draw(&mut *call.source.bits, low, range);
+        call.put_bytes(place, &value.to_le_bytes()[..size]);
+    }
+    Ok(())
 }

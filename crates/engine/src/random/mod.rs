@@ -1,5 +1,5 @@
 //! `np.random`: the numbers NumPy 2.4 draws for the same seed and the same call, bit for bit.
-//! Knows arrays; plans and replays nothing, since a draw cannot be repeated: an event says what was drawn into which buffer.
+//! Knows arrays; every draw is a plan that holds the generator as it was before, so that it can be drawn again.
 //!
 //! From the ground up: `seed` mixes a seed, `pcg64` and `mt19937` make bits of it, `ziggurat` and `sample` make values of
 //! bits, `fill` makes arrays of values, [`Generator`] and [`RandomState`] are the doors.
@@ -25,6 +25,7 @@ mod urns;
 mod ziggurat;
 
 pub use bits::Bits;
+pub(crate) use bits::Source;
 pub use choice::Population;
 pub use generator::{Generator, Method, default_rng};
 pub use legacy::RandomState;

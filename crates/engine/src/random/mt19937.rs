@@ -15,6 +15,8 @@ const AHEAD: usize = 397;
 pub struct Mt19937 {
     words: Vec<u32>,
     place: usize,
+    /// How often all words were made anew.
+    renewed: u64,
 }
 
 impl Mt19937 {
@@ -30,7 +32,11 @@ impl Mt19937 {
             }
             words.push(last);
         }
-        Self { words, place: SIZE }
+        Self {
+            words,
+            place: SIZE,
+            renewed: 0,
+        }
     }
 
     /// Seeded by several words, as `np.random.seed([…])` does.
@@ -72,6 +78,7 @@ impl Mt19937 {
         Self {
             words,
             place: SIZE - 1,
+            renewed: 0,
         }
     }
 
@@ -111,12 +118,28 @@ impl Mt19937 {
             words[i] = words[(i + AHEAD) % SIZE] ^ both >> 1 ^ twist;
         }
         self.place = 0;
+        self.renewed = self.renewed.wrapping_add(1);
     }
 }
 
 impl Bits for Mt19937 {
     fn name(&self) -> &'static str {
         "MT19937"
+    }
+
+    fn copied(&self) -> Box<dyn Bits> {
+        Box::new(self.clone())
+    }
+
+    fn is_at(&self, other: &dyn Bits) -> bool {
+        let other: Option<&Self> = other.as_any().downcast_ref();
+        other.is_some_and(|other| other.state() == self.state())
+    }
+
+    /// Words of 32 bits.
+    fn words(&self) -> u64 {
+        let all = self.renewed.wrapping_mul(SIZE as u64);
+        all.wrapping_add(self.place as u64)
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

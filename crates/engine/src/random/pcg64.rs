@@ -135,6 +135,20 @@ impl Bits for Pcg64 {
         "PCG64"
     }
 
+    fn copied(&self) -> Box<dyn Bits> {
+        Box::new(self.clone())
+    }
+
+    fn is_at(&self, other: &dyn Bits) -> bool {
+        let other: Option<&Self> = other.as_any().downcast_ref();
+        other.is_some_and(|other| other.state() == self.state())
+    }
+
+    /// Words of 64 bits.
+    fn words(&self) -> u64 {
+        self.steps as u64
+    }
+
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }

@@ -4,6 +4,8 @@
 use crate::array::Array;
 use crate::error::{Error, Result};
 use crate::limit;
+use crate::plan::Sequence;
+use crate::scalar::Scalar;
 use crate::ufunc::heard;
 
 /// Words the pool holds unless another number is asked for, and the fewest it may hold.
@@ -163,22 +165,12 @@ impl SeedSequence {
 
     /// The first words of a generator's state, as an endless sequence.
     pub(super) fn words(&self) -> impl Iterator<Item = u32> {
-        let mut hash = INIT_B;
-        self.pool.iter().cycle().map(move |&word| {
-            let mixed = word ^ hash;
-            hash = hash.wrapping_mul(MULT_B);
-            let mixed = mixed.wrapping_mul(hash);
-            mixed ^ mixed >> 16
-        })
+        scattered(self.pool.clone())
     }
 
     /// As [`SeedSequence::words`], two to a number, the lower half first.
     pub(super) fn long_words(&self) -> impl Iterator<Item = u64> {
-        let mut words = self.words();
-        std::iter::from_fn(move || {
-            let low = u64::from(words.next()?);
-            Some(low | u64::from(words.next()?) << 32)
-        })
+        paired(self.words())
     }
 
     /// Words for a generator's state: shape `(count,)`, dtype `uint32` or `uint64`, a fresh array.
@@ -190,27 +182,13 @@ impl SeedSequence {
     }
 
     fn generated(&self, count: i64, dtype: crate::DType) -> Result<Array> {
-        match dtype {
-            crate::DType::U32 => {
-                let array = Array::zeros(&[count], dtype)?;
-                let mut slots = array.buffer.elements_mut::<u32>();
-                for (slot, word) in slots.iter_mut().zip(self.words()) {
-                    *slot = word;
-                }
-                drop(slots);
-                Ok(array)
-            }
-            crate::DType::U64 => {
-                let array = Array::zeros(&[count], dtype)?;
-                let mut slots = array.buffer.elements_mut::<u64>();
-                for (slot, word) in slots.iter_mut().zip(self.long_words()) {
-                    *slot = word;
-                }
-                drop(slots);
-                Ok(array)
-            }
-            _ => Err(Error::value("only support uint32 or uint64")),
-        }
+        let fill: fn(&Sequence, &mut [u8]) = match dtype {
+            crate::DType::U32 => |plan, bytes| filled(plan, bytes, scattered),
+            crate::DType::U64 => |plan, bytes| filled(plan, bytes, |pool| paired(scattered(pool))),
+            _ => return Err(Error::value("only support uint32 or uint64")),
+        };
+        let pool: Vec<Scalar> = self.pool.iter().map(|&word| Scalar::U32(word)).collect();
+        Array::sequence("generate_state", &pool, count, dtype, fill)
     }
 
     /// New sequences of the same entropy, none of which repeats this one or one made before.
@@ -230,6 +208,43 @@ impl SeedSequence {
                 Self::mixed(self.entropy.clone(), key, self.pool.len())
             })
             .collect())
+    }
+}
+
+/// The words of a pool again and again, each time scattered in another way.
+fn scattered(pool: Vec<u32>) -> impl Iterator<Item = u32> {
+    let mut hash = INIT_B;
+    let length = pool.len().max(1);
+    (0..).map_while(move |place: usize| {
+        let mixed = pool.get(place % length)? ^ hash;
+        hash = hash.wrapping_mul(MULT_B);
+        let mixed = mixed.wrapping_mul(hash);
+        Some(mixed ^ mixed >> 16)
+    })
+}
+
+/// Two words to a number, the lower half first.
+fn paired(mut words: impl Iterator<Item = u32>) -> impl Iterator<Item = u64> {
+    std::iter::from_fn(move || {
+        let low = u64::from(words.next()?);
+        Some(low | u64::from(words.next()?) << 32)
+    })
+}
+
+/// Fills an array with what a pool gives.
+fn filled<T: bytemuck::Pod, I: Iterator<Item = T>>(
+    plan: &Sequence,
+    bytes: &mut [u8],
+    words_of: fn(Vec<u32>) -> I,
+) {
+    let word = |number: &Scalar| match number {
+        Scalar::U32(word) => *word,
+        _ => 0,
+    };
+    let words = words_of(plan.numbers.iter().map(word).collect());
+    let slots: &mut [T] = bytemuck::try_cast_slice_mut(bytes).unwrap_or(&mut []);
+    for (slot, word) in slots.iter_mut().zip(words) {
+        *slot = word;
     }
 }
 

@@ -1,17 +1,24 @@
 //! Entries in another order: `shuffle` in place, `permutation` and `permuted` as fresh arrays.
-//! Moves elements by bytes; knows no dtype but its item size.
+//! An order is drawn; then entries are gathered in it, and, in place, moved back.
 
-use super::bits::{Bits, Source, interval};
+use super::bits::{Source, interval};
 use super::choice::reshaped;
-use super::fill::tell;
+use super::fill::Drawing;
 use super::generator::Generator;
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::cast::{Casting, check_cast};
+use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::layout::walk::Odometer;
-use crate::layout::{Layout, Order, size_of_shape};
+use crate::execute;
+use crate::index::Index;
+use crate::layout::axes::Axes;
+use crate::layout::coalesce::loop_order;
+use crate::layout::{Dims, Layout, Order, size_of_shape};
 use crate::limit;
+use crate::plan::draw::DrawCall;
+use crate::plan::gather::{Direction, Picker};
+use crate::plan::{self, Bounds, Gather, Output};
 use crate::promote::Input;
 use crate::ufunc::{Operand, heard};
 
@@ -60,12 +67,44 @@ fn unsized_object() -> Error {
     Error::type_("len() of unsized object")
 }
 
-/// A layout without one of its axes, and that axis's length and stride.
-fn apart(layout: &Layout, axis: usize) -> (Layout, i64, i64) {
+/// A layout without one of its axes.
+fn without(layout: &Layout, axis: usize) -> Layout {
     let mut rest = layout.clone();
-    let length = rest.shape.remove(axis);
-    let stride = rest.strides.remove(axis);
-    (rest, length, stride)
+    rest.shape.remove(axis);
+    rest.strides.remove(axis);
+    rest
+}
+
+/// The numbers below a length in random order, for each of so many rows: shape `(rows…, length)`, `int64`.
+fn orders(
+    source: &mut Source,
+    name: &'static str,
+    shape: &[i64],
+    length: i64,
+) -> Result<Array> {
+    let array = Array::blank(shape, DType::I64)?;
+    let drawing = Drawing::all(name, shape, shuffled_rows).with(&[length]);
+    drawing.into_array(source, &array, true)?;
+    Ok(array)
+}
+
+/// Counts every row and shuffles it from its end: R. Durstenfeld's method.
+fn shuffled_rows(call: &mut DrawCall<'_>) -> Result<()> {
+    let length = usize::try_from(call.argument(0)).unwrap_or(0);
+    if length == 0 {
+        return Ok(());
+    }
+    for first in (0..call.len()).step_by(length) {
+        let mut row: Vec<i64> = (0..call.argument(0)).collect();
+        call.put_all(first, &row);
+        for last in (1..length).rev() {
+            let other = interval(&mut *call.source.bits, last as u64) as usize;
+            row.swap(last, other);
+            call.put(first + last, row[last]);
+            call.put(first + other, row[other]);
+        }
+    }
+    Ok(())
 }
 
 /// Shuffles in place, for either generator.
@@ -78,52 +117,84 @@ pub(super) fn shuffled(source: &mut Source, x: &Array, axis: i64) -> Result<()> 
     }
     let axis = resolved(axis, x.ndim())?;
     if x.size() > 0 {
-        let (rest, length, stride) = apart(&x.layout, axis);
-        let itemsize = x.dtype.itemsize();
-        let mut bytes = x.buffer.bytes_mut();
-        for last in (1..length).rev() {
-            let other = interval(&mut *source.bits, last.cast_unsigned()).cast_signed();
-            if other == last {
-                continue;
-            }
-            for entry in addresses(&rest) {
-                swap(
-                    &mut bytes,
-                    entry + last * stride,
-                    entry + other * stride,
-                    itemsize,
-                );
-            }
-        }
+        let length = x.shape()[axis];
+        let order = orders(source, "shuffle", &[length], length)?;
+        let moved = Array::blank(x.shape(), x.dtype)?;
+        let positions = along(&order, x.shape(), axis);
+        gathered(x, &x.layout, &order, positions, &[axis], &moved)?;
+        x.put(&moved)?;
     }
-    tell(source, "shuffle", x);
     Ok(())
 }
 
-/// Every element's byte, in C order.
-fn addresses(layout: &Layout) -> impl Iterator<Item = i64> + use<> {
-    let mut odometer = Odometer::new(&[layout]);
-    std::iter::from_fn(move || odometer.next_bytes::<1>().map(|[byte]| byte))
+/// Positions over a shape: they turn along one axis, and are the same on all others.
+fn along(order: &Array, shape: &[i64], axis: usize) -> Layout {
+    let mut layout = Layout {
+        shape: shape.into(),
+        strides: Dims::from_elem(0, shape.len()),
+        offset: order.layout.offset,
+    };
+    layout.strides[axis] = order.strides().last().copied().unwrap_or(0);
+    layout
 }
 
-/// Exchanges two items.
-fn swap(bytes: &mut [u8], one: i64, other: i64, itemsize: usize) {
-    let (low, high) = (one.min(other), one.max(other));
-    let (Ok(low), Ok(high)) = (usize::try_from(low), usize::try_from(high)) else {
-        return;
+/// Reads the elements of an array, seen through a layout, at positions that count over some of its axes as one.
+fn gathered(
+    array: &Array,
+    seen: &Layout,
+    order: &Array,
+    positions: Layout,
+    axes: &[usize],
+    result: &Array,
+) -> Result<()> {
+    let of = |array: &Array, broadcast: Layout| plan::Operand {
+        buffer: Some(array.buffer.id()),
+        dtype: array.dtype,
+        layout: array.layout.clone(),
+        broadcast,
+        cast: None,
+        constant: None,
     };
-    if high < low + itemsize || bytes.len() < high + itemsize {
-        return;
+    let mut rest = seen.clone();
+    for &axis in axes {
+        rest.strides[axis] = 0;
     }
-    let (before, after) = bytes.split_at_mut(high);
-    before[low..low + itemsize].swap_with_slice(&mut after[..itemsize]);
+    let planned = Gather {
+        direction: Direction::Gather,
+        order: loop_order(&[&result.layout]),
+        shape: seen.shape.clone(),
+        pickers: vec![Picker {
+            positions: of(order, positions),
+            axis: axes.first().copied().unwrap_or(0),
+            span: axes.iter().map(|&axis| seen.shape[axis]).collect(),
+            strides: axes.iter().map(|&axis| seen.strides[axis]).collect(),
+            bounds: Bounds::Raise,
+        }],
+        source: of(array, rest),
+        output: Output {
+            buffer: result.buffer.id(),
+            dtype: result.dtype,
+            layout: result.layout.clone(),
+            fresh: true,
+            cast: None,
+        },
+        backward: Axes::new(),
+    };
+    let buffers = [&array.buffer, &order.buffer, &result.buffer].map(Clone::clone);
+    let why = "entries in random order have no stride";
+    execute::perform_gather(planned, &buffers, || "take".to_owned(), why)
 }
 
 /// The integers below a number, in random order.
 pub(super) fn counted(source: &mut Source, count: i128) -> Result<Array> {
-    let array = Array::arange(Input::PyInt(0), Input::PyInt(count), Input::PyInt(1), None)?;
-    shuffled(source, &array, 0)?;
-    Ok(array)
+    let length = match i64::try_from(count) {
+        Ok(length) => length.max(0),
+        // What cannot be counted is refused as `arange` refuses it.
+        Err(_) => {
+            Array::arange(Input::PyInt(0), Input::PyInt(count), Input::PyInt(1), None)?.size()
+        }
+    };
+    orders(source, "permutation", &[length], length)
 }
 
 fn permutation(source: &mut Source, x: Operand<'_>, axis: i64) -> Result<Array> {
@@ -139,20 +210,15 @@ fn permutation(source: &mut Source, x: Operand<'_>, axis: i64) -> Result<Array> 
 
 /// An array's entries along an axis in random order.
 pub(super) fn reordered(source: &mut Source, array: &Array, axis: usize) -> Result<Array> {
-    if array.ndim() == 1 {
-        let copied = array.copy_because("permutation()", "the array itself keeps its order")?;
-        shuffled(source, &copied, 0)?;
-        return Ok(copied);
-    }
     let length = array.shape()[axis];
     limit::grant(array.shape(), array.dtype)?;
-    let order: Vec<i64> = counted(source, length.into())?.to_vec()?;
-    let (rest, _, stride) = apart(&array.layout, axis);
+    let order = counted(source, length.into())?;
     let itemsize = array.dtype.itemsize();
     // As NumPy gathers: the axis becomes the outermost in memory, the others keep their own order.
-    let layout = if array.size() == 0 {
+    let layout = if array.size() == 0 || array.ndim() == 1 {
         Layout::contiguous(array.shape(), itemsize, Order::C)
     } else {
+        let rest = without(&array.layout, axis);
         let mut layout = rest.packed_like(itemsize);
         layout.shape.insert(axis, length);
         let step = size_of_shape(&rest.shape) * itemsize as i64;
@@ -160,32 +226,9 @@ pub(super) fn reordered(source: &mut Source, array: &Array, axis: usize) -> Resu
         layout
     };
     let result = Array::zeros_over(layout, array.dtype)?;
-    let (to_rest, _, to_stride) = apart(&result.layout, axis);
-    {
-        let from_bytes = array.buffer.bytes();
-        let mut to_bytes = result.buffer.bytes_mut();
-        for (place, &chosen) in (0..).zip(&order) {
-            let mut odometer = Odometer::new(&[&rest, &to_rest]);
-            while let Some([from, to]) = odometer.next_bytes::<2>() {
-                let from = span(from + chosen * stride, itemsize);
-                let to = span(to + place * to_stride, itemsize);
-                if let (Some(from), Some(to)) = (from_bytes.get(from), to_bytes.get_mut(to)) {
-                    to.copy_from_slice(from);
-                }
-            }
-        }
-    }
-    array.record_copy(
-        &result,
-        "permutation()".to_owned(),
-        "entries in random order have no stride".to_owned(),
-    );
+    let positions = along(&order, array.shape(), axis);
+    gathered(array, &array.layout, &order, positions, &[axis], &result)?;
     Ok(result)
-}
-
-fn span(byte: i64, itemsize: usize) -> std::ops::Range<usize> {
-    let start = usize::try_from(byte).unwrap_or(usize::MAX - itemsize);
-    start..start + itemsize
 }
 
 fn permuted(
@@ -213,79 +256,61 @@ fn permuted(
         if out.ndim() == 0 {
             return Err(unsized_object());
         }
-        all_shuffled(source, &out);
-        tell(source, "permuted", &out);
+        all_shuffled(source, &out)?;
         return Ok(out);
     };
     let axis = resolved(axis, out.ndim())?;
-    let (rest, length, stride) = apart(&out.layout, axis);
-    let itemsize = out.dtype.itemsize();
+    let length = out.shape()[axis];
     // Nothing to swap, however many rows there are.
-    if length < 2 {
-        tell(source, "permuted", &out);
+    if length < 2 || out.size() == 0 {
         return Ok(out);
     }
-    let mut bytes = out.buffer.bytes_mut();
-    // Rows of no length may be very many.
-    let rows = addresses(&rest).take(if length > 1 { usize::MAX } else { 0 });
-    for row in rows {
-        for last in (1..length).rev() {
-            let other = interval(&mut *source.bits, last.cast_unsigned()).cast_signed();
-            swap(
-                &mut bytes,
-                row + last * stride,
-                row + other * stride,
-                itemsize,
-            );
-        }
-    }
-    drop(bytes);
-    tell(source, "permuted", &out);
+    let rest = without(&out.layout, axis);
+    let mut shape = rest.shape.clone();
+    shape.push(length);
+    let order = orders(source, "permuted", &shape, length)?;
+    // Every row has an order of its own.
+    let mut positions = order.layout.clone();
+    let step = positions.strides.pop().unwrap_or(0);
+    positions.shape.pop();
+    positions.shape.insert(axis, length);
+    positions.strides.insert(axis, step);
+    let moved = Array::blank(out.shape(), out.dtype)?;
+    gathered(&out, &out.layout, &order, positions, &[axis], &moved)?;
+    out.put(&moved)?;
     Ok(out)
 }
 
 /// Shuffles all elements among each other: in memory order where they are packed, else in C order.
-fn all_shuffled(source: &mut Source, out: &Array) {
-    let walk = if out.f_contiguous() && !out.c_contiguous() {
-        let axes: Vec<usize> = (0..out.ndim()).rev().collect();
-        out.layout.with_axes(&axes)
+fn all_shuffled(source: &mut Source, out: &Array) -> Result<()> {
+    let axes: Vec<usize> = if out.f_contiguous() && !out.c_contiguous() {
+        (0..out.ndim()).rev().collect()
     } else {
-        out.layout.clone()
+        (0..out.ndim()).collect()
     };
+    let walk = out.layout.with_axes(&axes);
     let size = walk.size();
-    let place_of = |number: i64| -> i64 {
-        let mut rest = number;
-        let mut byte = walk.offset;
-        for (&extent, &stride) in walk.shape.iter().zip(&walk.strides).rev() {
-            byte += rest % extent.max(1) * stride;
-            rest /= extent.max(1);
-        }
-        byte
-    };
-    let bits: &mut dyn Bits = &mut *source.bits;
-    let itemsize = out.dtype.itemsize();
-    let mut bytes = out.buffer.bytes_mut();
-    for last in (1..size).rev() {
-        let other = interval(bits, last.cast_unsigned()).cast_signed();
-        swap(&mut bytes, place_of(last), place_of(other), itemsize);
+    if size == 0 {
+        return Ok(());
     }
+    let order = orders(source, "permuted", &[size], size)?;
+    let positions = Layout::contiguous(&walk.shape, order.itemsize(), Order::C);
+    let moved = Array::blank(&walk.shape, out.dtype)?;
+    let all: Vec<usize> = (0..walk.ndim()).collect();
+    gathered(out, &walk, &order, positions, &all, &moved)?;
+    moved.fill(out, &moved.layout, &walk)
 }
 
 /// The first places of a shuffled count: how the legacy generator samples without replacement.
 pub(super) fn first_of_permutation(
     source: &mut Source,
     population: i64,
-    count: i64,
     shape: &[i64],
 ) -> Result<Array> {
-    let all: Vec<i64> = counted(source, population.into())?.to_vec()?;
-    let count = usize::try_from(count).unwrap_or(0).min(all.len());
+    let all = counted(source, population.into())?;
     let places = reshaped(shape)?;
-    let mut slots = places.buffer.elements_mut::<i64>();
-    for (slot, &place) in slots.iter_mut().zip(&all[..count]) {
-        *slot = place;
-    }
-    drop(slots);
-    tell(source, "choice", &places);
+    let first = all.index(&[Index::range(0, places.size())])?;
+    let packed = Layout::contiguous(&[places.size()], places.itemsize(), Order::C);
+    first.fill(&places, &first.layout, &packed)?;
     Ok(places)
 }

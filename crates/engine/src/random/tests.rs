@@ -6,12 +6,85 @@ use super::*;
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::limit;
-use crate::record::{Event, Recorder};
+use crate::buffer::BufferId;
+use crate::execute::Replay;
+use crate::plan::Plan;
+use crate::record::{Event, Keeper, Record, Recorder};
 use crate::snapshot::Snapshot;
 use crate::ufunc::Operand;
 
 fn seeded(seed: i128) -> Generator {
     default_rng(Entropy::from_int(seed).unwrap())
+}
+
+/// Generator, distribution, buffer and count of a draw.
+fn draw_of(event: &Event) -> Option<(&'static str, &'static str, BufferId, i64)> {
+    match event {
+        Event::Draw(Plan::Draw(plan)) => {
+            let output = &plan.output;
+            let count = output.layout.size();
+            Some((plan.generator, plan.distribution, output.buffer, count))
+        }
+        _ => None,
+    }
+}
+
+/// Replays each event of a record that draws; gives the bytes written, and how many words the generator made until each.
+fn redrawn(record: &Record) -> Vec<(Vec<u8>, Vec<u64>)> {
+    let replays = (0..record.events.len()).filter_map(|nth| Replay::recorded(record, nth));
+    let draws = replays
+        .map(Result::unwrap)
+        .filter(|replay| matches!(replay.plan(), Plan::Draw(_)));
+    draws
+        .map(|replay| {
+            let words = (0..replay.len()).filter_map(|nth| replay.words(nth));
+            let written = replay.touches().flat_map(|touch| touch.write.unwrap().value.to_bytes());
+            (written.collect(), words.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn a_draw_can_be_drawn_again_from_its_plan() {
+    let keeper = Keeper::start();
+    let mut rng = seeded(1);
+    let scales = Array::from_elements(&[0.5, 2.0, 8.0], &[3]).unwrap();
+    let normal = rng
+        .normal(Operand::PyInt(0), Operand::Array(&scales), Some(&[2, 3]))
+        .unwrap();
+    let small = rng
+        .integers(Operand::PyInt(9), None, Some(&[5]), DType::I8, false)
+        .unwrap();
+    let mut old = RandomState::new(7).unwrap();
+    let gauss = old.standard_normal(Some(&[3])).unwrap();
+    // What was drawn from is written over, and what was drawn goes: the record still knows both.
+    scales.set(&[0], crate::Scalar::F64(-1.0)).unwrap();
+    let bytes = |array: &Array| array.buffer().bytes().to_vec();
+    let expected = [bytes(&normal), bytes(&small), bytes(&gauss)];
+    drop((normal, small, gauss, scales));
+    let record = keeper.finish();
+    let found = redrawn(&record);
+    let written: Vec<_> = found.iter().map(|(bytes, _)| bytes.clone()).collect();
+    assert_eq!(written, expected);
+    // A ziggurat takes a word for a value mostly; four integers of 8 bits come from half a word.
+    assert_eq!(found[0].1, [1, 2, 3, 4, 5, 6]);
+    assert_eq!(found[1].1, [1, 1, 1, 1, 1]);
+    // Two normal values come from pairs of doubles, each of two words of 32 bits.
+    assert_eq!(found[2].1[0], found[2].1[1]);
+    assert!(found[2].1[2] >= found[2].1[1] + 4);
+    // Running the plan once more draws the same again.
+    let Some(plan) = record.events.iter().filter_map(Event::plan).find(|plan| {
+        matches!(plan, Plan::Draw(draw) if draw.distribution == "integers")
+    }) else {
+        panic!("{:?}", record.events);
+    };
+    let mut again = plan.clone();
+    let target = Array::zeros(&[5], DType::I8).unwrap();
+    if let Plan::Draw(draw) = &mut again {
+        draw.output.buffer = target.buffer().id();
+    }
+    crate::execute::run(&again, std::slice::from_ref(target.buffer())).unwrap();
+    assert_eq!(bytes(&target), expected[1]);
 }
 
 #[test]
@@ -26,26 +99,23 @@ fn a_draw_is_recorded_with_its_buffer() {
     assert!(rng.poisson(Operand::PyInt(-1), None).is_err());
     rng.random(None, DType::F64, Some(&old)).unwrap();
     let events = recorder.finish();
-    let draw = |generator, distribution, array: &Array| Event::Draw {
-        generator,
-        distribution,
-        buffer: array.buffer().id(),
-        count: array.size(),
+    let told: Vec<_> = events.iter().map(draw_of).collect();
+    let draw = |generator, distribution, array: &Array| {
+        Some((generator, distribution, array.buffer().id(), array.size()))
     };
     assert_eq!(
-        events,
+        told,
         [
             draw("PCG64", "normal", &normal),
             draw("MT19937", "random_sample", &old),
-            Event::Fail(crate::Error::value("lam < 0 or lam is NaN")),
+            None,
             draw("PCG64", "random", &old),
         ]
     );
+    let refused = Event::Fail(crate::Error::value("lam < 0 or lam is NaN"));
+    assert_eq!(events[2], refused);
     let snapshot = Snapshot::take(&[("old", &old), ("normal", &normal)], &events, 8);
-    let drawn = |event: &Event| match event {
-        Event::Draw { buffer, .. } => Some(buffer.0),
-        _ => None,
-    };
+    let drawn = |event: &Event| Some(draw_of(event)?.2.0);
     let buffers: Vec<u64> = snapshot.events.iter().filter_map(drawn).collect();
     assert_eq!(buffers, [2, 1, 1]);
 }
@@ -57,14 +127,12 @@ fn a_shuffle_is_recorded_and_seen_through_every_view() {
     let recorder = Recorder::start();
     seeded(3).shuffle(&view, 0).unwrap();
     let events = recorder.finish();
-    assert!(matches!(
-        &events[..],
-        [Event::Draw {
-            distribution: "shuffle",
-            count: 10,
-            ..
-        }]
-    ));
+    // An order is drawn, entries are gathered in it and moved back.
+    let [draw, Event::Gather { .. }, Event::Move(_)] = &events[..] else {
+        panic!("{events:?}");
+    };
+    let (_, name, _, count) = draw_of(draw).unwrap();
+    assert_eq!((name, count), ("shuffle", 10));
     let mut seen: Vec<i64> = a.to_vec().unwrap();
     assert_ne!(seen, (0..10).collect::<Vec<i64>>());
     seen.sort_unstable();

@@ -3,7 +3,7 @@
 
 use super::bits::{Bits, Source};
 use super::counts::Longs;
-use super::fill::tell;
+use super::fill::Drawing;
 use super::generator::Generator;
 use super::parameter::{drawn_shape, number_of, shape_of};
 use super::sample::{gamma, hypergeometric};
@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::layout::Dims;
 use crate::layout::broadcast::broadcast_shape;
 use crate::limit;
+use crate::plan::draw::DrawCall;
 use crate::ufunc::{Operand, heard};
 
 /// How `multivariate_hypergeometric` counts.
@@ -125,25 +126,31 @@ pub(super) fn samples(
     } else {
         size.unwrap_or(&[]).into()
     };
-    let array = Array::zeros(&shape, DType::I64)?;
-    let rows = [
-        Longs::over(good, &shape)?,
-        Longs::over(bad, &shape)?,
-        Longs::over(sample, &shape)?,
-    ];
-    let sampler = if new {
-        hypergeometric::hypergeometric
+    let array = Array::blank(&shape, DType::I64)?;
+    let draw: fn(&mut DrawCall<'_>) -> Result<()> = if new {
+        |call| samples_each(call, hypergeometric::hypergeometric)
     } else {
-        hypergeometric::hypergeometric_of_old
+        |call| samples_each(call, hypergeometric::hypergeometric_of_old)
     };
-    let mut slots = array.buffer.elements_mut::<i64>();
-    for (place, slot) in slots.iter_mut().enumerate() {
-        let [good, bad, sample] = [0, 1, 2].map(|column: usize| rows[column].at(place));
-        *slot = sampler(&mut *source.bits, good, bad, sample);
+    let mut drawing = Drawing::all("hypergeometric", &shape, draw);
+    for value in [good, bad, sample] {
+        Longs::spread(&mut drawing, value)?;
     }
-    drop(slots);
-    tell(source, "hypergeometric", &array);
+    drawing.into_array(source, &array, true)?;
     Ok(array)
+}
+
+/// A count for each urn and sample.
+fn samples_each(
+    call: &mut DrawCall<'_>,
+    sampler: fn(&mut dyn Bits, i64, i64, i64) -> i64,
+) -> Result<()> {
+    for place in 0..call.len() {
+        let [good, bad, sample] = [0, 1, 2].map(|input| call.at(input, place).unwrap_or(0));
+        let count = sampler(&mut *call.source.bits, good, bad, sample);
+        call.put(place, count);
+    }
+    Ok(())
 }
 
 fn colored(
@@ -196,35 +203,49 @@ fn colored(
     }
     let mut shape = Dims::from_slice(size.unwrap_or(&[]));
     shape.push(colors.size());
-    let array = Array::zeros(&shape, DType::I64)?;
-    if array.size() == 0 || total == 0 || sample == 0 {
-        return Ok(array);
+    if crate::layout::size_of_shape(&shape) == 0 || total == 0 || sample == 0 {
+        return Array::zeros(&shape, DType::I64);
     }
-    let mut choices = Vec::new();
+    let array = Array::blank(&shape, DType::I64)?;
     if counting == Counting::Count {
         limit::grant(&[total], DType::U64)?;
-        for (color, &count) in counts.iter().enumerate() {
-            choices.extend(std::iter::repeat_n(
-                color,
-                usize::try_from(count).unwrap_or(0),
-            ));
-        }
     }
-    let bits: &mut dyn Bits = &mut *source.bits;
-    let mut slots = array.buffer.elements_mut::<i64>();
-    for row in slots.chunks_exact_mut(counts.len().max(1)) {
-        match counting {
-            Counting::Marginals => {
-                hypergeometric::colors_by_marginals(bits, &counts, total, sample, row);
-            }
-            Counting::Count => {
-                hypergeometric::colors_by_count(bits, &counts, &mut choices, sample, row);
-            }
-        }
-    }
-    drop(slots);
-    tell(source, "multivariate_hypergeometric", &array);
+    let by_count = i64::from(counting == Counting::Count);
+    let arguments = [colors.size(), sample, by_count];
+    let name = "multivariate_hypergeometric";
+    let mut drawing = Drawing::all(name, &shape, colored_rows).with(&arguments);
+    drawing.spread(Operand::Array(colors), DType::I64)?;
+    drawing.into_array(source, &array, true)?;
     Ok(array)
+}
+
+/// Samples of one urn, row by row.
+fn colored_rows(call: &mut DrawCall<'_>) -> Result<()> {
+    let width = usize::try_from(call.argument(0)).unwrap_or(1).max(1);
+    let (sample, by_count) = (call.argument(1), call.argument(2) != 0);
+    let counts: Vec<i64> = (0..width)
+        .map(|place| call.at(0, place).unwrap_or(0))
+        .collect();
+    let mut choices = Vec::new();
+    if by_count {
+        for (color, &count) in counts.iter().enumerate() {
+            let count = usize::try_from(count).unwrap_or(0);
+            choices.extend(std::iter::repeat_n(color, count));
+        }
+    }
+    let mut row = vec![0; width];
+    for first in (0..call.len()).step_by(width) {
+        row.fill(0);
+        let bits: &mut dyn Bits = &mut *call.source.bits;
+        if by_count {
+            hypergeometric::colors_by_count(bits, &counts, &mut choices, sample, &mut row);
+        } else {
+            let total = counts.iter().fold(0, |sum: i64, &count| sum.wrapping_add(count));
+            hypergeometric::colors_by_marginals(bits, &counts, total, sample, &mut row);
+        }
+        call.put_all(first, &row);
+    }
+    Ok(())
 }
 
 /// The weights of `dirichlet` as doubles.
@@ -239,34 +260,59 @@ pub(super) fn weights(alpha: &Array) -> Result<Vec<f64>> {
     alpha.to_vec()
 }
 
-/// An array of rows with a slot for each weight.
-pub(super) fn rows_of(weights: &[f64], size: Option<&[i64]>) -> Result<Array> {
+/// Rows with a slot for each weight, to be drawn.
+pub(super) struct Rows<'a> {
+    alpha: &'a Array,
+    array: Array,
+}
+
+/// Rows of this size.
+pub(super) fn rows_of<'a>(alpha: &'a Array, size: Option<&[i64]>) -> Result<Rows<'a>> {
     let mut shape = Dims::from_slice(size.unwrap_or(&[]));
-    shape.push(i64::try_from(weights.len()).unwrap_or(i64::MAX));
-    Array::zeros(&shape, DType::F64)
+    shape.push(alpha.size());
+    let array = Array::blank(&shape, DType::F64)?;
+    Ok(Rows { alpha, array })
+}
+
+impl Rows<'_> {
+    /// Draws all rows.
+    pub(super) fn normalized(
+        self,
+        source: &mut Source,
+        draw: fn(&mut DrawCall<'_>) -> Result<()>,
+    ) -> Result<Array> {
+        let width = self.alpha.size();
+        let mut drawing = Drawing::all("dirichlet", self.array.shape(), draw).with(&[width]);
+        drawing.spread(Operand::Array(self.alpha), DType::F64)?;
+        drawing.into_array(source, &self.array, true)?;
+        Ok(self.array)
+    }
+}
+
+/// The weights of each row, and how wide rows are.
+fn weights_of(call: &DrawCall<'_>) -> (Vec<f64>, usize) {
+    let width = usize::try_from(call.argument(0)).unwrap_or(1).max(1);
+    let weights = (0..width).map(|place| call.at(0, place).unwrap_or(0.0));
+    (weights.collect(), width)
 }
 
 /// Fills rows with values of weights, each divided by the row's sum.
-pub(super) fn normalized(
-    source: &mut Source,
-    weights: &[f64],
-    array: &Array,
-    sampler: fn(&mut Source, f64) -> f64,
-) {
-    let mut slots = array.buffer.elements_mut::<f64>();
-    for row in slots.chunks_exact_mut(weights.len().max(1)) {
+pub(super) fn normalized(call: &mut DrawCall<'_>, sampler: fn(&mut Source, f64) -> f64) {
+    let (weights, width) = weights_of(call);
+    for first in (0..call.len()).step_by(width) {
         let mut sum = 0.0;
-        for (slot, &weight) in row.iter_mut().zip(weights) {
-            *slot = sampler(source, weight);
-            sum += *slot;
+        let mut row: Vec<f64> = Vec::with_capacity(width);
+        for &weight in &weights {
+            let value = sampler(call.source, weight);
+            sum += value;
+            row.push(value);
         }
         let per_sum = 1.0 / sum;
-        for slot in row {
+        for slot in &mut row {
             *slot *= per_sum;
         }
+        call.put_all(first, &row);
     }
-    drop(slots);
-    tell(source, "dirichlet", array);
 }
 
 fn shares(source: &mut Source, alpha: &Array, size: Option<&[i64]>) -> Result<Array> {
@@ -274,20 +320,23 @@ fn shares(source: &mut Source, alpha: &Array, size: Option<&[i64]>) -> Result<Ar
     if weights.iter().any(|&weight| weight < 0.0) {
         return Err(Error::value("alpha < 0"));
     }
-    let array = rows_of(&weights, size)?;
+    let rows = rows_of(alpha, size)?;
     // Small weights would often all give 0: then a stick is broken from left to right.
     if !weights.is_empty() && weights.iter().all(|&weight| weight < 0.1) {
-        broken(source, &weights, &array);
+        rows.normalized(source, broken)
     } else {
-        normalized(source, &weights, &array, |source, weight| {
-            gamma::standard_gamma(&mut *source.bits, weight)
-        });
+        rows.normalized(source, |call| {
+            normalized(call, |source, weight| {
+                gamma::standard_gamma(&mut *source.bits, weight)
+            });
+            Ok(())
+        })
     }
-    Ok(array)
 }
 
 /// Breaks a stick of length 1 again and again; what is left goes to the last slot.
-fn broken(source: &mut Source, weights: &[f64], array: &Array) {
+fn broken(call: &mut DrawCall<'_>) -> Result<()> {
+    let (weights, width) = weights_of(call);
     let mut sum = 0.0;
     let mut sums: Vec<f64> = weights
         .iter()
@@ -298,15 +347,14 @@ fn broken(source: &mut Source, weights: &[f64], array: &Array) {
         })
         .collect();
     sums.reverse();
-    if sum > 0.0 {
-        let mut slots = array.buffer.elements_mut::<f64>();
-        for row in slots.chunks_exact_mut(weights.len()) {
-            let Some((last, before)) = row.split_last_mut() else {
-                continue;
-            };
+    for first in (0..call.len()).step_by(width) {
+        let mut row = vec![0.0; width];
+        if let Some((last, before)) = row.split_last_mut()
+            && sum > 0.0
+        {
             let mut left = 1.0;
-            for ((slot, &weight), &rest) in before.iter_mut().zip(weights).zip(&sums[1..]) {
-                let part = gamma::beta(&mut *source.bits, weight, rest);
+            for ((slot, &weight), &rest) in before.iter_mut().zip(&weights).zip(&sums[1..]) {
+                let part = gamma::beta(&mut *call.source.bits, weight, rest);
                 *slot = left * part;
                 left *= 1.0 - part;
                 if rest == 0.0 {
@@ -315,6 +363,7 @@ fn broken(source: &mut Source, weights: &[f64], array: &Array) {
             }
             *last = left;
         }
+        call.put_all(first, &row);
     }
-    tell(source, "dirichlet", array);
+    Ok(())
 }

@@ -49,7 +49,7 @@ pub(crate) fn records(a: &Array, b: &Array, negated: bool) -> Result<Array> {
     }
     match found {
         Some(found) => Ok(found),
-        None if negated => Array::zeros(&shape, DType::Bool),
+        None if negated => Array::blank(&shape, DType::Bool),
         None => Array::ones(&shape, DType::Bool),
     }
 }

@@ -42,13 +42,14 @@ impl Array {
         };
         let mut whole = shape.clone();
         whole.extend(inner);
-        let array = Array::zeros(&whole, element)?;
+        let array = Array::blank(&whole, element)?;
         let mut bytes = array.buffer.bytes_mut();
         for (slot, leaf) in std::iter::zip(bytes.chunks_exact_mut(dtype.itemsize().max(1)), leaves)
         {
             leaf.write(dtype, slot)?;
         }
         drop(bytes);
+        array.tell_given();
         Ok(array)
     }
 

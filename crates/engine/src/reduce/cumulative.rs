@@ -213,7 +213,7 @@ pub fn ediff1d(array: &Array, to_end: Option<&Array>, to_begin: Option<&Array>) 
     let length = |part: &Option<Array>| part.as_ref().map_or(0, Array::size);
     let between = (line.size() - 1).max(0);
     let (start, stop) = (length(&begin), length(&begin) + between);
-    let result = Array::zeros(&[stop + length(&end)], line.dtype)?;
+    let result = Array::blank(&[stop + length(&end)], line.dtype)?;
     if let Some(begin) = &begin {
         cut(&result, 0, None, Some(start))?.put(begin)?;
     }

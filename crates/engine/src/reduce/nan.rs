@@ -420,7 +420,7 @@ fn along_lines(
     }
     let result = match result {
         Some(result) => result,
-        None => Array::zeros(&shape, DType::F64)?,
+        None => Array::blank(&shape, DType::F64)?,
     };
     // As NumPy's: a view of what was put together, unless its masked arrays had to fill in NaN.
     if all_there || masks_nothing {

@@ -96,7 +96,7 @@ fn prepare(name: &str, layout: &Layout, options: Options<'_>) -> Result<Search> 
 /// Searches an array, line by line.
 pub(super) fn position(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
     let search = prepare(name, &array.layout, options)?;
-    let result = Array::zeros(&search.shape, DType::I64)?;
+    let result = Array::blank(&search.shape, DType::I64)?;
     let mut lined = Lined::whole(array);
     lined.layout = search.outer.clone();
     lined.layout.shape.extend_from_slice(&search.along.shape);

@@ -148,7 +148,7 @@ fn flat(array: &Array, wanted: Wanted) -> Result<Unique> {
         sort::sort_in_place(&flat, -1, wanted.kind())?;
         (flat.clone(), None)
     };
-    let mask = Array::zeros(sorted.shape(), DType::Bool)?;
+    let mask = Array::blank(sorted.shape(), DType::Bool)?;
     let compared = match first_nan(&sorted, wanted.equal_nan)? {
         Some(first) => {
             mask.assign_number(&[Index::Int(first)], true)?;
@@ -251,7 +251,7 @@ fn along(array: &Array, axis: i64, wanted: Wanted) -> Result<Unique> {
     let table = front.reshape(&[rows, size_of_shape(&rest)])?;
     let order = sort::argsort_rows(&table, wanted.kind())?;
     let sorted = take(&table, &order, 0)?;
-    let mask = Array::zeros(&[rows], DType::Bool)?;
+    let mask = Array::blank(&[rows], DType::Bool)?;
     if rows > 0 {
         mask.assign_number(&[Index::Int(0)], true)?;
         let (after, before) = neighbors(&sorted, 0)?;

@@ -423,8 +423,9 @@ impl<'a> Rows<'a> {
     fn finish(self) -> Result<Array> {
         let shape = self.shape();
         let Some(texts) = self.texts else {
-            let array = Array::zeros(&shape, self.dtype)?;
+            let array = Array::blank(&shape, self.dtype)?;
             array.buffer().bytes_mut().copy_from_slice(&self.bytes);
+            array.tell_given();
             return Ok(array);
         };
         let widest = texts.iter().map(|text| text.chars().count()).max();
@@ -433,7 +434,7 @@ impl<'a> Rows<'a> {
             DType::Bytes(_) => sized(DType::Bytes(width)),
             _ => sized(DType::Str(width)),
         };
-        let array = Array::zeros(&shape, dtype)?;
+        let array = Array::blank(&shape, dtype)?;
         let mut bytes = array.buffer().bytes_mut();
         for (text, to) in texts
             .iter()
@@ -443,6 +444,7 @@ impl<'a> Rows<'a> {
             let _ = store(text, dtype, to);
         }
         drop(bytes);
+        array.tell_given();
         Ok(array)
     }
 }

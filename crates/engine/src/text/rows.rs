@@ -69,13 +69,14 @@ pub(super) fn uniform_array(rows: &[Vec<Cell>], dtype: DType) -> Result<Array> {
         Some(row) => vec![rows.len() as i64, row.len() as i64],
         None => vec![0],
     };
-    let array = Array::zeros(&shape, dtype)?;
+    let array = Array::blank(&shape, dtype)?;
     let mut bytes = array.buffer().bytes_mut();
     let elements = bytes.chunks_exact_mut(dtype.itemsize().max(1));
     for (value, to) in rows.iter().flatten().zip(elements) {
         value.clone()?.write(dtype, to)?;
     }
     drop(bytes);
+    array.tell_given();
     Ok(array)
 }
 
@@ -84,7 +85,7 @@ pub(super) fn records_array(rows: Vec<Vec<Cell>>, dtype: DType) -> Result<Array>
     limit::grant(&[rows.len() as i64], dtype)?;
     let mut places = Vec::new();
     flattened(dtype, 0, &mut places);
-    let array = Array::zeros(&[rows.len() as i64], dtype)?;
+    let array = Array::blank(&[rows.len() as i64], dtype)?;
     let size = dtype.itemsize();
     let mut bytes = array.buffer().bytes_mut();
     for (number, row) in rows.into_iter().enumerate() {
@@ -103,5 +104,6 @@ pub(super) fn records_array(rows: Vec<Vec<Cell>>, dtype: DType) -> Result<Array>
         }
     }
     drop(bytes);
+    array.tell_given();
     Ok(array)
 }

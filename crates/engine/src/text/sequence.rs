@@ -4,6 +4,7 @@
 use super::number::{self, Leading};
 use super::tokens::is_space;
 use crate::array::Array;
+use crate::index::Index;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::layout::{Layout, Order};
@@ -65,9 +66,9 @@ fn read(text: &str, dtype: DType, count: i64, sep: &str) -> Result<Array> {
     if count <= numbers.len() as i64 {
         return Ok(found);
     }
-    let array = Array::zeros(&[count], dtype)?;
-    let bytes = found.buffer().bytes();
-    array.buffer().bytes_mut()[..bytes.len()].copy_from_slice(&bytes);
+    let array = Array::blank(&[count], dtype)?;
+    let start = array.index(&[Index::range(0, found.size())])?;
+    start.put(&found)?;
     Ok(array)
 }
 

@@ -87,7 +87,7 @@ fn adds_over_a_stretched_axis_and_replays_the_same() {
     let third = replay.touch(3).unwrap();
     assert_eq!(third.index.as_slice(), [1, 1]);
     assert_eq!((third.reads[0].byte, third.reads[1].byte), (8, 8));
-    assert_eq!(third.write.unwrap().value, crate::Scalar::I64(12));
+    assert_eq!(third.write.unwrap().value, crate::Scalar::I64(12).into());
     assert_eq!(replay.touch(6), None);
 }
 

@@ -57,6 +57,12 @@ impl Names {
         Ok(())
     }
 
+    /// Every name with its array.
+    #[allow(dead_code)]
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &Array)> {
+        self.0.iter().map(|(name, array)| (name.as_str(), array))
+    }
+
     fn find(&self, name: &str) -> Option<&Array> {
         let found = self.0.iter().rev().find(|(known, _)| known == name);
         found.map(|(_, array)| array)

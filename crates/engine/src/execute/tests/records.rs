@@ -4,8 +4,11 @@ use crate::array::copy::CopyOrder;
 use crate::execute::Replay;
 use crate::records::{FieldSpec, Spec, Value};
 use crate::sort::{self, Kind};
+use crate::execute::Touch;
+use crate::record::Keeper;
 use crate::strings::{self, Between, Side, Table};
-use crate::{Array, DType, Event, Recorder, Scalar};
+use crate::ufunc::{self, Operand};
+use crate::{Array, DType, Event, Scalar};
 
 fn texts(words: &[&str]) -> Array {
     let words = words.iter().map(|&word| Value::Text(word.to_owned()));
@@ -13,39 +16,70 @@ fn texts(words: &[&str]) -> Array {
 }
 
 /// Runs something that makes an array and replays every plan that wrote to it.
-fn check(sources: &[&Array], operation: impl Fn() -> Array) {
-    let recorder = Recorder::start();
+fn check(operation: impl Fn() -> Array) {
+    let keeper = Keeper::start();
     let result = operation();
-    let events = recorder.finish();
-    let mut buffers: Vec<_> = sources.iter().map(|array| array.buffer().clone()).collect();
-    buffers.push(result.buffer().clone());
+    let record = keeper.finish();
     let mut replayed = 0;
-    for event in &events {
-        let (Event::Lines(plan) | Event::Move(plan)) = event else {
+    for (nth, event) in record.events.iter().enumerate() {
+        let (Event::Lines(plan) | Event::Move(plan) | Event::Compute(plan)) = event else {
             continue;
         };
-        let Ok(replay) = Replay::new(plan, &buffers) else {
+        if plan.parts().output().buffer != result.buffer().id() {
             continue;
-        };
+        }
+        let replay = Replay::recorded(&record, nth).unwrap().unwrap();
         let mut bytes = vec![0; result.buffer().nbytes()];
-        let before = replayed;
         for nth in 0..replay.len() {
-            let touch = replay.touch(nth).unwrap();
-            if touch.write.as_ref().map(|write| write.buffer) != Some(result.buffer().id()) {
-                continue;
-            }
-            let (start, written) = (
-                touch.write.unwrap().byte as usize,
-                replay.written_bytes(nth).unwrap(),
-            );
-            bytes[start..start + written.len()].copy_from_slice(&written);
+            let write = replay.touch(nth).unwrap().write.unwrap();
+            let start = write.byte as usize;
+            write.value.write(&mut bytes[start..start + write.nbytes]);
             replayed += 1;
         }
-        if before < replayed {
-            assert_eq!(bytes, *result.buffer().bytes(), "{plan:?}");
-        }
+        assert_eq!(bytes, *result.buffer().bytes(), "{plan:?}");
     }
-    assert!(replayed > 0, "{events:?}");
+    assert!(replayed > 0, "{:?}", record.events);
+}
+
+/// Everything that the plans of an operation read and wrote, as it prints.
+fn told(operation: impl Fn() -> Array) -> Vec<(Vec<String>, String)> {
+    let keeper = Keeper::start();
+    operation();
+    let record = keeper.finish();
+    let replays = (0..record.events.len()).filter_map(|nth| Replay::recorded(&record, nth));
+    let touches: Vec<Touch> = replays
+        .flat_map(|replay| replay.unwrap().touches().collect::<Vec<_>>())
+        .collect();
+    let words = |touch: &Touch| {
+        let reads = touch.reads.iter().map(|read| read.value.to_string());
+        let write = touch.write.as_ref().map(|write| write.value.to_string());
+        (reads.collect(), write.unwrap_or_default())
+    };
+    touches.iter().map(words).collect()
+}
+
+#[test]
+fn touches_tell_texts_and_records() {
+    let words = texts(&["pear", "fig"]);
+    let one = |read: &str, write: &str| (vec![read.to_owned()], write.to_owned());
+    assert_eq!(
+        told(|| words.copy(CopyOrder::C).unwrap()),
+        [one("pear", "pear"), one("fig", "fig")]
+    );
+    assert_eq!(
+        told(|| words.astype(DType::Bytes(2)).unwrap()),
+        [one("pear", "b'pe'"), one("fig", "b'fi'")]
+    );
+    let numbers = texts(&["1.5", "-2"]);
+    assert_eq!(
+        told(|| numbers.astype(DType::F64).unwrap()),
+        [one("1.5", "1.5"), one("-2", "-2.0")]
+    );
+    let mixed = told(|| {
+        let truth = numbers.astype(DType::Bool).unwrap();
+        ufunc::call("logical_not", &[Operand::Array(&truth)]).unwrap()
+    });
+    assert_eq!(mixed[2..], [one("True", "False"), one("True", "False")]);
 }
 
 #[test]
@@ -54,19 +88,19 @@ fn texts_and_records_replay_as_they_run() {
     let grid = words.reshape(&[2, 3]).unwrap().t();
     let part = texts(&["i"]);
     for array in [&words, &grid] {
-        check(&[array], || array.copy(CopyOrder::F).unwrap());
-        check(&[array], || array.astype(DType::Str(2)).unwrap());
-        check(&[array], || array.astype(DType::Bytes(9)).unwrap());
-        check(&[array], || array.astype(DType::Bool).unwrap());
-        check(&[array], || {
+        check(|| array.copy(CopyOrder::F).unwrap());
+        check(|| array.astype(DType::Str(2)).unwrap());
+        check(|| array.astype(DType::Bytes(9)).unwrap());
+        check(|| array.astype(DType::Bool).unwrap());
+        check(|| {
             sort::sort(array, Some(-1), Kind::Stable).unwrap()
         });
-        check(&[array], || {
+        check(|| {
             sort::argsort(array, Some(0), Kind::Quicksort).unwrap()
         });
-        check(&[array], || strings::change("upper", array).unwrap());
-        check(&[array], || strings::equals(array, array, false).unwrap());
-        check(&[array, &part], || strings::add(array, &part).unwrap());
+        check(|| strings::change("upper", array).unwrap());
+        check(|| strings::equals(array, array, false).unwrap());
+        check(|| strings::add(array, &part).unwrap());
         let (start, stop) = (
             Array::scalar(Scalar::I64(1)),
             Array::scalar(Scalar::I64(-1)),
@@ -76,20 +110,20 @@ fn texts_and_records_replay_as_they_run() {
             start: Some(&start),
             stop: Some(&stop),
         };
-        check(&[array, &part, &start, &stop], || {
+        check(|| {
             strings::find(array, &part, between, Side::Left).unwrap()
         });
-        check(&[array, &start, &stop], || {
+        check(|| {
             let step = Some(&stop);
             strings::slice(array, Some(&start), Some(&stop), step).unwrap()
         });
-        check(&[array], || strings::str_len(array).unwrap());
+        check(|| strings::str_len(array).unwrap());
         let tabs = Array::scalar(Scalar::I64(4)).unwrap();
-        check(&[array, &tabs], || {
+        check(|| {
             strings::expandtabs(array, &tabs).unwrap()
         });
         let table = Table::Map(&[('a', "A!"), ('e', "")]);
-        check(&[array], || strings::translate(array, table).unwrap());
+        check(|| strings::translate(array, table).unwrap());
     }
     let field = |name: &str, format: &str| FieldSpec {
         name: name.to_owned(),
@@ -113,15 +147,15 @@ fn texts_and_records_replay_as_they_run() {
         row("x", 2, -7.25),
     ]);
     let records = Array::from_value(&rows, Some(dtype)).unwrap();
-    check(&[&records], || records.copy(CopyOrder::C).unwrap());
-    check(&[&records], || {
+    check(|| records.copy(CopyOrder::C).unwrap());
+    check(|| {
         sort::sort(&records, Some(0), Kind::Stable).unwrap()
     });
     // A field lies between the multiples of its size.
     let real = records.field("c").unwrap();
-    check(&[&records], || real.copy(CopyOrder::C).unwrap());
-    check(&[&records], || real.astype(DType::Str(5)).unwrap());
-    check(&[&records], || {
+    check(|| real.copy(CopyOrder::C).unwrap());
+    check(|| real.astype(DType::Str(5)).unwrap());
+    check(|| {
         sort::sort(&real, Some(0), Kind::Quicksort).unwrap()
     });
 }

@@ -272,11 +272,11 @@ fn least_squares(a: &Array, b: &Array, rcond: Option<f64>) -> Result<LeastSquare
     let residuals = match full && rows > columns {
         // Without a column NumPy solves for one of zeros, and shows none of it.
         true if count == 0 => {
-            let shown = Array::zeros(&[1], DType::F64)?.index(&[Index::range(0, 0)])?;
+            let shown = Array::blank(&[1], DType::F64)?.index(&[Index::range(0, 0)])?;
             as_dtype(shown, real)?
         }
         true => part(&all, of_x, &[count], real)?,
-        false => Array::zeros(&[0], real)?,
+        false => Array::blank(&[0], real)?,
     };
     Ok(LeastSquares {
         solution,

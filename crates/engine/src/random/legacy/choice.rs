@@ -82,7 +82,7 @@ fn chosen(
     };
     let shape = size.unwrap_or(&[]);
     let places = match (replace, shares) {
-        (true, Some(shares)) => by_shares(source, shape, &shares)?,
+        (true, Some(shares)) => by_shares(source, shape, shares)?,
         (true, None) => {
             let wanted = Wanted {
                 dtype: DType::I64,
@@ -107,7 +107,7 @@ fn chosen(
                 Some(shares) => without_repeats(source, shape, count, shares)?,
                 None => {
                     let population = i64::try_from(population).unwrap_or(i64::MAX);
-                    first_of_permutation(source, population, count, shape)?
+                    first_of_permutation(source, population, shape)?
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::array::Array;
 use crate::error::{Error, Result};
 use crate::random::bits::Source;
 use crate::random::continuous::{distributions, ordered};
-use crate::random::counts::{binomials, one_row_each};
+use crate::random::counts::{binomial_each, binomials, one_row_each};
 use crate::random::fill::{Target, drawn};
 use crate::random::generator::uniform;
 use crate::random::parameter::{Given, Rule};
@@ -211,7 +211,7 @@ impl RandomState {
             n,
             p,
             size,
-            binomial::binomial_of_old,
+            |call| binomial_each(call, binomial::binomial_of_old),
         ))
     }
 }
@@ -221,7 +221,9 @@ fn shares(source: &mut Source, alpha: &Array, size: Option<&[i64]>) -> Result<Ar
     if weights.iter().any(|&weight| weight <= 0.0) {
         return Err(Error::value("alpha <= 0"));
     }
-    let array = rows_of(&weights, size)?;
-    normalized(source, &weights, &array, legacy::standard_gamma);
-    Ok(array)
+    let rows = rows_of(alpha, size)?;
+    rows.normalized(source, |call| {
+        normalized(call, legacy::standard_gamma);
+        Ok(())
+    })
 }

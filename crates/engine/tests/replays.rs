@@ -1,0 +1,184 @@
+//! Holds every operation of the golden programs to its own record: the plans recorded, replayed touch by touch over the
+//! bytes that were there before, leave the bytes that the operation left. What no plan wrote is silent, and counted.
+
+#[path = "golden/answer.rs"]
+#[allow(dead_code)]
+mod answer;
+#[path = "golden/operations/mod.rs"]
+mod operations;
+#[path = "golden/program.rs"]
+#[allow(dead_code)]
+mod program;
+#[path = "replays/memory.rs"]
+mod memory;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use engine::record::Keeper;
+use engine::{Array, Event};
+use serde_json::{Map, Value as Json};
+
+use memory::{Complaint, Memory};
+use program::{Names, Value, run};
+
+/// Cases of one group that are replayed: those with an operation not met often enough yet, and every so many others.
+const OFTEN: usize = 12;
+const EVERY: usize = 9;
+/// Touches of a plan beyond which it is left out: a few long ones would take all the time.
+const MOST_TOUCHES: i64 = 20_000;
+
+#[derive(Default)]
+struct Tally {
+    cases: usize,
+    plans: usize,
+    touches: i64,
+    left_out: usize,
+    unheard: usize,
+    seconds: f64,
+    complaints: Vec<String>,
+}
+
+#[test]
+fn everything_recorded_in_the_golden_cases_replays_as_it_ran() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden/cases");
+    let mut files: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|own| own == "jsonl"))
+        .collect();
+    files.sort();
+    let wanted = std::env::var("REPLAYS").unwrap_or_default();
+    let all = std::env::var("REPLAYS_ALL").is_ok();
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    for path in &files {
+        let text = std::fs::read_to_string(path).unwrap();
+        let group = path.file_stem().unwrap().to_string_lossy();
+        if text.starts_with("{\"tables\":") && group.contains(&wanted) {
+            group_of(&group, &text, all, &mut tallies);
+        }
+    }
+    let mut total = Tally::default();
+    let mut unheard = Vec::new();
+    for (operation, tally) in &tallies {
+        total.cases += tally.cases;
+        total.plans += tally.plans;
+        total.touches += tally.touches;
+        total.left_out += tally.left_out;
+        if tally.unheard > 0 {
+            unheard.push(format!("{operation} {}", tally.unheard));
+        }
+        if tally.complaints.is_empty() {
+            continue;
+        }
+        println!("{operation}: {} complaints", tally.complaints.len());
+        for complaint in tally.complaints.iter().take(2) {
+            println!("    {complaint}");
+        }
+        total.complaints.push(operation.clone());
+    }
+    println!(
+        "{} operations, {} cases, {} plans, {} touches replayed; {} long plans left out",
+        tallies.len(),
+        total.cases,
+        total.plans,
+        total.touches,
+        total.left_out,
+    );
+    let mut slow: Vec<_> = tallies.iter().collect();
+    slow.sort_by(|one, other| other.1.seconds.total_cmp(&one.1.seconds));
+    for (operation, tally) in slow.iter().take(25) {
+        println!("{operation}: {:.2} s for {} cases, {} touches", tally.seconds, tally.cases, tally.touches);
+    }
+    println!("refusals that no event tells of: {}", unheard.join(", "));
+    let complaints = total.complaints;
+    assert!(complaints.is_empty(), "{} operations: {complaints:?}", complaints.len());
+}
+
+fn group_of(group: &str, text: &str, all: bool, tallies: &mut BTreeMap<String, Tally>) {
+    let mut lines = text.lines();
+    let header: Json = serde_json::from_str(lines.next().unwrap()).unwrap();
+    let empty = Map::new();
+    let tables = header["tables"].as_object().unwrap_or(&empty);
+    let mut shared = Names::default();
+    let lets = header["let"].as_object().unwrap_or(&empty);
+    shared.extend(lets, tables).unwrap();
+    let mut met: BTreeMap<String, usize> = BTreeMap::new();
+    for (number, line) in lines.enumerate() {
+        let case: Json = serde_json::from_str(line).unwrap();
+        let operation = name_of(&case["run"]);
+        let count = met.entry(operation.clone()).or_default();
+        *count += 1;
+        if !all && *count > OFTEN && !number.is_multiple_of(EVERY) {
+            continue;
+        }
+        let tally = tallies.entry(operation).or_default();
+        tally.cases += 1;
+        let started = std::time::Instant::now();
+        if let Err(complaint) = check(&case, &shared, tables, tally) {
+            tally.complaints.push(format!("{group}: {complaint}\n        {line}"));
+        }
+        tally.seconds += started.elapsed().as_secs_f64();
+    }
+}
+
+/// What a program is called by: its own operation, not those that pick from its results or make its arguments.
+fn name_of(program: &Json) -> String {
+    let name = program[0].as_str().unwrap_or_default();
+    if name == "item" { name_of(&program[1]) } else { name.to_owned() }
+}
+
+/// Runs a case, and replays what it recorded.
+fn check(
+    case: &Json,
+    shared: &Names,
+    tables: &program::Tables,
+    tally: &mut Tally,
+) -> Result<(), Complaint> {
+    let mut memory = Memory::default();
+    for (name, array) in shared.all() {
+        memory.hold(name, array);
+    }
+    let mut names = shared.clone();
+    let keeper = Keeper::start();
+    let lets = case["let"].as_object();
+    let made = lets.map_or(Ok(()), |lets| names.extend(lets, tables));
+    let outcome = made.and_then(|()| run(&case["run"], &names, tables));
+    let record = keeper.finish();
+    let Ok(outcome) = outcome else {
+        // A refusal leaves nothing to hold anything against; but its plans must be such that can be replayed.
+        let refused = record.events.iter().any(|event| matches!(event, Event::Fail(_)));
+        let known = case["error"].is_string();
+        tally.unheard += usize::from(known && !refused);
+        return Ok(());
+    };
+    for (nth, event) in record.events.iter().enumerate() {
+        if event.plan().is_some() {
+            tally.plans += 1;
+            match memory.replay(&record, nth, MOST_TOUCHES)? {
+                Some(touches) => tally.touches += touches,
+                None => {
+                    tally.left_out += 1;
+                    return Ok(());
+                }
+            }
+        }
+    }
+    for (name, array) in names.all() {
+        memory.compare(name, array, &record)?;
+    }
+    let mut results = Vec::new();
+    arrays_of(&outcome, &mut results);
+    for array in results {
+        memory.compare("the result", array, &record)?;
+    }
+    Ok(())
+}
+
+fn arrays_of<'a>(value: &'a Value, found: &mut Vec<&'a Array>) {
+    match value {
+        Value::Array(array) => found.push(array),
+        Value::List(values) => values.iter().for_each(|value| arrays_of(value, found)),
+        Value::Number(_) | Value::Text(_) => {}
+    }
+}
