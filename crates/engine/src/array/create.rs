@@ -83,7 +83,7 @@ impl Array {
     }
 
     /// Tells a recorder that a fresh array holds zeros. New bytes are zeros: none is written.
-    fn tell_zeros(&self) {
+    pub(crate) fn tell_zeros(&self) {
         if self.dtype.is_number() {
             let zero = Scalar::Bool(false).cast(self.dtype);
             self.tell_constant(zero);

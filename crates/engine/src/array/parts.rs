@@ -106,7 +106,7 @@ pub fn iscomplex(array: &Array) -> Result<Array> {
         return ufunc::call("not_equal", &[Operand::Array(&im), Operand::PyInt(0)]);
     }
     // NumPy makes the answer as a view of zeros.
-    let zeros = Array::blank(array.shape(), DType::Bool)?;
+    let zeros = Array::zeros(array.shape(), DType::Bool)?;
     Ok(zeros.over(zeros.layout.clone()))
 }
 

@@ -103,7 +103,11 @@ impl Array {
             let dtype = plan.output.dtype;
             let rounds_down = matches!(dtype.kind(), Kind::Signed | Kind::Unsigned);
             write_doubles(plan, bytes, spaced(plan), |value| {
-                if rounds_down { libm::floor(value) } else { value }
+                if rounds_down {
+                    libm::floor(value)
+                } else {
+                    value
+                }
             });
         })
     }

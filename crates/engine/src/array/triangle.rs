@@ -63,6 +63,7 @@ impl Array {
         let order = loop_order(&[&mask, &source.layout]);
         let layout = Layout::packed_in_order(&shape, self.dtype.itemsize(), &order);
         let result = Array::zeros_over(layout, self.dtype)?;
+        result.tell_zeros();
         result.each_row(k, lower, |place, (row, start, count)| {
             let rows = source.ndim() - 2;
             let part = source.strip(rows, row, 1);

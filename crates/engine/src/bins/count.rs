@@ -66,7 +66,7 @@ fn counted(numbers: &Array, weights: Option<&Array>, minlength: i64) -> Result<A
         return Err(Error::value("'minlength' must not be negative"));
     }
     if numbers.size() == 0 {
-        return Array::blank(&[minlength], DType::I64);
+        return Array::zeros(&[minlength], DType::I64);
     }
     // NumPy copies the numbers first; here it is refused before they are looked at.
     crate::limit::grant(numbers.shape(), DType::I64)?;

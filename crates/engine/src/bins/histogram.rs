@@ -112,7 +112,7 @@ fn counted_in_parts(
         let (counts, edges) = counted(array, bins, range, Some(part))?;
         let (sums, _) = match &mut made {
             Some(made) => made,
-            None => made.insert((Array::blank(counts.shape(), weights.dtype)?, edges)),
+            None => made.insert((Array::zeros(counts.shape(), weights.dtype)?, edges)),
         };
         if let Some(part) = parts_of(sums)?.get(number) {
             part.put(&counts)?;

@@ -25,7 +25,11 @@ pub(super) fn run(plan: &Draw, source: &mut Source, buffers: &[Buffer]) -> Resul
         None => Ok(Bytes::Absent),
         Some(_) => Ok(Bytes::Shared(buffer_of(operand.buffer, buffers)?.clone())),
     };
-    let sources = plan.operands.iter().map(shared).collect::<Result<Vec<_>>>()?;
+    let sources = plan
+        .operands
+        .iter()
+        .map(shared)
+        .collect::<Result<Vec<_>>>()?;
     let inputs = packed(plan, &sources)?;
     let start = usize::try_from(plan.output.layout.offset).unwrap_or(0);
     let mut bytes = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
@@ -76,7 +80,11 @@ fn packed(plan: &Draw, sources: &[Bytes]) -> Result<Vec<Packed>> {
             });
         }
         let one = size_of_shape(&operand.layout.shape) == 1;
-        let layout = if one { &operand.layout } else { &operand.broadcast };
+        let layout = if one {
+            &operand.layout
+        } else {
+            &operand.broadcast
+        };
         let nbytes = limit::grant(&layout.shape, dtype)?;
         let to = Layout::contiguous(&layout.shape, dtype.itemsize(), Order::C);
         let from = Side {
@@ -166,7 +174,11 @@ pub(super) fn touch(plan: &Draw, sources: &[Bytes], drawn: &[Drawn], nth: i64) -
         }
     }
     let size = i64::try_from(one.value.len()).ok()?;
-    let byte = plan.output.layout.offset.checked_add(place.checked_mul(size)?)?;
+    let byte = plan
+        .output
+        .layout
+        .offset
+        .checked_add(place.checked_mul(size)?)?;
     let value = Item::from_bytes(plan.output.dtype, &one.value)?;
     Some(Touch {
         index: index_of(plan, place)?,

@@ -31,8 +31,8 @@ pub(crate) use accumulate::kernel_chosen as accumulation_kernel;
 pub(crate) use gather::first_outside;
 #[cfg(feature = "lanes")]
 pub(crate) use matrix::kernel_of as product_kernel;
-pub(crate) use nonzero::count_true;
 pub use item::Item;
+pub(crate) use nonzero::count_true;
 pub use replay::Replay;
 pub(crate) use strips::has_running_sums;
 pub use touch::{Read, Touch, Write};

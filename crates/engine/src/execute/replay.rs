@@ -8,12 +8,14 @@ use smallvec::SmallVec;
 
 use super::block::Block;
 use super::contract::sum_of;
+#[cfg(feature = "random")]
+use super::draw;
 use super::folder::{Folder, Input};
 use super::item::Item;
 use super::touch::{Bytes, Read, Touch, read_at, read_of, write_of};
-#[cfg(feature = "random")]
-use super::draw;
-use super::{accumulate, at, buffer_of, choose, gather, lines, loop_of, missing, nonzero, refuse, sequence};
+use super::{
+    accumulate, at, buffer_of, choose, gather, lines, loop_of, missing, nonzero, refuse, sequence,
+};
 use crate::buffer::{Buffer, BufferId, Kept};
 use crate::dtype::DType;
 use crate::error::Result;
@@ -368,7 +370,12 @@ impl Replay {
         let index = indices_of(&plan.shape, nth)?;
         let reads_at = |index: &[i64]| -> Option<SmallVec<[Read; 2]>> {
             let read = |(number, operand): (usize, &Operand)| {
-                read_at(operand, number, &self.sources, operand.broadcast.byte_at(index))
+                read_at(
+                    operand,
+                    number,
+                    &self.sources,
+                    operand.broadcast.byte_at(index),
+                )
             };
             plan.operands.iter().enumerate().map(read).collect()
         };

@@ -282,6 +282,7 @@ fn raveled(
     limit::grant(&common, DType::I64)?;
     let layout = Layout::packed_in_order(&common, DType::I64.itemsize(), &walk);
     let result = Array::zeros_over(layout, DType::I64)?;
+    result.tell_zeros();
     if result.size() > 0 && shape.contains(&0) {
         return Err(Error::value(
             "cannot unravel if shape has zero entries (is empty).",

@@ -348,7 +348,7 @@ impl Array {
         let wanted = crate::layout::size_of_shape(shape);
         let size = self.size();
         if size == 0 || wanted == 0 {
-            return Array::blank(shape, self.dtype);
+            return Array::zeros(shape, self.dtype);
         }
         let repeats = wanted / size + i64::from(wanted % size != 0);
         // The array so many times are joined arrays: records lose the gaps between their fields.

@@ -108,7 +108,9 @@ impl DrawCall<'_> {
     /// Writes the bytes of one element.
     pub(crate) fn put_bytes(&mut self, place: usize, value: &[u8]) {
         let start = place.saturating_mul(value.len());
-        let slot = self.output.get_mut(start..start.saturating_add(value.len()));
+        let slot = self
+            .output
+            .get_mut(start..start.saturating_add(value.len()));
         let Some(slot) = slot else {
             return;
         };

@@ -265,7 +265,11 @@ pub(super) fn uniform(
     let Some(range) = range.first() else {
         return Err(Error::value("subtract has one result"));
     };
-    if range.to_vec::<f64>()?.iter().any(|range| !range.is_finite()) {
+    if range
+        .to_vec::<f64>()?
+        .iter()
+        .any(|range| !range.is_finite())
+    {
         return overflow("Range exceeds valid bounds");
     }
     let given = [

@@ -10,9 +10,9 @@ use crate::array::Array;
 use crate::cast::{Casting, can_cast};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
+use crate::index::Index;
 use crate::layout::Dims;
 use crate::layout::broadcast::{broadcast_shape, broadcast_shapes};
-use crate::index::Index;
 use crate::limit;
 use crate::plan::draw::DrawCall;
 use crate::scalar::Scalar;
@@ -118,7 +118,10 @@ pub(super) fn bytes(source: &mut Source, length: i64, wanted: Wanted) -> Result<
         length.min(all.size())
     };
     let bytes = all.index(&[Index::range(0, end)])?;
-    bytes.copy_because("bytes()", "the last number may have more bytes than asked for")
+    bytes.copy_because(
+        "bytes()",
+        "the last number may have more bytes than asked for",
+    )
 }
 
 /// Random integers of either generator.

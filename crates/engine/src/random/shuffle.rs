@@ -76,12 +76,7 @@ fn without(layout: &Layout, axis: usize) -> Layout {
 }
 
 /// The numbers below a length in random order, for each of so many rows: shape `(rows…, length)`, `int64`.
-fn orders(
-    source: &mut Source,
-    name: &'static str,
-    shape: &[i64],
-    length: i64,
-) -> Result<Array> {
+fn orders(source: &mut Source, name: &'static str, shape: &[i64], length: i64) -> Result<Array> {
     let array = Array::blank(shape, DType::I64)?;
     let drawing = Drawing::all(name, shape, shuffled_rows).with(&[length]);
     drawing.into_array(source, &array, true)?;

@@ -4,10 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::array::Array;
-use crate::dtype::DType;
-use crate::limit;
 use crate::buffer::BufferId;
+use crate::dtype::DType;
 use crate::execute::Replay;
+use crate::limit;
 use crate::plan::Plan;
 use crate::record::{Event, Keeper, Record, Recorder};
 use crate::snapshot::Snapshot;
@@ -38,7 +38,9 @@ fn redrawn(record: &Record) -> Vec<(Vec<u8>, Vec<u64>)> {
     draws
         .map(|replay| {
             let words = (0..replay.len()).filter_map(|nth| replay.words(nth));
-            let written = replay.touches().flat_map(|touch| touch.write.unwrap().value.to_bytes());
+            let written = replay
+                .touches()
+                .flat_map(|touch| touch.write.unwrap().value.to_bytes());
             (written.collect(), words.collect())
         })
         .collect()
@@ -73,9 +75,12 @@ fn a_draw_can_be_drawn_again_from_its_plan() {
     assert_eq!(found[2].1[0], found[2].1[1]);
     assert!(found[2].1[2] >= found[2].1[1] + 4);
     // Running the plan once more draws the same again.
-    let Some(plan) = record.events.iter().filter_map(Event::plan).find(|plan| {
-        matches!(plan, Plan::Draw(draw) if draw.distribution == "integers")
-    }) else {
+    let Some(plan) = record
+        .events
+        .iter()
+        .filter_map(Event::plan)
+        .find(|plan| matches!(plan, Plan::Draw(draw) if draw.distribution == "integers"))
+    else {
         panic!("{:?}", record.events);
     };
     let mut again = plan.clone();

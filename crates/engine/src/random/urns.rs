@@ -240,7 +240,9 @@ fn colored_rows(call: &mut DrawCall<'_>) -> Result<()> {
         if by_count {
             hypergeometric::colors_by_count(bits, &counts, &mut choices, sample, &mut row);
         } else {
-            let total = counts.iter().fold(0, |sum: i64, &count| sum.wrapping_add(count));
+            let total = counts
+                .iter()
+                .fold(0, |sum: i64, &count| sum.wrapping_add(count));
             hypergeometric::colors_by_marginals(bits, &counts, total, sample, &mut row);
         }
         call.put_all(first, &row);

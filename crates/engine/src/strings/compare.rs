@@ -157,7 +157,7 @@ pub fn equals(a: &Array, b: &Array, negated: bool) -> Result<Array> {
     if negated {
         Array::ones(&shape, DType::Bool)
     } else {
-        Array::blank(&shape, DType::Bool)
+        Array::zeros(&shape, DType::Bool)
     }
 }
 

@@ -4,9 +4,9 @@
 use super::number::{self, Leading};
 use super::tokens::is_space;
 use crate::array::Array;
-use crate::index::Index;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
+use crate::index::Index;
 use crate::layout::{Layout, Order};
 use crate::limit;
 use crate::scalar::Scalar;

@@ -206,13 +206,9 @@ impl RandomState {
         p: Operand<'_>,
         size: Option<&[i64]>,
     ) -> Result<Array> {
-        heard(binomials(
-            &mut self.source,
-            n,
-            p,
-            size,
-            |call| binomial_each(call, binomial::binomial_of_old),
-        ))
+        heard(binomials(&mut self.source, n, p, size, |call| {
+            binomial_each(call, binomial::binomial_of_old)
+        }))
     }
 }
 
