@@ -319,19 +319,19 @@ fn run(row: &'static Ufunc, arrays: &[&Array], worked: &mut Worked) -> engine::R
         let reads = touch
             .reads
             .iter()
-            .map(|read| {
-                (
-                    source(read.operand),
-                    read.byte,
-                    read.cast.unwrap_or(read.value),
-                )
+            .filter_map(|read| {
+                let value = read.seen().number()?;
+                Some((source(read.operand), read.byte, value))
             })
             .collect();
+        let Some(value) = write.value.number() else {
+            continue;
+        };
         worked.touches.push(Seen {
             index: touch.index,
             reads,
             byte: write.byte,
-            value: write.value,
+            value,
         });
     }
     let (dtype, layout) = (result.dtype(), result.layout().clone());
