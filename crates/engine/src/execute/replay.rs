@@ -176,15 +176,21 @@ impl Replay {
         &self.plan
     }
 
-    /// Number of touches. A reduction of no elements has none: its initial values are there without one.
+    /// Number of touches.
     pub fn len(&self) -> i64 {
         match &self.plan {
             Plan::Elementwise(plan) => size_of_shape(&plan.shape),
-            Plan::Reduce(plan) => size_of_shape(&plan.shape),
+            Plan::Reduce(plan) => {
+                starts(plan).saturating_add(size_of_shape(&plan.shape))
+            }
             Plan::Accumulate(plan) => size_of_shape(&plan.shape),
             Plan::At(plan) => i64::try_from(plan.places.len()).unwrap_or(i64::MAX),
             Plan::Move(plan) => size_of_shape(&plan.shape),
             Plan::Lines(plan) => size_of_shape(&plan.shape).saturating_mul(plan.turns),
+            // A sum of nothing is written all the same.
+            Plan::Contract(plan) if size_of_shape(plan.summed_shape()) == 0 => {
+                size_of_shape(plan.kept_shape())
+            }
             Plan::Contract(plan) => size_of_shape(&plan.shape),
             Plan::Gather(plan) => size_of_shape(&plan.shape),
             Plan::Choose(plan) => size_of_shape(&plan.shape),
@@ -274,6 +280,19 @@ impl Replay {
     }
 
     fn reduce(&self, plan: &Reduce, nth: i64) -> Option<Touch> {
+        let starts = starts(plan);
+        if nth < starts {
+            let index = indices_of(&plan.output.layout.shape, nth)?;
+            let byte = plan.output.layout.byte_at(&index);
+            let value = plan.initial?.cast(plan.output.dtype);
+            return Some(Touch {
+                reads: SmallVec::new(),
+                write: Some(write_of(&plan.output, byte, value)),
+                lanes: 1,
+                index,
+            });
+        }
+        let nth = nth - starts;
         let index = index_in_order(&plan.shape, &plan.order, nth);
         let mut reads = SmallVec::new();
         for (number, operand) in std::iter::once(&plan.operand).chain(&plan.mask).enumerate() {
@@ -367,6 +386,17 @@ impl Replay {
     }
 
     fn contracted(&self, plan: &Contract, nth: i64) -> Option<Touch> {
+        if size_of_shape(plan.summed_shape()) == 0 {
+            let index = indices_of(plan.kept_shape(), nth)?;
+            let byte = plan.output.layout.byte_at(&index);
+            let value = Scalar::Bool(false).cast(plan.output.dtype);
+            return Some(Touch {
+                reads: SmallVec::new(),
+                write: Some(write_of(&plan.output, byte, value)),
+                lanes: 1,
+                index,
+            });
+        }
         let index = indices_of(&plan.shape, nth)?;
         let reads_at = |index: &[i64]| -> Option<SmallVec<[Read; 2]>> {
             let read = |(number, operand): (usize, &Operand)| {
@@ -459,6 +489,17 @@ fn lanes_of(kernel: Kernel) -> u8 {
     match kernel {
         Kernel::Scalar => 1,
         Kernel::Simd128 { lanes } => lanes,
+    }
+}
+
+/// How many results a reduction writes before it folds: all of them, where steps start from an initial value that stands in
+/// the result, or where there is nothing to fold.
+fn starts(plan: &Reduce) -> i64 {
+    let stands = plan.run_loops == 0 || size_of_shape(&plan.shape) == 0;
+    if plan.initial.is_some() && stands {
+        plan.output.layout.size()
+    } else {
+        0
     }
 }
 

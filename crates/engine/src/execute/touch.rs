@@ -51,7 +51,7 @@ pub struct Write {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Touch {
     /// The indices in the plan's shape: the result's for a ufunc, the operand's for a reduction, the line's and then the
-    /// number of the turn for an operation on lines.
+    /// number of the turn for an operation on lines. Where an initial value is written, or a sum of nothing, the result's.
     pub index: Dims,
     /// What is read, one for each operand, a mask last; an operation on lines reads as many as it needs.
     pub reads: SmallVec<[Read; 2]>,

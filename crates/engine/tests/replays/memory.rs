@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use engine::execute::Replay;
 use engine::record::Record;
-use engine::{Array, BufferId, Event, Plan};
+use engine::{Array, BufferId, Event};
 
 /// What does not agree.
 pub(crate) type Complaint = String;
@@ -50,14 +50,6 @@ impl Memory {
         let output = plan.parts().output();
         let itemsize = output.dtype.itemsize();
         let bytes = self.0.entry(output.buffer).or_default();
-        if let Plan::Reduce(plan) = plan
-            && let Some(initial) = plan.initial
-        {
-            let initial = initial.cast(output.dtype).to_bytes();
-            for byte in output.layout.addresses() {
-                put(bytes, byte, &initial)?;
-            }
-        }
         for number in 0..replay.len() {
             let Some(touch) = replay.touch(number) else {
                 return Err(format!(
@@ -159,16 +151,6 @@ impl Memory {
 fn brief(event: &Event) -> String {
     let text = format!("{event:?}");
     text.chars().take(60).collect()
-}
-
-fn put(bytes: &mut Vec<u8>, byte: i64, element: &[u8]) -> Result<(), Complaint> {
-    let start = usize::try_from(byte).map_err(|_| format!("byte {byte}"))?;
-    let end = start + element.len();
-    if bytes.len() < end {
-        bytes.resize(end, 0);
-    }
-    bytes[start..end].copy_from_slice(element);
-    Ok(())
 }
 
 /// Whether bytes are the same; what was never told of is still zero.

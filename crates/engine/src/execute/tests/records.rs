@@ -2,10 +2,10 @@
 
 use crate::array::copy::CopyOrder;
 use crate::execute::Replay;
-use crate::records::{FieldSpec, Spec, Value};
-use crate::sort::{self, Kind};
 use crate::execute::Touch;
 use crate::record::Keeper;
+use crate::records::{FieldSpec, Spec, Value};
+use crate::sort::{self, Kind};
 use crate::strings::{self, Between, Side, Table};
 use crate::ufunc::{self, Operand};
 use crate::{Array, DType, Event, Scalar};
@@ -92,12 +92,8 @@ fn texts_and_records_replay_as_they_run() {
         check(|| array.astype(DType::Str(2)).unwrap());
         check(|| array.astype(DType::Bytes(9)).unwrap());
         check(|| array.astype(DType::Bool).unwrap());
-        check(|| {
-            sort::sort(array, Some(-1), Kind::Stable).unwrap()
-        });
-        check(|| {
-            sort::argsort(array, Some(0), Kind::Quicksort).unwrap()
-        });
+        check(|| sort::sort(array, Some(-1), Kind::Stable).unwrap());
+        check(|| sort::argsort(array, Some(0), Kind::Quicksort).unwrap());
         check(|| strings::change("upper", array).unwrap());
         check(|| strings::equals(array, array, false).unwrap());
         check(|| strings::add(array, &part).unwrap());
@@ -110,18 +106,14 @@ fn texts_and_records_replay_as_they_run() {
             start: Some(&start),
             stop: Some(&stop),
         };
-        check(|| {
-            strings::find(array, &part, between, Side::Left).unwrap()
-        });
+        check(|| strings::find(array, &part, between, Side::Left).unwrap());
         check(|| {
             let step = Some(&stop);
             strings::slice(array, Some(&start), Some(&stop), step).unwrap()
         });
         check(|| strings::str_len(array).unwrap());
         let tabs = Array::scalar(Scalar::I64(4)).unwrap();
-        check(|| {
-            strings::expandtabs(array, &tabs).unwrap()
-        });
+        check(|| strings::expandtabs(array, &tabs).unwrap());
         let table = Table::Map(&[('a', "A!"), ('e', "")]);
         check(|| strings::translate(array, table).unwrap());
     }
@@ -148,14 +140,10 @@ fn texts_and_records_replay_as_they_run() {
     ]);
     let records = Array::from_value(&rows, Some(dtype)).unwrap();
     check(|| records.copy(CopyOrder::C).unwrap());
-    check(|| {
-        sort::sort(&records, Some(0), Kind::Stable).unwrap()
-    });
+    check(|| sort::sort(&records, Some(0), Kind::Stable).unwrap());
     // A field lies between the multiples of its size.
     let real = records.field("c").unwrap();
     check(|| real.copy(CopyOrder::C).unwrap());
     check(|| real.astype(DType::Str(5)).unwrap());
-    check(|| {
-        sort::sort(&real, Some(0), Kind::Quicksort).unwrap()
-    });
+    check(|| sort::sort(&real, Some(0), Kind::Quicksort).unwrap());
 }

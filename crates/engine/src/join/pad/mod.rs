@@ -216,7 +216,7 @@ impl Array {
         } else {
             Order::C
         };
-        let result = Array::zeros_in(&shape, self.dtype, order)?;
+        let result = Array::blank_in(&shape, self.dtype, order)?;
         // Each rim has the axes before it whole, and of those after it only the part where the array lies.
         let mut inner = result.clone();
         let mut rims = Vec::with_capacity(ndim);
