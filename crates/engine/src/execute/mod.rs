@@ -29,9 +29,9 @@ mod touch;
 
 pub(crate) use accumulate::kernel_chosen as accumulation_kernel;
 pub(crate) use gather::first_outside;
+pub use item::Item;
 #[cfg(feature = "lanes")]
 pub(crate) use matrix::kernel_of as product_kernel;
-pub use item::Item;
 pub(crate) use nonzero::count_true;
 pub use replay::Replay;
 pub(crate) use strips::has_running_sums;

@@ -180,9 +180,7 @@ impl Replay {
     pub fn len(&self) -> i64 {
         match &self.plan {
             Plan::Elementwise(plan) => size_of_shape(&plan.shape),
-            Plan::Reduce(plan) => {
-                starts(plan).saturating_add(size_of_shape(&plan.shape))
-            }
+            Plan::Reduce(plan) => starts(plan).saturating_add(size_of_shape(&plan.shape)),
             Plan::Accumulate(plan) => size_of_shape(&plan.shape),
             Plan::At(plan) => i64::try_from(plan.places.len()).unwrap_or(i64::MAX),
             Plan::Move(plan) => size_of_shape(&plan.shape),

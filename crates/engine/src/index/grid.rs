@@ -66,9 +66,7 @@ pub fn diag_indices_from(array: &Array) -> Result<Vec<Array>> {
 /// # Errors
 /// As [`crate::limit::grant`].
 pub fn tril_indices(n: i64, k: i64, m: Option<i64>) -> Result<Vec<Array>> {
-    heard(triangle(n, m.unwrap_or(n), |row, column| {
-        column.saturating_sub(row) <= k
-    }))
+    heard(triangle(n, m.unwrap_or(n), k, false))
 }
 
 /// The indices on and above diagonal `k` of a matrix with `n` rows and `m` columns (`np.triu_indices`): two new `int64`
@@ -77,9 +75,7 @@ pub fn tril_indices(n: i64, k: i64, m: Option<i64>) -> Result<Vec<Array>> {
 /// # Errors
 /// As [`crate::limit::grant`].
 pub fn triu_indices(n: i64, k: i64, m: Option<i64>) -> Result<Vec<Array>> {
-    heard(triangle(n, m.unwrap_or(n), |row, column| {
-        column.saturating_sub(row) >= k
-    }))
+    heard(triangle(n, m.unwrap_or(n), k.saturating_sub(1), true))
 }
 
 /// [`tril_indices`] of a matrix.
@@ -107,24 +103,19 @@ fn matrix(array: &Array) -> Result<(i64, i64)> {
     }
 }
 
-fn triangle(n: i64, m: i64, wanted: impl Fn(i64, i64) -> bool) -> Result<Vec<Array>> {
-    let (n, m) = (n.max(0), m.max(0));
-    // NumPy makes a mask of the whole matrix first, which bounds the size.
-    limit::grant(&[n, m], DType::Bool)?;
-    let (mut rows, mut columns) = (Vec::new(), Vec::new());
-    if m > 0 {
-        for row in 0..n {
-            for column in (0..m).filter(|&column| wanted(row, column)) {
-                rows.push(row);
-                columns.push(column);
-            }
-        }
+/// The indices of a triangle: where a mask of the whole matrix is true, as NumPy finds them. `upper` takes those above the
+/// diagonal.
+fn triangle(n: i64, m: i64, k: i64, upper: bool) -> Result<Vec<Array>> {
+    let mut mask = Array::tri(n, m, k, DType::Bool)?;
+    if upper {
+        mask = ufunc::call("logical_not", &[Operand::Array(&mask)])?;
     }
-    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    Ok(vec![
-        Array::from_elements(&rows, &[count])?,
-        Array::from_elements(&columns, &[count])?,
-    ])
+    let found = mask.nonzero()?;
+    let why = "the indices found lie side by side in one array";
+    found
+        .iter()
+        .map(|indices| indices.copy_because("tri_indices()", why))
+        .collect()
 }
 
 /// Flat positions as coordinates in a shape (`np.unravel_index`): one `int64` array for each axis of the shape, all views

@@ -11,8 +11,8 @@ use crate::cast::{Casting, can_cast};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::index::Index;
-use crate::layout::Dims;
 use crate::layout::broadcast::{broadcast_shape, broadcast_shapes};
+use crate::layout::{Dims, Layout, Order};
 use crate::limit;
 use crate::plan::draw::DrawCall;
 use crate::scalar::Scalar;
@@ -275,10 +275,9 @@ impl Bounds {
 
     /// Where each element of a broadcast shape finds its bound.
     fn places(&self, shape: &[i64]) -> Result<Vec<i64>> {
-        let numbers: Vec<i64> = (0..i64::try_from(self.exact.len()).unwrap_or(0)).collect();
-        Array::from_elements(&numbers, &self.shape)?
-            .broadcast_to(shape)?
-            .to_vec()
+        // Of elements of one byte the address is the number.
+        let numbers = Layout::contiguous(&self.shape, 1, Order::C);
+        Ok(numbers.broadcast_to(shape)?.addresses().collect())
     }
 }
 

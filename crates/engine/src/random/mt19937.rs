@@ -102,6 +102,7 @@ impl Mt19937 {
         Ok(Self {
             words: words.to_vec(),
             place,
+            renewed: 0,
         })
     }
 

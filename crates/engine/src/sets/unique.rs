@@ -234,7 +234,7 @@ fn told(
         });
     }
     if wanted.counts {
-        let end = Array::from_scalars(&[Scalar::I64(mask.size())], &[1], DType::I64)?;
+        let end = Array::full(&[1], Scalar::I64(mask.size()))?;
         result.counts = Some(differences(&joined(&firsts, &end)?, 0)?);
     }
     Ok(result)
