@@ -26,7 +26,7 @@ use program::{Names, Value, run};
 const OFTEN: usize = 5;
 const EVERY: usize = 60;
 /// Touches of a plan beyond which it is left out: a few long ones would take all the time.
-const MOST_TOUCHES: i64 = 20_000;
+const MOST_TOUCHES: i64 = 5_000;
 
 #[derive(Default)]
 struct Tally {
