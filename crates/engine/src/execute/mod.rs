@@ -261,9 +261,10 @@ pub(crate) fn perform_told<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<Flags
 
 /// [`perform_told`] of a plan that is needed afterward.
 pub(crate) fn perform_lent<P: Kind + Clone>(plan: &P, buffers: &[Buffer]) -> Result<Flags> {
+    let kept = keep(|| read_by(plan, buffers));
     let flags = plan.compute(buffers, warnings_heard())?;
     refuse(flags)?;
-    record(|| plan.clone().event());
+    record_kept(kept, || plan.clone().event());
     Ok(flags)
 }
 
