@@ -204,8 +204,9 @@ fn an_overlapping_assignment_says_that_it_copies_first() {
             ("copy", "a[:] = …")
         ]
     );
+    let one = counted(&[1]);
     let recorder = Recorder::start();
-    a.assign(&[Index::ALL], &counted(&[1])).unwrap();
+    a.assign(&[Index::ALL], &one).unwrap();
     assert_eq!(
         told(&recorder.finish()),
         [("move", ""), ("copy", "a[:] = …")]

@@ -22,9 +22,9 @@ use crate::error::Result;
 use crate::kernel::{Flags, Inner};
 use crate::layout::walk::indices_of;
 use crate::layout::{Layout, size_of_shape};
-use crate::plan::Kernel;
 #[cfg(feature = "random")]
 use crate::plan::Draw;
+use crate::plan::Kernel;
 #[cfg(feature = "random")]
 use crate::plan::draw::Drawn;
 use crate::plan::lines::Turn;

@@ -194,6 +194,8 @@ pub fn unstructured_to_structured(
         Fields::DType(DType::Record(definition)) => definition.clone(),
         Fields::DType(_) => numbered(std::iter::empty()),
         Fields::Numbered => {
+            // A field with its name takes about so many bytes.
+            heard(crate::limit::grant(&[length, 128], DType::U8))?;
             let names = (0..length).map(|number| (format!("f{number}"), None, array.dtype));
             packed(names.collect(), align)
         }
