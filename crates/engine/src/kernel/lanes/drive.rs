@@ -66,7 +66,7 @@ pub(crate) fn binary<O: Binary>(inputs: &[Source<'_>], output: &mut [u8]) -> Fla
         [Splat(a), Stream(b)] => splat_binary_loop::<O>(a, b, output),
         [Splat(a), Splat(b)] => {
             once(output, |to| {
-                binary_loop::<O>(&repeated(a), &repeated(b), to)
+                binary_loop::<O>(&repeated(a), &repeated(b), to);
             });
         }
         _ => {}
