@@ -24,7 +24,6 @@ use crate::layout::walk::indices_of;
 use crate::layout::{Layout, size_of_shape};
 #[cfg(feature = "random")]
 use crate::plan::Draw;
-use crate::plan::Kernel;
 #[cfg(feature = "random")]
 use crate::plan::draw::Drawn;
 use crate::plan::lines::Turn;
@@ -312,7 +311,7 @@ impl Replay {
                 write_of(&plan.output, byte, value.cast(plan.output.dtype))
             }),
             reads,
-            lanes: lanes_of(plan.kernel),
+            lanes: plan.kernel.lanes(),
             index,
         })
     }
@@ -331,7 +330,7 @@ impl Replay {
                 plan.output.layout.byte_at(&index),
                 folded?.cast(plan.output.dtype),
             )),
-            lanes: lanes_of(plan.kernel),
+            lanes: plan.kernel.lanes(),
             index,
         })
     }
@@ -480,14 +479,6 @@ fn by_lanes(plan: &Elementwise, inputs: &[Scalar], result: DType) -> Option<Scal
     }
     let _ = (plan, inputs, result);
     None
-}
-
-/// Elements computed at once.
-fn lanes_of(kernel: Kernel) -> u8 {
-    match kernel {
-        Kernel::Scalar => 1,
-        Kernel::Simd128 { lanes } => lanes,
-    }
 }
 
 /// How many results a reduction writes before it folds: all of them, where steps start from an initial value that stands in

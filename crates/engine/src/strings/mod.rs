@@ -64,16 +64,22 @@ pub(crate) fn run(
     dtype: DType,
     arguments: &[i64],
 ) -> Result<Array> {
+    let (shape, stretched) = stretched_over_all(inputs)?;
+    let order = loop_order(&stretched.iter().collect::<Vec<_>>());
+    crate::limit::grant(&shape, dtype)?;
+    let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
+    run_into(kernel, inputs, stretched, dtype, arguments, layout)
+}
+
+/// The shape that arrays broadcast to, and each one's layout over it.
+fn stretched_over_all(inputs: &[&Array]) -> Result<(Dims, Vec<Layout>)> {
     let shapes: Vec<&[i64]> = inputs.iter().map(|array| array.shape()).collect();
     let shape = broadcast_shape(&shapes)?;
     let stretched = inputs
         .iter()
         .map(|array| array.layout.broadcast_to(&shape))
         .collect::<Result<Vec<Layout>>>()?;
-    let order = loop_order(&stretched.iter().collect::<Vec<_>>());
-    crate::limit::grant(&shape, dtype)?;
-    let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
-    run_into(kernel, inputs, stretched, dtype, arguments, layout)
+    Ok((shape, stretched))
 }
 
 /// [`run`], with the result in the memory order of the first input, as NumPy's `empty_like` lays it out: in C order where
@@ -84,12 +90,7 @@ pub(crate) fn run_like_first(
     dtype: DType,
     arguments: &[i64],
 ) -> Result<Array> {
-    let shapes: Vec<&[i64]> = inputs.iter().map(|array| array.shape()).collect();
-    let shape = broadcast_shape(&shapes)?;
-    let stretched = inputs
-        .iter()
-        .map(|array| array.layout.broadcast_to(&shape))
-        .collect::<Result<Vec<Layout>>>()?;
+    let (shape, stretched) = stretched_over_all(inputs)?;
     crate::limit::grant(&shape, dtype)?;
     let layout = match inputs.first() {
         Some(first) => like(first, &shape, dtype),
@@ -122,12 +123,7 @@ pub(crate) fn run_in_c_order(
     dtype: DType,
     arguments: &[i64],
 ) -> Result<Array> {
-    let shapes: Vec<&[i64]> = inputs.iter().map(|array| array.shape()).collect();
-    let shape = broadcast_shape(&shapes)?;
-    let stretched = inputs
-        .iter()
-        .map(|array| array.layout.broadcast_to(&shape))
-        .collect::<Result<Vec<Layout>>>()?;
+    let (shape, stretched) = stretched_over_all(inputs)?;
     crate::limit::grant(&shape, dtype)?;
     let layout = crate::lines::packed(&shape, dtype);
     run_into(kernel, inputs, stretched, dtype, arguments, layout)
