@@ -10,8 +10,13 @@ use crate::error::Result;
 use crate::layout::Layout;
 use crate::limit;
 
+#[cfg(feature = "kept")]
+mod pool;
+#[cfg(not(feature = "kept"))]
+#[path = "buffer/no_pool.rs"]
 mod pool;
 
+#[cfg(feature = "kept")]
 pub use pool::{Memory, empty_pool, memory};
 
 /// Names a buffer for as long as the program runs; never used twice.

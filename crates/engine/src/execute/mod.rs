@@ -344,7 +344,7 @@ fn no_lanes() -> Error {
 fn loop_of(name: &str, signature: &[DType]) -> Result<&'static Loop> {
     let inputs = &signature[..signature.len().saturating_sub(1)];
     ufunc::find(name)
-        .and_then(|row| row.recent_loop(inputs).or_else(|| row.loop_for(inputs)))
+        .and_then(|row| row.loop_of(inputs))
         .ok_or_else(|| {
             Error::value(format!(
                 "a plan names a loop of '{name}' that is not in the table"

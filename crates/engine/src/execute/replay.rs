@@ -13,9 +13,7 @@ use super::draw;
 use super::folder::{Folder, Input};
 use super::item::Item;
 use super::touch::{Bytes, Read, Touch, read_at, read_of, write_of};
-use super::{
-    accumulate, at, buffer_of, choose, gather, lines, loop_of, missing, nonzero, refuse, sequence,
-};
+use super::{accumulate, at, buffer_of, choose, gather, lines, loop_of, nonzero, refuse, sequence};
 use crate::buffer::{Buffer, BufferId, Kept};
 use crate::dtype::DType;
 use crate::error::Result;
@@ -30,6 +28,7 @@ use crate::plan::lines::Turn;
 use crate::plan::{
     Accumulate, At, Contract, Elementwise, Lines, Move, Operand, Plan, Reduce, index_in_order,
 };
+#[cfg(feature = "kept")]
 use crate::record::Record;
 use crate::scalar::Scalar;
 
@@ -52,8 +51,8 @@ pub struct Replay {
 
 impl Replay {
     /// Prepares to replay over the bytes as they are now, whatever is written to them later. So a plan that writes over one
-    /// of its operands must be prepared before it runs; or recorded by a [`Keeper`](crate::record::Keeper) and replayed
-    /// with [`Replay::recorded`].
+    /// of its operands must be prepared before it runs; or recorded by a `record::Keeper` and replayed with
+    /// `Replay::recorded`.
     ///
     /// # Errors
     /// When a buffer that the plan reads is missing, or a loop is not in the table.
@@ -65,12 +64,13 @@ impl Replay {
     ///
     /// # Errors
     /// As [`Replay::new`], for a record that no [`Keeper`](crate::record::Keeper) made.
+    #[cfg(feature = "kept")]
     pub fn recorded(record: &Record, nth: usize) -> Option<Result<Self>> {
         let plan = record.events.get(nth)?.plan()?;
         let kept = record.kept(nth);
         Some(Self::over(plan, |id| {
             let found = kept.iter().find(|one| one.id() == id);
-            found.cloned().ok_or_else(missing)
+            found.cloned().ok_or_else(super::missing)
         }))
     }
 

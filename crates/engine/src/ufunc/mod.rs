@@ -1,6 +1,7 @@
 //! Ufuncs: named operations on elements, broadcast over arrays. The public door: `call`, `call_into`, `call_with`, `plan_shapes`.
 //! `table` holds the rows, `resolve` chooses the loop, `prepare` makes the plan, `execute` runs it.
 
+#[cfg(feature = "kept")]
 mod again;
 // A macro cannot name the method of each element type, so the rows pass closures.
 #[allow(clippy::redundant_closure_for_method_calls)]
@@ -15,6 +16,7 @@ mod complex;
 mod math;
 pub mod method;
 pub(crate) mod prepare;
+#[cfg(feature = "kept")]
 mod recent;
 pub(crate) mod resolve;
 pub mod rounding;
@@ -229,10 +231,12 @@ fn computed(
     arguments: Arguments<'_>,
 ) -> Result<Results> {
     let out = |number: usize| arguments.out.get(number).copied().flatten();
+    #[cfg(feature = "kept")]
     let plain = arguments.mask.is_none()
         && arguments.dtype.is_none()
         && arguments.casting.is_none_or(|one| one == Casting::SameKind)
         && arguments.order == CopyOrder::K;
+    #[cfg(feature = "kept")]
     if plain && let Some(mut kept) = again::find(row, operands, out(0))? {
         #[cfg(feature = "complex")]
         warn_of_lost_parts(&kept.plan);
@@ -267,6 +271,7 @@ fn computed(
         let (result, told) = compute(&mut planned, operands, arguments.mask, out(number))?;
         flags = flags.and(told);
         results.push(result);
+        #[cfg(feature = "kept")]
         if plain && let Some(kept) = again::Kept::new(operands, planned) {
             again::keep(row, kept);
         }

@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+#[cfg(feature = "kept")]
 use super::recent;
 use super::table::{Entry, Loop, Ufunc};
 use crate::cast::{Casting, can_cast, check_cast};
@@ -29,6 +30,20 @@ type Constants = SmallVec<[Option<Scalar>; 3]>;
 /// `TypeError` when no loop takes them, `OverflowError` when a Python int does not fit the loop's dtype.
 /// Inputs that the casting rule does not let into the loop give `Cannot cast ufunc 'add' input 0 from …`.
 pub(crate) fn resolve(
+    row: &'static Ufunc,
+    inputs: &[Input],
+    wanted: Option<DType>,
+    casting: Casting,
+) -> Result<Resolved> {
+    #[cfg(feature = "kept")]
+    return resolve_lately(row, inputs, wanted, casting);
+    #[cfg(not(feature = "kept"))]
+    resolve_anew(row, inputs, wanted, casting)
+}
+
+/// [`resolve_anew`], or what it said of such a call lately.
+#[cfg(feature = "kept")]
+fn resolve_lately(
     row: &'static Ufunc,
     inputs: &[Input],
     wanted: Option<DType>,

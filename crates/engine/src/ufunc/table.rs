@@ -3,12 +3,15 @@
 
 use std::fmt::Debug;
 
-use super::{arith, bits, compare, math, recent};
+#[cfg(feature = "kept")]
+use super::recent;
+use super::{arith, bits, compare, math};
 use crate::dtype::DType;
 use crate::kernel::Inner;
 #[cfg(feature = "lanes")]
 use crate::kernel::lanes::{self, LaneLoop};
 use crate::plan::Kernel;
+#[cfg(feature = "kept")]
 use crate::promote::Input;
 use crate::scalar::Scalar;
 
@@ -156,8 +159,18 @@ impl Ufunc {
         self.name == name || self.aliases.contains(&name)
     }
 
+    /// The loop with exactly these input dtypes, looked for first among those of late.
+    pub(crate) fn loop_of(&'static self, inputs: &[DType]) -> Option<&'static Loop> {
+        #[cfg(feature = "kept")]
+        if let Some(recent) = self.recent_loop(inputs) {
+            return Some(recent);
+        }
+        self.loop_for(inputs)
+    }
+
     /// [`Ufunc::loop_for`], if a call with just these dtypes was made lately.
-    pub(crate) fn recent_loop(&'static self, inputs: &[DType]) -> Option<&'static Loop> {
+    #[cfg(feature = "kept")]
+    fn recent_loop(&'static self, inputs: &[DType]) -> Option<&'static Loop> {
         let only = recent::Inputs::of(inputs.iter().copied().map(Input::Array), None)?;
         let plain = recent::entry(self, only)?.plain;
         (plain.inputs == inputs).then_some(plain)
@@ -191,7 +204,11 @@ pub fn all() -> impl Iterator<Item = &'static Ufunc> {
 
 /// The row of a NumPy name or alias.
 pub fn find(name: &str) -> Option<&'static Ufunc> {
-    recent::row(name, || all().find(|row| row.is_called(name)))
+    let in_table = || all().find(|row| row.is_called(name));
+    #[cfg(feature = "kept")]
+    return recent::row(name, in_table);
+    #[cfg(not(feature = "kept"))]
+    in_table()
 }
 
 /// The dtype of an element type, for the macros below.
