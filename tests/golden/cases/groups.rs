@@ -56,6 +56,7 @@ run_each! {
     promotion,
     random_choice_shuffle,
     random_distributions,
+    random_extremes,
     random_generator,
     random_integers,
     random_legacy,

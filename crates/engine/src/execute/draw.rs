@@ -130,18 +130,22 @@ fn call(
         Way::F64(sampler) => each(&mut call, sampler),
         Way::F32(sampler) => each(&mut call, sampler),
         Way::I64(sampler) => each(&mut call, sampler),
-        Way::All(draw) => return draw(&mut call),
+        Way::All(draw) => draw(&mut call),
     }
-    Ok(())
 }
 
 /// One value after another, each from its parameters.
-fn each<T: bytemuck::Pod>(call: &mut DrawCall<'_>, sampler: fn(&mut Source, [f64; 3]) -> T) {
+fn each<T: bytemuck::Pod>(
+    call: &mut DrawCall<'_>,
+    sampler: fn(&mut Source, [f64; 3]) -> T,
+) -> Result<()> {
     for place in 0..call.len() {
         let parameters = [0, 1, 2].map(|input| call.at(input, place).unwrap_or(0.0));
         let value = sampler(call.source, parameters);
+        call.source.ended()?;
         call.put(place, value);
     }
+    Ok(())
 }
 
 /// The indices of a place in memory order.

@@ -390,7 +390,7 @@ impl Replay {
             return Some(Touch {
                 reads: SmallVec::new(),
                 write: Some(write_of(&plan.output, byte, value)),
-                lanes: 1,
+                lanes: plan.tiles.lanes(),
                 index,
             });
         }
@@ -420,7 +420,7 @@ impl Replay {
         Some(Touch {
             reads: reads_at(&index)?,
             write: write.flatten(),
-            lanes: 1,
+            lanes: plan.tiles.lanes(),
             index,
         })
     }

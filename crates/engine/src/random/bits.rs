@@ -1,6 +1,8 @@
 //! What every generator of random bits can do, and the source that distributions draw from.
 //! Knows nothing of distributions.
 
+use crate::error::{Error, Result};
+
 /// A generator of random bits.
 pub trait Bits: Send {
     /// NumPy's name for it, such as `PCG64`.
@@ -35,7 +37,12 @@ pub(crate) struct Source {
     pub(super) gauss: Option<f64>,
     /// What the last binomial draw prepared; kept for speed alone.
     pub(super) binomial: Option<super::sample::binomial::Prepared>,
+    /// Whether the last draw was given up.
+    endless: bool,
 }
+
+/// Candidates of which none was accepted, after which a draw is given up: NumPy would go on, some seconds or forever.
+const MOST_TRIES: u32 = 10_000_000;
 
 impl Source {
     /// A fresh source over a generator of bits.
@@ -44,12 +51,45 @@ impl Source {
             bits,
             gauss: None,
             binomial: None,
+            endless: false,
         }
     }
 
     /// How many words the generator has made.
     pub(crate) fn words(&self) -> u64 {
         self.bits.words()
+    }
+
+    /// The first candidate that is accepted. Where none is, even in millions, the draw is given up.
+    pub(super) fn accepted<T: Default>(
+        &mut self,
+        mut candidate: impl FnMut(&mut Self) -> Option<T>,
+    ) -> T {
+        for _ in 0..MOST_TRIES {
+            if let Some(value) = candidate(self) {
+                return value;
+            }
+        }
+        self.give_up()
+    }
+
+    /// Gives a draw up: what it returns is not looked at.
+    pub(super) fn give_up<T: Default>(&mut self) -> T {
+        self.endless = true;
+        T::default()
+    }
+
+    /// Refuses what was given up.
+    ///
+    /// # Errors
+    /// `ValueError: no value is accepted for these parameters: drawing would not end`
+    pub(crate) fn ended(&mut self) -> Result<()> {
+        if std::mem::take(&mut self.endless) {
+            return Err(Error::value(
+                "no value is accepted for these parameters: drawing would not end",
+            ));
+        }
+        Ok(())
     }
 
     /// A double in `[0, 1)`.

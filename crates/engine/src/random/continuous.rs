@@ -72,7 +72,7 @@ impl Generator {
         rayleigh(scale: NonNegative) -> f64 = |source, [scale, ..]| continuous::rayleigh(&mut *source.bits, scale);
         /// Directions in radians from -pi to pi, around `mu` and the nearer to it the larger `kappa` is.
         vonmises(mu: Any, kappa: NonNegative) -> f64 =
-            |source, [mu, kappa, _]| continuous::vonmises(&mut *source.bits, mu, kappa, false);
+            |source, [mu, kappa, _]| continuous::vonmises(source, mu, kappa, false);
         /// Values of the Wald or inverse Gaussian distribution.
         wald(mean: Positive, scale: Positive) -> f64 =
             |source, [mean, scale, _]| continuous::wald(&mut *source.bits, mean, scale);

@@ -27,7 +27,7 @@ impl Generator {
         /// How many trials the first success takes: `int64`, from 1.
         geometric(p: ProbabilityAboveZero) -> i64 = |source, [p, ..]| counts::geometric(&mut *source.bits, p);
         /// Values of Zipf's distribution: `int64`, from 1.
-        zipf(a: AboveOne) -> i64 = |source, [a, ..]| counts::zipf(&mut *source.bits, a);
+        zipf(a: AboveOne) -> i64 = |source, [a, ..]| counts::zipf(source, a);
         /// Values of the logarithmic series distribution: `int64`, from 1.
         logseries(p: ProbabilityBelowOne) -> i64 = |source, [p, ..]| counts::logseries(&mut *source.bits, p);
     }

@@ -229,8 +229,12 @@ fn number() -> impl Strategy<Value = f64> {
         Just(1.0),
         Just(1.000_000_000_000_000_2),
         Just(i64::MAX as f64),
+        Just(1025.0),
         -3.0..20.0,
         0.0..1.0,
+        // Every magnitude, and every distance from 1.
+        (-1074..1024i32).prop_map(|exponent| 2f64.powi(exponent)),
+        (-60..10i32).prop_map(|exponent| 1.0 + 2f64.powi(exponent)),
         any::<f64>(),
     ]
 }
@@ -282,6 +286,7 @@ const DISTRIBUTIONS: &[Continuous] = &[
     |rng, old, [a, b, _], size| [rng.logistic(a, b, size), old.logistic(a, b, size)],
     |rng, old, [a, b, _], size| [rng.lognormal(a, b, size), old.lognormal(a, b, size)],
     |rng, old, [a, ..], size| [rng.rayleigh(a, size), old.rayleigh(a, size)],
+    |rng, old, [a, b, _], size| [rng.vonmises(a, b, size), old.vonmises(a, b, size)],
     |rng, old, [a, b, _], size| [rng.wald(a, b, size), old.wald(a, b, size)],
     |rng, old, [a, b, c], size| [rng.triangular(a, b, c, size), old.triangular(a, b, c, size)],
     |rng, old, [a, ..], size| [rng.poisson(a, size), old.poisson(a, size)],
@@ -327,15 +332,58 @@ const DISTRIBUTIONS: &[Continuous] = &[
     },
 ];
 
+/// Integers of every length, and those beside the largest.
+fn whole() -> impl Strategy<Value = i64> {
+    prop_oneof![
+        any::<i64>(),
+        (0..64u32, -3..4i64).prop_map(|(bits, beside)| {
+            let power = 1i64.checked_shl(bits).unwrap_or(0);
+            power.wrapping_add(beside)
+        }),
+        (any::<i64>(), 0..63u32).prop_map(|(number, bits)| (number >> bits).wrapping_abs()),
+        0..100i64,
+    ]
+}
+
+#[test]
+fn what_would_never_end_is_refused() {
+    type Endless = fn(&mut RandomState) -> crate::Result<Array>;
+    let size: Option<&[i64]> = Some(&[1 << 20]);
+    let table: &[Endless] = &[
+        |old| old.zipf(Operand::PyFloat(1025.0), None),
+        |old| old.zipf(Operand::PyFloat(f64::INFINITY), None),
+        |old| old.vonmises(Operand::PyInt(0), Operand::PyFloat(1e17), None),
+        |old| old.vonmises(Operand::PyInt(0), Operand::PyFloat(f64::INFINITY), None),
+        |old| {
+            let half = Operand::PyInt(i128::from(i64::MAX / 2));
+            old.hypergeometric(half, half, Operand::PyInt(11), None)
+        },
+    ];
+    for (place, draw) in table.iter().enumerate() {
+        let mut old = RandomState::new(1).unwrap();
+        let refused = draw(&mut old).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "ValueError: no value is accepted for these parameters: drawing would not end",
+            "{place}"
+        );
+        // The generator draws on.
+        assert!(
+            old.vonmises(Operand::PyInt(0), Operand::PyInt(1), size)
+                .is_ok()
+        );
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(3000))]
 
     #[test]
     fn no_argument_makes_a_draw_panic_or_hang(
         which in 0..DISTRIBUTIONS.len(),
         numbers in prop::array::uniform3(number()),
         integers in prop::array::uniform3(any::<i128>()),
-        wide in prop::array::uniform3(any::<i64>()),
+        wide in prop::array::uniform3(whole()),
         form in 0..5u8,
         size in prop::option::of(prop::collection::vec(extent(), 0..3)),
     ) {

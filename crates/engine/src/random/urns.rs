@@ -1,7 +1,7 @@
 //! Draws from urns and shares of a whole: `hypergeometric`, `multivariate_hypergeometric`, `dirichlet`.
 //! Knows `fill` and `sample`.
 
-use super::bits::{Bits, Source};
+use super::bits::Source;
 use super::counts::Longs;
 use super::fill::Drawing;
 use super::generator::Generator;
@@ -143,11 +143,12 @@ pub(super) fn samples(
 /// A count for each urn and sample.
 fn samples_each(
     call: &mut DrawCall<'_>,
-    sampler: fn(&mut dyn Bits, i64, i64, i64) -> i64,
+    sampler: fn(&mut Source, i64, i64, i64) -> i64,
 ) -> Result<()> {
     for place in 0..call.len() {
         let [good, bad, sample] = [0, 1, 2].map(|input| call.at(input, place).unwrap_or(0));
-        let count = sampler(&mut *call.source.bits, good, bad, sample);
+        let count = sampler(call.source, good, bad, sample);
+        call.source.ended()?;
         call.put(place, count);
     }
     Ok(())
@@ -236,14 +237,14 @@ fn colored_rows(call: &mut DrawCall<'_>) -> Result<()> {
     let mut row = vec![0; width];
     for first in (0..call.len()).step_by(width) {
         row.fill(0);
-        let bits: &mut dyn Bits = &mut *call.source.bits;
         if by_count {
+            let bits = &mut *call.source.bits;
             hypergeometric::colors_by_count(bits, &counts, &mut choices, sample, &mut row);
         } else {
             let total = counts
                 .iter()
                 .fold(0, |sum: i64, &count| sum.wrapping_add(count));
-            hypergeometric::colors_by_marginals(bits, &counts, total, sample, &mut row);
+            hypergeometric::colors_by_marginals(call.source, &counts, total, sample, &mut row);
         }
         call.put_all(first, &row);
     }

@@ -67,15 +67,17 @@ impl RandomState {
         /// Values of the F distribution around another center.
         noncentral_f(dfnum: Positive, dfden: Positive, nonc: NonNegative) -> f64 =
             |source, [dfnum, dfden, nonc]| legacy::noncentral_f(source, dfnum, dfden, nonc);
-        /// Directions in radians from -pi to pi, around `mu` and the nearer to it the larger `kappa` is.
+        /// Directions in radians from -pi to pi, around `mu` and the nearer to it the larger `kappa` is. Beyond about 6e15
+        /// NumPy draws without end: `ValueError: no value is accepted for these parameters: drawing would not end`.
         vonmises(mu: Any, kappa: NonNegative) -> f64 =
-            |source, [mu, kappa, _]| continuous::vonmises(&mut *source.bits, mu, kappa, true);
+            |source, [mu, kappa, _]| continuous::vonmises(source, mu, kappa, true);
         /// Values of the Wald or inverse Gaussian distribution.
         wald(mean: Positive, scale: Positive) -> f64 = |source, [mean, scale, _]| legacy::wald(source, mean, scale);
         /// How many failures come before `n` successes: `int64`.
         negative_binomial(n: Positive, p: Probability) -> i64 =
             |source, [n, p, _]| legacy::negative_binomial(source, n, p);
-        /// Values of Zipf's distribution: `int64`.
+        /// Values of Zipf's distribution: `int64`. From 1025 on, and next to 1, NumPy draws without end:
+        /// `ValueError: no value is accepted for these parameters: drawing would not end`.
         zipf(a: AboveOne) -> i64 = |source, [a, ..]| legacy::zipf(source, a);
         /// Values of the logarithmic series distribution: `int64`.
         logseries(p: ProbabilityBelowOne) -> i64 = |source, [p, ..]| legacy::logseries(source, p);
@@ -147,6 +149,7 @@ impl RandomState {
     ///
     /// # Errors
     /// `ValueError: ngood + nbad < nsample`, `ngood < 0`, `nsample < 1 or nsample is NaN`; `TypeError` for floats;
+    /// `ValueError: no value is accepted for these parameters: drawing would not end` for counts next to `2**63`;
     /// shapes that do not fit; memory.
     pub fn hypergeometric(
         &mut self,

@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 
 use super::gamma::{chisquare, standard_gamma};
 use crate::kernel::library::{exp, expm1, log, pow};
-use crate::random::bits::Bits;
+use crate::random::bits::{Bits, Source};
 use crate::random::ziggurat::{exponential, normal};
 
 pub(in crate::random) fn pareto(bits: &mut dyn Bits, a: f64) -> f64 {
@@ -133,15 +133,15 @@ pub(in crate::random) fn noncentral_f(
 ///
 /// The old generator has no shorter way for a `kappa` that makes the directions all but equal. Cosines come from `libm`:
 /// the last bits may differ from those of other C libraries.
-pub(in crate::random) fn vonmises(bits: &mut dyn Bits, mu: f64, kappa: f64, old: bool) -> f64 {
+pub(in crate::random) fn vonmises(source: &mut Source, mu: f64, kappa: f64, old: bool) -> f64 {
     if kappa.is_nan() {
         return f64::NAN;
     }
     if kappa < 1e-8 {
-        return PI * (2.0 * bits.next_double() - 1.0);
+        return PI * (2.0 * source.double() - 1.0);
     }
     if kappa > 1e6 && !old {
-        let direction = mu + libm::sqrt(1.0 / kappa) * normal(bits);
+        let direction = mu + libm::sqrt(1.0 / kappa) * normal(&mut *source.bits);
         return if direction < -PI {
             direction + 2.0 * PI
         } else if direction > PI {
@@ -157,21 +157,19 @@ pub(in crate::random) fn vonmises(bits: &mut dyn Bits, mu: f64, kappa: f64, old:
         let rho = (r - libm::sqrt(2.0 * r)) / (2.0 * kappa);
         (1.0 + rho * rho) / (2.0 * rho)
     };
-    let cosine = loop {
-        let z = libm::cos(PI * bits.next_double());
+    // Directions that cannot be told from `mu`, of which none is ever accepted.
+    if !(s > 1.0) {
+        return source.give_up();
+    }
+    let cosine = source.accepted(|source| {
+        let z = libm::cos(PI * source.double());
         let w = (1.0 + s * z) / (s + z);
         let y = kappa * (s - w);
-        let v = bits.next_double();
-        if y * (2.0 - y) - v >= 0.0 || log(y / v) + 1.0 - y >= 0.0 {
-            break w;
-        }
-    };
+        let v = source.double();
+        (y * (2.0 - y) - v >= 0.0 || log(y / v) + 1.0 - y >= 0.0).then_some(w)
+    });
     let turn = libm::acos(cosine);
-    let turn = if bits.next_double() < 0.5 {
-        -turn
-    } else {
-        turn
-    };
+    let turn = if source.double() < 0.5 { -turn } else { turn };
     let direction = turn + mu;
     let wrapped = (direction.abs() + PI) % (2.0 * PI) - PI;
     if direction < 0.0 { -wrapped } else { wrapped }

@@ -4,7 +4,7 @@
 use super::gamma::standard_gamma;
 use super::long_from_double;
 use crate::kernel::library::{exp, expm1, log, log1p, pow};
-use crate::random::bits::Bits;
+use crate::random::bits::{Bits, Source};
 use crate::random::ziggurat::exponential;
 
 pub(in crate::random) fn poisson(bits: &mut dyn Bits, lam: f64) -> i64 {
@@ -76,6 +76,10 @@ pub(super) fn log_gamma(x: f64) -> f64 {
     if x == 1.0 || x == 2.0 {
         return 0.0;
     }
+    // On its way up from below 0 it would meet the logarithm of a negative number, perhaps after 2**62 steps.
+    if x < 0.0 {
+        return f64::NAN;
+    }
     let steps = if x < 7.0 { (7.0 - x) as i64 } else { 0 };
     let mut shifted = x + steps as f64;
     let per_square = (1.0 / shifted) * (1.0 / shifted);
@@ -117,31 +121,29 @@ pub(in crate::random) fn negative_binomial(bits: &mut dyn Bits, n: f64, p: f64) 
     poisson(bits, lam)
 }
 
-pub(in crate::random) fn zipf(bits: &mut dyn Bits, a: f64) -> i64 {
+pub(in crate::random) fn zipf(source: &mut Source, a: f64) -> i64 {
     const MAX: f64 = i64::MAX as f64;
     if a >= 1025.0 {
         return 1;
     }
     let less = a - 1.0;
-    let b = pow(2.0, less);
-    // NumPy draws forever where the powers cannot be told from 1.
-    if b <= 1.0 {
-        return 1;
-    }
-    let lowest = pow(MAX, -less);
-    loop {
-        let u = bits.next_double();
+    let (b, lowest) = (pow(2.0, less), pow(MAX, -less));
+    source.accepted(|source| {
+        let u = source.double();
         let u = u * lowest + (1.0 - u);
-        let v = bits.next_double();
-        let x = libm::floor(pow(u, -1.0 / less));
-        if !(1.0..=MAX).contains(&x) {
-            continue;
-        }
-        let t = pow(1.0 + 1.0 / x, less);
-        if v * x * (t - 1.0) / (b - 1.0) <= t / b {
-            return long_from_double(x);
-        }
+        zipf_candidate(u, source.double(), less, b)
+    })
+}
+
+/// A count from two numbers between 0 and 1, unless it is rejected (L. Devroye, 1986).
+pub(super) fn zipf_candidate(u: f64, v: f64, less: f64, b: f64) -> Option<i64> {
+    const MAX: f64 = i64::MAX as f64;
+    let x = libm::floor(pow(u, -1.0 / less));
+    if !(1.0..=MAX).contains(&x) {
+        return None;
     }
+    let t = pow(1.0 + 1.0 / x, less);
+    (v * x * (t - 1.0) / (b - 1.0) <= t / b).then(|| long_from_double(x))
 }
 
 pub(in crate::random) fn logseries(bits: &mut dyn Bits, p: f64) -> i64 {

@@ -43,17 +43,14 @@ pub(super) fn gamma_from<S: ?Sized + Doubles>(
             }
         }
     }
-    // A shape that is not a number rejects forever in NumPy; here it gives back what it is.
-    if shape.is_nan() {
-        return shape;
-    }
     let b = shape - 1.0 / 3.0;
     let c = 1.0 / libm::sqrt(9.0 * b);
     loop {
         let (x, v) = loop {
             let x = normal(source);
             let v = 1.0 + c * x;
-            if v > 0.0 {
+            // As NumPy asks: what is not a number goes on.
+            if !(v <= 0.0) {
                 break (x, v);
             }
         };
@@ -85,8 +82,8 @@ pub(in crate::random) fn standard_gamma_single(bits: &mut dyn Bits, shape: f32) 
     if shape == 1.0 {
         return single::exponential(bits);
     }
-    if shape == 0.0 || shape.is_nan() {
-        return shape;
+    if shape == 0.0 {
+        return 0.0;
     }
     if shape < 1.0 {
         loop {
@@ -112,7 +109,8 @@ pub(in crate::random) fn standard_gamma_single(bits: &mut dyn Bits, shape: f32) 
         let (x, v) = loop {
             let x = single::normal(bits);
             let v = 1.0 + c * x;
-            if v > 0.0 {
+            // As NumPy asks: what is not a number goes on.
+            if !(v <= 0.0) {
                 break (x, v);
             }
         };

@@ -5,7 +5,7 @@ use super::counts::log_gamma;
 use super::factorial_table::LOG_FACTORIALS;
 use super::long_from_double;
 use crate::kernel::library::log;
-use crate::random::bits::{Bits, interval};
+use crate::random::bits::{Bits, Source, interval};
 
 /// `2 * sqrt(2 / e)`
 const D1: f64 = 1.7155277699214135;
@@ -14,16 +14,16 @@ const D2: f64 = 0.8989161620588988;
 
 /// How many good ones are among `sample` of `good + bad`, as NumPy's `Generator` counts them.
 pub(in crate::random) fn hypergeometric(
-    bits: &mut dyn Bits,
+    source: &mut Source,
     good: i64,
     bad: i64,
     sample: i64,
 ) -> i64 {
     let total = good.saturating_add(bad);
     if sample >= 10 && sample <= total.saturating_sub(10) {
-        by_ratio(bits, good, bad, sample)
+        by_ratio(source, good, bad, sample)
     } else {
-        one_by_one(bits, good, total, sample)
+        one_by_one(&mut *source.bits, good, total, sample)
     }
 }
 
@@ -58,7 +58,7 @@ fn log_factorial(k: i64) -> f64 {
     }
 }
 
-fn by_ratio(bits: &mut dyn Bits, good: i64, bad: i64, sample: i64) -> i64 {
+fn by_ratio(source: &mut Source, good: i64, bad: i64, sample: i64) -> i64 {
     let total = good + bad;
     let drawn = sample.min(total - sample);
     let (fewer, more) = (good.min(bad), good.max(bad));
@@ -80,45 +80,44 @@ fn by_ratio(bits: &mut dyn Bits, good: i64, bad: i64, sample: i64) -> i64 {
     let end = libm::floor(a + 16.0 * c);
     let support = (drawn.min(fewer) + 1) as f64;
     let bound = if support < end { support } else { end };
-    let count = ratio_loop(bits, a, h, bound, |count| g - weight(count));
+    let count = ratio_loop(source, a, h, bound, |count| g - weight(count));
     let count = if good > bad { drawn - count } else { count };
     if drawn < sample { good - count } else { count }
 }
 
 /// Draws counts until one is accepted; `weight` is the logarithm of its probability against the likeliest.
-fn ratio_loop(bits: &mut dyn Bits, a: f64, h: f64, bound: f64, weight: impl Fn(i64) -> f64) -> i64 {
-    // About half are accepted; where numbers near 2**63 leave no digits to decide by, NumPy never comes back.
-    for _ in 0..100_000 {
-        let u = bits.next_double();
-        let v = bits.next_double();
+///
+/// About half are accepted, but for the old generator's samples of nearly all there is: it spreads candidates as if the sample
+/// were not turned into what is left behind.
+fn ratio_loop(source: &mut Source, a: f64, h: f64, bound: f64, weight: impl Fn(i64) -> f64) -> i64 {
+    source.accepted(|source| {
+        let u = source.double();
+        let v = source.double();
         let x = a + h * (v - 0.5) / u;
         if x < 0.0 || x >= bound {
-            continue;
+            return None;
         }
         let count = long_from_double(libm::floor(x));
         let t = weight(count);
         if u * (4.0 - u) - 3.0 <= t {
-            return count;
+            return Some(count);
         }
         if u * (u - t) >= 1.0 {
-            continue;
+            return None;
         }
-        if 2.0 * log(u) <= t {
-            return count;
-        }
-    }
-    long_from_double(libm::floor(a))
+        (2.0 * log(u) <= t).then_some(count)
+    })
 }
 
 /// The same as NumPy's `RandomState` counts them.
 pub(in crate::random) fn hypergeometric_of_old(
-    bits: &mut dyn Bits,
+    source: &mut Source,
     good: i64,
     bad: i64,
     sample: i64,
 ) -> i64 {
     if sample > 10 {
-        return by_ratio_of_old(bits, good, bad, sample);
+        return by_ratio_of_old(source, good, bad, sample);
     }
     if sample <= 0 {
         return 0;
@@ -128,7 +127,7 @@ pub(in crate::random) fn hypergeometric_of_old(
     let mut left = fewer;
     let mut k = sample;
     while left > 0.0 {
-        let u = bits.next_double();
+        let u = source.double();
         left -= libm::floor(u + left / (others.wrapping_add(k)) as f64);
         k -= 1;
         if k == 0 {
@@ -139,7 +138,7 @@ pub(in crate::random) fn hypergeometric_of_old(
     if good > bad { sample - count } else { count }
 }
 
-fn by_ratio_of_old(bits: &mut dyn Bits, good: i64, bad: i64, sample: i64) -> i64 {
+fn by_ratio_of_old(source: &mut Source, good: i64, bad: i64, sample: i64) -> i64 {
     let total = good.wrapping_add(bad);
     let (fewer, more) = (good.min(bad), good.max(bad));
     let m = sample.min(total.wrapping_sub(sample));
@@ -161,13 +160,13 @@ fn by_ratio_of_old(bits: &mut dyn Bits, good: i64, bad: i64, sample: i64) -> i64
     };
     let d10 = weight(middle);
     if d10.is_nan() {
-        // Beyond the largest integer nothing could be accepted.
-        return middle.clamp(0, m.max(0));
+        // All together are more than the largest integer: nothing could be accepted.
+        return source.give_up();
     }
     let end = libm::floor(d6 + 16.0 * d7);
     let support = m.min(fewer) as f64 + 1.0;
     let bound = if support < end { support } else { end };
-    let count = ratio_loop(bits, d6, d8, bound, |count| d10 - weight(count));
+    let count = ratio_loop(source, d6, d8, bound, |count| d10 - weight(count));
     let count = if good > bad {
         m.wrapping_sub(count)
     } else {
@@ -182,7 +181,7 @@ fn by_ratio_of_old(bits: &mut dyn Bits, good: i64, bad: i64, sample: i64) -> i64
 
 /// How many of each color are in a sample, one color after another.
 pub(in crate::random) fn colors_by_marginals(
-    bits: &mut dyn Bits,
+    source: &mut Source,
     colors: &[i64],
     total: i64,
     sample: i64,
@@ -199,7 +198,7 @@ pub(in crate::random) fn colors_by_marginals(
             break;
         }
         left -= color;
-        *slot = hypergeometric(bits, color, left, to_draw);
+        *slot = hypergeometric(source, color, left, to_draw);
         to_draw -= *slot;
     }
     if to_draw > 0 {

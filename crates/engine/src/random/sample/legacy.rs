@@ -1,7 +1,7 @@
 //! The distributions of `RandomState` where they differ from those of `Generator`: frozen as they were in NumPy 1.16.
 //! Knows sources and the elementary functions.
 
-use super::counts::geometric_by_search;
+use super::counts::{geometric_by_search, zipf_candidate};
 use super::gamma::{Doubles, gamma_from};
 use crate::kernel::library::{exp, log, log1p, pow};
 use crate::random::bits::Source;
@@ -152,28 +152,16 @@ pub(in crate::random) fn negative_binomial(source: &mut Source, n: f64, p: f64) 
 }
 
 pub(in crate::random) fn zipf(source: &mut Source, a: f64) -> i64 {
-    const MAX: f64 = i64::MAX as f64;
     let less = a - 1.0;
     let b = pow(2.0, less);
-    // So near to 1, nearly every value is too large to keep; NumPy draws for hours. A power that is none never ends.
-    if less < 1e-9 {
-        return i64::MAX;
+    // A power of 2 beyond all numbers accepts nothing. Next to 1, nearly every candidate is too large to keep.
+    if b.is_infinite() {
+        return source.give_up();
     }
-    if !b.is_finite() {
-        return 1;
-    }
-    loop {
+    source.accepted(|source| {
         let u = 1.0 - source.double();
-        let v = source.double();
-        let x = libm::floor(pow(u, -1.0 / less));
-        if !(1.0..=MAX).contains(&x) {
-            continue;
-        }
-        let t = pow(1.0 + 1.0 / x, less);
-        if v * x * (t - 1.0) / (b - 1.0) <= t / b {
-            return super::long_from_double(x);
-        }
-    }
+        zipf_candidate(u, source.double(), less, b)
+    })
 }
 
 pub(in crate::random) fn logseries(source: &mut Source, p: f64) -> i64 {
