@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 
+use super::order::Comparing;
 use crate::cast::{Side, copy_strided};
 use crate::dtype::{DType, Kind};
 use crate::error::Result;
@@ -113,6 +114,16 @@ impl Keys {
     /// Whether the element at one place comes before one of another line with keys of its own.
     pub(crate) fn less_than(&self, left: usize, others: &Keys, right: usize) -> bool {
         self.row(left) < others.row(right)
+    }
+}
+
+/// Places are moved, keys stay where they are.
+impl Comparing for Keys {
+    type Item = usize;
+
+    #[inline]
+    fn less(&self, left: usize, right: usize) -> bool {
+        Keys::less(self, left, right)
     }
 }
 

@@ -1,11 +1,17 @@
 //! Sorting: `sort`, `argsort`, `partition`, `argpartition`, `lexsort`. Places are sorted by keys, then elements are moved.
 //! Knows which lines are sorted; `keys`, `order` and `select` do it for one line.
 
+#[cfg(feature = "lanes")]
+mod digits;
 mod keys;
 mod order;
 #[cfg(any(feature = "complex", feature = "records"))]
 mod parts;
 mod select;
+#[cfg(feature = "lanes")]
+mod swift;
+#[cfg(feature = "lanes")]
+mod walk;
 
 use smallvec::SmallVec;
 
@@ -107,6 +113,44 @@ static LEXSORT: LineKernel = LineKernel {
     name: "lexsort",
     run: |call| tell_places(call, lexsorted_places),
 };
+
+/// The same over lanes, where the thread's way says so.
+#[cfg(feature = "lanes")]
+macro_rules! over_lanes {
+    ($($name:ident: $plain:ident, $swift:ident;)*) => {
+        $(static $name: LineKernel = LineKernel {
+            name: $plain.name,
+            run: |call| match swift::$swift(call)? {
+                true => Ok(()),
+                false => ($plain.run)(call),
+            },
+        };)*
+
+        fn chosen(plain: &'static LineKernel) -> &'static LineKernel {
+            if crate::kernels::way() == crate::kernels::Way::OneAtATime {
+                return plain;
+            }
+            $(if plain == &$plain {
+                return &$name;
+            })*
+            plain
+        }
+    };
+}
+
+#[cfg(feature = "lanes")]
+over_lanes! {
+    SORT_OVER_LANES: SORT, sort;
+    ARGSORT_OVER_LANES: ARGSORT, argsort;
+    PARTITION_OVER_LANES: PARTITION, partition;
+    ARGPARTITION_OVER_LANES: ARGPARTITION, argpartition;
+    LEXSORT_OVER_LANES: LEXSORT, lexsort;
+}
+
+#[cfg(not(feature = "lanes"))]
+fn chosen(plain: &'static LineKernel) -> &'static LineKernel {
+    plain
+}
 
 /// The places of a line's elements in their new order.
 type Places = fn(&LineCall<'_>) -> Result<Vec<usize>>;
@@ -373,7 +417,7 @@ fn work<'a>(
 ) -> Work<'a> {
     let (shape, turns) = lines_of(array, axis);
     Work {
-        kernel,
+        kernel: chosen(kernel),
         shape,
         operands: vec![Lined::along(array, axis)],
         turns,
@@ -469,7 +513,7 @@ fn lexsorted(keys: &[Array], axis: i64) -> Result<Array> {
     let result = Array::unwritten_over(layout, DType::I64)?;
     let written = lines_first(&result.layout, axis);
     let work = Work {
-        kernel: &LEXSORT,
+        kernel: chosen(&LEXSORT),
         shape,
         operands: keys.iter().map(|key| Lined::along(key, axis)).collect(),
         turns,

@@ -1,49 +1,49 @@
 //! Brings the element of a given rank to its place, smaller ones before it and larger ones after it.
-//! Knows keys only.
+//! Knows how two elements are compared, nothing else.
 //!
 //! Introselect is NumPy's `npysort/selection.cpp` told anew, move for move, so that the rest lies in NumPy's order too: the
 //! smallest few are picked one by one; else parts are split around the median of three, or around a median of medians of
 //! five where the parts stay too uneven. Pivots met on the way serve later, larger ranks.
 
-use super::keys::Keys;
+use super::order::Comparing;
 
 /// Pivots remembered at most.
 const REMEMBERED: usize = 50;
 
-/// Places split around some ranks; call it with ascending ranks.
-pub(crate) struct Selection<'a> {
-    keys: &'a Keys,
+/// Elements split around some ranks; call it with ascending ranks.
+pub(super) struct Selection<'a, C> {
+    by: &'a C,
     /// Whether the elements are floats: then the largest of all is found by one look at each.
     inexact: bool,
     pivots: Vec<usize>,
 }
 
-impl<'a> Selection<'a> {
+impl<'a, C: Comparing> Selection<'a, C> {
     /// Nothing split yet.
-    pub(crate) fn new(keys: &'a Keys, inexact: bool) -> Self {
+    pub(super) fn new(by: &'a C, inexact: bool) -> Self {
         Self {
-            keys,
+            by,
             inexact,
             pivots: Vec::new(),
         }
     }
 
     /// Brings the element of this rank to its place.
-    pub(crate) fn select(&mut self, places: &mut [usize], rank: usize) {
+    pub(super) fn select(&mut self, items: &mut [C::Item], rank: usize) {
         let mut pivots = std::mem::take(&mut self.pivots);
-        self.introselect(places, rank, Some(&mut pivots));
+        self.introselect(items, rank, Some(&mut pivots));
         self.pivots = pivots;
     }
 
-    fn less(&self, left: usize, right: usize) -> bool {
-        self.keys.less(left, right)
+    fn less(&self, left: C::Item, right: C::Item) -> bool {
+        self.by.less(left, right)
     }
 
-    fn introselect(&self, places: &mut [usize], rank: usize, mut pivots: Option<&mut Vec<usize>>) {
-        if rank >= places.len() {
+    fn introselect(&self, items: &mut [C::Item], rank: usize, mut pivots: Option<&mut Vec<usize>>) {
+        if rank >= items.len() {
             return;
         }
-        let (mut low, mut high) = (0, places.len() - 1);
+        let (mut low, mut high) = (0, items.len() - 1);
         while let Some(pivot) = pivots.as_deref().and_then(|known| known.last().copied()) {
             if pivot > rank {
                 high = pivot - 1;
@@ -58,31 +58,31 @@ impl<'a> Selection<'a> {
             }
         }
         if rank < low + 3 {
-            self.pick_smallest(&mut places[low..=high], rank - low);
+            self.pick_smallest(&mut items[low..=high], rank - low);
             remember(pivots, rank, rank);
             return;
         }
-        if self.inexact && rank == places.len() - 1 {
+        if self.inexact && rank == items.len() - 1 {
             let mut largest = low;
-            for place in low + 1..places.len() {
-                if !self.less(places[place], places[largest]) {
+            for place in low + 1..items.len() {
+                if !self.less(items[place], items[largest]) {
                     largest = place;
                 }
             }
-            places.swap(rank, largest);
+            items.swap(rank, largest);
             return;
         }
-        let mut depth = 2 * places.len().ilog2() as i32;
+        let mut depth = 2 * items.len().ilog2() as i32;
         while low + 1 < high {
             let pivot;
-            (pivot, low, high) = self.narrow(places, low, high, rank, depth > 0);
+            (pivot, low, high) = self.narrow(items, low, high, rank, depth > 0);
             depth -= 1;
             if pivot != rank {
                 remember(pivots.as_deref_mut(), pivot, rank);
             }
         }
-        if high == low + 1 && self.less(places[high], places[low]) {
-            places.swap(high, low);
+        if high == low + 1 && self.less(items[high], items[low]) {
+            items.swap(high, low);
         }
         remember(pivots, rank, rank);
     }
@@ -90,7 +90,7 @@ impl<'a> Selection<'a> {
     /// Splits one part around a pivot; gives the pivot's place and the part in which the rank lies.
     fn narrow(
         &self,
-        places: &mut [usize],
+        items: &mut [C::Item],
         low: usize,
         high: usize,
         rank: usize,
@@ -99,28 +99,29 @@ impl<'a> Selection<'a> {
         // Both walks step before they look, so they start one outside of what they are to look at.
         let (mut up, mut down) = (low + 1, high);
         if balanced || high - (low + 1) < 5 {
-            self.median_of_three(places, low, low + (high - low) / 2, high);
+            self.median_of_three(items, low, low + (high - low) / 2, high);
         } else {
-            let median = low + 1 + self.median_of_medians(&mut places[low + 1..high]);
-            places.swap(median, low);
+            let median = low + 1 + self.median_of_medians(&mut items[low + 1..high]);
+            items.swap(median, low);
             (up, down) = (low, high + 1);
         }
-        let pivot = places[low];
+        let pivot = items[low];
+        self.by.walk_ahead(items, &mut up, &mut down, pivot);
         loop {
             up += 1;
-            while up < high && self.less(places[up], pivot) {
+            while up < high && self.less(items[up], pivot) {
                 up += 1;
             }
             down -= 1;
-            while down > low && self.less(pivot, places[down]) {
+            while down > low && self.less(pivot, items[down]) {
                 down -= 1;
             }
             if down < up {
                 break;
             }
-            places.swap(up, down);
+            items.swap(up, down);
         }
-        places.swap(low, down);
+        items.swap(low, down);
         let next_high = if down >= rank {
             down.saturating_sub(1)
         } else {
@@ -131,42 +132,42 @@ impl<'a> Selection<'a> {
     }
 
     /// The median of three to the front, the smallest of them behind it.
-    fn median_of_three(&self, places: &mut [usize], low: usize, middle: usize, high: usize) {
-        if self.less(places[high], places[middle]) {
-            places.swap(high, middle);
+    fn median_of_three(&self, items: &mut [C::Item], low: usize, middle: usize, high: usize) {
+        if self.less(items[high], items[middle]) {
+            items.swap(high, middle);
         }
-        if self.less(places[high], places[low]) {
-            places.swap(high, low);
+        if self.less(items[high], items[low]) {
+            items.swap(high, low);
         }
-        if self.less(places[low], places[middle]) {
-            places.swap(low, middle);
+        if self.less(items[low], items[middle]) {
+            items.swap(low, middle);
         }
-        places.swap(middle, low + 1);
+        items.swap(middle, low + 1);
     }
 
     /// The place of the median of the medians of each five.
-    fn median_of_medians(&self, places: &mut [usize]) -> usize {
-        let fives = places.len() / 5;
+    fn median_of_medians(&self, items: &mut [C::Item]) -> usize {
+        let fives = items.len() / 5;
         for five in 0..fives {
             let start = 5 * five;
-            let median = self.median_of_five(&mut places[start..start + 5]);
-            places.swap(start + median, five);
+            let median = self.median_of_five(&mut items[start..start + 5]);
+            items.swap(start + median, five);
         }
         if fives > 2 {
-            self.introselect(&mut places[..fives], fives / 2, None);
+            self.introselect(&mut items[..fives], fives / 2, None);
         }
         fives / 2
     }
 
-    fn median_of_five(&self, places: &mut [usize]) -> usize {
+    fn median_of_five(&self, items: &mut [C::Item]) -> usize {
         for (left, right) in [(0, 1), (3, 4), (0, 3), (1, 4), (1, 2)] {
-            if self.less(places[right], places[left]) {
-                places.swap(right, left);
+            if self.less(items[right], items[left]) {
+                items.swap(right, left);
             }
         }
-        if !self.less(places[3], places[2]) {
+        if !self.less(items[3], items[2]) {
             2
-        } else if self.less(places[3], places[1]) {
+        } else if self.less(items[3], items[1]) {
             1
         } else {
             3
@@ -174,15 +175,15 @@ impl<'a> Selection<'a> {
     }
 
     /// The smallest few, one after another.
-    fn pick_smallest(&self, places: &mut [usize], rank: usize) {
+    fn pick_smallest(&self, items: &mut [C::Item], rank: usize) {
         for rank in 0..=rank {
             let mut smallest = rank;
-            for place in rank + 1..places.len() {
-                if self.less(places[place], places[smallest]) {
+            for place in rank + 1..items.len() {
+                if self.less(items[place], items[smallest]) {
                     smallest = place;
                 }
             }
-            places.swap(rank, smallest);
+            items.swap(rank, smallest);
         }
     }
 }

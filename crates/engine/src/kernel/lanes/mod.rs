@@ -29,6 +29,7 @@ pub(crate) mod fold;
 mod function;
 mod lane;
 mod operation;
+pub(crate) mod ordinal;
 pub(crate) mod product;
 mod register;
 mod table;

@@ -97,6 +97,7 @@ two! {
     v128_and: u64, 2, |a, b| a & b;
     v128_or: u64, 2, |a, b| a | b;
     v128_xor: u64, 2, |a, b| a ^ b;
+    v128_andnot: u64, 2, |a, b| a & !b;
 }
 
 one! {
@@ -178,6 +179,8 @@ shift! {
     i64x2_shl: i64, 2, i64::wrapping_shl;
     i64x2_shr: i64, 2, i64::wrapping_shr;
     i32x4_shl: i32, 4, i32::wrapping_shl;
+    i32x4_shr: i32, 4, i32::wrapping_shr;
+    u64x2_shr: u64, 2, u64::wrapping_shr;
 }
 
 /// Floats to integers, toward zero; what does not fit becomes the nearest that does, NaN becomes 0.
