@@ -181,6 +181,11 @@ impl Numbers {
                 self.renumber_operand(&mut plan.source);
                 self.renumber(&mut plan.output.buffer);
             }
+            Plan::Compress(plan) => {
+                self.renumber_operand(&mut plan.mask);
+                self.renumber_operand(&mut plan.source);
+                self.renumber(&mut plan.output.buffer);
+            }
             Plan::Choose(plan) => {
                 for operand in &mut plan.operands {
                     self.renumber_operand(operand);

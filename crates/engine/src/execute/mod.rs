@@ -5,6 +5,7 @@ mod accumulate;
 mod at;
 mod block;
 mod choose;
+mod compress;
 mod contract;
 #[cfg(feature = "random")]
 mod draw;
@@ -46,7 +47,7 @@ use crate::kernel::Flags;
 #[cfg(feature = "random")]
 use crate::plan::Draw;
 use crate::plan::{
-    Accumulate, At, Choose, Contract, Elementwise, Gather, Lines, Move, Nonzero, Operand, Output,
+    Accumulate, At, Choose, Compress, Contract, Elementwise, Gather, Lines, Move, Nonzero, Operand, Output,
     Parts, Plan, Reduce, Sequence,
 };
 use crate::record::{Event, keep, record_kept, warn, warnings_heard};
@@ -66,6 +67,7 @@ pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
         Plan::Lines(plan) => plan.compute(buffers, false),
         Plan::Contract(plan) => plan.compute(buffers, false),
         Plan::Gather(plan) => gather::run(plan, buffers).map(|()| Flags::NONE),
+        Plan::Compress(plan) => compress::run(plan, buffers).map(|()| Flags::NONE),
         Plan::Choose(plan) => plan.compute(buffers, false),
         Plan::Nonzero(plan) => plan.compute(buffers, false),
         Plan::Sequence(plan) => plan.compute(buffers, false),
@@ -238,6 +240,23 @@ pub(crate) fn perform_gather(
         operation: operation(),
         why: why.to_owned(),
         plan: Plan::Gather(plan),
+    });
+    Ok(())
+}
+
+/// Keeps what a mask keeps, or writes where it is true, and tells a recorder what it was and why no view could do.
+pub(crate) fn perform_compress(
+    plan: Compress,
+    buffers: &[Buffer],
+    operation: impl FnOnce() -> String,
+    why: &str,
+) -> Result<()> {
+    let kept = keep(|| read_by(&plan, buffers));
+    compress::run(&plan, buffers)?;
+    record_kept(kept, || Event::Gather {
+        operation: operation(),
+        why: why.to_owned(),
+        plan: Plan::Compress(plan),
     });
     Ok(())
 }

@@ -3,15 +3,20 @@
 
 use smallvec::SmallVec;
 
-use super::block::{Block, Run, gather};
+use super::block::{Block, Run};
+use super::compress::truths_of;
 use super::rows::Rows;
 use super::touch::{Bytes, Touch, read_of, write_of};
 use super::{apart, buffer_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::error::Result;
+#[cfg(feature = "lanes")]
+use crate::kernels::{Way, way};
 use crate::layout::walk::{Odometer, indices_of};
 use crate::layout::{Layout, size_of_shape};
+#[cfg(feature = "lanes")]
+use crate::plan::Kernel;
 use crate::plan::Nonzero;
 use crate::scalar::Scalar;
 
@@ -28,6 +33,8 @@ pub(super) fn run(plan: &Nonzero, buffers: &[Buffer]) -> Result<()> {
     let mut rows = Odometer::over(outer, &[layout]);
     let mut block = Block::default();
     let mut row = 0;
+    #[cfg(feature = "lanes")]
+    let lanes = plan.kernel != Kernel::Scalar;
     while length > 0 && rows.advance() {
         for start in (0..length).step_by(super::block::BLOCK) {
             let run = Run {
@@ -35,7 +42,16 @@ pub(super) fn run(plan: &Nonzero, buffers: &[Buffer]) -> Result<()> {
                 stride: layout.strides[axis],
                 count: super::block::BLOCK.min(length - start),
             };
-            let truths = truths(&bytes, run, plan.operand.dtype, &mut block);
+            let truths = truths_of(&bytes, run, plan.operand.dtype, &mut block);
+            #[cfg(feature = "lanes")]
+            if lanes {
+                let to = usize::try_from(plan.output.layout.byte_at(&[row, 0])).ok();
+                let to = to
+                    .and_then(|byte| written.get_mut(byte..))
+                    .unwrap_or(&mut []);
+                row += crate::kernel::lanes::compress::positions(truths, start as i64, to) as i64;
+                continue;
+            }
             for (place, &truth) in truths.iter().enumerate() {
                 if truth == 0 {
                     continue;
@@ -54,12 +70,6 @@ pub(super) fn run(plan: &Nonzero, buffers: &[Buffer]) -> Result<()> {
     Ok(())
 }
 
-/// A run as truth values, one byte each.
-fn truths<'a>(bytes: &[u8], run: Run, dtype: DType, block: &'a mut Block) -> &'a [u8] {
-    gather(bytes, run, dtype, block.bytes_mut(run.count), DType::Bool);
-    block.bytes(run.count)
-}
-
 /// How many elements are not zero.
 pub(crate) fn count_true(layout: &Layout, dtype: DType, bytes: &[u8]) -> i64 {
     let order = crate::layout::coalesce::loop_order(&[layout]);
@@ -69,11 +79,19 @@ pub(crate) fn count_true(layout: &Layout, dtype: DType, bytes: &[u8]) -> i64 {
     let mut block = Block::default();
     let mut count = 0;
     let counted: std::result::Result<(), ()> = rows.each(|runs| {
-        let truths = truths(bytes, runs[0], dtype, &mut block);
-        count += truths.iter().filter(|&&truth| truth != 0).count() as i64;
+        count += counted(truths_of(bytes, runs[0], dtype, &mut block)) as i64;
         Ok(())
     });
     counted.map_or(0, |()| count)
+}
+
+/// How many truths are set.
+fn counted(truths: &[u8]) -> usize {
+    #[cfg(feature = "lanes")]
+    if way() == Way::Simd128 {
+        return crate::kernel::lanes::compress::count(truths);
+    }
+    truths.iter().filter(|&&truth| truth != 0).count()
 }
 
 /// Number of touches: one for each axis of each element.
@@ -106,6 +124,6 @@ pub(super) fn touch(plan: &Nonzero, source: &Bytes, nth: i64) -> Option<Touch> {
         index,
         reads,
         write,
-        lanes: 1,
+        lanes: plan.kernel.lanes(),
     })
 }

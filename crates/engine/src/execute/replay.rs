@@ -1,7 +1,7 @@
 //! Replays a plan touch by touch, with random access: which bytes are read, what is written where, in the order of `run`.
 //! Values come out of the same kernels as in `run`, fed one element at a time.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use smallvec::SmallVec;
@@ -13,7 +13,9 @@ use super::draw;
 use super::folder::{Folder, Input};
 use super::item::Item;
 use super::touch::{Bytes, Read, Touch, read_at, read_of, write_of};
-use super::{accumulate, at, buffer_of, choose, gather, lines, loop_of, nonzero, refuse, sequence};
+use super::{
+    accumulate, at, buffer_of, choose, compress, gather, lines, loop_of, nonzero, refuse, sequence,
+};
 use crate::buffer::{Buffer, BufferId, Kept};
 use crate::dtype::DType;
 use crate::error::Result;
@@ -42,6 +44,8 @@ pub struct Replay {
     line: RefCell<Option<(i64, Rc<Vec<Turn>>)>>,
     /// The elements of a sequence.
     filled: OnceCell<Block>,
+    /// How many elements of a mask come before which one, and how many of them are true: as far as was counted last.
+    counted: Cell<(i64, i64)>,
     /// What a draw writes.
     #[cfg(feature = "random")]
     drawn: OnceCell<Vec<Drawn>>,
@@ -105,6 +109,12 @@ impl Replay {
                 Plan::Gather(plan) => gather::touch(plan, &replay.sources, nth),
                 _ => None,
             },
+            Plan::Compress(_) => |replay, nth| match &replay.plan {
+                Plan::Compress(plan) => {
+                    compress::touch(plan, &replay.sources, nth, &replay.counted)
+                }
+                _ => None,
+            },
             Plan::Choose(_) => |replay, nth| match &replay.plan {
                 Plan::Choose(plan) => choose::touch(plan, &replay.sources, nth),
                 _ => None,
@@ -164,6 +174,7 @@ impl Replay {
             sources,
             line: RefCell::new(None),
             filled: OnceCell::new(),
+            counted: Cell::new((0, 0)),
             #[cfg(feature = "random")]
             drawn: OnceCell::new(),
             walk,
@@ -190,6 +201,7 @@ impl Replay {
             }
             Plan::Contract(plan) => size_of_shape(&plan.shape),
             Plan::Gather(plan) => size_of_shape(&plan.shape),
+            Plan::Compress(plan) => size_of_shape(plan.shape()),
             Plan::Choose(plan) => size_of_shape(&plan.shape),
             Plan::Nonzero(plan) => nonzero::touches(plan),
             Plan::Sequence(plan) => plan.output.layout.size(),

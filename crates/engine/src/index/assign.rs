@@ -127,8 +127,7 @@ impl Array {
                  values where the mask is true"
             )));
         }
-        let geometry = Geometry::of_columns(mask.columns()?, count, &self.layout);
-        self.scattered(geometry, value, indices)
+        self.written_where(mask, value, count, || format!("a{} = …", brackets(indices)))
     }
 
     /// Writes values to the places that a geometry picks.

@@ -56,11 +56,7 @@ impl Array {
                 view.record_copy(&copy, brackets(indices), why.to_owned());
                 Ok(copy)
             }
-            Prepared::Mask(mask) => {
-                let count = mask.count_true();
-                let geometry = Geometry::of_columns(mask.columns()?, count, &self.layout);
-                self.gathered(&geometry, indices)
-            }
+            Prepared::Mask(mask) => self.kept(&mask, || brackets(indices), why(indices)),
             Prepared::Mixed(mixed) => {
                 let rest = mixed.rest(&self.layout)?;
                 let geometry = mixed.geometry(&self.layout, rest)?;

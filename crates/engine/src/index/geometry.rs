@@ -1,5 +1,5 @@
 //! The shape of a gather: where the axes of index arrays stand, how every side lies over the result, in which order NumPy
-//! walks. Made by `advanced` and for masks; `fancy` and `assign` turn it into plans.
+//! walks. Made by `advanced`; `fancy` and `assign` turn it into plans.
 
 use crate::array::Array;
 use crate::dtype::DType;
@@ -41,32 +41,6 @@ pub(super) struct Geometry {
 }
 
 impl Geometry {
-    /// The gather of these index arrays of one axis, one for each axis of an array: what a mask comes to.
-    pub(super) fn of_columns(columns: Vec<Array>, count: i64, layout: &Layout) -> Self {
-        let pickers = columns
-            .into_iter()
-            .enumerate()
-            .map(|(axis, positions)| Pick {
-                positions,
-                axis,
-                length: layout.shape[axis],
-                stride: layout.strides[axis],
-            });
-        Geometry {
-            fancy: Dims::from_slice(&[count]),
-            place: 0,
-            has_rest: false,
-            rest: Layout {
-                shape: Dims::new(),
-                strides: Dims::new(),
-                offset: layout.offset,
-            },
-            pickers: pickers.collect(),
-            ndims: vec![1],
-            single: false,
-        }
-    }
-
     /// Whether the other axes hold more, or less, than one element.
     pub(super) fn uses_rest(&self) -> bool {
         self.has_rest && self.rest.size() != 1

@@ -5,6 +5,7 @@ mod advanced;
 mod along;
 pub mod assign;
 pub mod basic;
+mod compress;
 mod fancy;
 mod geometry;
 pub mod grid;

@@ -77,6 +77,7 @@ impl Array {
                 fresh: true,
                 cast: None,
             },
+            kernel: Nonzero::kernel_of(self.ndim()),
         };
         execute::perform(planned, &[self.buffer.clone(), rows.buffer.clone()])?;
         Ok(rows)

@@ -101,7 +101,32 @@ impl Array {
     /// # Errors
     /// `ValueError: condition must be a 1-d array`; as [`Array::take`].
     pub fn compress(&self, condition: &Array, axis: Option<i64>) -> Result<Array> {
+        if let Some(kept) = self.kept_along(condition, axis) {
+            return heard(kept);
+        }
         self.take(&places_of(condition)?, axis, Bounds::Raise)
+    }
+
+    /// The elements that a condition keeps of the only axis there is, without a list of positions; nothing where there
+    /// are more axes, or where the condition is no such thing.
+    fn kept_along(&self, condition: &Array, axis: Option<i64>) -> Option<Result<Array>> {
+        let (&[length], itemsize) = (condition.shape(), self.dtype.itemsize() as i64) else {
+            return None;
+        };
+        let (stride, size) = match (axis, self.shape()) {
+            (None | Some(0 | -1), &[size]) => (self.strides()[0], size),
+            (None, _) if self.c_contiguous() => (itemsize, self.size()),
+            _ => return None,
+        };
+        if length > size {
+            return None;
+        }
+        let head = self.over(Layout {
+            shape: Dims::from_slice(&[length]),
+            strides: Dims::from_slice(&[stride]),
+            offset: self.layout.offset,
+        });
+        Some(head.kept(condition, || "take".to_owned(), ANY_ORDER))
     }
 
     /// [`Array::compress`] into an array that exists, cast to its dtype.
@@ -118,9 +143,14 @@ impl Array {
     /// As [`Array::take`].
     pub fn extract(&self, condition: &Array) -> Result<Array> {
         let flat = self.ravel(CopyOrder::C)?;
+        if let Some(kept) = flat.kept_along(&condition.ravel(CopyOrder::C)?, None) {
+            return heard(kept);
+        }
         flat.take(&condition.flatnonzero()?, Some(0), Bounds::Raise)
     }
 }
+
+const ANY_ORDER: &str = "positions can be in any order, which no strides describe";
 
 /// Where a condition is true.
 fn places_of(condition: &Array) -> Result<Array> {
@@ -231,8 +261,7 @@ impl Along {
             backward: Axes::new(),
         };
         let buffers = [&array.buffer, &positions.buffer, &result.buffer].map(Clone::clone);
-        let why = "positions can be in any order, which no strides describe";
-        execute::perform_gather(planned, &buffers, || "take".to_owned(), why)
+        execute::perform_gather(planned, &buffers, || "take".to_owned(), ANY_ORDER)
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod accumulate;
 pub mod at;
 pub mod choose;
+pub mod compress;
 pub mod contract;
 #[cfg(feature = "random")]
 pub mod draw;
@@ -18,6 +19,7 @@ pub mod sequence;
 pub use accumulate::Accumulate;
 pub use at::At;
 pub use choose::Choose;
+pub use compress::Compress;
 pub use contract::Contract;
 #[cfg(feature = "random")]
 pub use draw::Draw;
@@ -58,6 +60,8 @@ pub enum Plan {
     Contract(Contract),
     /// Elements read from, or written to, places that index arrays give.
     Gather(Gather),
+    /// Elements kept, or written, where a mask is true.
+    Compress(Compress),
     /// Each output element copied from one of several candidates.
     Choose(Choose),
     /// The indices of every element that is not zero.
@@ -121,6 +125,15 @@ impl Parts for Gather {
     }
 }
 
+impl Parts for Compress {
+    fn operands(&self) -> SmallVec<[&Operand; 3]> {
+        smallvec::smallvec![&self.mask, &self.source]
+    }
+    fn output(&self) -> &Output {
+        &self.output
+    }
+}
+
 impl Plan {
     /// What this plan reads and writes, whatever its kind.
     pub fn parts(&self) -> &dyn Parts {
@@ -133,6 +146,7 @@ impl Plan {
             Plan::Lines(plan) => plan,
             Plan::Contract(plan) => plan,
             Plan::Gather(plan) => plan,
+            Plan::Compress(plan) => plan,
             Plan::Choose(plan) => plan,
             Plan::Nonzero(plan) => plan,
             Plan::Sequence(plan) => plan,

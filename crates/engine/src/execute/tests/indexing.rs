@@ -15,6 +15,7 @@ use crate::ufunc::Operand;
 fn output(plan: &Plan) -> Option<crate::buffer::BufferId> {
     match plan {
         Plan::Gather(plan) => Some(plan.output.buffer),
+        Plan::Compress(plan) => Some(plan.output.buffer),
         Plan::Choose(plan) => Some(plan.output.buffer),
         Plan::Nonzero(plan) => Some(plan.output.buffer),
         _ => None,

@@ -77,6 +77,41 @@ fn splats<const SIZE: usize>(truths: &[u8], x: &[u8], y: &[u8], output: &mut [u8
     rest::<SIZE>(truths, Splat(x), Splat(y), output);
 }
 
+/// `output[i] = value if truth[i]`, and stays what it was elsewhere; false where there is no loop for the size.
+pub(crate) fn overwrite(size: usize, truths: &[u8], value: &[u8], output: &mut [u8]) -> bool {
+    match size {
+        1 => overwrite_sized::<1>(truths, value, output),
+        2 => overwrite_sized::<2>(truths, value, output),
+        4 => overwrite_sized::<4>(truths, value, output),
+        8 => overwrite_sized::<8>(truths, value, output),
+        _ => return false,
+    }
+    true
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn overwrite_sized<const SIZE: usize>(truths: &[u8], value: &[u8], output: &mut [u8]) {
+    let one = splat(value);
+    let (turns, truths_rest) = truths.as_chunks::<TURN>();
+    let to = output.as_chunks_mut().0.as_chunks_mut::<SIZE>().0;
+    for (truths, to) in turns.iter().zip(to) {
+        let truths = load(truths);
+        if v128_any_true(truths) {
+            for (to, mask) in to.iter_mut().zip(masks::<SIZE>(truths)) {
+                *to = bytes_of(select(mask, one, load(to)));
+            }
+        }
+    }
+    let to = output.as_chunks_mut::<SIZE>().0.iter_mut();
+    for (to, &truth) in to.skip(turns.len() * TURN).zip(truths_rest) {
+        if truth != 0
+            && let Some(value) = value.first_chunk()
+        {
+            *to = *value;
+        }
+    }
+}
+
 /// Whole turns of a stream: as many registers as an element has bytes.
 #[inline(always)]
 fn turns<const SIZE: usize>(bytes: &[u8]) -> &[[[u8; BYTES]; SIZE]] {
@@ -192,9 +227,15 @@ mod tests {
                         found, expected,
                         "{size} bytes, {count} elements, {combination}"
                     );
+                    if let (Splat(value), Stream(before)) = (x_source, y_source) {
+                        let mut written = before.to_vec();
+                        assert!(overwrite(size, &truths, value, &mut written));
+                        assert_eq!(written, expected, "{size} bytes, {count} elements");
+                    }
                 }
             }
         }
+        assert!(!overwrite(3, &[], &[], &mut []));
         assert!(!choose(3, &[], Stream(&[]), Stream(&[]), &mut []));
     }
 }

@@ -24,6 +24,7 @@
 //! calls is `inline(always)` and has no attribute of its own: inlined, it is compiled for the driver's instructions.
 
 pub(crate) mod choose;
+pub(crate) mod compress;
 mod drive;
 pub(crate) mod fold;
 mod function;

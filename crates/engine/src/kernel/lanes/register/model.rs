@@ -277,6 +277,7 @@ macro_rules! extend {
 extend! {
     i16x8_extend_low_i8x16: i8, 16 => i16, 8, 0;
     i16x8_extend_high_i8x16: i8, 16 => i16, 8, 8;
+    i16x8_extend_low_u8x16: u8, 16 => u16, 8, 0;
     i32x4_extend_low_i16x8: i16, 8 => i32, 4, 0;
     i32x4_extend_high_i16x8: i16, 8 => i32, 4, 4;
     i64x2_extend_low_i32x4: i32, 4 => i64, 2, 0;
@@ -327,4 +328,16 @@ neighbors! {
 #[inline]
 pub(crate) fn v128_any_true(a: v128) -> bool {
     a != [0; 16]
+}
+
+/// The highest bit of each lane, the first lane's lowest.
+#[inline]
+pub(crate) fn i8x16_bitmask(a: v128) -> u16 {
+    (0..16).fold(0, |bits, lane| bits | u16::from(a[lane] >> 7) << lane)
+}
+
+/// Bytes of `a` chosen by the numbers in another register; 0 for numbers that it has not.
+#[inline]
+pub(crate) fn i8x16_swizzle(a: v128, numbers: v128) -> v128 {
+    numbers.map(|number| a.get(usize::from(number)).copied().unwrap_or(0))
 }

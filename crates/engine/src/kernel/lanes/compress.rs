@@ -1,0 +1,281 @@
+//! What a mask keeps: elements whose truth is set, side by side; positions of true elements; how many there are.
+//! Knows bytes and sizes; bits are copied, never computed with, so one loop serves all dtypes of a size.
+//!
+//! Whether an element is kept is what no processor can foresee in a mask of random truths, so that a branch for each costs
+//! more than everything else together. Here no element has a branch. Sixteen truths become sixteen bits of a number. For
+//! each register of elements its own few bits pick, from a table of all that they can be, the shuffle which brings the
+//! kept elements to the front; the whole register is stored, and the place of the next store goes on by as many elements
+//! as bits were set: what was stored beyond is stored over by the next. (The way of Lemire and others for decoding bytes:
+//! "Vectorized VByte Decoding", 2015.)
+//!
+//! Two branches remain for sixteen elements together: none kept, and all kept. Both are common in masks that follow their
+//! data, and rare in random ones: well foreseen either way.
+
+use super::register::*;
+
+/// Elements in a turn: one for each byte of the truths' register.
+const TURN: usize = BYTES;
+
+/// How many truths are set.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub(crate) fn count(truths: &[u8]) -> usize {
+    let (turns, rest) = truths.as_chunks();
+    let mut count = 0;
+    for truths in turns {
+        count += bits_of(truths).count_ones() as usize;
+    }
+    count + rest.iter().filter(|&&truth| truth != 0).count()
+}
+
+/// Copies the elements whose truth is set to the front of `to`; how many. `None` where there is no loop for the size.
+pub(crate) fn compress(size: usize, truths: &[u8], from: &[u8], to: &mut [u8]) -> Option<usize> {
+    match size {
+        1 => Some(stream::<1>(truths, from, to)),
+        2 => Some(stream::<2>(truths, from, to)),
+        4 => Some(stream::<4>(truths, from, to)),
+        8 => Some(stream::<8>(truths, from, to)),
+        _ => None,
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn stream<const SIZE: usize>(truths: &[u8], from: &[u8], to: &mut [u8]) -> usize {
+    let (turns, rest) = truths.as_chunks::<TURN>();
+    let registers = from.as_chunks::<BYTES>().0.as_chunks::<SIZE>().0;
+    let mut kept = 0;
+    for (truths, from) in turns.iter().zip(registers) {
+        kept += turn::<SIZE>(truths, to, kept, |number| load(&from[number]));
+    }
+    let items = from.as_chunks::<SIZE>().0.iter().skip(turns.len() * TURN);
+    for (item, &truth) in items.zip(rest) {
+        kept += one(*item, truth, to, kept);
+    }
+    kept
+}
+
+/// Writes the numbers of the truths that are set, counted from `first`, as `int64`; how many.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub(crate) fn positions(truths: &[u8], first: i64, to: &mut [u8]) -> usize {
+    let (turns, rest) = truths.as_chunks::<TURN>();
+    let mut numbers: v128 = bytemuck::cast([first, first.wrapping_add(1)]);
+    let mut kept = 0;
+    for truths in turns {
+        let start = numbers;
+        kept += turn::<8>(truths, to, kept, |number| {
+            i64x2_add(start, splat_of(2 * number as i64))
+        });
+        numbers = i64x2_add(start, splat_of(TURN as i64));
+    }
+    let mut next = first.wrapping_add((turns.len() * TURN) as i64);
+    for &truth in rest {
+        kept += one(next.to_le_bytes(), truth, to, kept);
+        next = next.wrapping_add(1);
+    }
+    kept
+}
+
+/// Sixteen elements, in as many registers as an element has bytes; how many are kept. They go behind those that were kept
+/// before.
+#[inline(always)]
+fn turn<const SIZE: usize>(
+    truths: &[u8; TURN],
+    to: &mut [u8],
+    before: usize,
+    register: impl Fn(usize) -> v128,
+) -> usize {
+    let bits = bits_of(truths);
+    if bits == 0 {
+        return 0;
+    }
+    let to = to.as_chunks_mut::<SIZE>().0;
+    match to
+        .get_mut(before..)
+        .and_then(|to| to.first_chunk_mut::<TURN>())
+    {
+        Some(room) => {
+            let room = room.as_flattened_mut();
+            if bits == u32::from(u16::MAX) {
+                for (number, to) in room.as_chunks_mut().0.iter_mut().enumerate() {
+                    *to = bytes_of(register(number));
+                }
+                return TURN;
+            }
+            let mut byte = 0;
+            for number in 0..SIZE {
+                let few = bits >> (number * (BYTES / SIZE)) & few_of::<SIZE>();
+                let value = register(number);
+                if SIZE == 1 {
+                    // Sixteen bits would need a table of 65536 shuffles: half a register at a time.
+                    for (few, half) in [(few & 0xFF, 0_u8), (few >> 8, 8)] {
+                        let shuffle = i8x16_add(front::<1>(few), splat_of(half));
+                        let [low, _]: [[u8; 8]; 2] = bytemuck::cast(i8x16_swizzle(value, shuffle));
+                        if let Some(slot) = room.get_mut(byte..).and_then(<[u8]>::first_chunk_mut) {
+                            *slot = low;
+                        }
+                        byte += few.count_ones() as usize;
+                    }
+                } else {
+                    let packed = bytes_of(i8x16_swizzle(value, front::<SIZE>(few)));
+                    if let Some(slot) = room.get_mut(byte..).and_then(<[u8]>::first_chunk_mut) {
+                        *slot = packed;
+                    }
+                    byte += few.count_ones() as usize * SIZE;
+                }
+            }
+            bits.count_ones() as usize
+        }
+        None => {
+            // Near the end of the results, where a whole register might go beyond it.
+            let mut kept = 0;
+            for number in 0..SIZE {
+                let elements = bytes_of(register(number));
+                let truths = truths.iter().skip(number * (BYTES / SIZE));
+                for (item, &truth) in elements.as_chunks::<SIZE>().0.iter().zip(truths) {
+                    if truth != 0
+                        && let Some(slot) = to.get_mut(before + kept)
+                    {
+                        *slot = *item;
+                        kept += 1;
+                    }
+                }
+            }
+            kept
+        }
+    }
+}
+
+/// One element, kept or not.
+#[inline(always)]
+fn one<const SIZE: usize>(item: [u8; SIZE], truth: u8, to: &mut [u8], before: usize) -> usize {
+    let slot = to.as_chunks_mut::<SIZE>().0.get_mut(before);
+    if truth != 0
+        && let Some(slot) = slot
+    {
+        *slot = item;
+        return 1;
+    }
+    0
+}
+
+/// One bit for each of sixteen truths.
+#[inline(always)]
+pub(super) fn bits_of(truths: &[u8; TURN]) -> u32 {
+    u32::from(i8x16_bitmask(i8x16_ne(load(truths), splat(&[0]))))
+}
+
+/// As many bits as a register has elements.
+#[inline(always)]
+fn few_of<const SIZE: usize>() -> u32 {
+    (1 << (BYTES / SIZE)) - 1
+}
+
+/// The shuffle that brings the elements whose bits are set to the front.
+#[inline(always)]
+fn front<const SIZE: usize>(few: u32) -> v128 {
+    match SIZE {
+        8 => load(&LONGS[few as usize & 3]),
+        4 => load(&WORDS[few as usize & 15]),
+        _ => {
+            let eight = bytemuck::cast([EIGHTS[few as usize & 255], [0; 8]]);
+            if SIZE == 1 {
+                return eight;
+            }
+            // Element n is bytes 2n and 2n + 1.
+            let wide = i16x8_extend_low_u8x16(eight);
+            i16x8_add(i16x8_mul(wide, splat_of(0x0202_u16)), splat_of(0x0100_u16))
+        }
+    }
+}
+
+/// For each eight bits the numbers of those that are set.
+static EIGHTS: [[u8; 8]; 256] = shuffles::<8, 256>(1);
+/// For each four bits the bytes of the 4-byte elements whose bits are set.
+static WORDS: [[u8; BYTES]; 16] = shuffles::<BYTES, 16>(4);
+/// For each two bits the bytes of the 8-byte elements whose bits are set.
+static LONGS: [[u8; BYTES]; 4] = shuffles::<BYTES, 4>(8);
+
+/// For each number its set bits, from the lowest, as the bytes of elements of `size` bytes.
+const fn shuffles<const LENGTH: usize, const COUNT: usize>(size: usize) -> [[u8; LENGTH]; COUNT] {
+    let mut all = [[0; LENGTH]; COUNT];
+    let mut few = 0;
+    while few < COUNT {
+        let (mut bit, mut place) = (0, 0);
+        while bit < LENGTH / size {
+            if few >> bit & 1 == 1 {
+                let mut byte = 0;
+                while byte < size {
+                    all[few][place] = (bit * size + byte) as u8;
+                    place += 1;
+                    byte += 1;
+                }
+            }
+            bit += 1;
+        }
+        few += 1;
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Truths of many kinds: none, all, few, most, any; any byte but 0 is true.
+    fn truths(kind: usize, count: usize) -> Vec<u8> {
+        let mut state = 0x9E37_79B9_u64 + kind as u64;
+        let mut roll = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state
+        };
+        let truth = |i: usize, roll: u64| match kind {
+            0 => 0,
+            1 => 1,
+            2 => u8::from(roll.is_multiple_of(29)),
+            3 => u8::from(!roll.is_multiple_of(31)),
+            4 => (roll % 3) as u8 * 100,
+            _ => u8::from(i / 40 % 2 == 0),
+        };
+        (0..count).map(|i| truth(i, roll())).collect()
+    }
+
+    #[test]
+    fn what_is_kept_is_what_is_kept_one_by_one() {
+        for kind in 0..6 {
+            for length in [0, 1, 15, 16, 17, 31, 32, 47, 100, 1000] {
+                let truths = truths(kind, length);
+                let set: Vec<usize> = (0..length).filter(|&i| truths[i] != 0).collect();
+                assert_eq!(count(&truths), set.len());
+                for size in [1, 2, 4, 8] {
+                    let from: Vec<u8> = (0..length * size)
+                        .map(|i| (i * 37 + i / 256) as u8)
+                        .collect();
+                    let expected: Vec<u8> = set
+                        .iter()
+                        .flat_map(|&i| from[i * size..(i + 1) * size].to_vec())
+                        .collect();
+                    // With no room to spare, and with room behind that must be let alone from a register on.
+                    for spare in [0, 200] {
+                        let mut to = vec![0xEE; expected.len() + spare];
+                        assert_eq!(compress(size, &truths, &from, &mut to), Some(set.len()));
+                        assert_eq!(to[..expected.len()], expected, "{kind} {length} {size}");
+                        let beyond = to.iter().skip(expected.len() + BYTES * size);
+                        assert!(beyond.copied().all(|byte| byte == 0xEE));
+                    }
+                }
+                let mut to = vec![0; set.len() * 8];
+                assert_eq!(positions(&truths, -5, &mut to), set.len());
+                let found: Vec<i64> = to
+                    .as_chunks()
+                    .0
+                    .iter()
+                    .map(|b| i64::from_le_bytes(*b))
+                    .collect();
+                let expected: Vec<i64> = set.iter().map(|&i| i as i64 - 5).collect();
+                assert_eq!(found, expected);
+            }
+        }
+        assert_eq!(compress(3, &[], &[], &mut []), None);
+    }
+}
