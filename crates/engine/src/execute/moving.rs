@@ -7,9 +7,15 @@ use crate::buffer::Buffer;
 use crate::cast::{Side, copy_strided, write_scalar};
 use crate::dtype::DType;
 use crate::error::Result;
+#[cfg(feature = "lanes")]
+use crate::kernel::lanes::{self, moving::Places};
 use crate::kernel::{Flags, warning};
 use crate::layout::{Dims, Layout, Order};
+#[cfg(feature = "lanes")]
+use crate::layout::{axes::Axes, walk::Odometer};
 use crate::limit;
+#[cfg(feature = "lanes")]
+use crate::plan::Kernel;
 use crate::plan::Move;
 
 /// Moves every element. Where both sides lie in one buffer, all is read before anything is written.
@@ -71,9 +77,42 @@ pub(super) fn run(plan: &Move, buffers: &[Buffer], watched: bool) -> Result<Flag
         copy_strided(&source.bytes(), from, kept, packed);
         copy_strided(kept, packed, &mut target.bytes_mut(), to);
     } else {
+        #[cfg(feature = "lanes")]
+        if plan.kernel != Kernel::Scalar {
+            by_lanes(&source.bytes(), from.layout, &mut target.bytes_mut(), to);
+            return Ok(flags);
+        }
         copy_strided(&source.bytes(), from, &mut target.bytes_mut(), to);
     }
     Ok(flags)
+}
+
+/// Copies by rows and columns: columns are those of the inner loop, side by side in the target; rows those of a loop along
+/// which elements lie side by side in the source, where there is one, so that tiles can be turned.
+#[cfg(feature = "lanes")]
+fn by_lanes(from_bytes: &[u8], from: &Layout, to_bytes: &mut [u8], to: Side<'_>) {
+    let (size, to) = (to.dtype.itemsize(), to.layout);
+    let Some(inner) = from.ndim().checked_sub(1) else {
+        return;
+    };
+    let turned = (0..inner).find(|&axis| from.strides[axis] == size as i64);
+    let rows = turned
+        .filter(|_| from.strides[inner] != size as i64)
+        .or(inner.checked_sub(1));
+    let outer: Axes = (0..inner).filter(|&axis| Some(axis) != rows).collect();
+    let (outer_from, outer_to) = (from.with_axes(&outer), to.with_axes(&outer));
+    let length = |axis: usize| usize::try_from(from.shape[axis]).unwrap_or(0);
+    let lengths = (rows.map_or(1, length), length(inner));
+    let places = |layout: &Layout, first: i64| Places {
+        first,
+        row: rows.map_or(0, |axis| layout.strides[axis]),
+        column: layout.strides[inner],
+    };
+    let mut blocks = Odometer::over(&outer_from.shape, &[&outer_from, &outer_to]);
+    while let Some([read, written]) = blocks.next_bytes::<2>() {
+        let source = (from_bytes, places(from, read));
+        lanes::moving::copy(size, lengths, source, (to_bytes, places(to, written)));
+    }
 }
 
 /// What the casts of a move met.

@@ -389,7 +389,7 @@ impl Replay {
         Some(Touch {
             reads: smallvec::smallvec![read],
             write: Some(write),
-            lanes: 1,
+            lanes: plan.kernel.lanes(),
             index,
         })
     }

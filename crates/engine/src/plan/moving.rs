@@ -1,7 +1,8 @@
 //! The plan of a move: elements of one layout written into another, cast where the dtypes differ.
 //! Plain data; `array` makes it for copies and joins, `execute` reads it.
 
-use super::{Loops, Operand, Output, merged_loops};
+use super::{Kernel, Loops, Operand, Output, merged_loops};
+use crate::kernels::{Way, way};
 use crate::layout::Dims;
 use crate::layout::axes::Axes;
 use crate::layout::coalesce::loop_order;
@@ -19,6 +20,8 @@ pub struct Move {
     pub order: Axes,
     /// The loops that run, outermost first; the last one is the inner loop.
     pub loops: Loops,
+    /// Which inner loop runs.
+    pub kernel: Kernel,
 }
 
 impl Move {
@@ -26,12 +29,35 @@ impl Move {
     pub(crate) fn new(operand: Operand, output: Output) -> Self {
         let order = loop_order(&[&output.layout, &operand.broadcast]);
         let loops = merged_loops(&[&operand.broadcast, &output.layout], &order);
+        let kernel = kernel_of(&operand, &output, &loops);
         Self {
             shape: output.layout.shape.clone(),
             operand,
             output,
             order,
             loops,
+            kernel,
         }
+    }
+}
+
+/// Elements that are not cast, and written side by side, are moved a register at a time.
+fn kernel_of(operand: &Operand, output: &Output, loops: &Loops) -> Kernel {
+    let size = output.dtype.itemsize();
+    let lanes = cfg!(feature = "lanes")
+        && way() == Way::Simd128
+        && matches!(size, 1 | 2 | 4 | 8 | 16)
+        && operand.constant.is_none()
+        && operand.dtype == output.dtype
+        && output.dtype.is_number()
+        && loops
+            .last()
+            .is_some_and(|inner| inner.output_stride == size as i64);
+    if lanes {
+        Kernel::Simd128 {
+            lanes: (16 / size) as u8,
+        }
+    } else {
+        Kernel::Scalar
     }
 }

@@ -29,6 +29,7 @@ mod drive;
 pub(crate) mod fold;
 mod function;
 mod lane;
+pub(crate) mod moving;
 mod operation;
 pub(crate) mod ordinal;
 pub(crate) mod product;

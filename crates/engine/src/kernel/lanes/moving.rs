@@ -1,0 +1,353 @@
+//! Elements brought from where they lie to where they lie side by side: rows turned into columns, steps, reversed lines.
+//! Knows bytes, sizes and distances; which axes of which arrays they are is the business of `execute::moving`.
+//!
+//! Turned element by element, a matrix is read (or written) at a new line of the cache for each element, and the line is
+//! gone before its next element is wanted. A *tile* of 16 × 16 elements fits into the nearest cache: of each line that it
+//! reads, everything is used at once, and what it writes goes out in whole rows. Inside a tile squares are turned in
+//! registers, as many rows as a register has lanes: rows are interleaved with those half a square away, again and again,
+//! like a pack of cards shuffled until its suits have become its ranks. For `float64` that is one step of two shuffles, for
+//! bytes four steps of sixteen.
+
+use super::register::*;
+
+/// Rows and columns of a tile.
+const TILE: usize = 16;
+
+/// Where elements lie, in bytes: the first, and how far it is to the next row and to the next column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Places {
+    pub(crate) first: i64,
+    pub(crate) row: i64,
+    pub(crate) column: i64,
+}
+
+impl Places {
+    fn at(self, row: usize, column: usize) -> usize {
+        (self.first + self.row * row as i64 + self.column * column as i64) as usize
+    }
+}
+
+/// Copies rows and columns of elements; in each row that is written they lie side by side.
+pub(crate) fn copy(
+    size: usize,
+    (rows, columns): (usize, usize),
+    (from, read): (&[u8], Places),
+    (to, written): (&mut [u8], Places),
+) {
+    let lengths = (rows, columns);
+    match size {
+        1 => sized::<1, 16>(lengths, (from, read), (to, written)),
+        2 => sized::<2, 8>(lengths, (from, read), (to, written)),
+        4 => sized::<4, 4>(lengths, (from, read), (to, written)),
+        8 => sized::<8, 2>(lengths, (from, read), (to, written)),
+        16 => sized::<16, 1>(lengths, (from, read), (to, written)),
+        _ => {}
+    }
+}
+
+fn sized<const SIZE: usize, const LANES: usize>(
+    (rows, columns): (usize, usize),
+    (from, read): (&[u8], Places),
+    (to, written): (&mut [u8], Places),
+) {
+    let turned = read.row == SIZE as i64 && read.column != read.row;
+    let (mut tall, mut wide) = (0, 0);
+    if turned && rows >= TILE && columns >= TILE {
+        (tall, wide) = (rows / TILE * TILE, columns / TILE * TILE);
+        tiles::<SIZE, LANES>((tall, wide), (from, read), (to, written));
+    }
+    let mut rest = |row: usize, column: usize| {
+        let length = (columns - column) * SIZE;
+        let start = written.at(row, column);
+        if let Some(to) = to.get_mut(start..start.saturating_add(length)) {
+            line::<SIZE>(from, read.at(row, column) as i64, read.column, to);
+        }
+    };
+    if wide < columns {
+        for row in 0..tall {
+            rest(row, wide);
+        }
+    }
+    for row in tall..rows {
+        rest(row, 0);
+    }
+}
+
+/// Whole tiles of elements that lie side by side in each column that is read.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn tiles<const SIZE: usize, const LANES: usize>(
+    (rows, columns): (usize, usize),
+    (from, read): (&[u8], Places),
+    (to, written): (&mut [u8], Places),
+) {
+    // One register after another: sixteen elements are as many registers as an element has bytes.
+    let mut tile = [[[0; BYTES]; SIZE]; TILE];
+    for row in (0..rows).step_by(TILE) {
+        for column in (0..columns).step_by(TILE) {
+            for place in 0..SIZE {
+                let mut lines: [&[[u8; BYTES]; SIZE]; LANES] = [&[[0; BYTES]; SIZE]; LANES];
+                for (number, line) in lines.iter_mut().enumerate() {
+                    let start = read.at(row, column + place * LANES + number);
+                    let bytes = from.get(start..start.saturating_add(BYTES * SIZE));
+                    if let Some(found) = bytes.and_then(|bytes| bytes.as_chunks().0.first_chunk()) {
+                        *line = found;
+                    }
+                }
+                for (number, rows) in tile.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+                    let mut square = [load(&[0; BYTES]); LANES];
+                    for (register, line) in square.iter_mut().zip(lines) {
+                        *register = load(&line[number]);
+                    }
+                    for (row, register) in rows.iter_mut().zip(turned::<SIZE, LANES>(square)) {
+                        row[place] = bytes_of(register);
+                    }
+                }
+            }
+            for (number, tile) in tile.iter().enumerate() {
+                let start = written.at(row + number, column);
+                let bytes = to.get_mut(start..start.saturating_add(BYTES * SIZE));
+                let slot =
+                    bytes.and_then(|bytes| bytes.as_chunks_mut().0.first_chunk_mut::<SIZE>());
+                if let Some(slot) = slot {
+                    *slot = *tile;
+                }
+            }
+        }
+    }
+}
+
+/// A square of as many rows as a register has lanes, rows and columns exchanged.
+#[inline(always)]
+fn turned<const SIZE: usize, const LANES: usize>(mut square: [v128; LANES]) -> [v128; LANES] {
+    let mut step = 1;
+    while step < LANES {
+        let mut next = square;
+        for number in 0..LANES / 2 {
+            let (a, b) = (square[number], square[number + LANES / 2]);
+            [next[2 * number], next[2 * number + 1]] = interleaved::<SIZE>(a, b);
+        }
+        square = next;
+        step *= 2;
+    }
+    square
+}
+
+/// The lanes of two registers in turns: the lower halves, then the upper ones.
+#[inline(always)]
+fn interleaved<const SIZE: usize>(a: v128, b: v128) -> [v128; 2] {
+    match SIZE {
+        1 => [
+            i8x16_shuffle::<0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23>(a, b),
+            i8x16_shuffle::<8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31>(a, b),
+        ],
+        2 => [
+            i16x8_shuffle::<0, 8, 1, 9, 2, 10, 3, 11>(a, b),
+            i16x8_shuffle::<4, 12, 5, 13, 6, 14, 7, 15>(a, b),
+        ],
+        4 => [
+            i32x4_shuffle::<0, 4, 1, 5>(a, b),
+            i32x4_shuffle::<2, 6, 3, 7>(a, b),
+        ],
+        _ => [i64x2_shuffle::<0, 2>(a, b), i64x2_shuffle::<1, 3>(a, b)],
+    }
+}
+
+/// One line of elements at any distance from each other, brought side by side.
+fn line<const SIZE: usize>(from: &[u8], first: i64, step: i64, to: &mut [u8]) {
+    let size = SIZE as i64;
+    let Ok(start) = usize::try_from(first) else {
+        return;
+    };
+    let ahead = from.get(start..).unwrap_or(&[]);
+    let behind = from.get(..start.saturating_add(SIZE)).unwrap_or(&[]);
+    if step == size {
+        side_by_side(ahead, to);
+    } else if step == 0 {
+        if let Some(item) = ahead.first_chunk::<SIZE>() {
+            to.as_chunks_mut().0.fill(*item);
+        }
+    } else if step == 2 * size {
+        every_second::<SIZE>(ahead, to);
+    } else if step == -size {
+        reversed::<SIZE>(behind, to);
+    } else {
+        let distance = step.unsigned_abs() as usize;
+        let slots = to.as_chunks_mut::<SIZE>().0.iter_mut();
+        if step > 0 {
+            for (slot, item) in slots.zip(ahead.chunks(distance)) {
+                *slot = item.first_chunk().copied().unwrap_or(*slot);
+            }
+        } else {
+            for (slot, item) in slots.zip(behind.rchunks(distance)) {
+                *slot = item.last_chunk().copied().unwrap_or(*slot);
+            }
+        }
+    }
+}
+
+/// Bytes that lie side by side already. Few of them are not worth the call that moves many.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn side_by_side(from: &[u8], to: &mut [u8]) {
+    let Some(from) = from.get(..to.len()) else {
+        return;
+    };
+    if to.len() > 16 * BYTES {
+        to.copy_from_slice(from);
+        return;
+    }
+    let ((from, from_rest), (to, to_rest)) = (from.as_chunks(), to.as_chunks_mut());
+    for (from, to) in from.iter().zip(to) {
+        *to = bytes_of(load(from));
+    }
+    for (from, to) in from_rest.iter().zip(to_rest) {
+        *to = *from;
+    }
+}
+
+/// Every second element: the even lanes of two registers fill one.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn every_second<const SIZE: usize>(from: &[u8], to: &mut [u8]) {
+    let (registers, rest) = to.as_chunks_mut::<BYTES>();
+    let pairs = from.as_chunks::<BYTES>().0.as_chunks::<2>().0;
+    let whole = registers.len().min(pairs.len());
+    for (to, [a, b]) in registers.iter_mut().zip(pairs) {
+        *to = bytes_of(even::<SIZE>(load(a), load(b)));
+    }
+    // The last element may have nothing behind it, so that its pair of registers is not whole.
+    let left = registers.get_mut(whole..).unwrap_or(&mut []);
+    let slots = left.as_flattened_mut().as_chunks_mut::<SIZE>().0.iter_mut();
+    let slots = slots.chain(rest.as_chunks_mut::<SIZE>().0);
+    let items = from
+        .get(whole * 2 * BYTES..)
+        .unwrap_or(&[])
+        .chunks(2 * SIZE);
+    for (slot, item) in slots.zip(items) {
+        *slot = item.first_chunk().copied().unwrap_or(*slot);
+    }
+}
+
+/// The lanes with even numbers.
+#[inline(always)]
+fn even<const SIZE: usize>(a: v128, b: v128) -> v128 {
+    match SIZE {
+        1 => i8x16_shuffle::<0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30>(a, b),
+        2 => i16x8_shuffle::<0, 2, 4, 6, 8, 10, 12, 14>(a, b),
+        4 => i32x4_shuffle::<0, 2, 4, 6>(a, b),
+        8 => i64x2_shuffle::<0, 2>(a, b),
+        _ => a,
+    }
+}
+
+/// The last elements of `from`, the last one first.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn reversed<const SIZE: usize>(from: &[u8], to: &mut [u8]) {
+    let Some(start) = from.len().checked_sub(to.len()) else {
+        return;
+    };
+    let (rest, whole) = from.split_at(start).1.as_rchunks::<BYTES>();
+    let (registers, to_rest) = to.as_chunks_mut::<BYTES>();
+    for (to, from) in registers.iter_mut().zip(whole.iter().rev()) {
+        *to = bytes_of(backward::<SIZE>(load(from)));
+    }
+    let items = rest.as_rchunks::<SIZE>().1.iter().rev();
+    for (slot, item) in to_rest.as_chunks_mut::<SIZE>().0.iter_mut().zip(items) {
+        *slot = *item;
+    }
+}
+
+/// The lanes, the last one first.
+#[inline(always)]
+fn backward<const SIZE: usize>(a: v128) -> v128 {
+    match SIZE {
+        1 => i8x16_shuffle::<15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0>(a, a),
+        2 => i16x8_shuffle::<7, 6, 5, 4, 3, 2, 1, 0>(a, a),
+        4 => i32x4_shuffle::<3, 2, 1, 0>(a, a),
+        8 => i64x2_shuffle::<1, 0>(a, a),
+        _ => a,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_element_comes_from_its_place() {
+        let bytes: Vec<u8> = (0..60_000_usize)
+            .map(|i| (i * 37 + i / 251) as u8)
+            .collect();
+        for size in [1, 2, 4, 8, 16] {
+            for (rows, columns) in [
+                (1, 1),
+                (1, 37),
+                (3, 5),
+                (16, 16),
+                (17, 33),
+                (40, 20),
+                (5, 64),
+                (33, 48),
+            ] {
+                let (wide, tall) = (columns as i64, rows as i64);
+                let middle = 20_000;
+                for (row, column) in [
+                    (1, tall),
+                    (1, tall + 3),
+                    (1, -tall),
+                    (wide, 1),
+                    (wide, -1),
+                    (2 * wide, 2),
+                    (-wide, 3),
+                    (wide, -2),
+                    (wide, 0),
+                    (0, 1),
+                ] {
+                    let span = 1 + (row.abs() * tall + column.abs() * wide) * size;
+                    if span > middle {
+                        continue;
+                    }
+                    // A byte ahead of where elements of the size would be aligned, as fields of records may lie.
+                    let read = Places {
+                        first: middle + 1,
+                        row: row * size,
+                        column: column * size,
+                    };
+                    for gap in [0, 3] {
+                        let written = Places {
+                            first: 5,
+                            row: (wide + gap) * size,
+                            column: size,
+                        };
+                        let length = 5 + (wide + gap) * size * tall;
+                        let mut found = vec![0xEE; length as usize];
+                        let mut expected = found.clone();
+                        for (r, c) in (0..tall).flat_map(|r| (0..wide).map(move |c| (r, c))) {
+                            let start = (read.first + r * read.row + c * read.column) as usize;
+                            let place = (written.first + r * written.row + c * size) as usize;
+                            let item = &bytes[start..start + size as usize];
+                            expected[place..place + size as usize].copy_from_slice(item);
+                        }
+                        let size = size as usize;
+                        copy(size, (rows, columns), (&bytes, read), (&mut found, written));
+                        assert!(
+                            found == expected,
+                            "{size}: {rows} {columns}, {row} {column} {gap}"
+                        );
+                        // At the end of the bytes: nothing behind the last element may be asked for.
+                        let last = bytes.len() as i64 - size as i64;
+                        let far = (row * (tall - 1)).max(0) + (column * (wide - 1)).max(0);
+                        let read = Places {
+                            first: last - far * size as i64,
+                            ..read
+                        };
+                        copy(size, (rows, columns), (&bytes, read), (&mut found, written));
+                        let place = (written.first + (tall - 1) * written.row) as usize
+                            + (columns - 1) * size;
+                        if row >= 0 && column >= 0 {
+                            assert_eq!(found[place..place + size], bytes[last as usize..]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
