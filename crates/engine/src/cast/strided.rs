@@ -192,6 +192,17 @@ fn cast_run<L: Element>(
 }
 
 fn load<T: Element + CastTo<L>, L: Element>(from: &[u8], source: Run, wide: &mut [L]) {
+    let size = size_of::<T>();
+    if source.step == size as i64
+        && let Some(span) = span(source.first, size * wide.len())
+        && let Some(side_by_side) = from.get(span)
+    {
+        // Nearly always: looked at once, not at every element.
+        for (slot, item) in wide.iter_mut().zip(side_by_side.chunks_exact(size)) {
+            *slot = bytemuck::pod_read_unaligned::<T>(item).cast_to();
+        }
+        return;
+    }
     let mut read = source.first;
     for slot in wide {
         let item = span(read, size_of::<T>()).and_then(|span| from.get(span));
@@ -203,6 +214,17 @@ fn load<T: Element + CastTo<L>, L: Element>(from: &[u8], source: Run, wide: &mut
 }
 
 fn store<L: Element + CastTo<U>, U: Element>(wide: &[L], to: &mut [u8], target: Run) {
+    let size = size_of::<U>();
+    if target.step == size as i64
+        && let Some(span) = span(target.first, size * wide.len())
+        && let Some(side_by_side) = to.get_mut(span)
+    {
+        for (slot, value) in side_by_side.chunks_exact_mut(size).zip(wide) {
+            let value: U = value.cast_to();
+            slot.copy_from_slice(bytemuck::bytes_of(&value));
+        }
+        return;
+    }
     let mut write = target.first;
     for value in wide {
         let value: U = value.cast_to();

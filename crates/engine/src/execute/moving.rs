@@ -2,6 +2,8 @@
 //! Knows plans and buffers; what a cast does is the business of `cast`.
 
 use super::block::Block;
+#[cfg(feature = "lanes")]
+use super::block::{BLOCK, Run, gather};
 use super::buffer_of;
 use crate::buffer::Buffer;
 use crate::cast::{Side, copy_strided, write_scalar};
@@ -79,12 +81,59 @@ pub(super) fn run(plan: &Move, buffers: &[Buffer], watched: bool) -> Result<Flag
     } else {
         #[cfg(feature = "lanes")]
         if plan.kernel != Kernel::Scalar {
-            by_lanes(&source.bytes(), from.layout, &mut target.bytes_mut(), to);
+            match lanes::cast::find(from.dtype, to.dtype) {
+                Some(cast) => {
+                    cast_by_lanes(&source.bytes(), from, &mut target.bytes_mut(), to, cast)
+                }
+                None => by_lanes(&source.bytes(), from.layout, &mut target.bytes_mut(), to),
+            }
             return Ok(flags);
         }
         copy_strided(&source.bytes(), from, &mut target.bytes_mut(), to);
     }
     Ok(flags)
+}
+
+/// Casts run by run: what lies side by side is read where it lies, anything else is laid side by side first.
+#[cfg(feature = "lanes")]
+fn cast_by_lanes(
+    from_bytes: &[u8],
+    from: Side<'_>,
+    to_bytes: &mut [u8],
+    to: Side<'_>,
+    cast: lanes::cast::Cast,
+) {
+    let (size, written_size) = (from.dtype.itemsize(), to.dtype.itemsize());
+    let (outer, length) = match from.layout.shape.split_last() {
+        Some((&length, outer)) => (outer, usize::try_from(length).unwrap_or(0)),
+        None => (&[] as &[i64], 1),
+    };
+    let stride = from.layout.strides.last().copied().unwrap_or(0);
+    let mut block = Block::default();
+    let mut rows = Odometer::over(outer, &[from.layout, to.layout]);
+    while let Some([read, written]) = rows.next_bytes::<2>() {
+        for start in (0..length).step_by(BLOCK) {
+            let count = BLOCK.min(length - start);
+            let run = Run {
+                byte: read.wrapping_add(stride.wrapping_mul(start as i64)),
+                stride,
+                count,
+            };
+            let place = written as usize + start * written_size;
+            let Some(target) = to_bytes.get_mut(place..place.saturating_add(count * written_size))
+            else {
+                continue;
+            };
+            match run.contiguous(size).and_then(|range| from_bytes.get(range)) {
+                Some(lie) => cast(lie, target),
+                None => {
+                    let room = block.bytes_mut(count * size);
+                    gather(from_bytes, run, from.dtype, room, from.dtype);
+                    cast(room, target);
+                }
+            }
+        }
+    }
 }
 
 /// Copies by rows and columns: columns are those of the inner loop, side by side in the target; rows those of a loop along

@@ -2,6 +2,7 @@
 //! Plain data; `array` makes it for copies and joins, `execute` reads it.
 
 use super::{Kernel, Loops, Operand, Output, merged_loops};
+use crate::dtype::DType;
 use crate::kernels::{Way, way};
 use crate::layout::Dims;
 use crate::layout::axes::Axes;
@@ -41,23 +42,31 @@ impl Move {
     }
 }
 
-/// Elements that are not cast, and written side by side, are moved a register at a time.
+/// Elements that are written side by side are moved a register at a time, where they need no cast or one that has a loop.
 fn kernel_of(operand: &Operand, output: &Output, loops: &Loops) -> Kernel {
-    let size = output.dtype.itemsize();
+    let (size, read) = (output.dtype.itemsize(), operand.dtype);
+    let same =
+        read == output.dtype && output.dtype.is_number() && matches!(size, 1 | 2 | 4 | 8 | 16);
     let lanes = cfg!(feature = "lanes")
         && way() == Way::Simd128
-        && matches!(size, 1 | 2 | 4 | 8 | 16)
         && operand.constant.is_none()
-        && operand.dtype == output.dtype
-        && output.dtype.is_number()
+        && (same || casts(read, output.dtype))
         && loops
             .last()
             .is_some_and(|inner| inner.output_stride == size as i64);
     if lanes {
         Kernel::Simd128 {
-            lanes: (16 / size) as u8,
+            lanes: (16 / size.max(read.itemsize())) as u8,
         }
     } else {
         Kernel::Scalar
     }
+}
+
+/// Whether there is a loop of lanes for a cast.
+fn casts(from: DType, to: DType) -> bool {
+    #[cfg(feature = "lanes")]
+    return crate::kernel::lanes::cast::find(from, to).is_some();
+    #[cfg(not(feature = "lanes"))]
+    (from, to, false).2
 }

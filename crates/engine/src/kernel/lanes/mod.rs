@@ -23,6 +23,7 @@
 //! compiler would turn the one-at-a-time loops into registers by itself, and nobody could compare the two. What a driver
 //! calls is `inline(always)` and has no attribute of its own: inlined, it is compiled for the driver's instructions.
 
+pub(crate) mod cast;
 pub(crate) mod choose;
 pub(crate) mod compress;
 mod drive;

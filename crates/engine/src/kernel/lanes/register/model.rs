@@ -190,6 +190,34 @@ pub(crate) fn i32x4_trunc_sat_f32x4(a: v128) -> v128 {
     bytemuck::cast(a.map(|a| a as i32))
 }
 
+/// As [`i32x4_trunc_sat_f32x4`], zeros behind them.
+#[inline]
+pub(crate) fn i32x4_trunc_sat_f64x2_zero(a: v128) -> v128 {
+    let [a, b]: [f64; 2] = bytemuck::cast(a);
+    bytemuck::cast([a as i32, b as i32, 0, 0])
+}
+
+/// Integers to the nearest floats.
+#[inline]
+pub(crate) fn f32x4_convert_i32x4(a: v128) -> v128 {
+    let a: [i32; 4] = bytemuck::cast(a);
+    bytemuck::cast(a.map(|a| a as f32))
+}
+
+/// The lower two lanes as floats, exactly.
+#[inline]
+pub(crate) fn f64x2_convert_low_i32x4(a: v128) -> v128 {
+    let [a, b, _, _]: [i32; 4] = bytemuck::cast(a);
+    bytemuck::cast([f64::from(a), f64::from(b)])
+}
+
+/// The lower two lanes, which have no sign, as floats, exactly.
+#[inline]
+pub(crate) fn f64x2_convert_low_u32x4(a: v128) -> v128 {
+    let [a, b, _, _]: [u32; 4] = bytemuck::cast(a);
+    bytemuck::cast([f64::from(a), f64::from(b)])
+}
+
 /// The lower two lanes in twice their width.
 #[inline]
 pub(crate) fn f64x2_promote_low_f32x4(a: v128) -> v128 {
@@ -236,6 +264,16 @@ pub(crate) fn i8x16_narrow_i16x8(a: v128, b: v128) -> v128 {
     }))
 }
 
+/// As [`i8x16_narrow_i16x8`], to numbers without a sign.
+#[inline]
+pub(crate) fn u8x16_narrow_i16x8(a: v128, b: v128) -> v128 {
+    let (a, b): ([i16; 8], [i16; 8]) = (bytemuck::cast(a), bytemuck::cast(b));
+    std::array::from_fn(|lane| {
+        let value = if lane < 8 { a[lane] } else { b[lane - 8] };
+        value.clamp(0, i16::from(u8::MAX)) as u8
+    })
+}
+
 /// As [`i8x16_narrow_i16x8`], from 32 bits to 16.
 #[inline]
 pub(crate) fn i16x8_narrow_i32x4(a: v128, b: v128) -> v128 {
@@ -278,6 +316,9 @@ extend! {
     i16x8_extend_low_i8x16: i8, 16 => i16, 8, 0;
     i16x8_extend_high_i8x16: i8, 16 => i16, 8, 8;
     i16x8_extend_low_u8x16: u8, 16 => u16, 8, 0;
+    i16x8_extend_high_u8x16: u8, 16 => u16, 8, 8;
+    i32x4_extend_low_u16x8: u16, 8 => u32, 4, 0;
+    i32x4_extend_high_u16x8: u16, 8 => u32, 4, 4;
     i32x4_extend_low_i16x8: i16, 8 => i32, 4, 0;
     i32x4_extend_high_i16x8: i16, 8 => i32, 4, 4;
     i64x2_extend_low_i32x4: i32, 4 => i64, 2, 0;
