@@ -172,6 +172,16 @@ fn line<const SIZE: usize>(from: &[u8], first: i64, step: i64, to: &mut [u8]) {
         reversed::<SIZE>(behind, to);
     } else {
         let distance = step.unsigned_abs() as usize;
+        if distance < SIZE {
+            // Elements that overlap, as strides of any number of bytes allow.
+            let mut place = first;
+            for slot in to.as_chunks_mut::<SIZE>().0 {
+                let item = from.get(place as usize..).and_then(<[u8]>::first_chunk);
+                *slot = item.copied().unwrap_or(*slot);
+                place = place.wrapping_add(step);
+            }
+            return;
+        }
         let slots = to.as_chunks_mut::<SIZE>().0.iter_mut();
         if step > 0 {
             for (slot, item) in slots.zip(ahead.chunks(distance)) {
@@ -348,6 +358,30 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn elements_may_overlap() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        for step in [-7, -3, -1, 1, 2, 5, 7, 9, 13, -11] {
+            let read = Places {
+                first: 120,
+                row: 0,
+                column: step,
+            };
+            let written = Places {
+                first: 0,
+                row: 0,
+                column: 8,
+            };
+            let mut found = [0; 80];
+            copy(8, (1, 10), (&bytes, read), (&mut found, written));
+            let expected: Vec<u8> = (0..10)
+                .map(|number| 120 + step * number)
+                .flat_map(|start| bytes[start as usize..start as usize + 8].to_vec())
+                .collect();
+            assert_eq!(found.as_slice(), expected, "{step}");
         }
     }
 }
