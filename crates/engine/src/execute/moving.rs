@@ -83,7 +83,7 @@ pub(super) fn run(plan: &Move, buffers: &[Buffer], watched: bool) -> Result<Flag
         if plan.kernel != Kernel::Scalar {
             match lanes::cast::find(from.dtype, to.dtype) {
                 Some(cast) => {
-                    cast_by_lanes(&source.bytes(), from, &mut target.bytes_mut(), to, cast)
+                    cast_by_lanes(&source.bytes(), from, &mut target.bytes_mut(), to, cast);
                 }
                 None => by_lanes(&source.bytes(), from.layout, &mut target.bytes_mut(), to),
             }

@@ -235,7 +235,7 @@ mod tests {
             2 => u8::from(roll.is_multiple_of(29)),
             3 => u8::from(!roll.is_multiple_of(31)),
             4 => (roll % 3) as u8 * 100,
-            _ => u8::from(i / 40 % 2 == 0),
+            _ => u8::from((i / 40).is_multiple_of(2)),
         };
         (0..count).map(|i| truth(i, roll())).collect()
     }
