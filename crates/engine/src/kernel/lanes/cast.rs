@@ -69,6 +69,36 @@ fn read(registers: &[[u8; BYTES]], number: usize) -> v128 {
     load(registers.get(number).unwrap_or(&[0; BYTES]))
 }
 
+/// The lower halves of two registers of `int64`.
+#[inline(always)]
+fn lower(registers: &[[u8; BYTES]], number: usize) -> v128 {
+    i32x4_shuffle::<0, 2, 4, 6>(read(registers, number), read(registers, number + 1))
+}
+
+/// Four `float32` cut off. The instruction takes what is too large to the largest number, and NaN to 0; here both become
+/// the lowest one.
+#[inline(always)]
+fn cut_singles(registers: &[[u8; BYTES]], number: usize) -> v128 {
+    let value = read(registers, number);
+    let fits = f32x4_lt(value, splat_of(2_147_483_648.0_f32));
+    i32x4_trunc_sat_f32x4(select(fits, value, splat_of(-2_147_483_648.0_f32)))
+}
+
+/// Two registers of `float64` cut off, as [`cut_singles`].
+#[inline(always)]
+fn cut_doubles(registers: &[[u8; BYTES]], number: usize) -> v128 {
+    i64x2_shuffle::<0, 2>(
+        cut_two(read(registers, number)),
+        cut_two(read(registers, number + 1)),
+    )
+}
+
+#[inline(always)]
+fn cut_two(value: v128) -> v128 {
+    let fits = f64x2_lt(value, splat_of(2_147_483_648.0_f64));
+    i32x4_trunc_sat_f64x2_zero(select(fits, value, splat_of(-2_147_483_648.0_f64)))
+}
+
 /// Writes registers one after another.
 #[inline(always)]
 fn write<const COUNT: usize>(registers: &mut [[u8; BYTES]], values: [v128; COUNT]) {
@@ -104,41 +134,49 @@ impl Enter for Bool8 {
 impl Enter for i32 {
     #[inline(always)]
     fn enter(registers: &[[u8; BYTES]]) -> [v128; 4] {
-        [0, 1, 2, 3].map(|number| read(registers, number))
+        [
+            read(registers, 0),
+            read(registers, 1),
+            read(registers, 2),
+            read(registers, 3),
+        ]
     }
 }
 
 impl Enter for i64 {
     #[inline(always)]
     fn enter(registers: &[[u8; BYTES]]) -> [v128; 4] {
-        let low = |a, b| i32x4_shuffle::<0, 2, 4, 6>(a, b);
-        [0, 2, 4, 6].map(|number| low(read(registers, number), read(registers, number + 1)))
+        // Written out, as a closure given to `map` would be compiled for no registers.
+        [
+            lower(registers, 0),
+            lower(registers, 2),
+            lower(registers, 4),
+            lower(registers, 6),
+        ]
     }
 }
 
 impl Enter for f32 {
     #[inline(always)]
     fn enter(registers: &[[u8; BYTES]]) -> [v128; 4] {
-        let bound = splat_of(2_147_483_648.0_f32);
-        [0, 1, 2, 3].map(|number| {
-            let value = read(registers, number);
-            // The instruction takes what is too large to the largest number, and NaN to 0.
-            let fits = f32x4_lt(value, bound);
-            i32x4_trunc_sat_f32x4(select(fits, value, splat_of(-2_147_483_648.0_f32)))
-        })
+        [
+            cut_singles(registers, 0),
+            cut_singles(registers, 1),
+            cut_singles(registers, 2),
+            cut_singles(registers, 3),
+        ]
     }
 }
 
 impl Enter for f64 {
     #[inline(always)]
     fn enter(registers: &[[u8; BYTES]]) -> [v128; 4] {
-        let bound = splat_of(2_147_483_648.0_f64);
-        let two = |number| {
-            let value = read(registers, number);
-            let fits = f64x2_lt(value, bound);
-            i32x4_trunc_sat_f64x2_zero(select(fits, value, splat_of(-2_147_483_648.0_f64)))
-        };
-        [0, 2, 4, 6].map(|number| i64x2_shuffle::<0, 2>(two(number), two(number + 1)))
+        [
+            cut_doubles(registers, 0),
+            cut_doubles(registers, 2),
+            cut_doubles(registers, 4),
+            cut_doubles(registers, 6),
+        ]
     }
 }
 
@@ -146,7 +184,8 @@ impl Leave for u8 {
     #[inline(always)]
     fn leave([a, b, c, d]: [v128; 4], registers: &mut [[u8; BYTES]]) {
         let low = splat_of(0xFF_u32);
-        let [a, b, c, d] = [a, b, c, d].map(|integers| v128_and(integers, low));
+        let (a, b) = (v128_and(a, low), v128_and(b, low));
+        let (c, d) = (v128_and(c, low), v128_and(d, low));
         // Now that they fit, nothing is cut off.
         let halves = [i16x8_narrow_i32x4(a, b), i16x8_narrow_i32x4(c, d)];
         write(registers, [u8x16_narrow_i16x8(halves[0], halves[1])]);
@@ -232,7 +271,8 @@ fn doubles_from_singles(from: &[u8], to: &mut [u8]) {
 fn singles_from_doubles(from: &[u8], to: &mut [u8]) {
     turns::<f64, f32>(from, to, |from, to| {
         for (to, [a, b]) in to.iter_mut().zip(from.as_chunks::<2>().0) {
-            let [a, b] = [a, b].map(|doubles| f32x4_demote_f64x2_zero(load(doubles)));
+            let a = f32x4_demote_f64x2_zero(load(a));
+            let b = f32x4_demote_f64x2_zero(load(b));
             *to = bytes_of(i64x2_shuffle::<0, 2>(a, b));
         }
     });
