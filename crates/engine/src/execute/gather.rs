@@ -13,8 +13,8 @@ use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::Layout;
-use crate::plan::Gather;
 use crate::plan::gather::{Direction, Picker, walked_backward};
+use crate::plan::{Bounds, Gather};
 use crate::scalar::Scalar;
 
 /// Moves every element. The output's bytes must be apart from all that is read.
@@ -34,14 +34,39 @@ pub(super) fn run(plan: &Gather, buffers: &[Buffer]) -> Result<()> {
         .chain([&plan.source.broadcast, &plan.output.layout])
         .map(|layout| plan.walked(layout))
         .collect();
-    let Some(rows) = Rows::new(&layouts.iter().collect::<Vec<_>>(), &plan.order) else {
+    let (order, itemsize) = items(&layouts, &plan.order, plan.output.dtype.itemsize());
+    let Some(rows) = Rows::new(&layouts.iter().collect::<Vec<_>>(), order) else {
         return Ok(());
     };
     let pickers = plan.pickers.len();
-    let itemsize = plan.output.dtype.itemsize();
     let mut block = Block::default();
     let (mut from, mut to) = (Vec::new(), Vec::new());
     rows.each(|runs| {
+        if let ([picker], [bytes]) = (plan.pickers.as_slice(), positions.as_slice())
+            && (runs[0].stride != 0 || runs[0].count == 1)
+        {
+            let read = positions_of(picker.positions.dtype, bytes, runs[0], &mut block);
+            let (read_at, write_at) = (runs[1], runs[2]);
+            let done = match plan.direction {
+                Direction::Gather => picked(
+                    picker,
+                    read,
+                    (&source, read_at),
+                    (&mut written, write_at),
+                    itemsize,
+                ),
+                Direction::Scatter => placed(
+                    picker,
+                    read,
+                    (&source, read_at),
+                    (&mut written, write_at),
+                    itemsize,
+                ),
+            };
+            if let Some(outside) = done {
+                return outside.map_or(Ok(()), |position| Err(out_of_bounds(position, picker)));
+            }
+        }
         stepped(runs[pickers], &mut from);
         stepped(runs[pickers + 1], &mut to);
         let moved = match plan.direction {
@@ -54,6 +79,180 @@ pub(super) fn run(plan: &Gather, buffers: &[Buffer]) -> Result<()> {
         move_items(&source, &from, &mut written, &to, itemsize);
         Ok(())
     })
+}
+
+/// The axes that are walked and the bytes that move together: the fastest axes, as long as no index array has a say in them
+/// and both sides lie side by side, are one item.
+fn items<'a>(layouts: &[Layout], mut order: &'a [usize], itemsize: usize) -> (&'a [usize], usize) {
+    let mut size = itemsize;
+    let (pickers, sides) = layouts.split_at(layouts.len().saturating_sub(2));
+    while let [outer @ .., axis] = order
+        && !outer.is_empty()
+    {
+        let length = sides.first().map_or(0, |side| side.shape[*axis]);
+        let steps = |layouts: &[Layout], step: usize| {
+            let lies = |layout: &Layout| length == 1 || layout.strides[*axis] == step as i64;
+            layouts.iter().all(lies)
+        };
+        if length <= 0 || !steps(pickers, 0) || !steps(sides, size) {
+            break;
+        }
+        size = size.saturating_mul(usize::try_from(length).unwrap_or(usize::MAX));
+        order = outer;
+    }
+    (order, size)
+}
+
+/// Reads a run by one index array into places that lie side by side; the first position out of bounds, if there is one.
+/// `None` where the run is no such thing.
+fn picked(
+    picker: &Picker,
+    positions: &[i64],
+    (source, read): (&[u8], Run),
+    (written, write): (&mut [u8], Run),
+    itemsize: usize,
+) -> Option<Option<i64>> {
+    let (&[length], &[stride]) = (picker.span.as_slice(), picker.strides.as_slice()) else {
+        return None;
+    };
+    if read.stride != 0 && read.count > 1 {
+        return None;
+    }
+    let axis = Axis {
+        first: usize::try_from(read.byte).ok()?,
+        length,
+        stride,
+        bounds: picker.bounds,
+    };
+    let to = written.get_mut(write.contiguous(itemsize)?)?;
+    match itemsize {
+        1 => axis.picked::<1>(positions, source, to),
+        2 => axis.picked::<2>(positions, source, to),
+        4 => axis.picked::<4>(positions, source, to),
+        8 => axis.picked::<8>(positions, source, to),
+        12 => axis.picked::<12>(positions, source, to),
+        16 => axis.picked::<16>(positions, source, to),
+        24 => axis.picked::<24>(positions, source, to),
+        32 => axis.picked::<32>(positions, source, to),
+        _ => None,
+    }
+}
+
+/// Writes a run by one index array, from items that lie side by side or from one for all; else as [`picked`].
+fn placed(
+    picker: &Picker,
+    positions: &[i64],
+    (source, read): (&[u8], Run),
+    (written, write): (&mut [u8], Run),
+    itemsize: usize,
+) -> Option<Option<i64>> {
+    let (&[length], &[stride]) = (picker.span.as_slice(), picker.strides.as_slice()) else {
+        return None;
+    };
+    if write.stride != 0 && write.count > 1 {
+        return None;
+    }
+    let axis = Axis {
+        first: usize::try_from(write.byte).ok()?,
+        length,
+        stride,
+        bounds: picker.bounds,
+    };
+    let one = Run { count: 1, ..read };
+    let read = if read.stride == 0 { one } else { read };
+    let from = source.get(read.contiguous(itemsize)?)?;
+    match itemsize {
+        1 => axis.placed::<1>(positions, from, written),
+        2 => axis.placed::<2>(positions, from, written),
+        4 => axis.placed::<4>(positions, from, written),
+        8 => axis.placed::<8>(positions, from, written),
+        16 => axis.placed::<16>(positions, from, written),
+        24 => axis.placed::<24>(positions, from, written),
+        _ => None,
+    }
+}
+
+/// The axis that positions count over: its first byte, its length, and how far it is from one item to the next.
+#[derive(Clone, Copy)]
+struct Axis {
+    first: usize,
+    length: i64,
+    stride: i64,
+    bounds: Bounds,
+}
+
+impl Axis {
+    /// The items of the axis where they lie side by side and a negative position counts from the end. Then one comparison
+    /// for each position is enough: it is in bounds exactly where there is an item.
+    fn whole<const N: usize>(self, bytes: &[u8]) -> Option<&[[u8; N]]> {
+        if self.stride != N as i64 || self.bounds != Bounds::Raise {
+            return None;
+        }
+        let length = usize::try_from(self.length).ok()?;
+        bytes.get(self.first..)?.as_chunks().0.get(..length)
+    }
+
+    /// The number of the item that a position means, counted from the front; nothing where there can be none.
+    fn counted(self, position: i64) -> Option<usize> {
+        let behind = if position < 0 { self.length } else { 0 };
+        usize::try_from(position.wrapping_add(behind)).ok()
+    }
+
+    /// The first byte of the item at a position.
+    fn byte(self, position: i64) -> Option<usize> {
+        let found = self.bounds.resolve(position, self.length)?;
+        let away = found.wrapping_mul(self.stride);
+        Some(self.first.wrapping_add(away as usize))
+    }
+
+    fn picked<const N: usize>(
+        self,
+        positions: &[i64],
+        source: &[u8],
+        to: &mut [u8],
+    ) -> Option<Option<i64>> {
+        let slots = positions.iter().zip(to.as_chunks_mut::<N>().0);
+        if let Some(items) = self.whole::<N>(source) {
+            for (&position, slot) in slots {
+                match self.counted(position).and_then(|found| items.get(found)) {
+                    Some(item) => *slot = *item,
+                    None => return Some(Some(position)),
+                }
+            }
+            return Some(None);
+        }
+        for (&position, slot) in slots {
+            let Some(start) = self.byte(position) else {
+                return Some(Some(position));
+            };
+            if let Some(item) = source.get(start..).and_then(<[u8]>::first_chunk) {
+                *slot = *item;
+            }
+        }
+        Some(None)
+    }
+
+    fn placed<const N: usize>(
+        self,
+        positions: &[i64],
+        from: &[u8],
+        written: &mut [u8],
+    ) -> Option<Option<i64>> {
+        let items = from.as_chunks::<N>().0;
+        // One item for all, or one for each.
+        let (one, each) = (items.first()?, items.len() > 1);
+        let mut items = items.iter();
+        for &position in positions {
+            let item = if each { items.next()? } else { one };
+            let Some(start) = self.byte(position) else {
+                return Some(Some(position));
+            };
+            if let Some(slot) = written.get_mut(start..).and_then(<[u8]>::first_chunk_mut) {
+                *slot = *item;
+            }
+        }
+        Some(None)
+    }
 }
 
 /// The addresses of a run.
@@ -102,8 +301,14 @@ fn add_positions(
     Ok(())
 }
 
-/// A run of positions as `int64`.
-fn positions_of<'a>(dtype: DType, bytes: &[u8], run: Run, block: &'a mut Block) -> &'a [i64] {
+/// A run of positions as `int64`; read where they lie, if they lie so.
+fn positions_of<'a>(dtype: DType, bytes: &'a [u8], run: Run, block: &'a mut Block) -> &'a [i64] {
+    if dtype == DType::I64
+        && let Some(lie) = run.contiguous(8).and_then(|range| bytes.get(range))
+        && let Ok(read) = bytemuck::try_cast_slice(lie)
+    {
+        return read;
+    }
     let nbytes = run.count * DType::I64.itemsize();
     gather(bytes, run, dtype, block.bytes_mut(nbytes), DType::I64);
     bytemuck::cast_slice(block.bytes(nbytes))
@@ -167,6 +372,15 @@ pub(crate) fn first_outside(
     let mut block = Block::default();
     rows.each(|runs| {
         let read = positions_of(dtype, bytes, runs[0], &mut block);
+        // All of them are looked at without a branch: nearly always there is none to find.
+        let span = inside.end.wrapping_sub(inside.start) as u64;
+        let mut all = true;
+        for position in read {
+            all &= (position.wrapping_sub(inside.start) as u64) < span;
+        }
+        if all {
+            return Ok(());
+        }
         match read.iter().find(|position| !inside.contains(position)) {
             Some(&position) => Err(position),
             None => Ok(()),

@@ -47,8 +47,8 @@ use crate::kernel::Flags;
 #[cfg(feature = "random")]
 use crate::plan::Draw;
 use crate::plan::{
-    Accumulate, At, Choose, Compress, Contract, Elementwise, Gather, Lines, Move, Nonzero, Operand, Output,
-    Parts, Plan, Reduce, Sequence,
+    Accumulate, At, Choose, Compress, Contract, Elementwise, Gather, Lines, Move, Nonzero, Operand,
+    Output, Parts, Plan, Reduce, Sequence,
 };
 use crate::record::{Event, keep, record_kept, warn, warnings_heard};
 use crate::ufunc::{self, Loop};

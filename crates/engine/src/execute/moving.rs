@@ -144,9 +144,9 @@ fn by_lanes(from_bytes: &[u8], from: &Layout, to_bytes: &mut [u8], to: Side<'_>)
     let Some(inner) = from.ndim().checked_sub(1) else {
         return;
     };
-    let turned = (0..inner).find(|&axis| from.strides[axis] == size as i64);
+    let turned = (0..inner).find(|&axis| from.strides[axis].unsigned_abs() == size as u64);
     let rows = turned
-        .filter(|_| from.strides[inner] != size as i64)
+        .filter(|_| from.strides[inner].unsigned_abs() != size as u64)
         .or(inner.checked_sub(1));
     let outer: Axes = (0..inner).filter(|&axis| Some(axis) != rows).collect();
     let (outer_from, outer_to) = (from.with_axes(&outer), to.with_axes(&outer));

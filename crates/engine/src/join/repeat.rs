@@ -40,7 +40,7 @@ impl Array {
         };
         let mut shape = Dims::from_slice(source.shape());
         shape[axis] = total;
-        let result = Array::blank(&shape, source.dtype)?;
+        let result = Array::unwritten(&shape, source.dtype)?;
         if let [count] = counts {
             result.put_repeated(&source, axis, *count)?;
             return Ok(result);
@@ -116,7 +116,7 @@ impl Array {
         if source.size() == 0 {
             return source.reshape(&shape);
         }
-        let result = Array::blank(&shape, self.dtype)?;
+        let result = Array::unwritten(&shape, self.dtype)?;
         // Every axis is seen as two: which repetition, at stride 0 of the source, and which index of the source.
         let mut part = Layout {
             shape: Dims::new(),

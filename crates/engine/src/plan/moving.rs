@@ -45,12 +45,10 @@ impl Move {
 /// Elements that are written side by side are moved a register at a time, where they need no cast or one that has a loop.
 fn kernel_of(operand: &Operand, output: &Output, loops: &Loops) -> Kernel {
     let (size, read) = (output.dtype.itemsize(), operand.dtype);
-    let same =
-        read == output.dtype && output.dtype.is_number() && matches!(size, 1 | 2 | 4 | 8 | 16);
     let lanes = cfg!(feature = "lanes")
         && way() == Way::Simd128
         && operand.constant.is_none()
-        && (same || casts(read, output.dtype))
+        && has_loop(read, output.dtype)
         && loops
             .last()
             .is_some_and(|inner| inner.output_stride == size as i64);
@@ -63,10 +61,14 @@ fn kernel_of(operand: &Operand, output: &Output, loops: &Loops) -> Kernel {
     }
 }
 
-/// Whether there is a loop of lanes for a cast.
-fn casts(from: DType, to: DType) -> bool {
+/// Whether there is a loop of lanes that moves elements, or one that casts them.
+fn has_loop(from: DType, to: DType) -> bool {
     #[cfg(feature = "lanes")]
-    return crate::kernel::lanes::cast::find(from, to).is_some();
+    return {
+        use crate::kernel::lanes::cast;
+        let fills = from.is_number() && matches!(to.itemsize(), 1 | 2 | 4 | 8 | 16);
+        fills && cast::keeps_bytes(from, to) || cast::find(from, to).is_some()
+    };
     #[cfg(not(feature = "lanes"))]
     (from, to, false).2
 }

@@ -44,7 +44,7 @@ fn stream<const SIZE: usize>(truths: &[u8], from: &[u8], to: &mut [u8]) -> usize
     let registers = from.as_chunks::<BYTES>().0.as_chunks::<SIZE>().0;
     let mut kept = 0;
     for (truths, from) in turns.iter().zip(registers) {
-        kept += turn::<SIZE>(truths, to, kept, |number| load(&from[number]));
+        kept += turn::<SIZE>(truths, from, to, kept);
     }
     let items = from.as_chunks::<SIZE>().0.iter().skip(turns.len() * TURN);
     for (item, &truth) in items.zip(rest) {
@@ -60,11 +60,12 @@ pub(crate) fn positions(truths: &[u8], first: i64, to: &mut [u8]) -> usize {
     let mut numbers: v128 = bytemuck::cast([first, first.wrapping_add(1)]);
     let mut kept = 0;
     for truths in turns {
-        let start = numbers;
-        kept += turn::<8>(truths, to, kept, |number| {
-            i64x2_add(start, splat_of(2 * number as i64))
-        });
-        numbers = i64x2_add(start, splat_of(TURN as i64));
+        let mut registers = [[0; BYTES]; 8];
+        for register in &mut registers {
+            *register = bytes_of(numbers);
+            numbers = i64x2_add(numbers, splat_of(2_i64));
+        }
+        kept += turn::<8>(truths, &registers, to, kept);
     }
     let mut next = first.wrapping_add((turns.len() * TURN) as i64);
     for &truth in rest {
@@ -79,69 +80,52 @@ pub(crate) fn positions(truths: &[u8], first: i64, to: &mut [u8]) -> usize {
 #[inline(always)]
 fn turn<const SIZE: usize>(
     truths: &[u8; TURN],
+    from: &[[u8; BYTES]; SIZE],
     to: &mut [u8],
     before: usize,
-    register: impl Fn(usize) -> v128,
 ) -> usize {
     let bits = bits_of(truths);
     if bits == 0 {
         return 0;
     }
-    let to = to.as_chunks_mut::<SIZE>().0;
-    match to
-        .get_mut(before..)
-        .and_then(|to| to.first_chunk_mut::<TURN>())
-    {
-        Some(room) => {
-            let room = room.as_flattened_mut();
-            if bits == u32::from(u16::MAX) {
-                for (number, to) in room.as_chunks_mut().0.iter_mut().enumerate() {
-                    *to = bytes_of(register(number));
-                }
-                return TURN;
-            }
-            let mut byte = 0;
-            for number in 0..SIZE {
-                let few = bits >> (number * (BYTES / SIZE)) & few_of::<SIZE>();
-                let value = register(number);
-                if SIZE == 1 {
-                    // Sixteen bits would need a table of 65536 shuffles: half a register at a time.
-                    for (few, half) in [(few & 0xFF, 0_u8), (few >> 8, 8)] {
-                        let shuffle = i8x16_add(front::<1>(few), splat_of(half));
-                        let [low, _]: [[u8; 8]; 2] = bytemuck::cast(i8x16_swizzle(value, shuffle));
-                        if let Some(slot) = room.get_mut(byte..).and_then(<[u8]>::first_chunk_mut) {
-                            *slot = low;
-                        }
-                        byte += few.count_ones() as usize;
-                    }
-                } else {
-                    let packed = bytes_of(i8x16_swizzle(value, front::<SIZE>(few)));
-                    if let Some(slot) = room.get_mut(byte..).and_then(<[u8]>::first_chunk_mut) {
-                        *slot = packed;
-                    }
-                    byte += few.count_ones() as usize * SIZE;
-                }
-            }
-            bits.count_ones() as usize
+    let behind = to.as_chunks_mut::<SIZE>().0.get_mut(before..);
+    let Some(room) = behind.and_then(<[_]>::first_chunk_mut::<TURN>) else {
+        // Near the end of the results, where a whole register might go beyond it.
+        let mut kept = 0;
+        let items = from.as_flattened().as_chunks::<SIZE>().0;
+        for (item, &truth) in items.iter().zip(truths) {
+            kept += one(*item, truth, to, before + kept);
         }
-        None => {
-            // Near the end of the results, where a whole register might go beyond it.
-            let mut kept = 0;
-            for number in 0..SIZE {
-                let elements = bytes_of(register(number));
-                let truths = truths.iter().skip(number * (BYTES / SIZE));
-                for (item, &truth) in elements.as_chunks::<SIZE>().0.iter().zip(truths) {
-                    if truth != 0
-                        && let Some(slot) = to.get_mut(before + kept)
-                    {
-                        *slot = *item;
-                        kept += 1;
-                    }
+        return kept;
+    };
+    let room = room.as_flattened_mut();
+    if bits == u32::from(u16::MAX) {
+        room.copy_from_slice(from.as_flattened());
+        return TURN;
+    }
+    let mut byte = 0;
+    for (number, register) in from.iter().enumerate() {
+        let few = bits >> (number * (BYTES / SIZE)) & few_of::<SIZE>();
+        let value = load(register);
+        if SIZE == 1 {
+            // Sixteen bits would need a table of 65536 shuffles: half a register at a time.
+            for (few, half) in [(few & 0xFF, 0_u8), (few >> 8, 8)] {
+                let shuffle = i8x16_add(front::<1>(few), splat_of(half));
+                let [low, _]: [[u8; 8]; 2] = bytemuck::cast(i8x16_swizzle(value, shuffle));
+                if let Some(slot) = room.get_mut(byte..).and_then(<[u8]>::first_chunk_mut) {
+                    *slot = low;
                 }
+                byte += few.count_ones() as usize;
             }
-            kept
+        } else {
+            let packed = bytes_of(i8x16_swizzle(value, front::<SIZE>(few)));
+            if let Some(slot) = room.get_mut(byte..).and_then(<[u8]>::first_chunk_mut) {
+                *slot = packed;
+            }
+            byte += few.count_ones() as usize * SIZE;
         }
     }
+    bits.count_ones() as usize
 }
 
 /// One element, kept or not.

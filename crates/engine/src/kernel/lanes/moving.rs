@@ -22,6 +22,15 @@ pub(crate) struct Places {
 }
 
 impl Places {
+    /// The same places, the last row first.
+    fn backward(self, rows: usize) -> Self {
+        Self {
+            first: self.first + self.row * rows.saturating_sub(1) as i64,
+            row: -self.row,
+            column: self.column,
+        }
+    }
+
     fn at(self, row: usize, column: usize) -> usize {
         (self.first + self.row * row as i64 + self.column * column as i64) as usize
     }
@@ -47,9 +56,13 @@ pub(crate) fn copy(
 
 fn sized<const SIZE: usize, const LANES: usize>(
     (rows, columns): (usize, usize),
-    (from, read): (&[u8], Places),
-    (to, written): (&mut [u8], Places),
+    (from, mut read): (&[u8], Places),
+    (to, mut written): (&mut [u8], Places),
 ) {
+    if read.row == -(SIZE as i64) {
+        // Rows that lie side by side the other way round are taken from the last one.
+        (read, written) = (read.backward(rows), written.backward(rows));
+    }
     let turned = read.row == SIZE as i64 && read.column != read.row;
     let (mut tall, mut wide) = (0, 0);
     if turned && rows >= TILE && columns >= TILE {
@@ -303,6 +316,8 @@ mod tests {
                     (1, tall),
                     (1, tall + 3),
                     (1, -tall),
+                    (-1, tall),
+                    (-1, -tall - 1),
                     (wide, 1),
                     (wide, -1),
                     (2 * wide, 2),

@@ -204,6 +204,13 @@ pub(crate) fn f32x4_convert_i32x4(a: v128) -> v128 {
     bytemuck::cast(a.map(|a| a as f32))
 }
 
+/// Integers without a sign to the nearest floats.
+#[inline]
+pub(crate) fn f32x4_convert_u32x4(a: v128) -> v128 {
+    let a: [u32; 4] = bytemuck::cast(a);
+    bytemuck::cast(a.map(|a| a as f32))
+}
+
 /// The lower two lanes as floats, exactly.
 #[inline]
 pub(crate) fn f64x2_convert_low_i32x4(a: v128) -> v128 {
@@ -262,16 +269,6 @@ pub(crate) fn i8x16_narrow_i16x8(a: v128, b: v128) -> v128 {
         let value = if lane < 8 { a[lane] } else { b[lane - 8] };
         value.clamp(i16::from(i8::MIN), i16::from(i8::MAX)) as i8
     }))
-}
-
-/// As [`i8x16_narrow_i16x8`], to numbers without a sign.
-#[inline]
-pub(crate) fn u8x16_narrow_i16x8(a: v128, b: v128) -> v128 {
-    let (a, b): ([i16; 8], [i16; 8]) = (bytemuck::cast(a), bytemuck::cast(b));
-    std::array::from_fn(|lane| {
-        let value = if lane < 8 { a[lane] } else { b[lane - 8] };
-        value.clamp(0, i16::from(u8::MAX)) as u8
-    })
 }
 
 /// As [`i8x16_narrow_i16x8`], from 32 bits to 16.
