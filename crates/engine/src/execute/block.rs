@@ -3,6 +3,10 @@
 
 use crate::cast::{Side, copy_strided};
 use crate::dtype::DType;
+#[cfg(feature = "lanes")]
+use crate::kernel::lanes::{cast, moving};
+#[cfg(feature = "lanes")]
+use crate::kernels::{Way, way};
 use crate::layout::{Dims, Layout};
 
 /// Elements a block holds at most: 8 KiB of the widest dtype, well inside the nearest cache.
@@ -124,6 +128,10 @@ impl Tile {
 
 /// Copies a run out of an array's bytes into a contiguous block of another or the same dtype.
 pub(super) fn gather(from: &[u8], run: Run, dtype: DType, to: &mut [u8], read: DType) {
+    #[cfg(feature = "lanes")]
+    if gathered_by_lanes(from, run, dtype, to, read) {
+        return;
+    }
     if dtype != read {
         let block = block_layout(run.count, read);
         let (source, target) = (
@@ -162,8 +170,69 @@ pub(super) fn gather(from: &[u8], run: Run, dtype: DType, to: &mut [u8], read: D
     }
 }
 
+/// Runs of fewer elements are not worth the choice of a loop over lanes.
+#[cfg(feature = "lanes")]
+const FEW: usize = 16;
+
+/// [`gather`] several elements at a time, where the thread computes so; false where there is no loop for it.
+#[cfg(feature = "lanes")]
+fn gathered_by_lanes(from: &[u8], run: Run, dtype: DType, to: &mut [u8], read: DType) -> bool {
+    const TOGETHER: usize = 64;
+    if run.count < FEW || way() != Way::Simd128 {
+        return false;
+    }
+    let (size, written) = (dtype.itemsize(), read.itemsize());
+    let Some(to) = to.get_mut(..run.count * written) else {
+        return false;
+    };
+    if cast::keeps_bytes(dtype, read) {
+        return moving::run(size, (from, run.byte, run.stride), to);
+    }
+    let Some(cast) = cast::find(dtype, read) else {
+        return false;
+    };
+    if let Some(lie) = run.contiguous(size).and_then(|range| from.get(range)) {
+        cast(lie, to);
+        return true;
+    }
+    let mut room = [0; 16 * TOGETHER];
+    let mut byte = run.byte;
+    for to in to.chunks_mut(TOGETHER * written) {
+        let count = to.len() / written;
+        let room = room.get_mut(..count * size).unwrap_or(&mut []);
+        moving::run(size, (from, byte, run.stride), room);
+        cast(room, to);
+        byte = byte.wrapping_add(run.stride.wrapping_mul(count as i64));
+    }
+    true
+}
+
+/// [`scatter`] with a cast several elements at a time, as [`gathered_by_lanes`].
+#[cfg(feature = "lanes")]
+fn scattered_by_lanes(from: &[u8], written: DType, to: &mut [u8], run: Run, dtype: DType) -> bool {
+    if run.count < FEW || way() != Way::Simd128 {
+        return false;
+    }
+    let Some(cast) = cast::find(written, dtype) else {
+        return false;
+    };
+    let from = from.get(..run.count * written.itemsize());
+    let lie = run
+        .contiguous(dtype.itemsize())
+        .and_then(|range| to.get_mut(range));
+    match (from, lie) {
+        (Some(from), Some(lie)) => cast(from, lie),
+        _ => return false,
+    }
+    true
+}
+
 /// Copies a contiguous block into a run of an array's bytes.
 pub(super) fn scatter(from: &[u8], written: DType, to: &mut [u8], run: Run, dtype: DType) {
+    #[cfg(feature = "lanes")]
+    if scattered_by_lanes(from, written, to, run, dtype) {
+        return;
+    }
     if dtype != written {
         let block = block_layout(run.count, written);
         let (source, target) = (

@@ -43,6 +43,11 @@ pub(super) fn run(plan: &Choose, buffers: &[Buffer]) -> Result<()> {
     let mut blocks: SmallVec<[Block; 3]> = SmallVec::new();
     blocks.resize_with(plan.operands.len(), Block::default);
     let lanes = plan.kernel != Kernel::Scalar;
+    let rows = if lanes && lies(plan, rows.strides()) {
+        rows.unbroken()
+    } else {
+        rows
+    };
     rows.each(|runs| {
         #[cfg(feature = "lanes")]
         if lanes {
@@ -90,6 +95,18 @@ pub(super) fn run(plan: &Choose, buffers: &[Buffer]) -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// Whether everything can be read and written where it lies.
+fn lies(plan: &Choose, strides: &[i64]) -> bool {
+    let dtype = plan.output.dtype;
+    let mut operands = plan.operands.iter().zip(strides).enumerate();
+    let all = operands.all(|(number, (operand, &stride))| {
+        let wanted = if number == 0 { DType::Bool } else { dtype };
+        let repeats = number > 0 && (stride == 0 || operand.constant.is_some());
+        repeats || operand.dtype == wanted && stride == wanted.itemsize() as i64
+    });
+    all && strides.last() == Some(&(dtype.itemsize() as i64))
 }
 
 /// A run of a choice between two candidates, several elements in one register. What lies side by side is read where it

@@ -125,7 +125,8 @@ fn kept(
     lanes::compress::compress(size, truths, from, to)
 }
 
-/// Writes one value over the elements of a run whose truths are set, several in one register.
+/// Writes the elements of a run whose truths are set, several in one register: one value for all, or values that lie side
+/// by side; how many were taken of those. `None` where either side lies otherwise.
 #[cfg(feature = "lanes")]
 fn overwritten(
     plan: &Compress,
@@ -136,10 +137,16 @@ fn overwritten(
 ) -> Option<usize> {
     let size = plan.output.dtype.itemsize();
     let start = usize::try_from(line.byte).ok()?;
-    let value = source.get(start..start.checked_add(size)?)?;
     let to = written.get_mut(run.contiguous(size)?)?;
-    // The value is the same everywhere, so that nobody asks how many were written.
-    (line.stride == 0 && lanes::choose::overwrite(size, truths, value, to)).then_some(0)
+    if line.stride == 0 {
+        let value = source.get(start..start.checked_add(size)?)?;
+        // The value is the same everywhere, so that nobody asks how many were written.
+        return lanes::choose::overwrite(size, truths, value, to).then_some(0);
+    }
+    if line.stride != size as i64 {
+        return None;
+    }
+    lanes::compress::expand(size, truths, source.get(start..)?, to)
 }
 
 /// Moves the elements of a run; the place in the side with one axis goes on with each.

@@ -373,7 +373,7 @@ pub(crate) fn first_outside(
     rows.each(|runs| {
         let read = positions_of(dtype, bytes, runs[0], &mut block);
         // All of them are looked at without a branch: nearly always there is none to find.
-        let span = inside.end.wrapping_sub(inside.start) as u64;
+        let span = inside.end.max(inside.start).wrapping_sub(inside.start) as u64;
         let mut all = true;
         for position in read {
             all &= (position.wrapping_sub(inside.start) as u64) < span;

@@ -14,6 +14,8 @@ pub(super) struct Rows {
     outer: Odometer,
     strides: SmallVec<[i64; 4]>,
     length: usize,
+    /// Elements of a row that are visited together.
+    block: usize,
 }
 
 impl Rows {
@@ -24,21 +26,23 @@ impl Rows {
         if loops.iter().any(|one| one.length <= 0) {
             return None;
         }
-        let turned: SmallVec<[Layout; 4]> = layouts
-            .iter()
-            .enumerate()
-            .map(|(number, layout)| Layout {
-                shape: outer.iter().map(|one| one.length).collect(),
-                strides: outer.iter().map(|one| one.strides[number]).collect(),
-                offset: layout.offset,
-            })
-            .collect();
-        let shape: SmallVec<[i64; 4]> = outer.iter().map(|one| one.length).collect();
         Some(Self {
-            outer: Odometer::over(&shape, &turned.iter().collect::<SmallVec<[&Layout; 4]>>()),
+            outer: Odometer::over_loops(outer, layouts.iter().map(|layout| layout.offset)),
             strides: inner.strides.iter().copied().collect(),
             length: usize::try_from(inner.length).unwrap_or(0),
+            block: BLOCK,
         })
+    }
+
+    /// The bytes from one element of a row to the next, for each layout.
+    pub(super) fn strides(&self) -> &[i64] {
+        &self.strides
+    }
+
+    /// The rows, each as one run however long: for those that need no block to be laid side by side in.
+    pub(super) fn unbroken(self) -> Self {
+        let block = self.length.max(1);
+        Self { block, ..self }
     }
 
     /// Goes through the rows a block at a time: `visit` is given the first byte and the stride of each layout, all with
@@ -49,8 +53,8 @@ impl Rows {
     ) -> Result<(), E> {
         let mut runs: SmallVec<[Run; 4]> = SmallVec::new();
         while self.outer.advance() {
-            for start in (0..self.length).step_by(BLOCK) {
-                let count = BLOCK.min(self.length - start);
+            for start in (0..self.length).step_by(self.block) {
+                let count = self.block.min(self.length - start);
                 runs.clear();
                 for (&byte, &stride) in std::iter::zip(self.outer.bytes(), &self.strides) {
                     runs.push(Run {

@@ -37,7 +37,7 @@ impl Array {
                 fresh: true,
                 cast: None,
             },
-            kernel: Compress::kernel_of(Direction::Gather, false, self.dtype),
+            kernel: Compress::kernel_of(self.dtype),
         };
         let buffers = [&self.buffer, &mask.buffer, &result.buffer].map(Clone::clone);
         execute::perform_compress(planned, &buffers, operation, why)?;
@@ -93,7 +93,7 @@ impl Array {
                 fresh: false,
                 cast: None,
             },
-            kernel: Compress::kernel_of(Direction::Scatter, stride == 0, self.dtype),
+            kernel: Compress::kernel_of(self.dtype),
         };
         let buffers = [&self.buffer, &mask.buffer, &value.buffer].map(Clone::clone);
         execute::perform_compress(

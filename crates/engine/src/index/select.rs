@@ -48,7 +48,7 @@ fn chosen_where(condition: &Array, x: Operand<'_>, y: Operand<'_>) -> Result<Arr
         condition.layout.broadcast_to(&shape)?,
     )];
     for (operand, constant) in std::iter::zip([x, y], constants) {
-        operands.push(candidate(operand, constant, dtype, &shape)?);
+        operands.push(candidate(operand, constant, dtype, &shape));
     }
     check_taken(x, dtype, (condition, true), &shape)?;
     check_taken(y, dtype, (condition, false), &shape)?;
@@ -127,7 +127,7 @@ fn chosen(
     let result = Array::blank(&shape, dtype)?;
     let mut operands = vec![operand_of(selector, selector.layout.broadcast_to(&shape)?)];
     for (choice, constant) in std::iter::zip(choices, constants) {
-        operands.push(candidate(*choice, constant, dtype, &shape)?);
+        operands.push(candidate(*choice, constant, dtype, &shape));
     }
     let made = Made {
         operation: "choose",
@@ -394,31 +394,31 @@ fn check_taken(
     Ok(())
 }
 
-/// A candidate of a choice, over the shape of all.
+/// A candidate of a choice, over the shape of all, to which it is known to stretch.
 fn candidate(
     operand: Operand<'_>,
     constant: Option<Scalar>,
     dtype: DType,
     shape: &[i64],
-) -> Result<Planned> {
+) -> Planned {
     if let Operand::Array(array) = operand {
-        let mut planned = operand_of(array, array.layout.broadcast_to(shape)?);
+        let mut planned = operand_of(array, array.layout.stretched_to(shape));
         planned.cast = (array.dtype != dtype).then_some(dtype);
-        return Ok(planned);
+        return planned;
     }
     let own = Layout {
         shape: Dims::new(),
         strides: Dims::new(),
         offset: 0,
     };
-    Ok(Planned {
+    Planned {
         buffer: None,
         dtype,
-        broadcast: own.broadcast_to(shape)?,
+        broadcast: own.stretched_to(shape),
         layout: own,
         cast: None,
         constant,
-    })
+    }
 }
 
 /// A choice whose operands are known, the selector first.

@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+use super::coalesce::MergedAxis;
 use super::{Dims, Layout};
 
 /// Steps several layouts of one shape through all indices in C order (last axis fastest), one byte address for each.
@@ -51,6 +52,26 @@ impl Odometer {
             indices: Dims::from_elem(0, shape.len()),
             strides,
             bytes: layouts.iter().map(|layout| layout.offset).collect(),
+            state,
+        }
+    }
+
+    /// An odometer over merged loops, from the first byte of each layout.
+    pub(crate) fn over_loops(loops: &[MergedAxis], offsets: impl Iterator<Item = i64>) -> Self {
+        let shape: Dims = loops.iter().map(|one| one.length).collect();
+        let state = if shape.iter().any(|&extent| extent <= 0) {
+            State::Done
+        } else {
+            State::Fresh
+        };
+        Self {
+            indices: Dims::from_elem(0, shape.len()),
+            shape,
+            strides: loops
+                .iter()
+                .flat_map(|one| one.strides.iter().copied())
+                .collect(),
+            bytes: offsets.collect(),
             state,
         }
     }

@@ -30,13 +30,11 @@ impl Compress {
         &self.mask.broadcast.shape
     }
 
-    /// Elements that fill a register without a rest are kept by lanes; one value is written by lanes everywhere.
-    pub(crate) fn kernel_of(direction: Direction, one_value: bool, dtype: DType) -> Kernel {
+    /// Elements that fill a register without a rest are moved by lanes.
+    pub(crate) fn kernel_of(dtype: DType) -> Kernel {
         let size = dtype.itemsize();
-        let lanes = cfg!(feature = "lanes")
-            && way() == Way::Simd128
-            && matches!(size, 1 | 2 | 4 | 8)
-            && (direction == Direction::Gather || one_value);
+        let lanes =
+            cfg!(feature = "lanes") && way() == Way::Simd128 && matches!(size, 1 | 2 | 4 | 8);
         if lanes {
             Kernel::Simd128 {
                 lanes: (16 / size) as u8,

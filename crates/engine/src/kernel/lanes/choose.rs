@@ -1,9 +1,10 @@
 //! `where` with two candidates: each element from the first where its truth is set, from the second elsewhere.
 //! Knows bytes and sizes; bits are copied, never computed with, so one loop serves all dtypes of a size.
 //!
-//! Sixteen truths fill a register. Widened to the width of an element they become as many masks as an element has bytes
-//! (two registers of eight 16-bit masks, four of four, eight of two), and each mask takes one register of results out of the
-//! two candidates: no branch, so truths that nobody can predict cost no more than those that everyone can.
+//! Sixteen truths fill a register. A shuffle repeats each of them over the bytes of its element, so that they become as many
+//! masks as an element has bytes, and each mask takes one register of results out of the two candidates: no branch, so truths
+//! that nobody can predict cost no more than those that everyone can. Where one candidate is zero everywhere, the mask itself
+//! cuts the other one out, in a single instruction.
 
 use super::lane::select;
 use super::register::*;
@@ -31,50 +32,81 @@ pub(crate) fn choose(
 }
 
 fn sized<const SIZE: usize>(truths: &[u8], x: Source<'_>, y: Source<'_>, output: &mut [u8]) {
+    let is_zero = |element: &[u8]| element.iter().all(|&byte| byte == 0);
     match (x, y) {
         (Stream(x), Stream(y)) => streams::<SIZE>(truths, x, y, output),
+        (Stream(x), Splat(y)) if is_zero(y) => cut::<SIZE, true>(truths, x, output),
         (Stream(x), Splat(y)) => stream_splat::<SIZE>(truths, x, y, output),
+        (Splat(x), Stream(y)) if is_zero(x) => cut::<SIZE, false>(truths, y, output),
         (Splat(x), Stream(y)) => splat_stream::<SIZE>(truths, x, y, output),
         (Splat(x), Splat(y)) => splats::<SIZE>(truths, x, y, output),
     }
+    rest::<SIZE>(truths, x, y, output);
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn streams<const SIZE: usize>(truths: &[u8], x: &[u8], y: &[u8], output: &mut [u8]) {
-    let y_turns = turns::<SIZE>(y);
-    each::<SIZE>(truths, x, output, |turn, number, mask, x| {
-        let y = y_turns.get(turn).map_or(splat(&[0]), |y| load(&y[number]));
-        select(mask, x, y)
-    });
-    rest::<SIZE>(truths, Stream(x), Stream(y), output);
+    let both = turns::<SIZE>(x).iter().zip(turns::<SIZE>(y));
+    let all = truths.as_chunks().0.iter().zip(both);
+    for ((truths, (x, y)), to) in all.zip(turns_mut::<SIZE>(output)) {
+        let masks = masks::<SIZE>(load(truths));
+        for number in 0..SIZE {
+            to[number] = bytes_of(select(masks[number], load(&x[number]), load(&y[number])));
+        }
+    }
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn stream_splat<const SIZE: usize>(truths: &[u8], x: &[u8], y: &[u8], output: &mut [u8]) {
     let one = splat(y);
-    each::<SIZE>(truths, x, output, |_, _, mask, x| select(mask, x, one));
-    rest::<SIZE>(truths, Stream(x), Splat(y), output);
+    let all = truths.as_chunks().0.iter().zip(turns::<SIZE>(x));
+    for ((truths, x), to) in all.zip(turns_mut::<SIZE>(output)) {
+        let masks = masks::<SIZE>(load(truths));
+        for number in 0..SIZE {
+            to[number] = bytes_of(select(masks[number], load(&x[number]), one));
+        }
+    }
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn splat_stream<const SIZE: usize>(truths: &[u8], x: &[u8], y: &[u8], output: &mut [u8]) {
     let one = splat(x);
-    each::<SIZE>(truths, y, output, |_, _, mask, y| select(mask, one, y));
-    rest::<SIZE>(truths, Splat(x), Stream(y), output);
+    let all = truths.as_chunks().0.iter().zip(turns::<SIZE>(y));
+    for ((truths, y), to) in all.zip(turns_mut::<SIZE>(output)) {
+        let masks = masks::<SIZE>(load(truths));
+        for number in 0..SIZE {
+            to[number] = bytes_of(select(masks[number], one, load(&y[number])));
+        }
+    }
+}
+
+/// The elements whose truth is what is wanted, zero elsewhere.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn cut<const SIZE: usize, const WANTED: bool>(truths: &[u8], from: &[u8], output: &mut [u8]) {
+    let all = truths.as_chunks().0.iter().zip(turns::<SIZE>(from));
+    for ((truths, from), to) in all.zip(turns_mut::<SIZE>(output)) {
+        let masks = masks::<SIZE>(load(truths));
+        for number in 0..SIZE {
+            let (mask, value) = (masks[number], load(&from[number]));
+            to[number] = bytes_of(if WANTED {
+                v128_and(value, mask)
+            } else {
+                v128_andnot(value, mask)
+            });
+        }
+    }
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn splats<const SIZE: usize>(truths: &[u8], x: &[u8], y: &[u8], output: &mut [u8]) {
     let (one, other) = (splat(x), splat(y));
-    let truths_in_turns = truths.as_chunks().0;
-    let to = output.as_chunks_mut().0.as_chunks_mut::<SIZE>().0;
-    for (truths, to) in truths_in_turns.iter().zip(to) {
+    let all = truths.as_chunks().0.iter();
+    for (truths, to) in all.zip(turns_mut::<SIZE>(output)) {
         let masks = masks::<SIZE>(load(truths));
-        for (to, mask) in to.iter_mut().zip(masks) {
-            *to = bytes_of(select(mask, one, other));
+        for number in 0..SIZE {
+            to[number] = bytes_of(select(masks[number], one, other));
         }
     }
-    rest::<SIZE>(truths, Splat(x), Splat(y), output);
 }
 
 /// `output[i] = value if truth[i]`, and stays what it was elsewhere; false where there is no loop for the size.
@@ -118,31 +150,13 @@ fn turns<const SIZE: usize>(bytes: &[u8]) -> &[[[u8; BYTES]; SIZE]] {
     bytes.as_chunks().0.as_chunks().0
 }
 
-/// Whole turns: `f` is told which turn, which register of it, the mask and the register of the stream.
+/// As [`turns`], to write.
 #[inline(always)]
-fn each<const SIZE: usize>(
-    truths: &[u8],
-    stream: &[u8],
-    output: &mut [u8],
-    f: impl Fn(usize, usize, v128, v128) -> v128,
-) {
-    let to = output.as_chunks_mut().0.as_chunks_mut::<SIZE>().0;
-    let all = truths
-        .as_chunks()
-        .0
-        .iter()
-        .zip(turns::<SIZE>(stream))
-        .zip(to);
-    for (turn, ((truths, from), to)) in all.enumerate() {
-        let masks = masks::<SIZE>(load(truths));
-        for (number, (to, mask)) in to.iter_mut().zip(masks).enumerate() {
-            *to = bytes_of(f(turn, number, mask, load(&from[number])));
-        }
-    }
+fn turns_mut<const SIZE: usize>(bytes: &mut [u8]) -> &mut [[[u8; BYTES]; SIZE]] {
+    bytes.as_chunks_mut().0.as_chunks_mut().0
 }
 
 /// The elements after the last whole turn, one by one.
-#[inline(always)]
 fn rest<const SIZE: usize>(truths: &[u8], x: Source<'_>, y: Source<'_>, output: &mut [u8]) {
     let done = truths.len() / TURN * TURN;
     let element = |source: Source<'_>, number: usize| match source {
@@ -159,39 +173,29 @@ fn rest<const SIZE: usize>(truths: &[u8], x: Source<'_>, y: Source<'_>, output: 
 /// Sixteen truths as masks of elements of `SIZE` bytes.
 #[inline(always)]
 fn masks<const SIZE: usize>(truths: v128) -> [v128; SIZE] {
-    let zero = splat(&[0]);
-    let bytes = i8x16_ne(truths, zero);
-    // Written out, as a closure given to `map` would be compiled for no registers.
-    let [a, b] = halves(bytes);
-    let ([c, d], [e, f]) = (words(a), words(b));
-    let mut masks = [zero; SIZE];
-    match SIZE {
-        1 => masks.copy_from_slice(&[bytes]),
-        2 => masks.copy_from_slice(&[a, b]),
-        4 => masks.copy_from_slice(&[c, d, e, f]),
-        8 => {
-            let ([g, h], [i, j], [k, l], [m, n]) = (longs(c), longs(d), longs(e), longs(f));
-            masks.copy_from_slice(&[g, h, i, j, k, l, m, n]);
+    let bytes = i8x16_ne(truths, splat(&[0]));
+    let mut masks = [bytes; SIZE];
+    if SIZE > 1 {
+        for (mask, shuffle) in masks.iter_mut().zip(&Repeats::<SIZE>::OF) {
+            *mask = i8x16_swizzle(bytes, load(shuffle));
         }
-        _ => {}
     }
     masks
 }
 
-/// Eight masks of one byte each way, as masks of two.
-#[inline(always)]
-fn halves(a: v128) -> [v128; 2] {
-    [i16x8_extend_low_i8x16(a), i16x8_extend_high_i8x16(a)]
-}
+/// For each register of a turn the shuffle that repeats truths over the bytes of their elements.
+struct Repeats<const SIZE: usize>;
 
-#[inline(always)]
-fn words(a: v128) -> [v128; 2] {
-    [i32x4_extend_low_i16x8(a), i32x4_extend_high_i16x8(a)]
-}
-
-#[inline(always)]
-fn longs(a: v128) -> [v128; 2] {
-    [i64x2_extend_low_i32x4(a), i64x2_extend_high_i32x4(a)]
+impl<const SIZE: usize> Repeats<SIZE> {
+    const OF: [[u8; BYTES]; SIZE] = {
+        let mut all = [[0; BYTES]; SIZE];
+        let mut byte = 0;
+        while byte < BYTES * SIZE {
+            all[byte / BYTES][byte % BYTES] = (byte / SIZE) as u8;
+            byte += 1;
+        }
+        all
+    };
 }
 
 #[cfg(test)]
@@ -206,8 +210,8 @@ mod tests {
                 let truths: Vec<u8> = (0..count).map(|i| (i * i % 7 % 3) as u8).collect();
                 let x: Vec<u8> = (0..count * size).map(|i| (i * 37 + 1) as u8).collect();
                 let y: Vec<u8> = (0..count * size).map(|i| (i * 91 + 5) as u8).collect();
-                let (one, other) = (vec![0xA7; size], vec![0x3C; size]);
-                for combination in 0..4 {
+                for (combination, byte) in (0..8).map(|one| (one % 4, (one / 4) as u8)) {
+                    let (one, other) = (vec![0xA7 * byte; size], vec![0x3C * byte; size]);
                     let x_source = [Stream(&x), Splat(&one)][combination & 1];
                     let y_source = [Stream(&y), Splat(&other)][combination >> 1];
                     let expected: Vec<u8> = (0..count)

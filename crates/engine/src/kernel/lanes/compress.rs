@@ -1,4 +1,4 @@
-//! What a mask keeps: elements whose truth is set, side by side; positions of true elements; how many there are.
+//! What a mask keeps: elements whose truth is set, side by side; the way back; positions of true elements; how many.
 //! Knows bytes and sizes; bits are copied, never computed with, so one loop serves all dtypes of a size.
 //!
 //! Whether an element is kept is what no processor can foresee in a mask of random truths, so that a branch for each costs
@@ -8,9 +8,13 @@
 //! as bits were set: what was stored beyond is stored over by the next. (The way of Lemire and others for decoding bytes:
 //! "Vectorized VByte Decoding", 2015.)
 //!
+//! The way back reads a whole register of elements from where the last one was taken, and the inverse shuffle spreads them
+//! over the places whose bits are set; the other places keep what they had.
+//!
 //! Two branches remain for sixteen elements together: none kept, and all kept. Both are common in masks that follow their
 //! data, and rare in random ones: well foreseen either way.
 
+use super::lane::select;
 use super::register::*;
 
 /// Elements in a turn: one for each byte of the truths' register.
@@ -90,17 +94,14 @@ fn turn<const SIZE: usize>(
     }
     let behind = to.as_chunks_mut::<SIZE>().0.get_mut(before..);
     let Some(room) = behind.and_then(<[_]>::first_chunk_mut::<TURN>) else {
-        // Near the end of the results, where a whole register might go beyond it.
-        let mut kept = 0;
-        let items = from.as_flattened().as_chunks::<SIZE>().0;
-        for (item, &truth) in items.iter().zip(truths) {
-            kept += one(*item, truth, to, before + kept);
-        }
-        return kept;
+        return last::<SIZE>(truths, from, to, before);
     };
     let room = room.as_flattened_mut();
     if bits == u32::from(u16::MAX) {
-        room.copy_from_slice(from.as_flattened());
+        // Register by register: a call to move so few bytes takes longer than moving them.
+        for (to, from) in room.as_chunks_mut().0.iter_mut().zip(from) {
+            *to = *from;
+        }
         return TURN;
     }
     let mut byte = 0;
@@ -126,6 +127,124 @@ fn turn<const SIZE: usize>(
         }
     }
     bits.count_ones() as usize
+}
+
+/// Near the end of the results, where a whole register might go beyond it.
+#[cold]
+#[inline(never)]
+fn last<const SIZE: usize>(
+    truths: &[u8; TURN],
+    from: &[[u8; BYTES]; SIZE],
+    to: &mut [u8],
+    before: usize,
+) -> usize {
+    let mut kept = 0;
+    let items = from.as_flattened().as_chunks::<SIZE>().0;
+    for (item, &truth) in items.iter().zip(truths) {
+        kept += one(*item, truth, to, before + kept);
+    }
+    kept
+}
+
+/// Writes elements one after another to the places whose truth is set; how many. `None` where there is no loop for the size.
+pub(crate) fn expand(size: usize, truths: &[u8], from: &[u8], to: &mut [u8]) -> Option<usize> {
+    match size {
+        1 => Some(spread::<1>(truths, from, to)),
+        2 => Some(spread::<2>(truths, from, to)),
+        4 => Some(spread::<4>(truths, from, to)),
+        8 => Some(spread::<8>(truths, from, to)),
+        _ => None,
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn spread<const SIZE: usize>(truths: &[u8], from: &[u8], to: &mut [u8]) -> usize {
+    let items = from.as_chunks::<SIZE>().0;
+    let (turns, _) = truths.as_chunks::<TURN>();
+    let mut taken = 0;
+    let mut done = 0;
+    for (truths, to) in turns
+        .iter()
+        .zip(to.as_chunks_mut::<BYTES>().0.as_chunks_mut::<SIZE>().0)
+    {
+        let bits = bits_of(truths);
+        if bits != 0 {
+            let ahead = items.get(taken..).and_then(<[_]>::first_chunk::<TURN>);
+            let Some(ahead) = ahead else {
+                // Near the end of the elements, where a whole register might go beyond it.
+                break;
+            };
+            spread_turn::<SIZE>(bits, ahead.as_flattened(), to);
+            taken += bits.count_ones() as usize;
+        }
+        done += TURN;
+    }
+    let slots = to.as_chunks_mut::<SIZE>().0.iter_mut();
+    for (slot, &truth) in slots.zip(truths).skip(done) {
+        if truth != 0
+            && let Some(item) = items.get(taken)
+        {
+            *slot = *item;
+            taken += 1;
+        }
+    }
+    taken
+}
+
+/// Spreads some of sixteen elements over sixteen places.
+#[inline(always)]
+fn spread_turn<const SIZE: usize>(bits: u32, from: &[u8], to: &mut [[u8; BYTES]; SIZE]) {
+    let mut byte = 0;
+    for (number, to) in to.iter_mut().enumerate() {
+        let few = bits >> (number * (BYTES / SIZE)) & few_of::<SIZE>();
+        let (value, shuffle) = if SIZE == 1 {
+            let [low, high] = [few & 0xFF, few >> 8];
+            let value = half_at(from, 0);
+            let behind = half_at(from, low.count_ones() as usize);
+            let (low, high) = (back::<1>(low), back::<1>(high));
+            let value =
+                i64x2_shuffle::<0, 2>(i8x16_swizzle(value, low), i8x16_swizzle(behind, high));
+            (value, i64x2_shuffle::<0, 2>(low, high))
+        } else {
+            let shuffle = back::<SIZE>(few);
+            (i8x16_swizzle(register_at(from, byte), shuffle), shuffle)
+        };
+        byte += few.count_ones() as usize * SIZE;
+        let kept = i8x16_lt(shuffle, splat(&[0]));
+        *to = bytes_of(select(kept, load(to), value));
+    }
+}
+
+/// The register that starts at a byte.
+#[inline(always)]
+fn register_at(bytes: &[u8], byte: usize) -> v128 {
+    let found = bytes.get(byte..).and_then(<[u8]>::first_chunk);
+    load(found.unwrap_or(&[0; BYTES]))
+}
+
+/// The eight bytes that start at a byte, in the lower half of a register.
+#[inline(always)]
+fn half_at(bytes: &[u8], byte: usize) -> v128 {
+    let found = bytes.get(byte..).and_then(<[u8]>::first_chunk);
+    bytemuck::cast([*found.unwrap_or(&[0; 8]), [0; 8]])
+}
+
+/// The shuffle that brings elements from the front to where bits are set; negative numbers elsewhere.
+#[inline(always)]
+fn back<const SIZE: usize>(few: u32) -> v128 {
+    match SIZE {
+        8 => load(&LONGS_BACK[few as usize & 3]),
+        4 => load(&WORDS_BACK[few as usize & 15]),
+        _ => {
+            let eight = bytemuck::cast([EIGHTS_BACK[few as usize & 255], [0; 8]]);
+            if SIZE == 1 {
+                return eight;
+            }
+            // Of -1 the bytes stay negative.
+            let wide = i16x8_extend_low_i8x16(eight);
+            i16x8_add(i16x8_mul(wide, splat_of(0x0202_u16)), splat_of(0x0100_u16))
+        }
+    }
 }
 
 /// One element, kept or not.
@@ -177,6 +296,36 @@ static EIGHTS: [[u8; 8]; 256] = shuffles::<8, 256>(1);
 static WORDS: [[u8; BYTES]; 16] = shuffles::<BYTES, 16>(4);
 /// For each two bits the bytes of the 8-byte elements whose bits are set.
 static LONGS: [[u8; BYTES]; 4] = shuffles::<BYTES, 4>(8);
+
+/// The inverses of [`EIGHTS`].
+static EIGHTS_BACK: [[u8; 8]; 256] = inverses::<8, 256>(1);
+/// The inverses of [`WORDS`].
+static WORDS_BACK: [[u8; BYTES]; 16] = inverses::<BYTES, 16>(4);
+/// The inverses of [`LONGS`].
+static LONGS_BACK: [[u8; BYTES]; 4] = inverses::<BYTES, 4>(8);
+
+/// For each number how many of its bits are set below each set one, as the bytes of elements of `size` bytes; 255 for
+/// those that are not set.
+const fn inverses<const LENGTH: usize, const COUNT: usize>(size: usize) -> [[u8; LENGTH]; COUNT] {
+    let mut all = [[u8::MAX; LENGTH]; COUNT];
+    let mut few = 0;
+    while few < COUNT {
+        let (mut bit, mut before) = (0, 0);
+        while bit < LENGTH / size {
+            if few >> bit & 1 == 1 {
+                let mut byte = 0;
+                while byte < size {
+                    all[few][bit * size + byte] = (before * size + byte) as u8;
+                    byte += 1;
+                }
+                before += 1;
+            }
+            bit += 1;
+        }
+        few += 1;
+    }
+    all
+}
 
 /// For each number its set bits, from the lowest, as the bytes of elements of `size` bytes.
 const fn shuffles<const LENGTH: usize, const COUNT: usize>(size: usize) -> [[u8; LENGTH]; COUNT] {
@@ -248,6 +397,22 @@ mod tests {
                         assert!(beyond.copied().all(|byte| byte == 0xEE));
                     }
                 }
+                for size in [1, 2, 4, 8] {
+                    for spare in [0, 3, 40] {
+                        let from: Vec<u8> = (0..(set.len() + spare) * size)
+                            .map(|i| (i * 37 + i / 256) as u8)
+                            .collect();
+                        let mut found = vec![0xEE; length * size];
+                        let mut expected = found.clone();
+                        for (number, &place) in set.iter().enumerate() {
+                            let item = &from[number * size..(number + 1) * size];
+                            expected[place * size..(place + 1) * size].copy_from_slice(item);
+                        }
+                        let written = expand(size, &truths, &from, &mut found);
+                        assert_eq!(written, Some(set.len()));
+                        assert_eq!(found, expected, "{kind} {length} {size} {spare}");
+                    }
+                }
                 let mut to = vec![0; set.len() * 8];
                 assert_eq!(positions(&truths, -5, &mut to), set.len());
                 let found: Vec<i64> = to
@@ -261,5 +426,6 @@ mod tests {
             }
         }
         assert_eq!(compress(3, &[], &[], &mut []), None);
+        assert_eq!(expand(3, &[], &[], &mut []), None);
     }
 }

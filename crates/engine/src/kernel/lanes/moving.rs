@@ -2,16 +2,19 @@
 //! Knows bytes, sizes and distances; which axes of which arrays they are is the business of `execute::moving`.
 //!
 //! Turned element by element, a matrix is read (or written) at a new line of the cache for each element, and the line is
-//! gone before its next element is wanted. A *tile* of 16 × 16 elements fits into the nearest cache: of each line that it
-//! reads, everything is used at once, and what it writes goes out in whole rows. Inside a tile squares are turned in
-//! registers, as many rows as a register has lanes: rows are interleaved with those half a square away, again and again,
+//! gone before its next element is wanted. A *tile* of 16 to 64 rows and columns fits into the nearest cache: of each line
+//! that it reads, everything is used at once, and what it writes goes out in whole lines. Inside a tile squares are turned
+//! in registers, as many rows as a register has lanes: rows are interleaved with those half a square away, again and again,
 //! like a pack of cards shuffled until its suits have become its ranks. For `float64` that is one step of two shuffles, for
 //! bytes four steps of sixteen.
 
 use super::register::*;
 
-/// Rows and columns of a tile.
-const TILE: usize = 16;
+/// Rows of fewer elements are moved one at a time.
+const NARROW: usize = 8;
+
+/// Rows and columns of the least tile: as many as a register has lanes of one byte.
+const LEAST_TILE: usize = BYTES;
 
 /// Where elements lie, in bytes: the first, and how far it is to the next row and to the next column.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +34,14 @@ impl Places {
         }
     }
 
+    /// The places from a row and a column on.
+    fn from(self, row: usize, column: usize) -> Self {
+        Self {
+            first: self.at(row, column) as i64,
+            ..self
+        }
+    }
+
     fn at(self, row: usize, column: usize) -> usize {
         (self.first + self.row * row as i64 + self.column * column as i64) as usize
     }
@@ -45,16 +56,37 @@ pub(crate) fn copy(
 ) {
     let lengths = (rows, columns);
     match size {
-        1 => sized::<1, 16>(lengths, (from, read), (to, written)),
-        2 => sized::<2, 8>(lengths, (from, read), (to, written)),
-        4 => sized::<4, 4>(lengths, (from, read), (to, written)),
-        8 => sized::<8, 2>(lengths, (from, read), (to, written)),
-        16 => sized::<16, 1>(lengths, (from, read), (to, written)),
+        1 => sized::<1, 16, 64, 256, 16>(lengths, (from, read), (to, written)),
+        2 => sized::<2, 8, 32, 128, 32>(lengths, (from, read), (to, written)),
+        4 => sized::<4, 4, 16, 64, 64>(lengths, (from, read), (to, written)),
+        8 => sized::<8, 2, 16, 128, 128>(lengths, (from, read), (to, written)),
+        16 => sized::<16, 1, 8, 64, 256>(lengths, (from, read), (to, written)),
         _ => {}
     }
 }
 
-fn sized<const SIZE: usize, const LANES: usize>(
+/// Brings elements at equal steps from each other side by side: where the first lies, and how far it is to the next. False
+/// where there is no loop for the size.
+pub(crate) fn run(size: usize, (from, first, step): (&[u8], i64, i64), to: &mut [u8]) -> bool {
+    match size {
+        1 => line::<1>(from, first, step, to),
+        2 => line::<2>(from, first, step, to),
+        4 => line::<4>(from, first, step, to),
+        8 => line::<8>(from, first, step, to),
+        16 => line::<16>(from, first, step, to),
+        _ => return false,
+    }
+    true
+}
+
+/// `TILE` rows and columns make a tile of `REGISTERS` registers; those of the least one are `LEAST`.
+fn sized<
+    const SIZE: usize,
+    const LANES: usize,
+    const TILE: usize,
+    const REGISTERS: usize,
+    const LEAST: usize,
+>(
     (rows, columns): (usize, usize),
     (from, mut read): (&[u8], Places),
     (to, mut written): (&mut [u8], Places),
@@ -63,66 +95,95 @@ fn sized<const SIZE: usize, const LANES: usize>(
         // Rows that lie side by side the other way round are taken from the last one.
         (read, written) = (read.backward(rows), written.backward(rows));
     }
+    if columns < NARROW && rows > 1 {
+        return narrow::<SIZE>((rows, columns), (from, read), (to, written));
+    }
+    let whole = |length: usize, tile: usize| length / tile * tile;
     let turned = read.row == SIZE as i64 && read.column != read.row;
     let (mut tall, mut wide) = (0, 0);
     if turned && rows >= TILE && columns >= TILE {
-        (tall, wide) = (rows / TILE * TILE, columns / TILE * TILE);
-        tiles::<SIZE, LANES>((tall, wide), (from, read), (to, written));
+        (tall, wide) = (whole(rows, TILE), whole(columns, TILE));
+        tiles::<SIZE, LANES, TILE, REGISTERS>((tall, wide), (from, read), (to, written));
     }
-    let mut rest = |row: usize, column: usize| {
-        let length = (columns - column) * SIZE;
-        let start = written.at(row, column);
-        if let Some(to) = to.get_mut(start..start.saturating_add(length)) {
-            line::<SIZE>(from, read.at(row, column) as i64, read.column, to);
+    // What is right of the tiles, and what is below.
+    for (row, column, rows) in [(0, wide, tall), (tall, 0, rows - tall)] {
+        let (read, written) = (read.from(row, column), written.from(row, column));
+        let columns = columns - column;
+        let (mut tall, mut wide) = (0, 0);
+        if turned && TILE > LEAST_TILE && rows >= LEAST_TILE && columns >= LEAST_TILE {
+            (tall, wide) = (whole(rows, LEAST_TILE), whole(columns, LEAST_TILE));
+            tiles::<SIZE, LANES, LEAST_TILE, LEAST>((tall, wide), (from, read), (to, written));
         }
-    };
-    if wide < columns {
-        for row in 0..tall {
-            rest(row, wide);
+        for row in 0..rows {
+            let done = if row < tall { wide } else { 0 };
+            let start = written.at(row, done);
+            let length = (columns - done) * SIZE;
+            if let Some(to) = to.get_mut(start..start.saturating_add(length)) {
+                line::<SIZE>(from, read.at(row, done) as i64, read.column, to);
+            }
         }
-    }
-    for row in tall..rows {
-        rest(row, 0);
     }
 }
 
-/// Whole tiles of elements that lie side by side in each column that is read.
+/// Rows of so few elements that it would take longer to say how they lie than to move them.
+fn narrow<const SIZE: usize>(
+    (rows, columns): (usize, usize),
+    (from, mut read): (&[u8], Places),
+    (to, mut written): (&mut [u8], Places),
+) {
+    for _ in 0..rows {
+        let line = to.get_mut(written.first as usize..).unwrap_or(&mut []);
+        let mut place = read.first;
+        for slot in line.as_chunks_mut::<SIZE>().0.iter_mut().take(columns) {
+            let item = from.get(place as usize..).and_then(<[u8]>::first_chunk);
+            *slot = item.copied().unwrap_or(*slot);
+            place += read.column;
+        }
+        read.first += read.row;
+        written.first += written.row;
+    }
+}
+
+/// Whole tiles of elements that lie side by side in each column that is read. `REGISTERS` is how many a tile fills.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn tiles<const SIZE: usize, const LANES: usize>(
+fn tiles<const SIZE: usize, const LANES: usize, const TILE: usize, const REGISTERS: usize>(
     (rows, columns): (usize, usize),
     (from, read): (&[u8], Places),
     (to, written): (&mut [u8], Places),
 ) {
-    // One register after another: sixteen elements are as many registers as an element has bytes.
-    let mut tile = [[[0; BYTES]; SIZE]; TILE];
+    let mut tile = [[0; BYTES]; REGISTERS];
+    // Registers in a row of a tile.
+    let width = TILE / LANES;
     for row in (0..rows).step_by(TILE) {
         for column in (0..columns).step_by(TILE) {
-            for place in 0..SIZE {
-                let mut lines: [&[[u8; BYTES]; SIZE]; LANES] = [&[[0; BYTES]; SIZE]; LANES];
+            for place in 0..width {
+                let mut lines: [&[u8]; LANES] = [&[]; LANES];
                 for (number, line) in lines.iter_mut().enumerate() {
                     let start = read.at(row, column + place * LANES + number);
-                    let bytes = from.get(start..start.saturating_add(BYTES * SIZE));
-                    if let Some(found) = bytes.and_then(|bytes| bytes.as_chunks().0.first_chunk()) {
-                        *line = found;
-                    }
+                    *line = from
+                        .get(start..start.saturating_add(TILE * SIZE))
+                        .unwrap_or(&[]);
                 }
-                for (number, rows) in tile.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+                for down in 0..width {
                     let mut square = [load(&[0; BYTES]); LANES];
                     for (register, line) in square.iter_mut().zip(lines) {
-                        *register = load(&line[number]);
+                        let found = line.get(down * BYTES..).and_then(<[u8]>::first_chunk);
+                        *register = load(found.unwrap_or(&[0; BYTES]));
                     }
-                    for (row, register) in rows.iter_mut().zip(turned::<SIZE, LANES>(square)) {
-                        row[place] = bytes_of(register);
+                    let square = turned::<SIZE, LANES>(square);
+                    for (number, register) in square.into_iter().enumerate() {
+                        tile[((down * LANES + number) * width + place) % REGISTERS] =
+                            bytes_of(register);
                     }
                 }
             }
-            for (number, tile) in tile.iter().enumerate() {
+            for (number, line) in tile.chunks_exact(width).enumerate() {
                 let start = written.at(row + number, column);
-                let bytes = to.get_mut(start..start.saturating_add(BYTES * SIZE));
-                let slot =
-                    bytes.and_then(|bytes| bytes.as_chunks_mut().0.first_chunk_mut::<SIZE>());
-                if let Some(slot) = slot {
-                    *slot = *tile;
+                let slots = to.get_mut(start..start.saturating_add(TILE * SIZE));
+                let slots = slots.unwrap_or(&mut []).as_chunks_mut().0;
+                // Register by register: a call to move so few bytes takes longer than moving them.
+                for (slot, register) in slots.iter_mut().zip(line) {
+                    *slot = *register;
                 }
             }
         }
@@ -209,7 +270,6 @@ fn line<const SIZE: usize>(from: &[u8], first: i64, step: i64, to: &mut [u8]) {
 }
 
 /// Bytes that lie side by side already. Few of them are not worth the call that moves many.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn side_by_side(from: &[u8], to: &mut [u8]) {
     let Some(from) = from.get(..to.len()) else {
         return;
@@ -218,9 +278,10 @@ fn side_by_side(from: &[u8], to: &mut [u8]) {
         to.copy_from_slice(from);
         return;
     }
-    let ((from, from_rest), (to, to_rest)) = (from.as_chunks(), to.as_chunks_mut());
+    let (from, from_rest) = from.as_chunks::<8>();
+    let (to, to_rest) = to.as_chunks_mut::<8>();
     for (from, to) in from.iter().zip(to) {
-        *to = bytes_of(load(from));
+        *to = *from;
     }
     for (from, to) in from_rest.iter().zip(to_rest) {
         *to = *from;
@@ -303,12 +364,15 @@ mod tests {
             for (rows, columns) in [
                 (1, 1),
                 (1, 37),
+                (50, 2),
+                (33, 7),
                 (3, 5),
                 (16, 16),
                 (17, 33),
                 (40, 20),
                 (5, 64),
                 (33, 48),
+                (70, 130),
             ] {
                 let (wide, tall) = (columns as i64, rows as i64);
                 let middle = 20_000;

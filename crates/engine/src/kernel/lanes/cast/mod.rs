@@ -57,6 +57,8 @@ pub(crate) fn find(from: DType, to: DType) -> Option<Cast> {
         DType::C64 if to == DType::C128 => cast::<f32, f64>,
         #[cfg(feature = "complex")]
         DType::C128 if to == DType::C64 => cast::<f64, f32>,
+        #[allow(unreachable_patterns)]
+        // These are all dtypes of a program without complex numbers and records.
         _ => return None,
     })
 }
@@ -74,6 +76,8 @@ fn to_each<T: Enter>(to: DType) -> Option<Cast> {
         DType::U64 => cast::<T, u64>,
         DType::F32 => cast::<T, f32>,
         DType::F64 => cast::<T, f64>,
+        #[allow(unreachable_patterns)]
+        // These are all dtypes of a program without complex numbers and records.
         _ => return None,
     })
 }
