@@ -125,6 +125,10 @@ fn app_inputs(project: &Project) -> Outcome<String> {
     // How the app is built is an input too.
     print.add(include_bytes!("build.rs"));
     print.add(include_bytes!("content_names.rs"));
+    print.add(include_bytes!("quiet_panics.rs"));
+    print.add(include_bytes!("quiet_panics/dead_ends.rs"));
+    print.add(include_bytes!("quiet_panics/notes.rs"));
+    print.add(include_bytes!("quiet_panics/unheard.rs"));
     print.add(include_bytes!("short_names.rs"));
     print.add(include_bytes!("split.rs"));
     for program in ["rustc", "wasm-bindgen"] {

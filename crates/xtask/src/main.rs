@@ -14,6 +14,7 @@ mod measure;
 mod options;
 mod process;
 mod project;
+mod quiet_panics;
 mod serve;
 mod server;
 mod setup;

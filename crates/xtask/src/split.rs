@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::files;
 use crate::process::{self, Outcome};
 use crate::project::Project;
+use crate::quiet_panics;
 use crate::short_names;
 
 /// The tool that cuts.
@@ -38,8 +39,12 @@ pub(crate) const AIM: &str = "-Os";
 pub(crate) fn run(project: &Project, app: &Path) -> Outcome {
     let pieces = project.path(PIECES);
     files::empty_folder(&pieces)?;
+    let (quiet, stops) = quiet_panics::make(&files::read(&linked(project))?)?;
+    println!("{stops} functions that never return became a stop");
+    let linked = pieces.join("linked");
+    files::write(&linked, &quiet)?;
     let mut cut = project.command(PROGRAM);
-    cut.arg(linked(project)).arg(&pieces);
+    cut.arg(&linked).arg(&pieces);
     process::run(&mut cut)?;
 
     let bound = pieces.join("bound");
