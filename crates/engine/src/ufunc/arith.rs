@@ -1,7 +1,7 @@
 //! Rows of arithmetic: sums, products, quotients, remainders, powers, signs, extremes.
 //! Only data; the functions of one element are in `kernel`.
 
-use super::table::{Identity, Loop, Ufunc, bools, dtype_of, each, float2, floats, ints};
+use super::table::{Identity, Loop, Ufunc, bools, dtype_of, each, float2, floats, ints, told};
 use crate::kernel::float::Float;
 use crate::kernel::integer::Integer;
 use crate::kernel::{Inner, scalar};
@@ -29,7 +29,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("+"),
         inputs: 2,
         identity: Some(Identity::Zero),
-        doc: "Adds two numbers; for bool it is `or`, and integers wrap around.",
+        doc: told("Adds two numbers; for bool it is `or`, and integers wrap around."),
         groups: &[
             bools!(binary, |a, b| a | b),
             ints!(binary, |a, b| a.wrapping_add(b)),
@@ -42,7 +42,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("-"),
         inputs: 2,
         identity: None,
-        doc: "Subtracts the second number from the first; integers wrap around.",
+        doc: told("Subtracts the second number from the first; integers wrap around."),
         groups: &[
             ints!(binary, |a, b| a.wrapping_sub(b)),
             floats!(binary, |a, b| a - b),
@@ -54,7 +54,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("*"),
         inputs: 2,
         identity: Some(Identity::One),
-        doc: "Multiplies two numbers; for bool it is `and`, and integers wrap around.",
+        doc: told("Multiplies two numbers; for bool it is `and`, and integers wrap around."),
         groups: &[
             bools!(binary, |a, b| a & b),
             ints!(binary, |a, b| a.wrapping_mul(b)),
@@ -67,7 +67,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("/"),
         inputs: 2,
         identity: None,
-        doc: "Divides the first number by the second; integers give floats.",
+        doc: told("Divides the first number by the second; integers give floats."),
         groups: &[floats!(binary, |a, b| a / b)],
     },
     Ufunc {
@@ -76,7 +76,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("//"),
         inputs: 2,
         identity: None,
-        doc: "Divides and takes the largest integer that is not above the quotient.",
+        doc: told("Divides and takes the largest integer that is not above the quotient."),
         groups: &[
             ints!(binary_flagged, Integer::floor_divide),
             floats!(binary, Float::floor_divide),
@@ -88,7 +88,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("%"),
         inputs: 2,
         identity: None,
-        doc: "What floor division leaves over, with the sign of the divisor.",
+        doc: told("What floor division leaves over, with the sign of the divisor."),
         groups: &[
             ints!(binary_flagged, Integer::floor_remainder),
             floats!(binary, Float::floor_remainder),
@@ -100,7 +100,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "What division toward zero leaves over, with the sign of the dividend.",
+        doc: told("What division toward zero leaves over, with the sign of the dividend."),
         groups: &[
             ints!(binary_flagged, Integer::c_remainder),
             floats!(binary, Float::c_remainder),
@@ -112,7 +112,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "The floored quotient and the remainder at once.",
+        doc: told("The floored quotient and the remainder at once."),
         groups: &[
             quotients!(flagged, Integer, [i8, u8, i16, u16, i32, u32, i64, u64]),
             quotients!(binary, Float, [f32, f64]),
@@ -124,7 +124,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("**"),
         inputs: 2,
         identity: None,
-        doc: "Raises the first number to the power of the second.",
+        doc: told("Raises the first number to the power of the second."),
         groups: &[ints!(binary_flagged, Integer::power), float2!(libm::pow)],
     },
     Ufunc {
@@ -133,7 +133,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "Raises the first number to the power of the second, always in float64.",
+        doc: told("Raises the first number to the power of the second, always in float64."),
         groups: &[each!(binary, [f64], libm::pow)],
     },
     Ufunc {
@@ -142,7 +142,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("-"),
         inputs: 1,
         identity: None,
-        doc: "The number with its sign turned; unsigned integers wrap around.",
+        doc: told("The number with its sign turned; unsigned integers wrap around."),
         groups: &[ints!(unary, |a| a.wrapping_neg()), floats!(unary, |a| -a)],
     },
     Ufunc {
@@ -151,7 +151,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("+"),
         inputs: 1,
         identity: None,
-        doc: "The number as it is, in a new array.",
+        doc: told("The number as it is, in a new array."),
         groups: &[ints!(unary, |a| a), floats!(unary, |a| a)],
     },
     Ufunc {
@@ -160,7 +160,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The complex conjugate; a real number is its own.",
+        doc: told("The complex conjugate; a real number is its own."),
         groups: &[ints!(unary, |a| a), floats!(unary, |a| a)],
     },
     Ufunc {
@@ -169,7 +169,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The number without its sign.",
+        doc: told("The number without its sign."),
         groups: &[
             bools!(unary, |a| a),
             ints!(unary, Integer::magnitude),
@@ -182,7 +182,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The number without its sign, always as a float.",
+        doc: told("The number without its sign, always as a float."),
         groups: &[floats!(unary, |a| a.abs())],
     },
     Ufunc {
@@ -191,7 +191,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "-1 below zero, 0 at zero, 1 above zero.",
+        doc: told("-1 below zero, 0 at zero, 1 above zero."),
         groups: &[ints!(unary, Integer::sign), floats!(unary, Float::sign)],
     },
     Ufunc {
@@ -200,7 +200,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The number times itself.",
+        doc: told("The number times itself."),
         groups: &[
             ints!(unary, |a| a.wrapping_mul(a)),
             floats!(unary, |a| a * a),
@@ -212,7 +212,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "One divided by the number; integers round toward zero.",
+        doc: told("One divided by the number; integers round toward zero."),
         groups: &[
             ints!(unary_flagged, Integer::reciprocal),
             floats!(unary, |a| 1.0 / a),
@@ -224,7 +224,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "The larger of two numbers; NaN when either is NaN.",
+        doc: told("The larger of two numbers; NaN when either is NaN."),
         groups: &[
             bools!(binary, |a, b| a | b),
             ints!(binary, Ord::max),
@@ -237,7 +237,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "The smaller of two numbers; NaN when either is NaN.",
+        doc: told("The smaller of two numbers; NaN when either is NaN."),
         groups: &[
             bools!(binary, |a, b| a & b),
             ints!(binary, Ord::min),
@@ -250,7 +250,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "The larger of two numbers; the other one when one is NaN.",
+        doc: told("The larger of two numbers; the other one when one is NaN."),
         groups: &[
             bools!(binary, |a, b| a | b),
             ints!(binary, Ord::max),
@@ -263,7 +263,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "The smaller of two numbers; the other one when one is NaN.",
+        doc: told("The smaller of two numbers; the other one when one is NaN."),
         groups: &[
             bools!(binary, |a, b| a & b),
             ints!(binary, Ord::min),
@@ -276,7 +276,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: Some(Identity::Zero),
-        doc: "The greatest common divisor of two integers.",
+        doc: told("The greatest common divisor of two integers."),
         groups: &[ints!(binary, Integer::gcd)],
     },
     Ufunc {
@@ -285,7 +285,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "The least common multiple of two integers.",
+        doc: told("The least common multiple of two integers."),
         groups: &[ints!(binary, Integer::lcm)],
     },
     Ufunc {
@@ -294,7 +294,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 3,
         identity: None,
-        doc: "The number, or the nearer of two bounds when it lies beyond them.",
+        doc: told("The number, or the nearer of two bounds when it lies beyond them."),
         groups: &[
             bools!(ternary, |a, low, high| (if a < low { low } else { a })
                 .min(high)),

@@ -3,7 +3,7 @@
 
 use std::num::Wrapping;
 
-use super::table::{Identity, Loop, Ufunc, bools, dtype_of, ints};
+use super::table::{Identity, Loop, Ufunc, bools, dtype_of, ints, told};
 use crate::dtype::DType;
 use crate::kernel::integer::Integer;
 use crate::kernel::{Inner, scalar};
@@ -28,7 +28,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("&"),
         inputs: 2,
         identity: Some(Identity::MinusOne),
-        doc: "The bits set in both numbers.",
+        doc: told("The bits set in both numbers."),
         groups: &[bools!(binary, |a, b| a & b), ints!(binary, |a, b| a & b)],
     },
     Ufunc {
@@ -37,7 +37,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("|"),
         inputs: 2,
         identity: Some(Identity::Zero),
-        doc: "The bits set in either number.",
+        doc: told("The bits set in either number."),
         groups: &[bools!(binary, |a, b| a | b), ints!(binary, |a, b| a | b)],
     },
     Ufunc {
@@ -46,7 +46,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("^"),
         inputs: 2,
         identity: Some(Identity::Zero),
-        doc: "The bits set in exactly one of two numbers.",
+        doc: told("The bits set in exactly one of two numbers."),
         groups: &[bools!(binary, |a, b| a ^ b), ints!(binary, |a, b| a ^ b)],
     },
     Ufunc {
@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("~"),
         inputs: 1,
         identity: None,
-        doc: "The number with every bit turned; for bool it is `not`.",
+        doc: told("The number with every bit turned; for bool it is `not`."),
         groups: &[bools!(unary, |a| a ^ Wrapping(1)), ints!(unary, |a| !a)],
     },
     Ufunc {
@@ -64,7 +64,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("<<"),
         inputs: 2,
         identity: None,
-        doc: "The bits moved left, zeros moving in; 0 when they move past the width.",
+        doc: told("The bits moved left, zeros moving in; 0 when they move past the width."),
         groups: &[ints!(binary, Integer::shift_left)],
     },
     Ufunc {
@@ -73,7 +73,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some(">>"),
         inputs: 2,
         identity: None,
-        doc: "The bits moved right, the sign moving in.",
+        doc: told("The bits moved right, the sign moving in."),
         groups: &[ints!(binary, Integer::shift_right)],
     },
     Ufunc {
@@ -82,7 +82,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "How many bits are set in the magnitude of the number.",
+        doc: told("How many bits are set in the magnitude of the number."),
         groups: &[counts!(i8, u8, i16, u16, i32, u32, i64, u64)],
     },
 ];

@@ -1,7 +1,7 @@
 //! Rows of comparisons and of truth values; their output is always bool.
 //! Only data; `int64` meets `uint64` in loops of their own, exactly and without a detour over floats.
 
-use super::table::{Identity, Loop, Ufunc, bools, floats, ints};
+use super::table::{Identity, Loop, Ufunc, bools, floats, ints, told};
 use crate::dtype::DType;
 use crate::kernel::{Inner, scalar};
 
@@ -48,7 +48,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some(">"),
         inputs: 2,
         identity: None,
-        doc: "Whether the first number is above the second.",
+        doc: told("Whether the first number is above the second."),
         groups: &[
             bools!(binary_test, |a, b| a > b),
             ints!(binary_test, |a, b| a > b),
@@ -62,7 +62,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some(">="),
         inputs: 2,
         identity: None,
-        doc: "Whether the first number is above the second or equal to it.",
+        doc: told("Whether the first number is above the second or equal to it."),
         groups: &[
             bools!(binary_test, |a, b| a >= b),
             ints!(binary_test, |a, b| a >= b),
@@ -76,7 +76,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("<"),
         inputs: 2,
         identity: None,
-        doc: "Whether the first number is below the second.",
+        doc: told("Whether the first number is below the second."),
         groups: &[
             bools!(binary_test, |a, b| a < b),
             ints!(binary_test, |a, b| a < b),
@@ -90,7 +90,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("<="),
         inputs: 2,
         identity: None,
-        doc: "Whether the first number is below the second or equal to it.",
+        doc: told("Whether the first number is below the second or equal to it."),
         groups: &[
             bools!(binary_test, |a, b| a <= b),
             ints!(binary_test, |a, b| a <= b),
@@ -104,7 +104,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("=="),
         inputs: 2,
         identity: None,
-        doc: "Whether two numbers are equal.",
+        doc: told("Whether two numbers are equal."),
         groups: &[
             bools!(binary_test, |a, b| a == b),
             ints!(binary_test, |a, b| a == b),
@@ -118,7 +118,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: Some("!="),
         inputs: 2,
         identity: None,
-        doc: "Whether two numbers differ.",
+        doc: told("Whether two numbers differ."),
         groups: &[
             bools!(binary_test, |a, b| a != b),
             ints!(binary_test, |a, b| a != b),
@@ -132,7 +132,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: Some(Identity::True),
-        doc: "Whether both numbers are other than zero.",
+        doc: told("Whether both numbers are other than zero."),
         groups: &[
             bools!(binary_test, |a, b| truth(a) && truth(b)),
             ints!(binary_test, |a, b| truth(a) && truth(b)),
@@ -145,7 +145,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: Some(Identity::False),
-        doc: "Whether one of two numbers is other than zero.",
+        doc: told("Whether one of two numbers is other than zero."),
         groups: &[
             bools!(binary_test, |a, b| truth(a) || truth(b)),
             ints!(binary_test, |a, b| truth(a) || truth(b)),
@@ -158,7 +158,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: Some(Identity::False),
-        doc: "Whether exactly one of two numbers is other than zero.",
+        doc: told("Whether exactly one of two numbers is other than zero."),
         groups: &[
             bools!(binary_test, |a, b| truth(a) != truth(b)),
             ints!(binary_test, |a, b| truth(a) != truth(b)),
@@ -171,7 +171,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "Whether the number is zero.",
+        doc: told("Whether the number is zero."),
         groups: &[
             bools!(unary_test, |a| !truth(a)),
             ints!(unary_test, |a| !truth(a)),

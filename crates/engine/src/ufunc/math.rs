@@ -1,7 +1,7 @@
 //! Rows of functions: rounding, roots, exponentials, logarithms, angles, and questions about floats.
 //! Only data. What costs much is computed in `float64` by `libm`, so that every platform gives the same bits.
 
-use super::table::{Identity, Loop, Ufunc, bools, dtype_of, float1, float2, floats, ints};
+use super::table::{Identity, Loop, Ufunc, bools, dtype_of, float1, float2, floats, ints, told};
 use crate::dtype::DType;
 use crate::kernel::float::{self, Float};
 use crate::kernel::library::single;
@@ -64,7 +64,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The nearest integer, halves to the even one, as a float.",
+        doc: told("The nearest integer, halves to the even one, as a float."),
         groups: &[floats!(unary, |a| a.round_ties_even())],
     },
     Ufunc {
@@ -73,7 +73,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The largest integer not above the number.",
+        doc: told("The largest integer not above the number."),
         groups: &[
             bools!(unary, |a| a),
             ints!(unary, |a| a),
@@ -86,7 +86,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The smallest integer not below the number.",
+        doc: told("The smallest integer not below the number."),
         groups: &[
             bools!(unary, |a| a),
             ints!(unary, |a| a),
@@ -99,7 +99,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The number with what follows the point cut off.",
+        doc: told("The number with what follows the point cut off."),
         groups: &[
             bools!(unary, |a| a),
             ints!(unary, |a| a),
@@ -112,7 +112,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The square root; NaN below zero.",
+        doc: told("The square root; NaN below zero."),
         groups: &[floats!(unary, |a| a.sqrt())],
     },
     Ufunc {
@@ -121,7 +121,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The cube root.",
+        doc: told("The cube root."),
         groups: &[float1!(libm::cbrt)],
     },
     Ufunc {
@@ -130,7 +130,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "e raised to the number.",
+        doc: told("e raised to the number."),
         groups: &[float1!(exponential::exp)],
     },
     Ufunc {
@@ -139,7 +139,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "2 raised to the number.",
+        doc: told("2 raised to the number."),
         groups: &[float1!(libm::exp2)],
     },
     Ufunc {
@@ -148,7 +148,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "e raised to the number, less 1, exact near zero.",
+        doc: told("e raised to the number, less 1, exact near zero."),
         groups: &[float1!(exponential::expm1)],
     },
     Ufunc {
@@ -157,7 +157,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The natural logarithm.",
+        doc: told("The natural logarithm."),
         groups: &[float1!(exponential::log)],
     },
     Ufunc {
@@ -166,7 +166,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The logarithm of base 2.",
+        doc: told("The logarithm of base 2."),
         groups: &[float1!(exponential::log2)],
     },
     Ufunc {
@@ -175,7 +175,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The logarithm of base 10.",
+        doc: told("The logarithm of base 10."),
         // In float64 rounded once, NumPy's own float32 is two steps away.
         groups: &[&[
             Loop {
@@ -198,7 +198,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The natural logarithm of 1 more than the number, exact near zero.",
+        doc: told("The natural logarithm of 1 more than the number, exact near zero."),
         groups: &[float1!(exponential::log1p)],
     },
     Ufunc {
@@ -207,7 +207,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: Some(Identity::MinusInfinity),
-        doc: "The logarithm of the sum of two exponentials.",
+        doc: told("The logarithm of the sum of two exponentials."),
         groups: &[float2!(float::log_add_exp)],
     },
     Ufunc {
@@ -216,7 +216,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: Some(Identity::MinusInfinity),
-        doc: "The logarithm of the sum of two powers of 2, of base 2.",
+        doc: told("The logarithm of the sum of two powers of 2, of base 2."),
         groups: &[float2!(float::log_add_exp2)],
     },
     Ufunc {
@@ -225,7 +225,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The sine of an angle in radians.",
+        doc: told("The sine of an angle in radians."),
         groups: &[float1!(libm::sin)],
     },
     Ufunc {
@@ -234,7 +234,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The cosine of an angle in radians.",
+        doc: told("The cosine of an angle in radians."),
         groups: &[float1!(libm::cos)],
     },
     Ufunc {
@@ -243,7 +243,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The tangent of an angle in radians.",
+        doc: told("The tangent of an angle in radians."),
         groups: &[float1!(libm::tan)],
     },
     Ufunc {
@@ -252,7 +252,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The angle whose sine is the number.",
+        doc: told("The angle whose sine is the number."),
         groups: &[float1!(libm::asin)],
     },
     Ufunc {
@@ -261,7 +261,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The angle whose cosine is the number.",
+        doc: told("The angle whose cosine is the number."),
         groups: &[float1!(libm::acos)],
     },
     Ufunc {
@@ -270,7 +270,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The angle whose tangent is the number.",
+        doc: told("The angle whose tangent is the number."),
         groups: &[float1!(libm::atan)],
     },
     Ufunc {
@@ -279,7 +279,9 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "The angle of the point whose height is the first number and whose distance to the right is the second.",
+        doc: told(
+            "The angle of the point whose height is the first number and whose distance to the right is the second.",
+        ),
         groups: &[float2!(libm::atan2)],
     },
     Ufunc {
@@ -288,7 +290,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: Some(Identity::Zero),
-        doc: "The length of the hypotenuse over two sides.",
+        doc: told("The length of the hypotenuse over two sides."),
         groups: &[float2!(libm::hypot)],
     },
     Ufunc {
@@ -297,7 +299,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The hyperbolic sine.",
+        doc: told("The hyperbolic sine."),
         groups: &[float1!(exponential::sinh)],
     },
     Ufunc {
@@ -306,7 +308,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The hyperbolic cosine.",
+        doc: told("The hyperbolic cosine."),
         groups: &[float1!(exponential::cosh)],
     },
     Ufunc {
@@ -315,7 +317,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The hyperbolic tangent.",
+        doc: told("The hyperbolic tangent."),
         groups: &[float1!(exponential::tanh)],
     },
     Ufunc {
@@ -324,7 +326,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The number whose hyperbolic sine this is.",
+        doc: told("The number whose hyperbolic sine this is."),
         groups: &[float1!(libm::asinh)],
     },
     Ufunc {
@@ -333,7 +335,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The number whose hyperbolic cosine this is.",
+        doc: told("The number whose hyperbolic cosine this is."),
         groups: &[float1!(float::arccosh)],
     },
     Ufunc {
@@ -342,7 +344,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The number whose hyperbolic tangent this is.",
+        doc: told("The number whose hyperbolic tangent this is."),
         groups: &[float1!(libm::atanh)],
     },
     Ufunc {
@@ -351,7 +353,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "Radians as degrees.",
+        doc: told("Radians as degrees."),
         groups: &[floats!(unary, Float::degrees)],
     },
     Ufunc {
@@ -360,7 +362,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "Radians as degrees.",
+        doc: told("Radians as degrees."),
         groups: &[floats!(unary, Float::degrees)],
     },
     Ufunc {
@@ -369,7 +371,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "Degrees as radians.",
+        doc: told("Degrees as radians."),
         groups: &[floats!(unary, Float::radians)],
     },
     Ufunc {
@@ -378,7 +380,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "Degrees as radians.",
+        doc: told("Degrees as radians."),
         groups: &[floats!(unary, Float::radians)],
     },
     Ufunc {
@@ -387,7 +389,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "Whether the number is NaN.",
+        doc: told("Whether the number is NaN."),
         groups: &[
             bools!(unary_test, |_| false),
             ints!(unary_test, |_| false),
@@ -400,7 +402,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "Whether the number is infinite.",
+        doc: told("Whether the number is infinite."),
         groups: &[
             bools!(unary_test, |_| false),
             ints!(unary_test, |_| false),
@@ -413,7 +415,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "Whether the number is neither infinite nor NaN.",
+        doc: told("Whether the number is neither infinite nor NaN."),
         groups: &[
             bools!(unary_test, |_| true),
             ints!(unary_test, |_| true),
@@ -426,7 +428,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "Whether the sign bit is set, also of -0.0.",
+        doc: told("Whether the sign bit is set, also of -0.0."),
         groups: &[floats!(unary_test, |a| a.is_sign_negative())],
     },
     Ufunc {
@@ -435,7 +437,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "The first number with the sign of the second.",
+        doc: told("The first number with the sign of the second."),
         groups: &[floats!(binary, |a, b| a.copysign(b))],
     },
     Ufunc {
@@ -444,7 +446,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "The next number after the first in the direction of the second.",
+        doc: told("The next number after the first in the direction of the second."),
         groups: &[floats!(binary, Float::next_after)],
     },
     Ufunc {
@@ -453,7 +455,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The distance to the next number away from zero.",
+        doc: told("The distance to the next number away from zero."),
         groups: &[floats!(unary, Float::spacing)],
     },
     Ufunc {
@@ -462,7 +464,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "0 below zero, 1 above zero, and the second number at zero.",
+        doc: told("0 below zero, 1 above zero, and the second number at zero."),
         groups: &[floats!(binary, Float::heaviside)],
     },
     Ufunc {
@@ -471,7 +473,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "The part after the point and the whole part, each with the number's sign.",
+        doc: told("The part after the point and the whole part, each with the number's sign."),
         groups: &[halves!(f32), halves!(f64)],
     },
     Ufunc {
@@ -480,7 +482,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 1,
         identity: None,
-        doc: "A mantissa from 0.5 to 1 and the power of 2 to multiply it by.",
+        doc: told("A mantissa from 0.5 to 1 and the power of 2 to multiply it by."),
         groups: &[mantissas!(f32, libm::frexpf), mantissas!(f64, libm::frexp)],
     },
     Ufunc {
@@ -489,7 +491,7 @@ pub(super) const ROWS: &[Ufunc] = &[
         operator: None,
         inputs: 2,
         identity: None,
-        doc: "The first number times 2 to the power of the second.",
+        doc: told("The first number times 2 to the power of the second."),
         groups: &[
             scaled!(f32, i32, libm::ldexpf),
             scaled!(f32, i64, libm::ldexpf),

@@ -28,9 +28,14 @@ pub struct Ufunc {
     pub inputs: usize,
     /// What a reduction starts from, `np.add.identity`.
     pub identity: Option<Identity>,
-    /// What it computes, in one sentence.
+    /// What it computes, in one sentence; empty without the feature `docs`.
     pub doc: &'static str,
     pub(crate) groups: &'static [&'static [Loop]],
+}
+
+/// A sentence of documentation, for whoever asked for the feature `docs`: a page that shows none need not load it.
+pub(super) const fn told(sentence: &'static str) -> &'static str {
+    if cfg!(feature = "docs") { sentence } else { "" }
 }
 
 /// A ufunc's identity element.
