@@ -15,6 +15,8 @@ pub mod error;
 pub mod execute;
 pub mod index;
 pub mod join;
+#[cfg(feature = "kept")]
+mod kept;
 pub mod kernels;
 pub mod layout;
 pub mod limit;

@@ -10,6 +10,10 @@ use crate::promote::Input as Number;
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand as Input, Ufunc, heard};
 
+#[cfg(all(feature = "kept", feature = "lanes"))]
+mod again;
+#[cfg(feature = "kept")]
+pub(crate) mod along;
 pub(crate) mod cumulative;
 pub(crate) mod fold;
 mod moments;

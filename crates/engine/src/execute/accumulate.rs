@@ -253,3 +253,54 @@ pub(super) fn value_at(plan: &Accumulate, input: &[u8], index: &[i64]) -> Option
         Some(Some(folded))
     })?
 }
+
+/// What a plan says of one line that lies side by side, like its results, and is folded where it lies.
+#[cfg(feature = "kept")]
+#[derive(Clone, Copy)]
+pub(crate) struct Straight {
+    scan: Scan,
+    size: usize,
+    nbytes: usize,
+}
+
+#[cfg(feature = "kept")]
+impl Straight {
+    /// Of a plan, if it is of this kind.
+    pub(crate) fn of(plan: &Accumulate) -> Option<Self> {
+        let dtype = plan.accumulator;
+        let scan = scan::of(plan.ufunc, dtype)?;
+        let (from, to) = (&plan.operand.broadcast, &plan.output.layout);
+        let plain = plan.operand.dtype == dtype && plan.output.dtype == dtype;
+        let count = usize::try_from(*from.shape.first()?).ok()?;
+        let side_by_side = |layout: &Layout| {
+            let run = Run {
+                byte: 0,
+                stride: *layout.strides.first()?,
+                count,
+            };
+            run.contiguous(dtype.itemsize())
+        };
+        let nbytes = side_by_side(from)?.end;
+        side_by_side(to)?;
+        let line = plain && from.ndim() == 1 && count > 0;
+        line.then_some(Self {
+            scan,
+            size: dtype.itemsize(),
+            nbytes,
+        })
+    }
+
+    /// Folds from one byte on to results from another on.
+    pub(crate) fn run(&self, input: &[u8], from: i64, written: &mut [u8], to: i64) -> Option<()> {
+        let range = |first: i64| {
+            let first = usize::try_from(first).ok()?;
+            let whole = first.is_multiple_of(self.size);
+            whole.then(|| first..first + self.nbytes)
+        };
+        let (source, target) = (input.get(range(from)?)?, written.get_mut(range(to)?)?);
+        let (first, rest) = source.split_at(self.size);
+        target.get_mut(..self.size)?.copy_from_slice(first);
+        (self.scan)(rest, target);
+        Some(())
+    }
+}

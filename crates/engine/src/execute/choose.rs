@@ -241,3 +241,90 @@ pub(super) fn touch(plan: &Choose, sources: &[Bytes], nth: i64) -> Option<Touch>
         index,
     })
 }
+
+/// What there is to know of a choice between two candidates that is one block.
+#[cfg(all(feature = "kept", feature = "lanes"))]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Straight {
+    count: usize,
+    size: usize,
+    /// Which candidates are one element for all.
+    splats: [bool; 2],
+}
+
+#[cfg(all(feature = "kept", feature = "lanes"))]
+impl Straight {
+    /// Of the operands of a choice and of its output, if it is of this kind.
+    pub(crate) fn of(
+        kernel: Kernel,
+        operands: &[Operand],
+        output: &Layout,
+        dtype: DType,
+        order: &[usize],
+    ) -> Option<Self> {
+        let [truths, candidates @ ..] = operands else {
+            return None;
+        };
+        let mut layouts: SmallVec<[&Layout; 4]> =
+            operands.iter().map(|one| &one.broadcast).collect();
+        layouts.push(output);
+        let loops = crate::layout::coalesce::coalesce(&layouts, order);
+        let [only] = loops.as_slice() else {
+            return None;
+        };
+        let count = usize::try_from(only.length)
+            .ok()
+            .filter(|&count| count > 0)?;
+        let side_by_side = |number: usize, dtype: DType| {
+            let run = Run {
+                byte: 0,
+                stride: *only.strides.get(number)?,
+                count,
+            };
+            run.contiguous(dtype.itemsize())
+        };
+        side_by_side(0, DType::Bool)?;
+        side_by_side(3, dtype)?;
+        let mut splats = [false; 2];
+        for (number, (candidate, splat)) in candidates.iter().zip(&mut splats).enumerate() {
+            *splat = candidate.constant.is_some() || only.strides.get(number + 1) == Some(&0);
+            if !*splat {
+                side_by_side(number + 1, dtype)?;
+            }
+            if candidate.constant.is_none() && candidate.dtype != dtype {
+                return None;
+            }
+        }
+        let plain = kernel != Kernel::Scalar && truths.dtype == DType::Bool;
+        plain.then_some(Self {
+            count,
+            size: dtype.itemsize(),
+            splats,
+        })
+    }
+
+    /// Chooses. Nothing is done where something lies otherwise than was thought.
+    pub(crate) fn run(
+        &self,
+        (truths, first): (&[u8], i64),
+        candidates: &[Option<super::Lent<'_>>; 2],
+        written: &mut [u8],
+    ) -> Option<()> {
+        let first = usize::try_from(first).ok()?;
+        let truths = truths.get(first..first + self.count)?;
+        let mut sources = [Source::Stream(&[]); 2];
+        for ((source, candidate), splat) in sources.iter_mut().zip(candidates).zip(self.splats) {
+            let count = if splat { 1 } else { self.count };
+            let bytes = candidate
+                .as_ref()?
+                .first_bytes(count * self.size, self.size)?;
+            *source = match splat {
+                true => Source::Splat(bytes),
+                false => Source::Stream(bytes),
+            };
+        }
+        let [x, y] = sources;
+        let written = written.get_mut(..self.count * self.size)?;
+        choose(self.size, truths, x, y, written).then_some(())
+    }
+}

@@ -2,13 +2,13 @@
 //! An operand that lies side by side is read in place; any other is gathered into a block first.
 
 use std::cell::{Ref, RefMut};
-use std::ops::Range;
 
 use smallvec::SmallVec;
 
 use super::block::{BLOCK, Block, Run, Tile, scatter};
 use super::buffer_of;
 use super::folder::stretches;
+use super::straight::at_once;
 use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
@@ -162,7 +162,7 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
         // However often the outer loops would turn, and they may be long, there is nothing to do.
         return Ok(Flags::NONE);
     }
-    if !watched && let Some(flags) = at_once(plan, kernel, result, buffers) {
+    if !watched && let Some(flags) = at_once(plan, buffers) {
         return Ok(flags);
     }
     let mut written: RefMut<'_, [u8]> = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
@@ -261,83 +261,9 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
     Ok(step.flags)
 }
 
-/// An input's bytes while one block is computed.
-enum Lent<'a> {
-    Bytes(Ref<'a, [u8]>),
-    /// One number in aligned bytes, and how many they are.
-    Number([u64; 2], usize),
-}
-
-impl Lent<'_> {
-    fn bytes(&self) -> &[u8] {
-        match self {
-            Lent::Bytes(bytes) => bytes,
-            Lent::Number(words, size) => bytemuck::bytes_of(words).get(..*size).unwrap_or(&[]),
-        }
-    }
-}
-
-/// Computes a plan that is one block: one loop, whose inputs and output lie side by side as the kernel takes them. Nothing
-/// is computed where the plan is more than that.
-fn at_once(plan: &Elementwise, kernel: Chosen, result: DType, buffers: &[Buffer]) -> Option<Flags> {
-    let output = &plan.output;
-    let [only] = plan.loops.as_slice() else {
-        return None;
-    };
-    if plan.masked || output.dtype != result || plan.operands.len() > 3 {
-        return None;
-    }
-    let count = usize::try_from(only.length).ok()?;
-    let range = |byte: i64, stride: i64, count: usize, dtype: DType| {
-        Run {
-            byte,
-            stride,
-            count,
-        }
-        .contiguous(dtype.itemsize())
-    };
-    let target = range(output.layout.offset, only.output_stride, count, result)?;
-    let mut lent: [Option<(Lent<'_>, Range<usize>, bool)>; 3] = [const { None }; 3];
-    for ((operand, &stride), slot) in plan.operands.iter().zip(&only.input_strides).zip(&mut lent) {
-        let splat = stride == 0 && kernel.splats();
-        let needed = if splat { 1 } else { count };
-        *slot = Some(match operand.constant {
-            Some(value) if needed == 1 => {
-                let mut words = [0; 2];
-                let bytes = value.to_bytes();
-                let size = bytes.len();
-                bytemuck::bytes_of_mut(&mut words)
-                    .get_mut(..size)?
-                    .copy_from_slice(&bytes);
-                (Lent::Number(words, size), 0..size, splat)
-            }
-            None if operand.cast.is_none() && operand.buffer != Some(output.buffer) => {
-                let byte = operand.broadcast.offset;
-                let range = range(byte, stride, needed, operand.dtype)?;
-                let bytes = buffer_of(operand.buffer, buffers).ok()?.bytes();
-                (Lent::Bytes(bytes), range, splat)
-            }
-            _ => return None,
-        });
-    }
-    let mut sources = [kernel::Source::Stream(&[]); 3];
-    for (source, lent) in sources.iter_mut().zip(lent.iter().flatten()) {
-        let (lent, range, splat) = lent;
-        let bytes = lent.bytes().get(range.clone())?;
-        *source = match splat {
-            true => kernel::Source::Splat(bytes),
-            false => kernel::Source::Stream(bytes),
-        };
-    }
-    let mut written = buffer_of(Some(output.buffer), buffers).ok()?.bytes_mut();
-    let first = plan.signature.first().copied().unwrap_or(result);
-    let sources = sources.get(..plan.operands.len())?;
-    Some(kernel.apply(first, sources, written.get_mut(target)?))
-}
-
 /// The inner loop that runs.
-#[derive(Clone, Copy)]
-enum Chosen {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Chosen {
     /// One element at a time.
     Inner(Inner),
     /// Several in a register.
@@ -347,11 +273,16 @@ enum Chosen {
 
 impl Chosen {
     /// Whether it takes an element that repeats as one.
-    fn splats(self) -> bool {
+    pub(super) fn splats(self) -> bool {
         !matches!(self, Chosen::Inner(_))
     }
 
-    fn apply(self, dtype: DType, inputs: &[kernel::Source<'_>], output: &mut [u8]) -> Flags {
+    pub(super) fn apply(
+        self,
+        dtype: DType,
+        inputs: &[kernel::Source<'_>],
+        output: &mut [u8],
+    ) -> Flags {
         match self {
             Chosen::Inner(inner) => {
                 let blocks: SmallVec<[&[u8]; 3]> =
@@ -365,7 +296,7 @@ impl Chosen {
 }
 
 /// The inner loop that a plan names.
-fn kernel_of(plan: &Elementwise, inner: Inner) -> Result<Chosen> {
+pub(super) fn kernel_of(plan: &Elementwise, inner: Inner) -> Result<Chosen> {
     match plan.kernel {
         Kernel::Scalar => return Ok(Chosen::Inner(inner)),
         #[cfg(feature = "lanes")]

@@ -239,3 +239,87 @@ impl Folding<'_> {
         Some(())
     }
 }
+
+/// What a plan says whose runs are read where they lie and go to results at one distance: all that is left to be told is
+/// where they start.
+#[cfg(feature = "kept")]
+#[derive(Clone, Copy)]
+pub(crate) struct Straight {
+    fold: &'static FoldLoop,
+    /// Bytes from one element of a run to the next.
+    step: i64,
+    count: usize,
+    /// Bytes from one run to the next, and from one result to the next.
+    apart: (i64, i64),
+    number: usize,
+    /// What results start from, in aligned bytes, and how many they are.
+    initial: Option<([u64; 2], usize)>,
+}
+
+#[cfg(feature = "kept")]
+impl Straight {
+    /// Of a plan, if it is of this kind.
+    pub(crate) fn of(plan: &Reduce) -> Option<Self> {
+        let lanes = plan.kernel != crate::plan::Kernel::Scalar;
+        if !lanes || plan.mask.is_some() || plan.shape.contains(&0) {
+            return None;
+        }
+        let fold = find(plan.ufunc, plan.operand.dtype, plan.accumulator)?;
+        let (along, inner) = match plan.loops.as_slice() {
+            [inner] => (None, inner),
+            [along, inner] if along.output_stride != 0 => (Some(along), inner),
+            _ => return None,
+        };
+        if plan.run_loops != 1 || inner.output_stride != 0 {
+            return None;
+        }
+        let initial = match plan.initial {
+            None => None,
+            Some(value) => {
+                let bytes = value.cast(plan.accumulator).to_bytes();
+                let mut words = [0; 2];
+                bytemuck::bytes_of_mut(&mut words)
+                    .get_mut(..bytes.len())?
+                    .copy_from_slice(&bytes);
+                Some((words, bytes.len()))
+            }
+        };
+        Some(Self {
+            fold,
+            step: inner.input_strides[0],
+            count: usize::try_from(inner.length).ok()?,
+            apart: along.map_or((0, 0), |along| {
+                (along.input_strides[0], along.output_stride)
+            }),
+            number: usize::try_from(along.map_or(1, |along| along.length)).ok()?,
+            initial,
+        })
+    }
+
+    /// Folds from one byte on to results from another on.
+    pub(crate) fn run(&self, input: &[u8], from: i64, written: &mut [u8], to: i64) {
+        let start = match &self.initial {
+            None => Start::First,
+            Some((words, size)) => {
+                Start::Value(bytemuck::bytes_of(words).get(..*size).unwrap_or(&[]))
+            }
+        };
+        let runs = Runs {
+            run: Strip {
+                bytes: input,
+                first: from,
+                step: self.step,
+                count: self.count,
+            },
+            apart: self.apart.0,
+            number: self.number,
+            start,
+        };
+        let mut results = Results {
+            bytes: written,
+            first: to,
+            step: self.apart.1,
+        };
+        (self.fold.runs)(&runs, &mut results);
+    }
+}

@@ -25,16 +25,27 @@ mod replay;
 mod rows;
 mod running;
 mod sequence;
+mod straight;
 mod strips;
 mod touch;
 
+#[cfg(feature = "kept")]
+pub(crate) use accumulate::Straight as StraightLine;
 pub(crate) use accumulate::kernel_chosen as accumulation_kernel;
+#[cfg(all(feature = "kept", feature = "lanes"))]
+pub(crate) use choose::Straight as StraightChoice;
+#[cfg(all(feature = "kept", feature = "lanes"))]
+pub(crate) use folding::Straight as StraightFold;
 pub(crate) use gather::first_outside;
 pub use item::Item;
 #[cfg(feature = "lanes")]
 pub(crate) use matrix::kernel_of as product_kernel;
 pub(crate) use nonzero::count_true;
 pub use replay::Replay;
+#[cfg(feature = "kept")]
+pub(crate) use straight::{Lent, Straight};
+#[cfg(feature = "kept")]
+pub(crate) use strips::Straight as StraightDot;
 pub(crate) use strips::has_running_sums;
 pub use touch::{Read, Touch, Write};
 

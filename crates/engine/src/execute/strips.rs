@@ -2,12 +2,12 @@
 //! Which order a sum has is said by the plan, so that `run`, over lanes or not, and `Replay` give the same bits.
 
 use crate::dtype::DType;
+#[cfg(feature = "kept")]
+use crate::kernel::product::ProductLoop;
 use crate::kernel::product::{Steps, Strip, dot};
 use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout};
-#[cfg(feature = "lanes")]
-use crate::plan::Kernel;
-use crate::plan::{Contract, Operand};
+use crate::plan::{Contract, Kernel, Operand};
 use crate::scalar::Scalar;
 
 /// Fewer products than this are added one after another, as the libraries do that NumPy leaves them to.
@@ -78,7 +78,7 @@ pub(super) fn run(
                 steps: strip(b_layout, from_b),
             },
         ];
-        let sum = sum_of(plan, &strips, count)?.to_bytes();
+        let sum = sum_of(plan.kernel.dtype, plan.tiles, &strips, count)?.to_bytes();
         let at = usize::try_from(to).ok()? * size;
         results.get_mut(at..at + size)?.copy_from_slice(&sum);
     }
@@ -91,13 +91,14 @@ fn depth_of(plan: &Contract) -> Option<usize> {
 }
 
 /// One sum.
-fn sum_of(plan: &Contract, strips: &[Strip<'_>; 2], count: usize) -> Option<Scalar> {
+fn sum_of(dtype: DType, tiles: Kernel, strips: &[Strip<'_>; 2], count: usize) -> Option<Scalar> {
     #[cfg(feature = "lanes")]
-    if plan.tiles != Kernel::Scalar {
-        return over_lanes(plan.kernel.dtype, strips, count);
+    if tiles != Kernel::Scalar {
+        return over_lanes(dtype, strips, count);
     }
+    let _ = tiles;
     let [a, b] = strips;
-    match plan.kernel.dtype {
+    match dtype {
         DType::F64 => Some(Scalar::F64(dot(a, b, count))),
         DType::F32 => Some(Scalar::F32(dot(a, b, count))),
         _ => None,
@@ -136,5 +137,72 @@ pub(super) fn sum_of_elements(dtype: DType, a: &[u64], b: &[u64]) -> Option<Scal
         DType::F64 => Some(Scalar::F64(dot(a, b, count))),
         DType::F32 => Some(Scalar::F32(dot(a, b, count))),
         _ => None,
+    }
+}
+
+/// What a plan says of a single sum over one axis, whose operands are read where they lie.
+#[cfg(feature = "kept")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Straight {
+    kernel: &'static ProductLoop,
+    tiles: Kernel,
+    running: bool,
+    count: usize,
+    /// Elements from one to the next.
+    steps: [i64; 2],
+}
+
+#[cfg(feature = "kept")]
+impl Straight {
+    /// Of a plan, if it is of this kind.
+    pub(crate) fn of(plan: &Contract) -> Option<Self> {
+        let (&[length], [a, b]) = (plan.shape.as_slice(), plan.operands.as_slice()) else {
+            return None;
+        };
+        let size = plan.kernel.dtype.itemsize() as i64;
+        let step = |operand: &Operand| {
+            let stride = *operand.broadcast.strides.first()?;
+            let whole = operand.cast.is_none() && operand.dtype.is_number();
+            (whole && stride % size == 0).then_some(stride / size)
+        };
+        let plain = plan.kept == 0 && length > 0 && plan.output.fresh;
+        Some(Self {
+            kernel: plan.kernel,
+            tiles: plan.tiles,
+            running: plan.running,
+            count: usize::try_from(length).ok().filter(|_| plain)?,
+            steps: [step(a)?, step(b)?],
+        })
+    }
+
+    /// The sum of operands that start at these bytes, written in front of the result's.
+    pub(crate) fn run(&self, operands: [(&[u8], i64); 2], result: &mut [u8]) -> Option<()> {
+        let dtype = self.kernel.dtype;
+        let size = dtype.itemsize();
+        let [(a, from_a), (b, from_b)] = operands;
+        if from_a % size as i64 != 0 || from_b % size as i64 != 0 {
+            return None;
+        }
+        let strip = |bytes, from: i64, step| Strip {
+            bytes,
+            steps: Steps {
+                first: from / size as i64,
+                step,
+            },
+        };
+        let strips = [
+            strip(a, from_a, self.steps[0]),
+            strip(b, from_b, self.steps[1]),
+        ];
+        let cell = result.get_mut(..size)?;
+        if self.running {
+            let sum = sum_of(dtype, self.tiles, &strips, self.count)?.to_bytes();
+            cell.copy_from_slice(&sum);
+            return Some(());
+        }
+        cell.fill(0);
+        let to = Steps { first: 0, step: 0 };
+        (self.kernel.add_products)(&strips, cell, to, self.count);
+        Some(())
     }
 }

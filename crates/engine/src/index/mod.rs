@@ -2,6 +2,8 @@
 //! Beside it, NumPy's functions that take, put, choose or find elements by index. Each concept has a file.
 
 mod advanced;
+#[cfg(all(feature = "kept", feature = "lanes"))]
+mod again;
 mod along;
 pub mod assign;
 pub mod basic;

@@ -13,6 +13,8 @@ use crate::cast::{self, Casting};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
+#[cfg(all(feature = "kept", feature = "lanes"))]
+use crate::execute::StraightChoice;
 use crate::kernels::{Way, way};
 use crate::layout::axes::Axes;
 use crate::layout::broadcast::{broadcast_shape, broadcast_shapes};
@@ -33,6 +35,10 @@ use crate::ufunc::{Operand, heard};
 /// `ValueError: operands could not be broadcast together with shapes (3,4) (2,4) (3,4) `; `OverflowError: Python int too
 /// large to convert to C long`; as [`crate::limit::grant`].
 pub fn where_(condition: &Array, x: Operand<'_>, y: Operand<'_>) -> Result<Array> {
+    #[cfg(all(feature = "kept", feature = "lanes"))]
+    if let Some(result) = super::again::straight(condition, &[x, y]) {
+        return Ok(result);
+    }
     heard(chosen_where(condition, x, y))
 }
 
@@ -59,6 +65,16 @@ fn chosen_where(condition: &Array, x: Operand<'_>, y: Operand<'_>) -> Result<Arr
     crate::limit::checked_nbytes(&shape, dtype.itemsize())?;
     let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
     let result = Array::unwritten_over(layout, dtype)?;
+    #[cfg(all(feature = "kept", feature = "lanes"))]
+    if let Some(choice) = StraightChoice::of(
+        kernel_of(Selector::Truth, operands.len(), dtype),
+        &operands,
+        &result.layout,
+        dtype,
+        &order,
+    ) {
+        super::again::keep(condition, &[x, y], &result, choice);
+    }
     let made = Made {
         operation: "where",
         selector: Selector::Truth,
@@ -362,7 +378,7 @@ fn shape_of<'a>(operand: &Operand<'a>) -> &'a [i64] {
 }
 
 /// The value of a Python number in a result's dtype.
-fn constant(operand: Operand<'_>, dtype: DType) -> Result<Option<Scalar>> {
+pub(super) fn constant(operand: Operand<'_>, dtype: DType) -> Result<Option<Scalar>> {
     match operand {
         Operand::Array(_) => Ok(None),
         number => as_c_casts(number.input(), dtype).map(Some),

@@ -121,6 +121,10 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
         .map(|term| term.array.buffer.clone())
         .chain([result.buffer.clone()])
         .collect();
+    #[cfg(feature = "kept")]
+    if plan.name == "dot" {
+        super::again::keep(&plan);
+    }
     execute::perform(plan, &buffers)?;
     match sum.into {
         Some(out) if at_once.is_none() => {

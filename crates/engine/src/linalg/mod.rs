@@ -1,6 +1,8 @@
 //! Linear algebra: products of every kind, `einsum`, and, with the cargo feature `linalg`, what `np.linalg` decomposes.
 //! Products are plans of their own and replay; decompositions come from a library and are recorded as their results.
 
+#[cfg(feature = "kept")]
+mod again;
 mod contract;
 #[cfg(feature = "linalg")]
 pub mod decompose;

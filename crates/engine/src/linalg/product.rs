@@ -20,6 +20,10 @@ use crate::ufunc::{self, Operand, heard};
 /// # Errors
 /// `ValueError: shapes (3,4) and (3,4) not aligned: 4 (dim 1) != 3 (dim 0)`; as [`crate::limit::grant`].
 pub fn dot(a: &Array, b: &Array) -> Result<Array> {
+    #[cfg(feature = "kept")]
+    if let Some(result) = super::again::straight(a, b) {
+        return Ok(result);
+    }
     let met = b.ndim().saturating_sub(2);
     heard(summed("dot", a, b, met, None))
 }

@@ -34,6 +34,12 @@ pub fn cumprod(array: &Array, axis: Option<i64>, options: Options<'_>) -> Result
 }
 
 fn running(ufunc: &str, array: &Array, axis: Option<i64>, options: Options<'_>) -> Result<Array> {
+    #[cfg(feature = "kept")]
+    if matches!(axis, None | Some(0 | -1))
+        && let Some(result) = super::along::straight(ufunc, array, &options)
+    {
+        return Ok(result);
+    }
     // With no axis to run along, the array counts as one of a single axis.
     let flat = axis.is_none() || array.ndim() == 0;
     if let (Some(axis), 0) = (axis, array.ndim()) {

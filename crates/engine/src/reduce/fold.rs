@@ -3,6 +3,8 @@
 
 use smallvec::SmallVec;
 
+#[cfg(all(feature = "kept", feature = "lanes"))]
+use super::again;
 use super::{Initial, Options};
 use crate::array::Array;
 use crate::buffer::Buffer;
@@ -28,6 +30,12 @@ const BUFFERED: i64 = 8192;
 
 /// Folds an array with a row of the table, into `out` or a new array. What shares bytes with `out` is copied first.
 pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Result<Array> {
+    #[cfg(all(feature = "kept", feature = "lanes"))]
+    if let Some(result) = again::straight(row, array, &options) {
+        return Ok(result);
+    }
+    #[cfg(all(feature = "kept", feature = "lanes"))]
+    let asked = options;
     if let Some(mask) = options.mask {
         cast::check_cast(mask.dtype, DType::Bool, Casting::Safe)?;
     }
@@ -50,6 +58,8 @@ pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     if array.dtype != planned.accumulator {
         cast::check_elements(array, planned.accumulator)?;
     }
+    #[cfg(all(feature = "kept", feature = "lanes"))]
+    again::keep(row, array, &asked, &planned);
     let (result, flags) = perform_told(planned, array, options.mask, options.out)?;
     execute::warn_of(flags, "reduce");
     Ok(result)

@@ -2,37 +2,42 @@
 //! it names, the bytes where layouts start, and Python numbers. So plans are kept a while, and only those put in anew.
 //! Knows plans of calls without keyword arguments other than `out`; whatever is not kept is planned by `prepare`.
 
-use std::cell::Cell;
-
 use super::Operand;
 use super::recent::Inputs;
 use super::table::Ufunc;
 use crate::array::Array;
 use crate::error::Result;
-use crate::layout::Layout;
+use crate::execute::{Lent, Straight};
+use crate::kept::{Shelf, fits_out, look, number_of, same_steps, swap};
+use crate::kernel::Flags;
 use crate::plan::Elementwise;
 use crate::promote::convert;
+use crate::record::listening;
 
 /// Plans that are kept at once.
-const PLANS: usize = 16;
+const PLANS: usize = 64;
 
 /// A plan with what it was made for.
 #[derive(Debug)]
 pub(super) struct Kept {
+    place: usize,
     inputs: Inputs,
     pub(super) plan: Elementwise,
+    /// The plan as one block, where it is no more.
+    straight: Option<Straight>,
 }
 
 thread_local! {
-    static KEPT: [Cell<Option<Box<Kept>>>; PLANS] = const { [const { Cell::new(None) }; PLANS] };
+    static KEPT: Shelf<Kept, PLANS> = const { Shelf::new() };
 }
 
-/// What was kept in the place of a call, while another takes it; nothing while the thread ends.
-fn swap(row: &Ufunc, inputs: Inputs, new: Option<Box<Kept>>) -> Option<Box<Kept>> {
-    let place = inputs.place(row, PLANS);
-    KEPT.try_with(|kept| kept[place].replace(new))
-        .ok()
-        .flatten()
+/// Where a call is kept: calls over other layouts are mostly elsewhere.
+fn place_of(row: &Ufunc, inputs: Inputs, operands: &[Operand<'_>], out: Option<&Array>) -> usize {
+    let arrays = operands.iter().filter_map(Operand::array);
+    let last = arrays.fold(usize::from(out.is_some()), |sum, array| {
+        sum.wrapping_mul(7).wrapping_add(number_of(&array.layout))
+    });
+    inputs.place(row, PLANS).wrapping_add(last)
 }
 
 /// The plan of this call, if it was made before. It is taken out, to be given back with [`keep`].
@@ -47,7 +52,7 @@ pub(super) fn find(
     let Some(inputs) = Inputs::of(operands.iter().map(Operand::input), None) else {
         return Ok(None);
     };
-    let Some(mut kept) = swap(row, inputs, None) else {
+    let Some(mut kept) = swap(&KEPT, place_of(row, inputs, operands, out), None) else {
         return Ok(None);
     };
     if kept.inputs != inputs
@@ -60,17 +65,75 @@ pub(super) fn find(
     Ok(Some(kept))
 }
 
+/// The result of a call that was made before and is one block. Nothing where it is anything else, or would be refused;
+/// nor where somebody listens, who is told of a plan.
+pub(super) fn straight(name: &str, operands: &[Operand<'_>]) -> Option<Array> {
+    at_once(name, operands, None, |kept, straight| {
+        let output = &kept.plan.output;
+        let result = Array::unwritten_over(output.layout.clone(), output.dtype).ok()?;
+        kept.run(straight, operands, &result)?;
+        Some(result)
+    })
+}
+
+/// [`straight`] into an array.
+pub(super) fn straight_into(name: &str, operands: &[Operand<'_>], out: &Array) -> Option<()> {
+    at_once(name, operands, Some(out), |kept, straight| {
+        kept.run(straight, operands, out)
+    })
+}
+
+fn at_once<T>(
+    name: &str,
+    operands: &[Operand<'_>],
+    out: Option<&Array>,
+    run: impl FnOnce(&Kept, &Straight) -> Option<T>,
+) -> Option<T> {
+    if listening() {
+        return None;
+    }
+    let row = super::find(name)?;
+    let inputs = Inputs::of(operands.iter().map(Operand::input), None)?;
+    look(
+        &KEPT,
+        place_of(row, inputs, operands, out),
+        |kept| match &kept.straight {
+            Some(straight)
+                if kept.inputs == inputs
+                    && std::ptr::eq(kept.plan.ufunc, row.name)
+                    && kept.fits(operands, out) =>
+            {
+                run(kept, straight)
+            }
+            _ => None,
+        },
+    )
+}
+
 /// Keeps a plan.
-pub(super) fn keep(row: &'static Ufunc, kept: Box<Kept>) {
-    swap(row, kept.inputs, Some(kept));
+pub(super) fn keep(kept: Box<Kept>) {
+    swap(&KEPT, kept.place, Some(kept));
 }
 
 impl Kept {
     /// A plan that [`find`] can find, if it is of a kind that is kept.
-    pub(super) fn new(operands: &[Operand<'_>], plan: Elementwise) -> Option<Box<Self>> {
+    pub(super) fn new(
+        row: &Ufunc,
+        operands: &[Operand<'_>],
+        out: Option<&Array>,
+        plan: Elementwise,
+    ) -> Option<Box<Self>> {
         let inputs = Inputs::of(operands.iter().map(Operand::input), None)?;
         let only = plan.entry.plain.second.is_none();
-        only.then(|| Box::new(Self { inputs, plan }))
+        only.then(|| {
+            let straight = Straight::of(&plan);
+            Box::new(Self {
+                place: place_of(row, inputs, operands, out),
+                inputs,
+                plan,
+                straight,
+            })
+        })
     }
 
     /// Whether everything that the plan was made from is as it was; the dtypes are.
@@ -78,12 +141,7 @@ impl Kept {
         let plan = &self.plan;
         let output = match out {
             None => plan.output.fresh,
-            Some(out) => {
-                !plan.output.fresh
-                    && out.writeable
-                    && out.dtype == plan.output.dtype
-                    && same_steps(&out.layout, &plan.output.layout)
-            }
+            Some(out) => fits_out(out, &plan.output),
         };
         output
             && plan.kernel == plan.entry.kernel(0, false)
@@ -92,6 +150,22 @@ impl Kept {
                     .array()
                     .is_none_or(|array| same_steps(&array.layout, &planned.layout))
             })
+    }
+
+    /// Computes the one block. No input lies under the output.
+    fn run(&self, straight: &Straight, operands: &[Operand<'_>], output: &Array) -> Option<()> {
+        let mut lent = [const { None }; 3];
+        let together = std::iter::zip(operands, &self.plan.signature);
+        for ((operand, &read), slot) in together.zip(&mut lent) {
+            *slot = Some(match operand.array() {
+                Some(array) if array.same_owner(output) => return None,
+                Some(array) => Lent::Bytes(array.buffer.bytes(), array.layout.offset),
+                None => Lent::number(convert(operand.input(), read).ok()??)?,
+            });
+        }
+        let mut written = output.buffer.bytes_mut();
+        let told = straight.run(&lent, &mut written, output.layout.offset)?;
+        (!told.contains(Flags::NEGATIVE_POWER)).then_some(())
     }
 
     /// Puts in what may differ. The output's buffer is named when the plan runs.
@@ -112,8 +186,4 @@ impl Kept {
         }
         Ok(())
     }
-}
-
-fn same_steps(one: &Layout, other: &Layout) -> bool {
-    one.shape == other.shape && one.strides == other.strides
 }

@@ -64,6 +64,8 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
             dtype,
         ),
     };
+    #[cfg(feature = "kept")]
+    crate::reduce::along::keep(&planned, options.dtype);
     execute::perform(planned, &[array.buffer.clone(), result.buffer.clone()])?;
     Ok(result)
 }

@@ -23,6 +23,8 @@ pub mod rounding;
 pub mod special;
 pub mod table;
 
+#[cfg(all(feature = "kept", feature = "lanes"))]
+pub(crate) use recent::Inputs;
 #[cfg(feature = "records")]
 pub(crate) use resolve::class_text as class_of_input;
 pub(crate) use table::Entry;
@@ -131,6 +133,10 @@ impl Arguments<'_> {
 /// NumPy's own, in NumPy's order: no loop for the dtypes, a Python int out of bounds, shapes that do not broadcast,
 /// memory refused, `Integers to negative integer powers are not allowed.`
 pub fn call(name: &str, operands: &[Operand<'_>]) -> Result<Array> {
+    #[cfg(feature = "kept")]
+    if let Some(result) = again::straight(name, operands) {
+        return Ok(result);
+    }
     heard(called(name, operands, Arguments::NONE).and_then(first))
 }
 
@@ -156,6 +162,10 @@ fn first(results: impl IntoIterator<Item = Array>) -> Result<Array> {
 /// # Errors
 /// As [`call`], and when `out` has another shape than the inputs give, cannot hold the result's kind, or is read-only.
 pub fn call_into(name: &str, operands: &[Operand<'_>], out: &Array) -> Result<()> {
+    #[cfg(feature = "kept")]
+    if again::straight_into(name, operands, out).is_some() {
+        return Ok(());
+    }
     call_into_casting(name, operands, out, Casting::SameKind)
 }
 
@@ -242,7 +252,7 @@ fn computed(
         warn_of_lost_parts(&kept.plan);
         warn_of_numbers(operands, &kept.plan);
         let done = compute(&mut kept.plan, operands, None, out(0));
-        again::keep(row, kept);
+        again::keep(kept);
         let (result, flags) = done?;
         execute::warn_of(flags, row.name);
         return Ok(Results::from_iter([result]));
@@ -272,8 +282,8 @@ fn computed(
         flags = flags.and(told);
         results.push(result);
         #[cfg(feature = "kept")]
-        if plain && let Some(kept) = again::Kept::new(operands, planned) {
-            again::keep(row, kept);
+        if plain && let Some(kept) = again::Kept::new(row, operands, out(0), planned) {
+            again::keep(kept);
         }
     }
     execute::warn_of(flags, row.name);

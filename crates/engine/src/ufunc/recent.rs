@@ -23,7 +23,7 @@ struct Call {
 
 /// What counts of the inputs of a call when its loop is chosen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Inputs(u32);
+pub(crate) struct Inputs(u32);
 
 thread_local! {
     static ROWS: [Cell<Option<&'static Ufunc>>; NAMES] = const { [const { Cell::new(None) }; NAMES] };
@@ -59,7 +59,7 @@ pub(super) fn row(
 impl Inputs {
     /// The inputs of a call whose loop depends on nothing but dtypes, and the dtype that is asked for; nothing where a value,
     /// a text or a record has a say.
-    pub(super) fn of(
+    pub(crate) fn of(
         inputs: impl ExactSizeIterator<Item = Input>,
         wanted: Option<DType>,
     ) -> Option<Self> {
@@ -79,6 +79,12 @@ impl Inputs {
         });
         let sum = codes.try_fold(start, |sum, code| Some(sum << 7 | code?));
         sum.map(Self)
+    }
+
+    /// A number for them; other inputs have others.
+    #[cfg(feature = "lanes")]
+    pub(crate) fn number(self) -> usize {
+        self.0.wrapping_mul(0x9E37_79B1) as usize >> 8
     }
 
     /// The place of such a call of a row among so many.

@@ -6,7 +6,9 @@
 use super::function::{Function, Power};
 use super::lane::{bools_from_masks, select};
 use super::operation::{Binary, Comparison, Question, Square, Ternary, Unary};
-use super::register::{BYTES, bytes_of, load, splat, v128, v128_any_true, v128_not};
+use super::register::{
+    BYTES, bytes_of, load, padded, put_first, splat, v128, v128_any_true, v128_not,
+};
 use crate::kernel::Flags;
 use crate::kernel::Source::{self, Splat, Stream};
 
@@ -118,22 +120,14 @@ pub(crate) fn ternary<O: Ternary>(inputs: &[Source<'_>], output: &mut [u8]) -> F
 fn once(output: &mut [u8], compute: impl FnOnce(&mut [u8; BYTES])) {
     let mut register = [0; BYTES];
     compute(&mut register);
-    for to in output.chunks_mut(BYTES) {
-        to.copy_from_slice(&register[..to.len()]);
-    }
+    let (whole, rest) = output.as_chunks_mut();
+    whole.fill(register);
+    put_first(&register, rest);
 }
 
 /// An element as often as a register holds it.
 fn repeated(element: &[u8]) -> [u8; BYTES] {
     bytes_of(splat(element))
-}
-
-/// Fewer bytes than a register has, followed by zeros.
-#[inline(always)]
-fn padded(bytes: &[u8]) -> [u8; BYTES] {
-    let mut register = [0; BYTES];
-    register[..bytes.len()].copy_from_slice(bytes);
-    register
 }
 
 /// `to[..] = f(a[..])` over all bytes, register by register.
@@ -153,7 +147,7 @@ fn stream_one(a: &[u8], output: &mut [u8], f: impl Fn(v128) -> v128) {
     }
     if !to_rest.is_empty() {
         let last = bytes_of(f(load(&padded(a_rest))));
-        to_rest.copy_from_slice(&last[..to_rest.len()]);
+        put_first(&last, to_rest);
     }
 }
 
@@ -177,7 +171,7 @@ fn stream_two(a: &[u8], b: &[u8], output: &mut [u8], f: impl Fn(v128, v128) -> v
     }
     if !to_rest.is_empty() {
         let last = bytes_of(f(load(&padded(a_rest)), load(&padded(b_rest))));
-        to_rest.copy_from_slice(&last[..to_rest.len()]);
+        put_first(&last, to_rest);
     }
 }
 
@@ -235,7 +229,7 @@ fn ternary_loop<O: Ternary>(inputs: [Source<'_>; 3], output: &mut [u8]) {
     }
     if !to_rest.is_empty() {
         let last = apply(to.len());
-        to_rest.copy_from_slice(&last[..to_rest.len()]);
+        put_first(&last, to_rest);
     }
 }
 
@@ -292,7 +286,7 @@ fn ask_one<const SIZE: usize>(a: &[u8], output: &mut [u8], f: impl Fn(v128) -> v
     if !to_rest.is_empty() {
         let registers = rest::<SIZE>(a_rest);
         let last = sixteen::<SIZE>(|number| f(load(&registers[number])));
-        to_rest.copy_from_slice(&last[..to_rest.len()]);
+        put_first(&last, to_rest);
     }
 }
 
@@ -314,7 +308,7 @@ fn ask_two<const SIZE: usize>(
     if !to_rest.is_empty() {
         let (a, b) = (rest::<SIZE>(a_rest), rest::<SIZE>(b_rest));
         let last = sixteen::<SIZE>(|number| f(load(&a[number]), load(&b[number])));
-        to_rest.copy_from_slice(&last[..to_rest.len()]);
+        put_first(&last, to_rest);
     }
 }
 
@@ -322,7 +316,13 @@ fn ask_two<const SIZE: usize>(
 #[inline(always)]
 fn rest<const SIZE: usize>(bytes: &[u8]) -> [[u8; BYTES]; SIZE] {
     let mut registers = [[0; BYTES]; SIZE];
-    registers.as_flattened_mut()[..bytes.len()].copy_from_slice(bytes);
+    let (whole, last) = bytes.as_chunks();
+    for (to, from) in registers.iter_mut().zip(whole) {
+        *to = *from;
+    }
+    if let Some(to) = registers.get_mut(whole.len()) {
+        *to = padded(last);
+    }
     registers
 }
 

@@ -30,12 +30,15 @@ fn added<T: Arithmetic, const REGISTERS: usize>(
         }
     }
     if !a_rest.is_empty() {
-        let (mut a, mut b) = ([[0; BYTES]; REGISTERS], [[0; BYTES]; REGISTERS]);
-        a.as_flattened_mut()[..a_rest.len()].copy_from_slice(a_rest);
-        b.as_flattened_mut()[..b_rest.len()].copy_from_slice(b_rest);
-        for number in 0..REGISTERS {
-            let product = T::multiply(load(&a[number]), load(&b[number]));
-            sums[number] = T::add(sums[number], product);
+        let (a, a_last) = a_rest.as_chunks::<BYTES>();
+        let (b, b_last) = b_rest.as_chunks::<BYTES>();
+        for (number, sum) in sums.iter_mut().enumerate() {
+            let [a, b] = match (a.get(number), b.get(number)) {
+                (Some(a), Some(b)) => [load(a), load(b)],
+                _ if number == a.len() => [load(&padded(a_last)), load(&padded(b_last))],
+                _ => [splat(&[0]); 2],
+            };
+            *sum = T::add(*sum, T::multiply(a, b));
         }
     }
     sums

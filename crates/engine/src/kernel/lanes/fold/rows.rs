@@ -77,7 +77,7 @@ fn wide<O: Binary, const N: usize>(rows: &Rows<'_>, from: usize, results: &mut [
             let rest = rows.row(number, width);
             value = O::apply(value, load(&padded(&rest[width - to_rest.len()..])));
         }
-        to_rest.copy_from_slice(&bytes_of(value)[..to_rest.len()]);
+        put_first(&bytes_of(value), to_rest);
     }
 }
 
@@ -86,7 +86,7 @@ fn wide<O: Binary, const N: usize>(rows: &Rows<'_>, from: usize, results: &mut [
 fn narrow<O: Binary, const REGISTERS: usize>(rows: &Rows<'_>, results: &mut [u8]) {
     let mut values = [splat(&[0]); REGISTERS];
     for (value, bytes) in values.iter_mut().zip(results.chunks(BYTES)) {
-        *value = load(&padded(bytes));
+        *value = load(&whole_or_padded(bytes));
     }
     for number in 0..rows.number {
         let row = rows.row(number, REGISTERS * BYTES).as_chunks::<BYTES>().0;
@@ -99,18 +99,22 @@ fn narrow<O: Binary, const REGISTERS: usize>(rows: &Rows<'_>, results: &mut [u8]
         // Near the end of the bytes there is nothing to go along.
         let row = rows.row(number, results.len());
         for (value, bytes) in values.iter_mut().zip(row.chunks(BYTES)) {
-            *value = O::apply(*value, load(&padded(bytes)));
+            *value = O::apply(*value, load(&whole_or_padded(bytes)));
         }
     }
     for (value, bytes) in values.into_iter().zip(results.chunks_mut(BYTES)) {
-        bytes.copy_from_slice(&bytes_of(value)[..bytes.len()]);
+        match bytes.first_chunk_mut() {
+            Some(bytes) => *bytes = bytes_of(value),
+            None => put_first(&bytes_of(value), bytes),
+        }
     }
 }
 
 /// Bytes of a register or fewer, followed by zeros.
 #[inline(always)]
-fn padded(bytes: &[u8]) -> [u8; BYTES] {
-    let mut register = [0; BYTES];
-    register[..bytes.len()].copy_from_slice(bytes);
-    register
+fn whole_or_padded(bytes: &[u8]) -> [u8; BYTES] {
+    match bytes.first_chunk() {
+        Some(bytes) => *bytes,
+        None => padded(bytes),
+    }
 }

@@ -168,13 +168,14 @@ impl<'a> Strip<'a> {
     }
 
     #[inline(always)]
-    fn folded<F: Fold>(self, room: &mut [u8; ROOM]) -> F::Value {
+    fn folded<F: Fold>(self, room: Option<&mut [u8; ROOM]>) -> F::Value {
         if self.count < F::SHORT {
             return self.short::<F>();
         }
-        match self.side_by_side(size_of::<F::Item>()) {
-            Some(bytes) => F::side_by_side(bytes),
-            None => F::apart(self, room),
+        match (self.side_by_side(size_of::<F::Item>()), room) {
+            (Some(bytes), _) => F::side_by_side(bytes),
+            (None, Some(room)) => F::apart(self, room),
+            (None, None) => F::apart(self, &mut [0; ROOM]),
         }
     }
 }
@@ -212,7 +213,22 @@ pub(super) fn runs<F: Fold>(runs: &Runs<'_>, results: &mut Results<'_>) {
     if done.is_some() {
         return;
     }
-    let mut room = [0; ROOM];
+    // Room is zeroed only where elements are gathered.
+    let gathered = runs.run.side_by_side(size_of::<F::Item>()).is_none();
+    if gathered && runs.run.count > F::SHORT {
+        each_run::<F>(runs, results, Some(&mut [0; ROOM]));
+    } else {
+        each_run::<F>(runs, results, None);
+    }
+}
+
+/// One run after another.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn each_run<F: Fold>(
+    runs: &Runs<'_>,
+    results: &mut Results<'_>,
+    mut room: Option<&mut [u8; ROOM]>,
+) {
     let (mut from, mut to) = (runs.run, results.first);
     for _ in 0..runs.number {
         let value = match runs.start {
@@ -220,11 +236,17 @@ pub(super) fn runs<F: Fold>(runs: &Runs<'_>, results: &mut Results<'_>) {
                 let first = F::one(read(from.bytes, from.first));
                 match from.count {
                     1 => first,
-                    count => F::join(first, from.part(1, count - 1).folded::<F>(&mut room)),
+                    count => F::join(
+                        first,
+                        from.part(1, count - 1).folded::<F>(room.as_deref_mut()),
+                    ),
                 }
             }
-            Start::Result => F::join(read(results.bytes, to), from.folded::<F>(&mut room)),
-            Start::Value(value) => F::join(read(value, 0), from.folded::<F>(&mut room)),
+            Start::Result => F::join(
+                read(results.bytes, to),
+                from.folded::<F>(room.as_deref_mut()),
+            ),
+            Start::Value(value) => F::join(read(value, 0), from.folded::<F>(room.as_deref_mut())),
         };
         write(results.bytes, to, value);
         from.first += runs.apart;
