@@ -320,14 +320,38 @@ pub const ROWS: &[Row] = &[
     ),
     shaped(
         Shape::Vector,
-        row("sorting", &["sort"], &[I32], PLAIN, Second::None),
+        row("sorting", &["sort"], &[I32, I64, U8], PLAIN, Second::None),
+    ),
+    row(
+        "sorting",
+        &["sortax0", "sortax1"],
+        &[F64],
+        PLAIN,
+        Second::None,
+    ),
+    shaped(
+        Shape::Vector,
+        row(
+            "sorting",
+            &["partition", "median", "unique"],
+            FLOATS,
+            PLAIN,
+            Second::None,
+        ),
+    ),
+    over(
+        range(0.0, 1.0),
+        shaped(
+            Shape::Vector,
+            row("sorting", &["searchsorted"], &[F64], PLAIN, Second::None),
+        ),
     ),
     shaped(
         Shape::Vector,
         row(
             "sorting",
             &["argsort"],
-            &[F64, F32, I32],
+            &[F64, F32, I32, U8],
             PLAIN,
             Second::None,
         ),
@@ -342,6 +366,12 @@ pub const ROWS: &[Row] = &[
     ),
     shaped(
         Shape::Vector,
-        row("random", &["randn", "random"], &[F64], PLAIN, Second::None),
+        row(
+            "random",
+            &["randn", "random", "uniform", "exponential", "integers"],
+            &[F64],
+            PLAIN,
+            Second::None,
+        ),
     ),
 ];

@@ -2,10 +2,13 @@
 //! Each expression is written as a reader would write it, one public function after the other.
 
 use engine::array::copy::CopyOrder;
+use engine::bins;
 use engine::cast::Casting;
 use engine::index::select;
 use engine::linalg;
+use engine::random::Method;
 use engine::reduce::{self, Options};
+use engine::sets;
 use engine::sort::{self, Kind};
 use engine::ufunc::rounding;
 use engine::ufunc::{self, Arguments, Operand};
@@ -73,7 +76,7 @@ const fn alias(name: &'static str, expression: &'static str, ufunc: &'static str
 }
 
 /// What is more than one plain call.
-pub const WRITTEN: [Operation; 30] = [
+pub const WRITTEN: [Operation; 39] = [
     alias("addi32", "a + b", "add"),
     alias("addu8", "a + b", "add"),
     alias("bcast", "a + b", "add"),
@@ -287,6 +290,76 @@ pub const WRITTEN: [Operation; 30] = [
         "argsort",
         "argsort(a)",
         |x| sort::argsort(x.a()?, Some(-1), Kind::default()),
+        None,
+    ),
+    written(
+        "sortax0",
+        "sort(M, axis=0)",
+        |x| sort::sort(x.a()?, Some(0), Kind::default()),
+        None,
+    ),
+    written(
+        "sortax1",
+        "sort(M, axis=1)",
+        |x| sort::sort(x.a()?, Some(1), Kind::default()),
+        None,
+    ),
+    written(
+        "partition",
+        "partition(a, n // 2)",
+        |x| sort::partition(x.a()?, &[x.a()?.size() / 2], Some(-1)),
+        None,
+    ),
+    written(
+        "median",
+        "median(a)",
+        |x| reduce::median(x.a()?, Options::default()),
+        None,
+    ),
+    written("unique", "unique(a)", |x| sets::unique_values(x.a()?), None),
+    written(
+        "searchsorted",
+        "searchsorted(arange(1000) / 1000, a)",
+        |x| {
+            let edges = Array::arange(0, 1000, 1, Some(DType::F64))?;
+            let thousand = [Operand::Array(&edges), Operand::PyFloat(1000.0)];
+            let edges = ufunc::call("divide", &thousand)?;
+            bins::searchsorted(&edges, x.a()?, bins::Side::Left, None)
+        },
+        None,
+    ),
+    written(
+        "uniform",
+        "rng.uniform(-1, 3, n)",
+        |x| {
+            let size = [x.count];
+            let (low, high) = (Operand::PyInt(-1), Operand::PyInt(3));
+            x.draw(|rng| rng.uniform(low, high, Some(&size)))
+        },
+        None,
+    ),
+    written(
+        "exponential",
+        "rng.standard_exponential(n)",
+        |x| {
+            let size = [x.count];
+            let method = Method::Ziggurat;
+            x.draw(|rng| rng.standard_exponential(Some(&size), DType::F64, method, None))
+        },
+        Some(|x, out| {
+            let method = Method::Ziggurat;
+            x.draw(|rng| rng.standard_exponential(None, DType::F64, method, Some(out)))
+                .map(drop)
+        }),
+    ),
+    written(
+        "integers",
+        "rng.integers(0, 1000, n)",
+        |x| {
+            let size = [x.count];
+            let (low, high) = (Operand::PyInt(0), Some(Operand::PyInt(1000)));
+            x.draw(|rng| rng.integers(low, high, Some(&size), DType::I64, false))
+        },
         None,
     ),
     written(

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::execute;
 use crate::layout::{Dims, Layout, Order};
 use crate::plan::lines::LineKernel;
-use crate::plan::{Lines, Operand, Output};
+use crate::plan::{Kernel, Lines, Operand, Output};
 
 /// An array read by lines.
 pub(crate) struct Lined<'a> {
@@ -82,6 +82,31 @@ impl Work<'_> {
     /// # Errors
     /// As [`crate::limit::grant`] for the copy of a line, and what the kernel refuses.
     pub(crate) fn run_into(self, target: &Array, written: Layout, fresh: bool) -> Result<()> {
+        self.run_by(Kernel::Scalar, false, target, written, fresh)
+    }
+
+    /// [`Work::run_into`] of a kernel that writes every element of a line, by this inner loop.
+    ///
+    /// # Errors
+    /// As [`Work::run_into`].
+    pub(crate) fn run_whole_into(
+        self,
+        inner: Kernel,
+        target: &Array,
+        written: Layout,
+        fresh: bool,
+    ) -> Result<()> {
+        self.run_by(inner, true, target, written, fresh)
+    }
+
+    fn run_by(
+        self,
+        inner: Kernel,
+        written_whole: bool,
+        target: &Array,
+        written: Layout,
+        fresh: bool,
+    ) -> Result<()> {
         let mut buffers: Vec<_> = self
             .operands
             .iter()
@@ -114,6 +139,8 @@ impl Work<'_> {
             written,
             turns: self.turns,
             arguments: self.arguments,
+            inner,
+            written_whole,
         };
         execute::perform(plan, &buffers)
     }

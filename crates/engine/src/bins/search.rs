@@ -62,6 +62,14 @@ fn search(call: &mut LineCall<'_>) -> Result<()> {
     let order = call.inputs.get(2).map(|line| line.elements::<i64>());
     let right = call.arguments.first() == Some(&1);
     let (keys, wanted) = (Keys::of(sorted)?, Keys::of(values)?);
+    // In a line that is sorted every search finds the same place; in another one the steps decide, and are NumPy's.
+    if order.is_none()
+        && call.watched.is_none()
+        && let Ok(places) = bytemuck::try_cast_slice_mut(call.output)
+        && keys.place_all(&wanted, right, places)
+    {
+        return Ok(());
+    }
     let (mut low, mut high) = (0, sorted.len());
     let mut before = 0;
     let mut reads: SmallVec<[(usize, usize); 16]> = SmallVec::new();

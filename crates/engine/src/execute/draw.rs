@@ -126,6 +126,9 @@ fn call(
         dtype: plan.output.dtype,
         watched,
     };
+    if call.watched.is_none() && plan.batch.is_some_and(|batch| batch(&mut call)) {
+        return Ok(());
+    }
     match plan.way {
         Way::F64(sampler) => each(&mut call, sampler),
         Way::F32(sampler) => each(&mut call, sampler),

@@ -36,6 +36,27 @@ pub(super) fn run(plan: &Lines, buffers: &[Buffer]) -> Result<()> {
         .map(|operand| Ok(Bytes::Shared(buffer_of(operand.buffer, buffers)?.clone())))
         .collect::<Result<Vec<_>>>()?;
     let target = buffer_of(Some(plan.output.buffer), buffers)?;
+    let is_target = |operand: &Operand| operand.buffer == Some(plan.output.buffer);
+    // What lies side by side is read and written where it lies, unless it is read and written. A result that was there
+    // before stays as it was where a kernel refuses.
+    let lent = plan
+        .operands
+        .iter()
+        .map(|operand| {
+            let lies = read(operand) == operand.dtype
+                && !is_target(operand)
+                && side_by_side(&operand.broadcast, plan, operand.dtype.itemsize());
+            lies.then(|| Ok(buffer_of(operand.buffer, buffers)?.bytes()))
+                .transpose()
+        })
+        .collect::<Result<SmallVec<[_; 3]>>>()?;
+    let lent: SmallVec<[Option<&[u8]>; 3]> = lent.iter().map(Option::as_deref).collect();
+    let size = plan.output.dtype.itemsize();
+    let in_place = !plan.operands.iter().any(is_target) && side_by_side(&plan.written, plan, size);
+    let nbytes = bytes_of(
+        plan.written.shape.get(plan.shape.len()..).unwrap_or(&[]),
+        size,
+    );
     let mut worker = Worker::new(plan)?;
     let layouts: SmallVec<[&Layout; 3]> = plan
         .operands
@@ -47,7 +68,20 @@ pub(super) fn run(plan: &Lines, buffers: &[Buffer]) -> Result<()> {
     let mut lines = Odometer::over(&plan.shape, &layouts);
     while lines.advance() {
         let bytes = lines.bytes();
-        let line = worker.line(plan, &sources, bytes, None)?;
+        let from = From {
+            sources: &sources,
+            lent: &lent,
+            starts: bytes,
+        };
+        if in_place {
+            let start = bytes.last().map_or(0, |&byte| byte as usize);
+            let mut written = target.bytes_mut();
+            if let Some(to) = written.get_mut(start..start.saturating_add(nbytes)) {
+                worker.line_into(plan, from, to, None)?;
+            }
+            continue;
+        }
+        let line = worker.line(plan, from, None)?;
         let mut to = along(&plan.written, plan.shape.len());
         to.offset = bytes.last().copied().unwrap_or(0);
         let packed = Layout::contiguous(&to.shape, dtype.itemsize(), Order::C);
@@ -75,8 +109,34 @@ pub(super) fn turns_of(plan: &Lines, sources: &[Bytes], line: i64) -> Result<Vec
         .map(|operand| operand.broadcast.byte_at(&index))
         .collect();
     let mut turns = Vec::new();
-    Worker::new(plan)?.line(plan, sources, &bytes, Some(&mut turns))?;
+    let from = From {
+        sources,
+        lent: &[],
+        starts: &bytes,
+    };
+    Worker::new(plan)?.line(plan, from, Some(&mut turns))?;
     Ok(turns)
+}
+
+/// Whether the elements of each line lie side by side, where they can be borrowed as elements.
+fn side_by_side(layout: &Layout, plan: &Lines, size: usize) -> bool {
+    let line = along(layout, plan.shape.len());
+    let strides = layout.strides.iter().chain([&layout.offset]);
+    line.is_c_contiguous(size)
+        && size > 0
+        && strides
+            .into_iter()
+            .all(|&bytes| bytes % size.min(8) as i64 == 0)
+}
+
+/// What a line is read from.
+#[derive(Clone, Copy)]
+struct From<'a> {
+    sources: &'a [Bytes],
+    /// The bytes of operands whose lines are read where they lie.
+    lent: &'a [Option<&'a [u8]>],
+    /// Where the line starts in each.
+    starts: &'a [i64],
 }
 
 /// The blocks that lines are gathered into, kept from one line to the next.
@@ -107,23 +167,44 @@ impl Worker {
         })
     }
 
-    /// Computes the line whose elements start at these bytes of the operands.
+    /// Computes a line, and gives it.
     fn line(
         &mut self,
         plan: &Lines,
-        sources: &[Bytes],
-        starts: &[i64],
+        from: From<'_>,
         watched: Option<&mut Vec<Turn>>,
     ) -> Result<&[u8]> {
+        let shape = plan.written.shape.get(plan.shape.len()..).unwrap_or(&[]);
+        let nbytes = bytes_of(shape, plan.output.dtype.itemsize());
+        let mut output = std::mem::take(&mut self.output);
+        let done = self.line_into(plan, from, output.bytes_mut(nbytes), watched);
+        self.output = output;
+        done?;
+        Ok(self.output.bytes(nbytes))
+    }
+
+    /// Computes a line into these bytes.
+    fn line_into(
+        &mut self,
+        plan: &Lines,
+        from: From<'_>,
+        output: &mut [u8],
+        watched: Option<&mut Vec<Turn>>,
+    ) -> Result<()> {
+        let lent = |number: usize| from.lent.get(number).copied().flatten();
         let mut sizes: SmallVec<[usize; 3]> = SmallVec::new();
         for (number, operand) in plan.operands.iter().enumerate() {
             let layout = &mut self.layouts[number];
-            layout.offset = starts[number];
+            layout.offset = from.starts[number];
             let dtype = read(operand);
-            let packed = Layout::contiguous(&layout.shape, dtype.itemsize(), Order::C);
             let nbytes = bytes_of(&layout.shape, dtype.itemsize());
+            sizes.push(nbytes);
+            if lent(number).is_some() {
+                continue;
+            }
+            let packed = Layout::contiguous(&layout.shape, dtype.itemsize(), Order::C);
             let block = self.inputs[number].bytes_mut(nbytes);
-            let from = Side {
+            let side = Side {
                 layout,
                 dtype: operand.dtype,
             };
@@ -131,32 +212,37 @@ impl Worker {
                 layout: &packed,
                 dtype,
             };
-            if let Some(source) = sources.get(number) {
-                source.with(|bytes| copy_strided(bytes, from, block, to));
+            if let Some(source) = from.sources.get(number) {
+                source.with(|bytes| copy_strided(bytes, side, block, to));
             }
-            sizes.push(nbytes);
         }
         let inputs: SmallVec<[Line<'_>; 3]> = plan
             .operands
             .iter()
             .zip(std::iter::zip(&self.inputs, sizes))
-            .map(|(operand, (block, nbytes))| Line {
-                bytes: block.bytes(nbytes),
-                dtype: read(operand),
+            .enumerate()
+            .map(|(number, (operand, (block, nbytes)))| {
+                let start = from.starts[number] as usize;
+                let lent = lent(number).map(|bytes| bytes.get(start..start.saturating_add(nbytes)));
+                Line {
+                    bytes: match lent {
+                        Some(bytes) => bytes.unwrap_or(&[]),
+                        None => block.bytes(nbytes),
+                    },
+                    dtype: read(operand),
+                }
             })
             .collect();
-        let dtype = plan.output.dtype;
-        let shape = plan.written.shape.get(plan.shape.len()..).unwrap_or(&[]);
-        let output = self.output.bytes_mut(bytes_of(shape, dtype.itemsize()));
-        output.fill(0);
+        if !plan.written_whole {
+            output.fill(0);
+        }
         (plan.kernel.run)(&mut LineCall {
             inputs: &inputs,
             arguments: &plan.arguments,
-            output: &mut *output,
-            dtype,
+            output,
+            dtype: plan.output.dtype,
             watched,
-        })?;
-        Ok(output)
+        })
     }
 }
 

@@ -284,7 +284,7 @@ impl Replay {
             index,
             reads,
             write: Some(write),
-            lanes: 1,
+            lanes: plan.inner.lanes(),
         })
     }
 

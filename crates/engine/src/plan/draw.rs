@@ -31,7 +31,12 @@ pub struct Draw {
     pub output: Output,
     /// How values are made.
     pub(crate) way: Way,
+    /// How they are made many at a time.
+    pub(crate) batch: Option<Batch>,
 }
+
+/// Makes all values at once, the same that [`Way`] makes. False where it cannot, and has done nothing.
+pub(crate) type Batch = fn(&mut DrawCall<'_>) -> bool;
 
 impl PartialEq for Draw {
     /// Generator and distribution tell the way.

@@ -3,7 +3,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Operand, Output};
+use super::{Kernel, Operand, Output};
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::layout::{Dims, Layout};
@@ -26,6 +26,10 @@ pub struct Lines {
     pub turns: i64,
     /// Whole numbers that the kernel asks for, such as the side of a search.
     pub arguments: SmallVec<[i64; 4]>,
+    /// Which inner loop goes over the elements.
+    pub inner: Kernel,
+    /// Whether the kernel writes every element itself, so that a line of the result need not be zeroed before.
+    pub(crate) written_whole: bool,
 }
 
 /// An operation on a line. A plan refers to it instead of naming a row of a table, so that a program holds only those
@@ -34,7 +38,7 @@ pub struct Lines {
 pub struct LineKernel {
     /// NumPy's name for the operation.
     pub name: &'static str,
-    /// Fills one line of the result, which is all zeros before.
+    /// Fills one line of the result, which is all zeros before, unless the plan says that it is written whole.
     pub(crate) run: fn(&mut LineCall<'_>) -> Result<()>,
 }
 

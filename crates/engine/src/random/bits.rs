@@ -3,6 +3,8 @@
 
 use crate::error::{Error, Result};
 
+use super::batch::Values;
+
 /// A generator of random bits.
 pub trait Bits: Send {
     /// NumPy's name for it, such as `PCG64`.
@@ -15,17 +17,22 @@ pub trait Bits: Send {
     fn words(&self) -> u64;
     /// Itself, to be asked for what only its own type tells.
     fn as_any(&self) -> &dyn std::any::Any;
+    /// Many values at a time, the same as one after another.
+    fn fill(&mut self, values: Values<'_>);
     /// 64 random bits.
     fn next_u64(&mut self) -> u64;
     /// 32 random bits.
     fn next_u32(&mut self) -> u32;
     /// A double in `[0, 1)`, a multiple of `2**-53`.
+    #[inline]
     fn next_double(&mut self) -> f64 {
-        (self.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+        // Signed, since numbers without a sign take more steps to convert.
+        (self.next_u64() >> 11).cast_signed() as f64 * (1.0 / 9_007_199_254_740_992.0)
     }
     /// A float in `[0, 1)`, a multiple of `2**-24`.
+    #[inline]
     fn next_float(&mut self) -> f32 {
-        (self.next_u32() >> 8) as f32 * (1.0 / 16_777_216.0)
+        (self.next_u32() >> 8).cast_signed() as f32 * (1.0 / 16_777_216.0)
     }
 }
 

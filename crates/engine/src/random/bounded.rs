@@ -23,7 +23,8 @@ impl Bounded {
     }
 
     /// The next integer from `low` to `low + range`, both included, wrapping; only the low `width` bits count.
-    pub(super) fn draw(&mut self, bits: &mut dyn Bits, low: u64, range: u64) -> u64 {
+    #[inline]
+    pub(super) fn draw<B: Bits + ?Sized>(&mut self, bits: &mut B, low: u64, range: u64) -> u64 {
         if range == 0 {
             return low;
         }
@@ -38,7 +39,8 @@ impl Bounded {
     }
 
     /// From 0 to `range` by pieces of `width` bits.
-    fn within(&mut self, bits: &mut dyn Bits, width: u32, range: u64) -> u64 {
+    #[inline]
+    fn within<B: Bits + ?Sized>(&mut self, bits: &mut B, width: u32, range: u64) -> u64 {
         let all = u64::MAX >> (64 - width);
         if range >= all {
             return self.piece(bits, width);
@@ -64,7 +66,8 @@ impl Bounded {
     }
 
     /// From 0 to a `range` beyond 32 bits.
-    fn wide(&self, bits: &mut dyn Bits, range: u64) -> u64 {
+    #[inline]
+    fn wide<B: Bits + ?Sized>(&self, bits: &mut B, range: u64) -> u64 {
         let Some(count) = range.checked_add(1) else {
             return bits.next_u64();
         };
@@ -88,7 +91,8 @@ impl Bounded {
     }
 
     /// The next `width` random bits: 32 bits are used up from the lowest before others are drawn.
-    fn piece(&mut self, bits: &mut dyn Bits, width: u32) -> u64 {
+    #[inline]
+    fn piece<B: Bits + ?Sized>(&mut self, bits: &mut B, width: u32) -> u64 {
         if width == 32 {
             return u64::from(bits.next_u32());
         }

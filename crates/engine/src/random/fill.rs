@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+use super::batch::Values;
 use super::bits::Source;
 use super::parameter::{Given, check, drawn_shape, number_of, shape_of};
 use crate::array::Array;
@@ -13,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::execute;
 use crate::layout::{Dims, Layout, Order};
 use crate::limit;
-use crate::plan::draw::{DrawCall, Way};
+use crate::plan::draw::{Batch, DrawCall, Way};
 use crate::plan::{self, Draw, Output};
 use crate::scalar::Scalar;
 use crate::ufunc::Operand;
@@ -75,6 +76,21 @@ pub(super) fn drawn<T: Sampled>(
     given: &[Given<'_>],
     sampler: Sampler<T>,
 ) -> Result<Array> {
+    drawn_together(source, distribution, target, given, sampler, None)
+}
+
+/// [`drawn`], where there is a way to draw many values at a time.
+///
+/// # Errors
+/// As [`drawn`].
+pub(super) fn drawn_together<T: Sampled>(
+    source: &mut Source,
+    distribution: &'static str,
+    target: Target<'_>,
+    given: &[Given<'_>],
+    sampler: Sampler<T>,
+    batch: Option<Batch>,
+) -> Result<Array> {
     let size = match target {
         Target::Fresh(size) => size,
         Target::Out(out, size) => {
@@ -98,6 +114,7 @@ pub(super) fn drawn<T: Sampled>(
         Target::Out(out, _) => (out.clone(), false),
     };
     let mut drawing = Drawing::new(distribution, &shape, T::way(sampler));
+    drawing.batch = batch;
     for one in given {
         drawing.spread(one.value, DType::F64)?;
     }
@@ -113,6 +130,7 @@ pub(super) struct Drawing {
     whole: bool,
     arguments: SmallVec<[i64; 4]>,
     way: Way,
+    batch: Option<Batch>,
     buffers: Vec<Buffer>,
 }
 
@@ -126,6 +144,7 @@ impl Drawing {
             whole: false,
             arguments: SmallVec::new(),
             way,
+            batch: None,
             buffers: Vec::new(),
         }
     }
@@ -142,6 +161,12 @@ impl Drawing {
     /// The same with whole numbers that the method asks for.
     pub(super) fn with(mut self, arguments: &[i64]) -> Self {
         self.arguments = SmallVec::from_slice(arguments);
+        self
+    }
+
+    /// The same with a way to draw many values at a time.
+    pub(super) fn together(mut self, batch: Batch) -> Self {
+        self.batch = Some(batch);
         self
     }
 
@@ -223,9 +248,42 @@ impl Drawing {
                 cast: None,
             },
             way: self.way,
+            batch: self.batch,
         };
         execute::perform_draw(plan, source, &self.buffers)
     }
+}
+
+/// Fills the whole result with values of one kind.
+pub(super) fn filled<T: bytemuck::Pod>(
+    call: &mut DrawCall<'_>,
+    values: fn(&mut [T]) -> Values<'_>,
+) -> bool {
+    match bytemuck::try_cast_slice_mut(call.output) {
+        Ok(to) => {
+            call.source.bits.fill(values(to));
+            true
+        }
+        Err(_) => false,
+    }
+}
+
+/// Fills the whole result with standard values, each multiplied by one number and added to another, which are the
+/// parameters of all.
+pub(super) fn scaled(
+    call: &mut DrawCall<'_>,
+    values: fn(&mut [f64]) -> Values<'_>,
+    scale: fn([f64; 2], f64) -> f64,
+) -> bool {
+    if call.inputs.iter().any(|line| line.len() != 1) || !filled(call, values) {
+        return false;
+    }
+    let parameters = [0, 1].map(|input| call.at(input, 0).unwrap_or(0.0));
+    let drawn: &mut [f64] = bytemuck::try_cast_slice_mut(call.output).unwrap_or(&mut []);
+    for value in drawn {
+        *value = scale(parameters, *value);
+    }
+    true
 }
 
 /// Whether an array can be drawn into.

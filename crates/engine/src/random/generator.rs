@@ -3,8 +3,9 @@
 
 use std::any::Any;
 
+use super::batch::Values;
 use super::bits::{Bits, Source};
-use super::fill::{Target, drawn};
+use super::fill::{Target, drawn, drawn_together, filled, scaled};
 use super::parameter::{Given, Rule, check, number_of};
 use super::pcg64::Pcg64;
 use super::seed::{Entropy, SeedSequence};
@@ -13,6 +14,7 @@ use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::kernel::library::log1p;
+use crate::plan::draw::DrawCall;
 use crate::record::without_warnings;
 use crate::ufunc::{Arguments, Operand, call_with, heard};
 
@@ -105,10 +107,22 @@ impl Generator {
     ) -> Result<Array> {
         let (source, target) = (&mut self.source, Target::new(size, out));
         heard(match dtype {
-            DType::F64 => drawn(source, "random", target, &[], |source, _| source.double()),
-            DType::F32 => drawn(source, "random", target, &[], |source, _| {
-                source.bits.next_float()
-            }),
+            DType::F64 => drawn_together(
+                source,
+                "random",
+                target,
+                &[],
+                |source, _| source.double(),
+                Some(|call| filled(call, |to| Values::Doubles(to))),
+            ),
+            DType::F32 => drawn_together(
+                source,
+                "random",
+                target,
+                &[],
+                |source, _| source.bits.next_float(),
+                Some(|call| filled(call, |to| Values::Singles(to))),
+            ),
             _ => Err(unsupported(dtype, "random")),
         })
     }
@@ -126,12 +140,22 @@ impl Generator {
         let (source, name) = (&mut self.source, "standard_normal");
         let target = Target::new(size, out);
         heard(match dtype {
-            DType::F64 => drawn(source, name, target, &[], |source, _| {
-                ziggurat::normal(&mut *source.bits)
-            }),
-            DType::F32 => drawn(source, name, target, &[], |source, _| {
-                ziggurat::single::normal(&mut *source.bits)
-            }),
+            DType::F64 => drawn_together(
+                source,
+                name,
+                target,
+                &[],
+                |source, _| ziggurat::normal(&mut *source.bits),
+                Some(|call| filled(call, |to| Values::Normals(to))),
+            ),
+            DType::F32 => drawn_together(
+                source,
+                name,
+                target,
+                &[],
+                |source, _| ziggurat::single::normal(&mut *source.bits),
+                Some(|call| filled(call, |to| Values::SingleNormals(to))),
+            ),
             _ => Err(unsupported(dtype, name)),
         })
     }
@@ -150,15 +174,25 @@ impl Generator {
         let (source, name) = (&mut self.source, "standard_exponential");
         let target = Target::new(size, out);
         heard(match (dtype, method) {
-            (DType::F64, Method::Ziggurat) => drawn(source, name, target, &[], |source, _| {
-                ziggurat::exponential(&mut *source.bits)
-            }),
+            (DType::F64, Method::Ziggurat) => drawn_together(
+                source,
+                name,
+                target,
+                &[],
+                |source, _| ziggurat::exponential(&mut *source.bits),
+                Some(|call| filled(call, |to| Values::Exponentials(to))),
+            ),
             (DType::F64, Method::Inverse) => drawn(source, name, target, &[], |source, _| {
                 -log1p(-source.double())
             }),
-            (DType::F32, Method::Ziggurat) => drawn(source, name, target, &[], |source, _| {
-                ziggurat::single::exponential(&mut *source.bits)
-            }),
+            (DType::F32, Method::Ziggurat) => drawn_together(
+                source,
+                name,
+                target,
+                &[],
+                |source, _| ziggurat::single::exponential(&mut *source.bits),
+                Some(|call| filled(call, |to| Values::SingleExponentials(to))),
+            ),
             (DType::F32, Method::Inverse) => drawn(source, name, target, &[], |source, _| {
                 -log1p(-f64::from(source.bits.next_float())) as f32
             }),
@@ -200,12 +234,19 @@ impl Generator {
             Given::new("loc", Rule::Any, loc),
             Given::new("scale", Rule::NonNegative, scale),
         ];
-        heard(drawn(
+        heard(drawn_together(
             &mut self.source,
             "normal",
             Target::Fresh(size),
             &given,
             |source, [loc, scale, _]| loc + scale * ziggurat::normal(&mut *source.bits),
+            Some(|call| {
+                scaled(
+                    call,
+                    |to| Values::Normals(to),
+                    |[loc, scale], z| loc + scale * z,
+                )
+            }),
         ))
     }
 
@@ -215,12 +256,19 @@ impl Generator {
     /// `ValueError: scale < 0`; sizes and memory.
     pub fn exponential(&mut self, scale: Operand<'_>, size: Option<&[i64]>) -> Result<Array> {
         let given = [Given::new("scale", Rule::NonNegative, scale)];
-        heard(drawn(
+        heard(drawn_together(
             &mut self.source,
             "exponential",
             Target::Fresh(size),
             &given,
             |source, [scale, ..]| scale * ziggurat::exponential(&mut *source.bits),
+            Some(|call| {
+                scaled(
+                    call,
+                    |to| Values::Exponentials(to),
+                    |[scale, _], e| scale * e,
+                )
+            }),
         ))
     }
 }
@@ -254,7 +302,14 @@ pub(super) fn uniform(
             Given::new("low", Rule::Any, Operand::PyFloat(low)),
             Given::new("high - low", rule, Operand::PyFloat(high - low)),
         ];
-        return drawn(source, "uniform", target, &given, sampler);
+        let batch = |call: &mut DrawCall<'_>| {
+            scaled(
+                call,
+                |to| Values::Doubles(to),
+                |[low, range], u| low + range * u,
+            )
+        };
+        return drawn_together(source, "uniform", target, &given, sampler, Some(batch));
     }
     // As doubles, whatever the bounds are, and without a warning: what is not finite is refused.
     let arguments = Arguments {

@@ -1,6 +1,7 @@
 //! Random integers of any integer dtype within bounds that are numbers or arrays: `integers`, `randint`, `bytes`.
 //! Knows `bounded` for one integer; checks bounds in NumPy's words.
 
+use super::batch::{Integers, Values};
 use super::bits::Source;
 use super::bounded::Bounded;
 use super::fill::Drawing;
@@ -401,28 +402,57 @@ impl Wanted {
             i64::from(self.masked),
             i64::from(open),
         ];
-        Drawing::all(self.method, shape, bounded_each).with(&arguments)
+        Drawing::all(self.method, shape, bounded_each)
+            .with(&arguments)
+            .together(bounded_together)
     }
+}
+
+fn width_of(call: &DrawCall<'_>) -> u32 {
+    u32::try_from(call.argument(0)).unwrap_or(64).clamp(1, 64)
+}
+
+/// The low bound of a place, and how far above it the high one is.
+fn bounds_at(call: &DrawCall<'_>, place: usize) -> (u64, u64) {
+    let bound = |input: usize| {
+        let line = call.inputs.get(input)?;
+        let place = if line.len() == 1 { 0 } else { place };
+        Scalar::from_bytes(line.dtype, line.item(place)).map(exact)
+    };
+    let open = i128::from(call.argument(2));
+    let low = bound(0).unwrap_or(0);
+    let highest = bound(1).unwrap_or(0).wrapping_sub(open);
+    let mask = u64::MAX >> (64 - width_of(call));
+    (low as u64, highest.wrapping_sub(low) as u64 & mask)
+}
+
+fn has_same_bounds(call: &DrawCall<'_>) -> bool {
+    call.inputs.iter().all(|line| line.len() == 1)
+}
+
+/// All integers at once, where they have the same bounds.
+fn bounded_together(call: &mut DrawCall<'_>) -> bool {
+    if !has_same_bounds(call) {
+        return false;
+    }
+    let (low, range) = bounds_at(call, 0);
+    let which = Integers {
+        low,
+        range,
+        width: width_of(call),
+        masked: call.argument(1) != 0,
+    };
+    call.source
+        .bits
+        .fill(Values::Integers(which, &mut *call.output));
+    true
 }
 
 /// Writes an integer for each place, from its low bound to its high one.
 fn bounded_each(call: &mut DrawCall<'_>) -> Result<()> {
-    let width = u32::try_from(call.argument(0)).unwrap_or(64);
-    let mut bounded = Bounded::new(width, call.argument(1) != 0);
-    let open = i128::from(call.argument(2));
-    let mask = u64::MAX >> (64 - width.clamp(1, 64));
+    let mut bounded = Bounded::new(width_of(call), call.argument(1) != 0);
     let size = call.dtype.itemsize();
-    let bounds_at = |call: &DrawCall<'_>, place: usize| {
-        let bound = |input: usize| {
-            let line = call.inputs.get(input)?;
-            let place = if line.len() == 1 { 0 } else { place };
-            Scalar::from_bytes(line.dtype, line.item(place)).map(exact)
-        };
-        let low = bound(0).unwrap_or(0);
-        let highest = bound(1).unwrap_or(0).wrapping_sub(open);
-        (low as u64, highest.wrapping_sub(low) as u64 & mask)
-    };
-    let same = call.inputs.iter().all(|line| line.len() == 1);
+    let same = has_same_bounds(call);
     let (mut low, mut range) = bounds_at(call, 0);
     for place in 0..call.len() {
         if !same {

@@ -2,8 +2,9 @@
 //! Knows arrays; every draw is a plan that holds the generator as it was before, so that it can be drawn again.
 //!
 //! From the ground up: `seed` mixes a seed, `pcg64` and `mt19937` make bits of it, `ziggurat` and `sample` make values of
-//! bits, `fill` makes arrays of values, [`Generator`] and [`RandomState`] are the doors.
+//! bits, `batch` many at a time, `fill` makes arrays of values, [`Generator`] and [`RandomState`] are the doors.
 
+mod batch;
 mod bits;
 mod bounded;
 mod choice;
@@ -24,6 +25,7 @@ mod shuffle;
 mod urns;
 mod ziggurat;
 
+pub use batch::{Integers, Values};
 pub use bits::Bits;
 pub(crate) use bits::Source;
 pub use choice::Population;

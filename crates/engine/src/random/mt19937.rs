@@ -1,6 +1,7 @@
 //! The Mersenne Twister of M. Matsumoto and T. Nishimura (1998, seeding of 2002): the bits of `np.random.seed`.
 //! Knows nothing of distributions.
 
+use super::batch::{self, Values};
 use super::bits::Bits;
 use super::seed::SeedSequence;
 use crate::error::{Error, Result};
@@ -112,15 +113,27 @@ impl Mt19937 {
     }
 
     fn renew(&mut self) {
-        let words = &mut self.words;
-        for i in 0..SIZE {
-            let both = words[i] & 0x8000_0000 | words[(i + 1) % SIZE] & 0x7fff_ffff;
-            let twist = if both & 1 == 1 { 0x9908_b0df } else { 0 };
-            words[i] = words[(i + AHEAD) % SIZE] ^ both >> 1 ^ twist;
+        // As an array, so that no place needs to be looked at twice.
+        if let Ok(words) = <&mut [u32; SIZE]>::try_from(self.words.as_mut_slice()) {
+            for i in 0..SIZE - AHEAD {
+                words[i] = mixed(words[i], words[i + 1], words[i + AHEAD]);
+            }
+            for i in SIZE - AHEAD..SIZE - 1 {
+                words[i] = mixed(words[i], words[i + 1], words[i + AHEAD - SIZE]);
+            }
+            words[SIZE - 1] = mixed(words[SIZE - 1], words[0], words[AHEAD - 1]);
         }
         self.place = 0;
         self.renewed = self.renewed.wrapping_add(1);
     }
+}
+
+/// A word made anew of itself, the next one, and the one that lies ahead.
+fn mixed(word: u32, next: u32, ahead: u32) -> u32 {
+    let both = word & 0x8000_0000 | next & 0x7fff_ffff;
+    // All bits where the lowest is set, so that no branch is taken on it.
+    let odd = (both & 1).wrapping_neg();
+    ahead ^ both >> 1 ^ odd & 0x9908_b0df
 }
 
 impl Bits for Mt19937 {
@@ -147,11 +160,21 @@ impl Bits for Mt19937 {
         self
     }
 
+    fn fill(&mut self, values: Values<'_>) {
+        let nobody = Self {
+            words: Vec::new(),
+            ..*self
+        };
+        *self = batch::fill(std::mem::replace(self, nobody), values);
+    }
+
+    #[inline]
     fn next_u64(&mut self) -> u64 {
         let high = u64::from(self.next_u32());
         high << 32 | u64::from(self.next_u32())
     }
 
+    #[inline]
     fn next_u32(&mut self) -> u32 {
         if self.place >= SIZE {
             self.renew();
@@ -164,6 +187,7 @@ impl Bits for Mt19937 {
         y ^ y >> 18
     }
 
+    #[inline]
     fn next_double(&mut self) -> f64 {
         let high = f64::from(self.next_u32() >> 5);
         let low = f64::from(self.next_u32() >> 6);

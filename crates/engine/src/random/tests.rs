@@ -92,6 +92,77 @@ fn a_draw_can_be_drawn_again_from_its_plan() {
     assert_eq!(bytes(&target), expected[1]);
 }
 
+/// Many values are drawn together, but one after another when they are drawn again.
+#[test]
+fn values_drawn_together_are_those_drawn_alone() {
+    let size = Some(&[20_001][..]);
+    let (low, high) = (Operand::PyInt(-3), Operand::PyInt(1_000));
+    let twister = |_: &SeedSequence| -> Box<dyn Bits> { Box::new(Mt19937::from_word(9)) };
+    let over_twister = SeedSequence::new(Entropy::from_int(9).unwrap());
+    for mut rng in [seeded(5), Generator::from_sequence(over_twister, twister)] {
+        let keeper = Keeper::start();
+        let mut drawn = Vec::new();
+        for dtype in [DType::F64, DType::F32] {
+            // An odd number of halves of words is left over for the next draw.
+            drawn.push(rng.random(size, dtype, None).unwrap());
+            drawn.push(rng.standard_normal(size, dtype, None).unwrap());
+            let method = Method::Ziggurat;
+            let exponential = rng.standard_exponential(size, dtype, method, None);
+            drawn.push(exponential.unwrap());
+        }
+        drawn.push(rng.uniform(low, high, size).unwrap());
+        drawn.push(rng.normal(low, high, size).unwrap());
+        drawn.push(rng.exponential(high, size).unwrap());
+        for dtype in [DType::I64, DType::I32, DType::I16, DType::U64] {
+            for high in [low, Operand::PyInt(0), high, Operand::PyInt(30_000)] {
+                let low = if dtype == DType::U64 {
+                    Operand::PyInt(0)
+                } else {
+                    low
+                };
+                drawn.push(
+                    rng.integers(low, Some(high), size, dtype, true)
+                        .unwrap_or_else(|_| {
+                            rng.integers(Operand::PyInt(1 << 40), None, size, DType::I64, false)
+                                .unwrap()
+                        }),
+                );
+            }
+        }
+        let (bool_, byte) = (DType::Bool, DType::I8);
+        drawn.push(
+            rng.integers(Operand::PyInt(2), None, size, bool_, false)
+                .unwrap(),
+        );
+        drawn.push(
+            rng.integers(Operand::PyInt(100), None, size, byte, false)
+                .unwrap(),
+        );
+        let next = rng.random(Some(&[1]), DType::F64, None).unwrap();
+        drawn.push(next);
+        let record = keeper.finish();
+        let again = redrawn(&record);
+        assert_eq!(again.len(), drawn.len());
+        for (number, (array, (bytes, _))) in drawn.iter().zip(again).enumerate() {
+            assert!(*array.buffer().bytes() == bytes, "draw {number}");
+        }
+    }
+    let mut old = RandomState::new(3).unwrap();
+    let keeper = Keeper::start();
+    let drawn = [
+        old.random_sample(size).unwrap(),
+        old.uniform(low, high, size).unwrap(),
+        old.randint(low, Some(high), size, DType::I64).unwrap(),
+        old.randint(low, Some(high), size, DType::I32).unwrap(),
+        old.randint(low, Some(Operand::PyInt(100)), size, DType::I8)
+            .unwrap(),
+    ];
+    let again = redrawn(&keeper.finish());
+    for (array, (bytes, _)) in drawn.iter().zip(again) {
+        assert!(*array.buffer().bytes() == bytes);
+    }
+}
+
 #[test]
 fn a_draw_is_recorded_with_its_buffer() {
     let recorder = Recorder::start();

@@ -105,6 +105,30 @@ impl Keys {
         self.row(left) < self.row(right)
     }
 
+    /// Where each of other keys would stand among these, behind equal ones or in front of them; false where these do not
+    /// ascend, or are rows.
+    pub(crate) fn place_all(&self, wanted: &Keys, behind: bool, places: &mut [i64]) -> bool {
+        let one_word = self.width == 1 && wanted.width == 1;
+        if !one_word || !self.words.is_sorted() {
+            return false;
+        }
+        for (place, &key) in places.iter_mut().zip(&wanted.words) {
+            // Half of what is left is taken or not, which needs no branch; the last step looks at one word.
+            let before = |word: u64| if behind { word <= key } else { word < key };
+            let mut left = self.words.as_slice();
+            let mut found = 0;
+            while left.len() > 1 {
+                let (low, high) = left.split_at(left.len() / 2);
+                let goes_up = low.last().is_some_and(|&word| before(word));
+                found += if goes_up { low.len() } else { 0 };
+                left = if goes_up { high } else { &left[..high.len()] };
+            }
+            found += usize::from(left.first().is_some_and(|&word| before(word)));
+            *place = found as i64;
+        }
+        true
+    }
+
     fn row(&self, place: usize) -> &[u64] {
         let start = place.saturating_mul(self.width);
         let end = start.saturating_add(self.width);

@@ -25,6 +25,7 @@ use crate::layout::Dims;
 use crate::layout::axes::normalize_axis;
 use crate::limit;
 use crate::lines::{Lined, Work, kept_layout, lines_first, packed};
+use crate::plan::Kernel as Inner;
 use crate::plan::lines::{Line, LineCall, LineKernel};
 use crate::ufunc::heard;
 
@@ -114,7 +115,7 @@ static LEXSORT: LineKernel = LineKernel {
     run: |call| tell_places(call, lexsorted_places),
 };
 
-/// The same over lanes, where the thread's way says so.
+/// The same over lanes, where the thread's way says so, and the inner loop that a plan tells of.
 #[cfg(feature = "lanes")]
 macro_rules! over_lanes {
     ($($name:ident: $plain:ident, $swift:ident;)*) => {
@@ -126,14 +127,15 @@ macro_rules! over_lanes {
             },
         };)*
 
-        fn chosen(plain: &'static LineKernel) -> &'static LineKernel {
+        fn chosen(plain: &'static LineKernel, dtype: DType) -> (&'static LineKernel, Inner) {
             if crate::kernels::way() == crate::kernels::Way::OneAtATime {
-                return plain;
+                return (plain, Inner::Scalar);
             }
+            let inner = swift::kernel_of(dtype);
             $(if plain == &$plain {
-                return &$name;
+                return (&$name, inner);
             })*
-            plain
+            (plain, Inner::Scalar)
         }
     };
 }
@@ -148,8 +150,8 @@ over_lanes! {
 }
 
 #[cfg(not(feature = "lanes"))]
-fn chosen(plain: &'static LineKernel) -> &'static LineKernel {
-    plain
+fn chosen(plain: &'static LineKernel, _: DType) -> (&'static LineKernel, Inner) {
+    (plain, Inner::Scalar)
 }
 
 /// The places of a line's elements in their new order.
@@ -417,7 +419,7 @@ fn work<'a>(
 ) -> Work<'a> {
     let (shape, turns) = lines_of(array, axis);
     Work {
-        kernel: chosen(kernel),
+        kernel,
         shape,
         operands: vec![Lined::along(array, axis)],
         turns,
@@ -472,10 +474,11 @@ fn into_new(
     dtype: DType,
 ) -> Result<Array> {
     let (_, length) = lines_of(array, axis);
+    let (kernel, inner) = chosen(kernel, array.dtype);
     let work = work(array, axis, kernel, arguments(length)?);
     let result = Array::unwritten_over(layout, dtype)?;
     let written = lines_first(&result.layout, axis);
-    work.run_into(&result, written, true)?;
+    work.run_whole_into(inner, &result, written, true)?;
     Ok(result)
 }
 
@@ -492,7 +495,8 @@ fn within(
     }
     let arguments = arguments(array.shape()[axis])?;
     let written = lines_first(&array.layout, Some(axis));
-    work(array, Some(axis), kernel, arguments).run_into(array, written, false)
+    let (kernel, inner) = chosen(kernel, array.dtype);
+    work(array, Some(axis), kernel, arguments).run_whole_into(inner, array, written, false)
 }
 
 fn lexsorted(keys: &[Array], axis: i64) -> Result<Array> {
@@ -512,14 +516,15 @@ fn lexsorted(keys: &[Array], axis: i64) -> Result<Array> {
     let layout = packed(first.shape(), DType::I64);
     let result = Array::unwritten_over(layout, DType::I64)?;
     let written = lines_first(&result.layout, axis);
+    let (kernel, inner) = chosen(&LEXSORT, first.dtype);
     let work = Work {
-        kernel: chosen(&LEXSORT),
+        kernel,
         shape,
         operands: keys.iter().map(|key| Lined::along(key, axis)).collect(),
         turns,
         arguments: SmallVec::new(),
     };
-    work.run_into(&result, written, true)?;
+    work.run_whole_into(inner, &result, written, true)?;
     Ok(result)
 }
 

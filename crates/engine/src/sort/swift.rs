@@ -17,10 +17,21 @@ use crate::error::Result;
 use crate::kernel::lanes::ordinal::{self, Extent};
 use crate::layout::{Layout, Order};
 use crate::limit;
+use crate::plan::Kernel;
 use crate::plan::lines::{Line, LineCall};
 
 /// The lower half of a word: a place.
 const PLACE: u64 = u32::MAX as u64;
+
+/// The inner loop that makes numbers of elements.
+pub(super) fn kernel_of(dtype: DType) -> Kernel {
+    match dtype.itemsize() {
+        size @ (4 | 8) if DType::ALL.contains(&dtype) => Kernel::Simd128 {
+            lanes: (16 / size) as u8,
+        },
+        _ => Kernel::Scalar,
+    }
+}
 
 /// The line that a kernel is given, where it can be sorted in this way.
 fn taken<'a>(call: &LineCall<'a>) -> Option<Line<'a>> {

@@ -4,8 +4,9 @@
 mod choice;
 mod draws;
 
+use super::batch::Values;
 use super::bits::Source;
-use super::fill::{Target, drawn};
+use super::fill::{Target, drawn_together, filled};
 use super::integers::{Wanted, bytes, integers};
 use super::mt19937::Mt19937;
 use super::shuffle::{counted, reordered, shuffled};
@@ -96,12 +97,13 @@ impl RandomState {
     /// As [`crate::limit::grant`].
     pub fn random_sample(&mut self, size: Option<&[i64]>) -> Result<Array> {
         let sampler = |source: &mut Source, _: [f64; 3]| source.double();
-        heard(drawn(
+        heard(drawn_together(
             &mut self.source,
             "random_sample",
             Target::Fresh(size),
             &[],
             sampler,
+            Some(|call| filled(call, |to| Values::Doubles(to))),
         ))
     }
 

@@ -10,28 +10,21 @@ use crate::kernel::library::single::log1pf;
 
 /// One curve's layers, in single precision.
 struct Singles {
-    widths: Vec<f32>,
-    limits: Vec<u32>,
-    heights: Vec<f32>,
+    /// Limit and width, as in [`Layers`].
+    boxes: [(u32, f32); 256],
+    heights: [f32; 256],
 }
 
 impl Singles {
     /// Rounds the layers of doubles, whose integers have `more` bits more.
     fn new(layers: &Layers, more: i32) -> Self {
         let scale = libm::scalbn(1.0, more);
-        let round = |value: &f64| *value as f32;
         Self {
-            widths: layers
-                .widths
-                .iter()
-                .map(|width| (width * scale) as f32)
-                .collect(),
-            limits: layers
-                .limits
-                .iter()
-                .map(|&limit| ((limit >> (more - 1)).div_ceil(2)) as u32)
-                .collect(),
-            heights: layers.heights.iter().map(round).collect(),
+            boxes: layers.boxes.map(|(limit, width)| {
+                let limit = (limit >> (more - 1)).div_ceil(2) as u32;
+                (limit, (width * scale) as f32)
+            }),
+            heights: layers.heights.map(|height| height as f32),
         }
     }
 }
@@ -40,7 +33,7 @@ static NORMALS: LazyLock<Singles> = LazyLock::new(|| Singles::new(&NORMAL, 29));
 static EXPONENTIALS: LazyLock<Singles> = LazyLock::new(|| {
     let mut singles = Singles::new(&EXPONENTIAL, 30);
     // NumPy rounded these from more digits than a double has.
-    singles.widths[226] = f32::from_bits(0x34ec_3ca4);
+    singles.boxes[226].1 = f32::from_bits(0x34ec_3ca4);
     for (layer, bits) in [(128, 0x3e40_b292), (154, 0x3e07_9fc0), (171, 0x3dcf_826e)] {
         singles.heights[layer] = f32::from_bits(bits);
     }
@@ -48,15 +41,18 @@ static EXPONENTIALS: LazyLock<Singles> = LazyLock::new(|| {
 });
 
 /// A value of the standard normal distribution.
-pub(in crate::random) fn normal(bits: &mut dyn Bits) -> f32 {
+#[inline]
+pub(in crate::random) fn normal<B: Bits + ?Sized>(bits: &mut B) -> f32 {
     let layers = &*NORMALS;
     loop {
         let random = bits.next_u32();
         let layer = (random & 0xff) as usize;
         let magnitude = random >> 9;
-        let x = magnitude as f32 * layers.widths[layer];
-        let x = if random >> 8 & 1 == 1 { -x } else { x };
-        if magnitude < layers.limits[layer] {
+        let (limit, width) = layers.boxes[layer];
+        let x = magnitude.cast_signed() as f32 * width;
+        // The sign's bit is put in place, so that no branch is taken on it.
+        let x = f32::from_bits(x.to_bits() ^ (random >> 8 & 1) << 31);
+        if magnitude < limit {
             return x;
         }
         if layer == 0 {
@@ -71,7 +67,9 @@ pub(in crate::random) fn normal(bits: &mut dyn Bits) -> f32 {
     }
 }
 
-fn normal_tail(bits: &mut dyn Bits, negative: bool) -> f32 {
+#[cold]
+#[inline(never)]
+fn normal_tail<B: Bits + ?Sized>(bits: &mut B, negative: bool) -> f32 {
     loop {
         let beyond = -(PER_NORMAL_END as f32) * log1pf(-bits.next_float());
         let height = -log1pf(-bits.next_float());
@@ -83,14 +81,16 @@ fn normal_tail(bits: &mut dyn Bits, negative: bool) -> f32 {
 }
 
 /// A value of the standard exponential distribution.
-pub(in crate::random) fn exponential(bits: &mut dyn Bits) -> f32 {
+#[inline]
+pub(in crate::random) fn exponential<B: Bits + ?Sized>(bits: &mut B) -> f32 {
     let layers = &*EXPONENTIALS;
     loop {
         let random = bits.next_u32() >> 1;
         let layer = (random & 0xff) as usize;
         let magnitude = random >> 8;
-        let x = magnitude as f32 * layers.widths[layer];
-        if magnitude < layers.limits[layer] {
+        let (limit, width) = layers.boxes[layer];
+        let x = magnitude.cast_signed() as f32 * width;
+        if magnitude < limit {
             return x;
         }
         if layer == 0 {
