@@ -53,12 +53,10 @@ impl Word for u64 {
 
 /// Runs of at most this many numbers are sorted by insertion.
 pub(super) const SHORT: usize = 24;
-/// Up to so many numbers a digit has eight bits, so that setting up costs no more than sorting.
-const FEW: usize = 1 << 12;
-/// Bits of a digit at most: the ends of their numbers stay in the second cache.
-const WIDEST: u32 = 11;
-/// Bits beyond `log2(n)` that are looked at.
-const SPARE_BITS: u32 = 10;
+/// How many digits are looked at, by how many numbers there are: up to so many numbers, digits of at most so many bits, and
+/// so many bits beyond `log2(n)`. Few numbers are soon told apart, and setting up wide digits would cost more than sorting
+/// them; the ends of many numbers' digits have to stay in the second cache.
+const WAYS: [(usize, u32, u32); 3] = [(1 << 11, 8, 6), (1 << 14, 11, 8), (usize::MAX, 11, 10)];
 
 /// Which digits are looked at.
 #[derive(Clone, Copy, Debug)]
@@ -73,8 +71,9 @@ struct Digits {
 impl Digits {
     /// The digits for so many numbers, which differ in `width` bits above the lowest `base`.
     fn of(count: usize, base: u32, width: u32) -> Self {
-        let widest = if count <= FEW { 8 } else { WIDEST };
-        let wanted = width.min(count.max(2).ilog2() + SPARE_BITS);
+        let way = WAYS.iter().find(|way| count < way.0);
+        let &(_, widest, spare) = way.unwrap_or(&WAYS[2]);
+        let wanted = width.min((count.max(2).ilog2() + spare).max(16));
         let number = wanted.div_ceil(widest).clamp(1, 4);
         // As even as they can be, so that the widest is no wider than needed.
         let bits = wanted.div_ceil(number).clamp(1, widest);
