@@ -22,6 +22,7 @@ use crate::scalar::Scalar;
 
 #[cfg(feature = "complex")]
 mod complex;
+pub(crate) mod same_value;
 mod strided;
 
 pub use strided::{Side, copy_strided};
@@ -274,7 +275,8 @@ each! {
 }
 
 impl Scalar {
-    /// The value cast to a dtype, as an element would be. For a dtype that is none of numbers it stays what it is.
+    /// The value cast to a dtype, as an element would be. For a dtype that is none of numbers it stays what it is; a scalar
+    /// has no order of bytes.
     pub fn cast(self, to: DType) -> Scalar {
         // Nothing to do; and a NaN on its way through a wider float would not come back with the same bits.
         if self.dtype() == to {
@@ -284,6 +286,11 @@ impl Scalar {
         fn from_element<T: Element>(value: T, to: DType) -> Scalar {
             dispatch!(to, U => Element::to_scalar(CastTo::<U>::cast_to(value)), _ => value.to_scalar())
         }
+        #[cfg(feature = "records")]
+        if to.native() == DType::F16 {
+            return self.to_half();
+        }
+        let to = to.native();
         if !to.is_number() {
             return self;
         }
@@ -303,6 +310,22 @@ impl Scalar {
             Scalar::C64(value) => from_element(CastTo::<Complex<f64>>::cast_to(value), to),
             #[cfg(feature = "complex")]
             Scalar::C128(value) => from_element(value, to),
+            #[cfg(feature = "records")]
+            Scalar::F16(value) => from_element(f64::from(value.to_f32()), to),
+        }
+    }
+
+    /// The value as a `float16`. Integers come by way of `float32`, as in NumPy; other floats are rounded once.
+    #[cfg(feature = "records")]
+    fn to_half(self) -> Scalar {
+        let through = match self.dtype().kind() {
+            Kind::Bool | Kind::Signed | Kind::Unsigned => DType::F32,
+            _ => DType::F64,
+        };
+        match self.cast(through) {
+            Scalar::F32(value) => Scalar::F16(crate::half::Half::from_f32(value)),
+            Scalar::F64(value) => Scalar::F16(crate::half::Half::from_f64(value)),
+            other => other,
         }
     }
 }
@@ -311,7 +334,9 @@ impl Scalar {
 #[inline]
 pub fn read_as<U: Element>(from: DType, bytes: &[u8]) -> U {
     dispatch!(from, T => bytemuck::try_pod_read_unaligned::<T>(bytes)
-        .map_or_else(|_| U::zeroed(), U::cast_from))
+        .map_or_else(|_| U::zeroed(), U::cast_from), _ => {
+        Scalar::from_bytes(from, bytes).map_or_else(U::zeroed, U::from_scalar)
+    })
 }
 
 /// Writes a scalar as one stored element of any dtype; nothing when there are not exactly its bytes.
@@ -334,7 +359,7 @@ pub fn write_as<T: Element>(value: T, to: DType, bytes: &mut [u8]) {
         if bytes.len() == size_of::<U>() {
             bytes.copy_from_slice(bytemuck::bytes_of(&element));
         }
-    });
+    }, _ => write_scalar(value.to_scalar(), to, bytes));
 }
 
 #[cfg(test)]

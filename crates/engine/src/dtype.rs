@@ -1,12 +1,13 @@
 //! The element types and what NumPy says about each: name, code, kind, size.
 //! Knows nothing of values; `element` ties a dtype to a Rust type.
 //!
-//! Behind the feature `complex` stand the complex numbers, behind `records` the fixed-width strings and structured dtypes:
-//! the variants themselves are cut, so that no loop, cast or text for them enters a page that does not ask for them.
+//! Behind the feature `complex` stand the complex numbers, behind `records` the fixed-width strings, structured dtypes and
+//! what is stored otherwise than it is computed with (`float16`, bytes in the other order): the variants themselves are
+//! cut, so that no loop, cast or text for them enters a page that does not ask for them.
 
 use crate::error::{Error, Result};
 #[cfg(feature = "records")]
-use crate::records::{Definition, Subarray, text};
+use crate::records::{Definition, Subarray, order, text};
 
 mod attributes;
 
@@ -42,12 +43,22 @@ pub enum DType {
     /// `complex128`, two `float64`
     #[cfg(feature = "complex")]
     C128,
+    /// `float16`: stored in two bytes, computed in `float32` and rounded
+    #[cfg(feature = "records")]
+    F16,
+    /// A number of more than one byte, or a `str`, with the bytes of each part in the other order: `>i4` on a machine that
+    /// keeps the lowest byte first. Made with [`DType::newbyteorder`], never of itself
+    #[cfg(feature = "records")]
+    Swapped(&'static DType),
     /// `S5`: so many bytes, padded with zeros
     #[cfg(feature = "records")]
     Bytes(u32),
     /// `U5`: so many characters of four bytes, padded with zeros
     #[cfg(feature = "records")]
     Str(u32),
+    /// `V5`: so many bytes that mean nothing by themselves
+    #[cfg(feature = "records")]
+    Void(u32),
     /// Named fields side by side
     #[cfg(feature = "records")]
     Record(&'static Definition),
@@ -149,6 +160,10 @@ impl DType {
             #[cfg(feature = "complex")]
             DType::C128 => "complex128",
             #[cfg(feature = "records")]
+            DType::F16 => "float16",
+            #[cfg(feature = "records")]
+            DType::Swapped(native) => native.name(),
+            #[cfg(feature = "records")]
             _ => text::name(self),
         }
     }
@@ -181,6 +196,10 @@ impl DType {
             #[cfg(feature = "complex")]
             DType::C128 => 'D',
             #[cfg(feature = "records")]
+            DType::F16 => 'e',
+            #[cfg(feature = "records")]
+            DType::Swapped(native) => native.code(),
+            #[cfg(feature = "records")]
             _ => self.kind().letter(),
         }
     }
@@ -199,7 +218,11 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Str(_) => Kind::Str,
             #[cfg(feature = "records")]
-            DType::Record(_) | DType::Sub(_) => Kind::Void,
+            DType::F16 => Kind::Float,
+            #[cfg(feature = "records")]
+            DType::Swapped(native) => native.kind(),
+            #[cfg(feature = "records")]
+            DType::Void(_) | DType::Record(_) | DType::Sub(_) => Kind::Void,
         }
     }
 
@@ -215,7 +238,11 @@ impl DType {
             #[cfg(feature = "complex")]
             DType::C128 => 16,
             #[cfg(feature = "records")]
-            DType::Bytes(width) => width as usize,
+            DType::F16 => 2,
+            #[cfg(feature = "records")]
+            DType::Swapped(native) => native.itemsize(),
+            #[cfg(feature = "records")]
+            DType::Bytes(width) | DType::Void(width) => width as usize,
             #[cfg(feature = "records")]
             DType::Str(width) => (width as usize).saturating_mul(4),
             #[cfg(feature = "records")]
@@ -229,7 +256,9 @@ impl DType {
     pub fn alignment(self) -> usize {
         match self {
             #[cfg(feature = "records")]
-            DType::Bytes(_) => 1,
+            DType::Bytes(_) | DType::Void(_) => 1,
+            #[cfg(feature = "records")]
+            DType::Swapped(native) => native.alignment(),
             #[cfg(feature = "records")]
             DType::Str(_) => 4,
             #[cfg(feature = "records")]
@@ -250,18 +279,37 @@ impl DType {
         }
     }
 
-    /// Whether an element is one number, a `bool` included: then `dispatch!` binds the type that stores it.
+    /// Whether an element is one number, a `bool` included, stored as it is computed with: then `dispatch!` binds the type
+    /// that stores it. `float16` and what has its bytes in the other order hold numbers and are none here.
     pub fn is_number(self) -> bool {
         #[cfg(feature = "records")]
-        if self.kind() >= Kind::Bytes {
+        if self.kind() >= Kind::Bytes || matches!(self, DType::F16 | DType::Swapped(_)) {
             return false;
         }
         true
     }
 
+    /// Whether an element is one number, however it is stored.
+    pub fn holds_numbers(self) -> bool {
+        #[cfg(feature = "records")]
+        return self.kind() < Kind::Bytes;
+        #[cfg(not(feature = "records"))]
+        true
+    }
+
+    /// The dtype with its bytes in the machine's own order; that of most dtypes is their own.
+    #[inline]
+    pub fn native(self) -> DType {
+        match self {
+            #[cfg(feature = "records")]
+            DType::Swapped(native) => *native,
+            other => other,
+        }
+    }
+
     /// Whether an element is a complex number.
     pub fn is_complex(self) -> bool {
-        Self::COMPLEX.contains(&self)
+        Self::COMPLEX.contains(&self.native())
     }
 
     /// Whether an element is a float or a complex number (`np.inexact`).
@@ -276,6 +324,8 @@ impl DType {
             DType::C64 => DType::F32,
             #[cfg(feature = "complex")]
             DType::C128 => DType::F64,
+            #[cfg(feature = "records")]
+            DType::Swapped(native) => order::swapped(native.real_part()),
             other => other,
         }
     }
@@ -284,7 +334,7 @@ impl DType {
     /// also of strings (`"U5"`) and of fields separated by commas (`"i4, f8"`).
     ///
     /// # Errors
-    /// `TypeError: data type '…' not understood`; `TypeError: data type 'float16' has no elements here: …` for what only NumPy
+    /// `TypeError: data type '…' not understood`; `TypeError: data type 'object' has no elements here: …` for what only NumPy
     /// has.
     pub fn from_name(name: &str) -> Result<Self> {
         #[cfg(feature = "records")]
@@ -332,6 +382,10 @@ impl DType {
             DType::C64 => "c8",
             #[cfg(feature = "complex")]
             DType::C128 => "c16",
+            #[cfg(feature = "records")]
+            DType::F16 => "f2",
+            #[cfg(feature = "records")]
+            DType::Swapped(native) => native.sized_code(),
             #[cfg(feature = "records")]
             _ => text::sized_code(self),
         }

@@ -13,6 +13,8 @@ mod compose;
 pub mod dtype;
 pub mod error;
 pub mod execute;
+#[cfg(feature = "records")]
+pub mod half;
 pub mod index;
 pub mod join;
 #[cfg(feature = "kept")]

@@ -25,6 +25,17 @@ pub enum Input {
     PyComplex(Complex<f64>),
 }
 
+#[cfg(feature = "records")]
+impl Input {
+    /// The input as one whose bytes lie in the machine's own order.
+    pub(crate) fn native(self) -> Input {
+        match self {
+            Input::Array(dtype) => Input::Array(dtype.native()),
+            other => other,
+        }
+    }
+}
+
 /// The smallest dtype to which both can be cast safely (`np.promote_types`). Two dtypes that have none, as those of
 /// different records, give the first; [`try_promote_types`] refuses them.
 pub fn promote_types(a: DType, b: DType) -> DType {
@@ -43,7 +54,7 @@ pub fn try_promote_types(a: DType, b: DType) -> Result<DType> {
     Ok(promote_numbers(a, b))
 }
 
-fn promote_numbers(a: DType, b: DType) -> DType {
+pub(crate) fn promote_numbers(a: DType, b: DType) -> DType {
     if a == b {
         return a;
     }
@@ -55,6 +66,12 @@ fn promote_numbers(a: DType, b: DType) -> DType {
             signed_of_size(wanted).unwrap_or(DType::F64)
         }
         (Kind::Unsigned | Kind::Signed, Kind::Float) if low.itemsize() > 2 => DType::F64,
+        #[cfg(feature = "records")]
+        (Kind::Unsigned | Kind::Signed, Kind::Float)
+            if low.itemsize() == 2 && high == DType::F16 =>
+        {
+            DType::F32
+        }
         (Kind::Unsigned | Kind::Signed, Kind::Float) => high,
         #[cfg(feature = "complex")]
         (_, Kind::Complex) if low.kind() < Kind::Complex => {
@@ -91,6 +108,9 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
     let mut strong: SmallVec<[DType; 4]> = inputs
         .iter()
         .filter_map(|input| match input {
+            #[cfg(feature = "records")]
+            Input::Array(dtype) => Some(crate::records::order::all_native(*dtype)),
+            #[cfg(not(feature = "records"))]
             Input::Array(dtype) => Some(*dtype),
             Input::PyBool(_) => Some(DType::Bool),
             _ => None,
@@ -109,7 +129,9 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
         .any(|input| matches!(input, Input::PyComplex(_)))
     {
         return match strong {
-            Some(dtype) if !dtype.is_number() => Ok(dtype),
+            Some(dtype) if !dtype.holds_numbers() => Ok(dtype),
+            #[cfg(feature = "records")]
+            Some(DType::F16) => Ok(DType::C64),
             Some(DType::F32 | DType::C64) => Ok(DType::C64),
             _ => Ok(DType::C128),
         };
@@ -163,7 +185,7 @@ fn type_number(dtype: DType) -> (Kind, usize, bool, bool) {
     (
         kind.max(Kind::Signed),
         // A width makes no type of its own.
-        if dtype.is_number() {
+        if dtype.holds_numbers() {
             dtype.itemsize()
         } else {
             0
@@ -197,6 +219,7 @@ fn too_large_for_long() -> Error {
 /// `OverflowError: Python integer 300 out of bounds for uint8`, or `Python int too large to convert to C long` when
 /// not even the widest integer NumPy tries holds it.
 pub fn convert_python_int(value: i128, dtype: DType) -> Result<Scalar> {
+    let dtype = dtype.native();
     // NumPy reads the number as a C long first; for uint32 and uint64 also as an unsigned long.
     let readable = i64::try_from(value).is_ok()
         || matches!(dtype, DType::U32 | DType::U64) && u64::try_from(value).is_ok();
@@ -218,6 +241,8 @@ pub fn convert_python_int(value: i128, dtype: DType) -> Result<Scalar> {
         DType::F64 => Some(Scalar::F64(value as f64)),
         #[cfg(feature = "complex")]
         DType::C64 | DType::C128 => Some(Scalar::F64(value as f64).cast(dtype)),
+        #[cfg(feature = "records")]
+        DType::F16 => Some(Scalar::F64(value as f64).cast(dtype)),
         // A text is made of it where it is written.
         #[cfg(feature = "records")]
         _ => Some(i64::try_from(value).map_or(Scalar::F64(value as f64), Scalar::I64)),

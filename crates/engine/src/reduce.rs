@@ -16,6 +16,8 @@ mod again;
 pub(crate) mod along;
 pub(crate) mod cumulative;
 pub(crate) mod fold;
+#[cfg(feature = "records")]
+pub(crate) mod half;
 mod moments;
 mod nan;
 mod quantile;
@@ -83,6 +85,8 @@ pub enum Initial<'a> {
 /// [`ufunc::call`].
 pub fn call(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
     match name {
+        #[cfg(feature = "records")]
+        "mean" if half::means_halves(array, options) => half::mean(array, options),
         "mean" => moments::mean(array, options),
         "var" => moments::variance(array, options),
         "std" => {

@@ -39,6 +39,9 @@ pub enum Scalar {
     /// a `complex128`
     #[cfg(feature = "complex")]
     C128(Complex<f64>),
+    /// a `float16`
+    #[cfg(feature = "records")]
+    F16(crate::half::Half),
 }
 
 impl Scalar {
@@ -60,13 +63,32 @@ impl Scalar {
             Scalar::C64(_) => DType::C64,
             #[cfg(feature = "complex")]
             Scalar::C128(_) => DType::C128,
+            #[cfg(feature = "records")]
+            Scalar::F16(_) => DType::F16,
         }
     }
 
-    /// Reads one element from its bytes; `None` when there are not exactly `itemsize` of them, or when the dtype is none of
-    /// numbers.
+    /// Reads one element from its bytes, whichever order they are in; `None` when there are not exactly `itemsize` of them,
+    /// or when the dtype is none of numbers.
     pub fn from_bytes(dtype: DType, bytes: &[u8]) -> Option<Self> {
-        dispatch!(dtype, T => bytemuck::try_pod_read_unaligned::<T>(bytes).ok().map(Element::to_scalar), _ => None)
+        dispatch!(dtype, T => bytemuck::try_pod_read_unaligned::<T>(bytes).ok().map(Element::to_scalar), _ => {
+            Self::from_stored(dtype, bytes)
+        })
+    }
+
+    /// A number that is stored otherwise than it is computed with.
+    #[cfg(feature = "records")]
+    fn from_stored(dtype: DType, bytes: &[u8]) -> Option<Self> {
+        match dtype {
+            DType::F16 => {
+                let bits = bytes.try_into().ok().map(u16::from_le_bytes);
+                bits.map(|bits| Scalar::F16(crate::half::Half(bits)))
+            }
+            DType::Swapped(native) if bytes.len() == native.itemsize() => {
+                Self::from_bytes(*native, &crate::records::order::turned(*native, bytes))
+            }
+            _ => None,
+        }
     }
 
     /// The element's bytes, little-endian as WebAssembly and x86-64 store them.
@@ -89,6 +111,8 @@ impl Scalar {
             Scalar::C64(v) => bytemuck::bytes_of(&v).into(),
             #[cfg(feature = "complex")]
             Scalar::C128(v) => bytemuck::bytes_of(&v).into(),
+            #[cfg(feature = "records")]
+            Scalar::F16(v) => v.0.to_le_bytes().as_slice().into(),
         }
     }
 }

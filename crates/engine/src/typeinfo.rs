@@ -128,7 +128,13 @@ pub fn finfo(dtype: DType) -> Result<FloatInfo> {
             minexp: 2 - maxexp,
         }
     };
-    match dtype.real_part() {
+    match dtype.native().real_part() {
+        #[cfg(feature = "records")]
+        DType::F16 => {
+            let power = |exponent: i32| f64::from_bits(((exponent + 1023) as u64) << 52);
+            let values = [power(-10), 65_504.0, power(-14), power(-24), 1e-3];
+            Ok(info(DType::F16, values, 3, 10, 5, 16))
+        }
         DType::F32 => {
             let values = [
                 f32::EPSILON.into(),
@@ -159,11 +165,14 @@ pub fn finfo(dtype: DType) -> Result<FloatInfo> {
 impl FloatInfo {
     /// `repr`, in one line.
     pub fn repr(&self) -> String {
+        let (min, max) = (scalar_str(self.min), scalar_str(self.max));
+        // Of halves NumPy writes more digits than they have.
+        let long = |text: String| text.replace("6.55e+04", "6.55040e+04");
         format!(
             "finfo(resolution={}, min={}, max={}, dtype={})",
             scalar_str(self.resolution),
-            scalar_str(self.min),
-            scalar_str(self.max),
+            long(min),
+            long(max),
             self.dtype
         )
     }
@@ -198,8 +207,8 @@ impl fmt::Display for FloatInfo {
 
 /// The smallest dtype that holds a Python number (`np.min_scalar_type`). An array's own dtype is the answer for an array.
 ///
-/// Where NumPy answers `float16`, this answers `float32`: the engine has no half precision. An int beyond 64 bits has no
-/// dtype here and gives `float64`.
+/// A float is not looked at closely: `float16` for all below 65000. An int beyond 64 bits has no dtype here and gives
+/// `float64`.
 pub fn min_scalar_type(number: Input) -> DType {
     let fits = |value: i128| {
         let smallest = |kinds: Kind| {
@@ -222,6 +231,8 @@ pub fn min_scalar_type(number: Input) -> DType {
         Input::Array(dtype) => dtype,
         Input::PyBool(_) => DType::Bool,
         Input::PyInt(value) => fits(value).unwrap_or(DType::F64),
+        #[cfg(feature = "records")]
+        Input::PyFloat(value) if !value.is_finite() || value.abs() < 65_000.0 => DType::F16,
         Input::PyFloat(value) if single(value) => DType::F32,
         Input::PyFloat(_) => DType::F64,
         #[cfg(feature = "complex")]
@@ -240,7 +251,7 @@ pub fn common_type(dtypes: &[DType]) -> Result<DType> {
     for &dtype in dtypes {
         let own = match dtype.kind() {
             Kind::Signed | Kind::Unsigned => DType::F64,
-            _ if dtype.is_inexact() => dtype,
+            _ if dtype.is_inexact() => dtype.native(),
             _ => {
                 return Err(Error::type_("can't get common type for non-numeric array"));
             }
@@ -250,6 +261,9 @@ pub fn common_type(dtypes: &[DType]) -> Result<DType> {
             Some(before) => try_promote_types(before, own)?,
         });
     }
+    #[cfg(feature = "records")]
+    return Ok(found.unwrap_or(DType::F16));
+    #[cfg(not(feature = "records"))]
     Ok(found.unwrap_or(DType::F32))
 }
 

@@ -32,7 +32,7 @@ def tables():
         result[f"wild {name}"] = " ".join(str(edge) for edge in edges + ([-1, -7, -100] if signed else [5, 3, 50]))
         result[f"steps {name}"] = " ".join(str(step) for step in range(120))
         result[f"positive {name}"] = "1 2 3 4 5 6 7 8 9 10 11"
-    for name in FLOATS:
+    for name in [*FLOATS, "float16"]:
         result[f"plain {name}"] = PLAIN_FLOAT
         result[f"wild {name}"] = WILD_FLOAT
         result[f"steps {name}"] = " ".join(f"{step}.0" for step in range(120))

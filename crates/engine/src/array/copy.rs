@@ -101,6 +101,47 @@ impl Array {
         Ok(cast)
     }
 
+    /// The elements cast to a dtype that must hold each of them unchanged (`a.astype(dtype, casting='same_value')`); every
+    /// number may become a truth value.
+    ///
+    /// # Errors
+    /// `ValueError: could not cast 'same_value' double to byte`, `…: imag is not 0`; `TypeError: Cannot cast array data from
+    /// dtype('<U3') to dtype('float64') according to the rule 'same_value'` for what holds no numbers; as
+    /// [`crate::limit::grant`].
+    pub fn astype_same_value(&self, dtype: DType, order: CopyOrder) -> Result<Array> {
+        heard(cast::same_value::check(self, dtype))?;
+        self.astype_with(dtype, order, Casting::Unsafe)
+    }
+
+    /// [`Array::astype`] as a step of something else: recorded with its reason, refused by nobody.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    #[cfg(feature = "records")]
+    pub(crate) fn astype_quietly(&self, dtype: DType) -> Result<Array> {
+        let cast = self.copied_as(dtype, CopyOrder::K)?;
+        self.record_copy(
+            &cast,
+            format!("astype({dtype})"),
+            format!("computed in {}, kept in {dtype}", self.dtype),
+        );
+        Ok(cast)
+    }
+
+    /// The elements stored as they are computed with, where they are not: halves in `float32`, bytes in the machine's own
+    /// order. Nothing where they are already.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    #[cfg(feature = "records")]
+    pub(crate) fn as_computed(&self) -> Result<Option<Array>> {
+        match self.dtype {
+            DType::F16 | DType::Swapped(DType::F16) => self.astype_quietly(DType::F32).map(Some),
+            DType::Swapped(native) => self.astype_quietly(*native).map(Some),
+            _ => Ok(None),
+        }
+    }
+
     /// NumPy speaks of a scalar where the array has no axes.
     pub(crate) fn of_scalar(&self, mut error: Error) -> Error {
         if self.ndim() == 0 {

@@ -2,6 +2,7 @@
 //! Knows nothing of ufuncs.
 
 pub mod access;
+pub mod apply;
 pub mod axes;
 pub mod broadcast;
 pub mod bytes;
@@ -10,6 +11,7 @@ pub mod create;
 #[cfg(feature = "records")]
 pub mod field;
 pub mod flags;
+pub mod flat;
 pub mod grid;
 pub mod overlap;
 pub mod parts;

@@ -135,7 +135,7 @@ pub fn real_if_close(array: &Array, tolerance: f64) -> Result<Array> {
     }
     let within = match array.dtype.real_part() {
         _ if tolerance <= 1.0 => tolerance,
-        DType::F32 => f64::from(f32::EPSILON) * tolerance,
+        part if part.native() == DType::F32 => f64::from(f32::EPSILON) * tolerance,
         _ => f64::EPSILON * tolerance,
     };
     let lengths = ufunc::call("absolute", &[Operand::Array(&array.imag()?)])?;

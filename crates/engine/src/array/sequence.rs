@@ -68,6 +68,15 @@ impl Array {
         dtype: DType,
         fill: fn(&Sequence, &mut [u8]),
     ) -> Result<Array> {
+        #[cfg(feature = "records")]
+        if !dtype.is_number() && dtype.holds_numbers() {
+            // Counted as numbers are computed with, and stored otherwise.
+            let computed = match dtype.native() {
+                DType::F16 => DType::F32,
+                native => native,
+            };
+            return Self::sequence(name, numbers, length, computed, fill)?.astype_quietly(dtype);
+        }
         let array = Array::unwritten(&[length], dtype)?;
         let plan = Sequence {
             name,

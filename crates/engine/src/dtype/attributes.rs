@@ -32,12 +32,20 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Str(_) => 19,
             #[cfg(feature = "records")]
+            DType::F16 => 23,
+            #[cfg(feature = "records")]
+            DType::Swapped(native) => native.num(),
+            #[cfg(feature = "records")]
             _ => 20,
         }
     }
 
-    /// `dtype.byteorder`: `=` for the machine's own, `|` where there is no order of bytes.
+    /// `dtype.byteorder`: `=` for the machine's own, `>` for the other, `|` where there is no order of bytes.
     pub fn byteorder(self) -> char {
+        #[cfg(feature = "records")]
+        if let DType::Swapped(_) = self {
+            return '>';
+        }
         let letter = self.kind().letter();
         if letter != 'U' && (self.itemsize() == 1 || matches!(letter, 'S' | 'V')) {
             '|'
@@ -48,7 +56,10 @@ impl DType {
 
     /// `dtype.str`: byte order and sized code, as in `<f8`, `|b1`, `<U3`, `|V12`.
     pub fn array_interface_code(self) -> String {
-        let order = if self.byteorder() == '|' { '|' } else { '<' };
+        let order = match self.byteorder() {
+            '=' => '<',
+            order => order,
+        };
         format!("{order}{}", self.sized_code())
     }
 
@@ -65,14 +76,12 @@ impl DType {
 
     /// `dtype.isbuiltin`: 1 for the types that NumPy has by itself, 0 for those with a width or with fields.
     pub fn isbuiltin(self) -> u32 {
-        u32::from(
-            self.is_number()
-                || self.kind() != Kind::Bool && self.itemsize() == 0 && !self.is_void(),
-        )
-    }
-
-    fn is_void(self) -> bool {
-        self.kind().letter() == 'V'
+        #[cfg(feature = "records")]
+        if let DType::Record(_) | DType::Sub(_) | DType::Swapped(_) = self {
+            return 0;
+        }
+        let unsized_text = self.kind() != Kind::Bool && self.itemsize() == 0;
+        u32::from(self.holds_numbers() || unsized_text)
     }
 
     /// `a < b` of two dtypes: whether every value of the first can be cast safely to the second, another one.

@@ -56,6 +56,8 @@ impl Array {
         if stretched == target && self.same_owner(value) {
             return Ok(());
         }
+        #[cfg(feature = "records")]
+        cast::check_cast(value.dtype, self.dtype, cast::Casting::Unsafe)?;
         cast::check_elements(value, self.dtype)?;
         let place = self.over(target);
         if self.same_owner(value) && place.shares_memory(value) {

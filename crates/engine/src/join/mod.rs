@@ -4,6 +4,7 @@
 pub mod block;
 pub mod concatenate;
 pub mod edit;
+pub mod literal;
 pub mod pad;
 pub mod repeat;
 pub mod roll;

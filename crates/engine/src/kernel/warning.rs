@@ -145,7 +145,7 @@ pub(crate) fn of_cast(source: &[u8], from: DType, to: DType) -> Flags {
     let suspect: fn(f64, DType) -> bool = match (given.kind(), wanted.kind()) {
         (Kind::Float, Kind::Signed | Kind::Unsigned) => |value, to| !fits(value, to),
         (Kind::Float, Kind::Float) if wanted.itemsize() < given.itemsize() => {
-            |value, _| value.is_finite() && (value as f32).is_infinite()
+            |value, to| value.is_finite() && beyond(value, to)
         }
         _ => return Flags::NONE,
     };
@@ -160,6 +160,16 @@ pub(crate) fn of_cast(source: &[u8], from: DType, to: DType) -> Flags {
         (true, Kind::Float) => Flags::OVERFLOW,
         (true, _) => Flags::INVALID,
     }
+}
+
+/// Whether a number becomes an infinity in a narrower float dtype.
+fn beyond(value: f64, dtype: DType) -> bool {
+    #[cfg(feature = "records")]
+    if dtype.native() == DType::F16 {
+        return crate::half::Half::from_f64(value).to_f32().is_infinite();
+    }
+    let _ = dtype;
+    (value as f32).is_infinite()
 }
 
 /// Whether the processor can convert a float: integers of up to 16 bits are made by way of `int32`, `uint32` by way of

@@ -65,8 +65,8 @@ impl Sum<'_> {
 pub(super) fn common_dtype(arrays: &[&Array], refusal: impl Fn() -> Error) -> Result<DType> {
     let mut dtypes = arrays.iter().map(|array| array.dtype);
     let first = dtypes.next().ok_or_else(&refusal)?;
-    let joined = dtypes.fold(first, promote_types);
-    loop_for(joined).ok_or_else(refusal)?;
+    let joined = dtypes.fold(first.native(), promote_types);
+    loop_for(computed(joined)).ok_or_else(refusal)?;
     Ok(joined)
 }
 
@@ -76,6 +76,10 @@ pub(super) fn common_dtype(arrays: &[&Array], refusal: impl Fn() -> Error) -> Re
 /// # Errors
 /// As [`limit::grant`].
 pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
+    #[cfg(feature = "records")]
+    if sum.dtype == DType::F16 {
+        return contract_halves(sum);
+    }
     let kernel: &'static ProductLoop = loop_for(sum.dtype)
         .ok_or_else(|| Error::type_(format!("there are no products of {}", sum.dtype)))?;
     let kept = Dims::from_slice(sum.shape.get(..sum.kept).unwrap_or_default());
@@ -133,6 +137,34 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
             Ok(out.clone())
         }
         _ => Ok(result),
+    }
+}
+
+/// The dtype in which products of another are added: `float32` for `float16`.
+fn computed(dtype: DType) -> DType {
+    #[cfg(feature = "records")]
+    if dtype == DType::F16 {
+        return DType::F32;
+    }
+    dtype
+}
+
+/// Sums of halves: added in `float32`, each rounded once.
+#[cfg(feature = "records")]
+fn contract_halves(sum: Sum<'_>) -> Result<Array> {
+    let into = sum.into;
+    let wide = contract(Sum {
+        dtype: DType::F32,
+        into: None,
+        ..sum
+    })?;
+    let rounded = wide.astype_quietly(DType::F16)?;
+    match into {
+        Some(out) => {
+            out.put(&rounded)?;
+            Ok(out.clone())
+        }
+        None => Ok(rounded),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::literal::Literal;
 use crate::array::Array;
-use crate::dtype::{DType, Kind};
+use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::tuple_text;
 use crate::records::text::{python_bytes, python_text};
@@ -64,8 +64,6 @@ pub(super) struct Header {
     pub(super) dtype: DType,
     pub(super) fortran_order: bool,
     pub(super) shape: Vec<i64>,
-    /// Where the bytes of parts of an element are to be turned around: offset, size of a part, how many.
-    pub(super) swapped: Vec<(usize, usize, usize)>,
 }
 
 /// The bytes before an array's elements, in the oldest version that can hold them or the one asked for.
@@ -181,15 +179,7 @@ fn described(dtype: DType) -> String {
             described(subarray.base),
             tuple_text(&subarray.shape)
         ),
-        plain => {
-            let order = match plain.kind() {
-                Kind::Bytes => '|',
-                Kind::Str => '<',
-                _ if plain.itemsize() == 1 => '|',
-                _ => '<',
-            };
-            format!("'{order}{}'", plain.sized_code())
-        }
+        plain => format!("'{}'", plain.array_interface_code()),
     }
 }
 
@@ -283,8 +273,7 @@ fn meant(said: &Literal) -> Result<Header> {
             order.repr()
         )));
     };
-    let mut swapped = Vec::new();
-    let dtype = dtype_of(descr, 0, &mut swapped)?.ok_or_else(|| {
+    let dtype = dtype_of(descr)?.ok_or_else(|| {
         Error::value(format!(
             "descr is not a valid dtype descriptor: {}",
             descr.repr()
@@ -294,16 +283,11 @@ fn meant(said: &Literal) -> Result<Header> {
         dtype,
         fortran_order,
         shape: extents,
-        swapped,
     })
 }
 
-/// The dtype of a description, and which of its bytes stand the other way around; nothing where it describes none.
-fn dtype_of(
-    descr: &Literal,
-    offset: usize,
-    swapped: &mut Vec<(usize, usize, usize)>,
-) -> Result<Option<DType>> {
+/// The dtype of a description; nothing where it describes none.
+fn dtype_of(descr: &Literal) -> Result<Option<DType>> {
     match descr {
         Literal::Text(code) => {
             if code
@@ -314,41 +298,19 @@ fn dtype_of(
                     "Object arrays cannot be loaded when allow_pickle=False",
                 ));
             }
-            let (big, code) = match code.strip_prefix('>') {
-                Some(code) => (true, code),
-                None => (false, code.as_str()),
-            };
-            let Ok(dtype) = DType::from_name(code) else {
-                return Ok(None);
-            };
-            if big {
-                let part = match dtype.kind() {
-                    Kind::Str => 4,
-                    Kind::Bytes => 1,
-                    _ => dtype.real_part().itemsize(),
-                };
-                if part > 1 {
-                    swapped.push((offset, part, dtype.itemsize() / part));
-                }
-            }
-            Ok(Some(dtype))
+            Ok(DType::from_name(code).ok())
         }
         Literal::Tuple(parts) => match parts.as_slice() {
-            [base, shape] => several(base, shape, offset, swapped),
+            [base, shape] => several(base, shape),
             _ => Ok(None),
         },
-        Literal::List(fields) => record_of(fields, offset, swapped),
+        Literal::List(fields) => record_of(fields),
         _ => Ok(None),
     }
 }
 
 /// Several elements as one.
-fn several(
-    base: &Literal,
-    shape: &Literal,
-    offset: usize,
-    swapped: &mut Vec<(usize, usize, usize)>,
-) -> Result<Option<DType>> {
+fn several(base: &Literal, shape: &Literal) -> Result<Option<DType>> {
     let extents = match shape {
         Literal::Tuple(extents) => extents.as_slice(),
         one => std::slice::from_ref(one),
@@ -365,38 +327,17 @@ fn several(
         sizes.push(extent as i64);
         count = count.saturating_mul(extent);
     }
-    let mut inner = Vec::new();
-    let Some(base) = dtype_of(base, 0, &mut inner)? else {
+    let Some(base) = dtype_of(base)? else {
         return Ok(None);
     };
-    let size = base.itemsize();
-    if count.saturating_mul(size) > i32::MAX as usize {
+    if count.saturating_mul(base.itemsize()) > i32::MAX as usize {
         return Ok(None);
-    }
-    match inner.as_slice() {
-        [] => {}
-        // One run of parts: a plain base.
-        [(0, part, parts)] => swapped.push((offset, *part, parts * count)),
-        several => {
-            for number in 0..count.min(1 << 16) {
-                let start = offset + number * size;
-                swapped.extend(
-                    several
-                        .iter()
-                        .map(|&(at, part, parts)| (start + at, part, parts)),
-                );
-            }
-        }
     }
     let subarray = Subarray { base, shape: sizes };
     Ok(Some(DType::Sub(subarray.interned())))
 }
 
-fn record_of(
-    fields: &[Literal],
-    offset: usize,
-    swapped: &mut Vec<(usize, usize, usize)>,
-) -> Result<Option<DType>> {
+fn record_of(fields: &[Literal]) -> Result<Option<DType>> {
     let mut found = Vec::new();
     let mut end = 0usize;
     for field in fields {
@@ -427,8 +368,8 @@ fn record_of(
             _ => return Ok(None),
         };
         let dtype = match shape {
-            Some(shape) => several(base, shape, offset + end, swapped)?,
-            None => dtype_of(base, offset + end, swapped)?,
+            Some(shape) => several(base, shape)?,
+            None => dtype_of(base)?,
         };
         let Some(dtype) = dtype else {
             return Ok(None);

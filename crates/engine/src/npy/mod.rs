@@ -33,8 +33,8 @@ pub fn write(array: &Array, version: Option<Version>) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The array in the bytes of a `.npy` file (`np.load`), a view of one that holds its elements in a line. Big-endian
-/// elements are turned around; bytes behind the elements are left alone.
+/// The array in the bytes of a `.npy` file (`np.load`), a view of one that holds its elements in a line, their bytes in
+/// the order that the file has. Bytes behind the elements are left alone.
 ///
 /// # Errors
 /// `ValueError: the magic string is not correct; expected b'\x93NUMPY', got b'…'`; `ValueError: EOF: reading array data,
@@ -58,14 +58,11 @@ fn array_of(file: &[u8]) -> Result<Array> {
         let start = data.len() / part * part;
         header::taken(&data[start..], part.min(wanted - start), "array data")?;
     }
-    let mut bytes = data.get(..wanted).unwrap_or(data).to_vec();
-    for element in bytes.chunks_exact_mut(size.max(1)) {
-        turn(element, &header.swapped);
-    }
+    let bytes = data.get(..wanted).unwrap_or(data);
     let flat = if size == 0 {
         Array::blank(&[count], header.dtype)?
     } else {
-        Array::frombuffer(&bytes, header.dtype, count, 0)?
+        Array::frombuffer(bytes, header.dtype, count, 0)?
     };
     shaped(&flat, &header)
 }
@@ -77,16 +74,4 @@ fn shaped(flat: &Array, header: &Header) -> Result<Array> {
         return Ok(flat.reshape(&reversed)?.t());
     }
     flat.reshape(&header.shape)
-}
-
-/// Turns the parts of one element around.
-fn turn(element: &mut [u8], swapped: &[(usize, usize, usize)]) {
-    for &(offset, part, count) in swapped {
-        let end = offset.saturating_add(part.saturating_mul(count));
-        if let Some(parts) = element.get_mut(offset..end) {
-            for part in parts.chunks_exact_mut(part.max(1)) {
-                part.reverse();
-            }
-        }
-    }
 }

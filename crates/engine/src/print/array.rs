@@ -48,7 +48,7 @@ pub fn array2string(array: &Array, options: &Options, frame: &Frame<'_>) -> Stri
         let bytes = array.buffer().bytes();
         let cells = shown_cells(array, &bytes, options);
         match frame.formatter {
-            Some(formatter) if array.dtype().is_number() => cells
+            Some(formatter) if array.dtype().holds_numbers() => cells
                 .iter()
                 .filter_map(|bytes| Scalar::from_bytes(array.dtype(), bytes))
                 .map(formatter)

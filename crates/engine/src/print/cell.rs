@@ -18,7 +18,7 @@ pub(super) fn words_of(
     options: &Options,
 ) -> Vec<String> {
     #[cfg(feature = "records")]
-    if !dtype.is_number() {
+    if !dtype.holds_numbers() {
         return super::record::words_of(dtype, ndim, cells, options, false);
     }
     let scalars: Vec<Scalar> = cells

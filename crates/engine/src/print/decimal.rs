@@ -333,6 +333,8 @@ pub(super) fn full_text(real: Real) -> String {
     let magnitude = real.value.abs();
     // From its decimal digits on, a float's positional form would show digits it does not hold.
     let large = if real.single { 1e6 } else { 1e16 };
+    #[cfg(feature = "records")]
+    let large = if real.half { 1e3 } else { large };
     if magnitude == 0.0 || (1e-4..large).contains(&magnitude) || !magnitude.is_finite() {
         let options = Positional {
             trim: Trim::Zero,

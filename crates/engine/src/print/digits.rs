@@ -11,24 +11,35 @@ pub(super) const MOST: usize = 16_384;
 pub(crate) struct Real {
     pub(super) value: f64,
     pub(super) single: bool,
+    #[cfg(feature = "records")]
+    pub(super) half: bool,
 }
 
 impl Real {
-    pub(super) const NOT_A_NUMBER: Self = Self {
-        value: f64::NAN,
-        single: false,
-    };
+    pub(super) const NOT_A_NUMBER: Self = Self::of_double(f64::NAN);
+
+    /// A `float64`.
+    const fn of_double(value: f64) -> Self {
+        Self {
+            value,
+            single: false,
+            #[cfg(feature = "records")]
+            half: false,
+        }
+    }
 
     /// The float in a scalar; `None` for what is no float.
     pub(crate) fn from_scalar(scalar: Scalar) -> Option<Self> {
         match scalar {
             Scalar::F32(value) => Some(Self {
-                value: f64::from(value),
                 single: true,
+                ..Self::of_double(f64::from(value))
             }),
-            Scalar::F64(value) => Some(Self {
-                value,
-                single: false,
+            Scalar::F64(value) => Some(Self::of_double(value)),
+            #[cfg(feature = "records")]
+            Scalar::F16(value) => Some(Self {
+                half: true,
+                ..Self::of_double(f64::from(value.to_f32()))
             }),
             _ => None,
         }
@@ -69,6 +80,10 @@ pub(super) struct Digits {
 impl Digits {
     /// The fewest digits that name this value among those of its own width.
     pub(super) fn shortest(real: Real) -> Self {
+        #[cfg(feature = "records")]
+        if real.half {
+            return Self::shortest_of_half(real);
+        }
         let shortest = if real.single {
             Self::from_scientific(&format!("{:e}", (real.value as f32).abs()))
         } else {
@@ -82,6 +97,23 @@ impl Digits {
         let mut rounded = Self::rounded(real, Count::Total(count));
         rounded.trim_zeros();
         rounded
+    }
+
+    /// The fewest digits that name a half; five always do.
+    #[cfg(feature = "records")]
+    fn shortest_of_half(real: Real) -> Self {
+        let half = crate::half::Half::from_f64;
+        let names = |digits: &Self| {
+            let (first, rest) = digits.text.split_at(1);
+            let text = format!("{first}.{rest}e{}", digits.exponent);
+            text.parse()
+                .is_ok_and(|value| half(value) == half(real.value.abs()))
+        };
+        let mut each = (1..5).map(|count| Self::rounded(real, Count::Total(count)));
+        let found = each.find(names);
+        let mut found = found.unwrap_or_else(|| Self::rounded(real, Count::Total(5)));
+        found.trim_zeros();
+        found
     }
 
     /// Whether a power of two lies in the middle between two texts of this length, and the lower one names it as well,
@@ -196,10 +228,7 @@ mod tests {
     use super::*;
 
     fn shortest(value: f64) -> (String, i32) {
-        let digits = Digits::shortest(Real {
-            value,
-            single: false,
-        });
+        let digits = Digits::shortest(Real::of_double(value));
         (digits.text, digits.exponent)
     }
 
@@ -218,10 +247,7 @@ mod tests {
 
     #[test]
     fn digits_are_cut_and_filled() {
-        let real = |value| Real {
-            value,
-            single: false,
-        };
+        let real = Real::of_double;
         let cut = |value, count| {
             let digits = Digits::shortest(real(value)).at_most(real(value), count);
             (digits.text, digits.exponent)

@@ -173,5 +173,11 @@ fn needs_exponent(finite: &[Real], options: &Options) -> bool {
     } else {
         (1e8, 0.0001, largest / smallest)
     };
+    #[cfg(feature = "records")]
+    if finite.iter().any(|real| real.half) {
+        let half = |value: f64| f64::from(crate::half::Half::from_f64(value).to_f32());
+        let (small, ratio) = (half(0.0001), half(largest / smallest));
+        return largest >= 1e3 || (!options.suppress && (smallest < small || ratio > 1000.0));
+    }
     largest >= large || (!options.suppress && (smallest < small || ratio > 1000.0))
 }

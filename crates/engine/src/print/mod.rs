@@ -78,7 +78,7 @@ pub fn array_repr_with(array: &Array, options: &Options) -> String {
 /// `str` of the NumPy scalar that a 0-d array stands for.
 pub fn zero_dimensional_str(array: &Array) -> String {
     #[cfg(feature = "records")]
-    if !array.dtype().is_number() {
+    if !array.dtype().holds_numbers() {
         return record::scalar_text(array);
     }
     array.nth(0).map(scalar_str).unwrap_or_default()
@@ -87,7 +87,7 @@ pub fn zero_dimensional_str(array: &Array) -> String {
 /// `repr` of the NumPy scalar that a 0-d array stands for, as in `np.float64(1.5)` and `np.str_('a')`.
 pub fn zero_dimensional_repr(array: &Array) -> String {
     #[cfg(feature = "records")]
-    if !array.dtype().is_number() {
+    if !array.dtype().holds_numbers() {
         return record::scalar_repr(array);
     }
     array.nth(0).map(scalar_repr).unwrap_or_default()
@@ -103,11 +103,11 @@ pub(crate) fn element_str(dtype: DType, bytes: &[u8]) -> String {
 pub fn array_str_with(array: &Array, options: &Options) -> String {
     // A 0-d array prints as the scalar in it, with all its digits.
     let only = array.nth(0).filter(|_| array.ndim() == 0);
-    if let Some(value) = only.filter(|_| array.dtype().is_number()) {
+    if let Some(value) = only.filter(|_| array.dtype().holds_numbers()) {
         return scalar_str(value);
     }
     #[cfg(feature = "records")]
-    if array.ndim() == 0 && !array.dtype().is_number() {
+    if array.ndim() == 0 && !array.dtype().holds_numbers() {
         return record::zero_dimensional(array, options);
     }
     array2string(array, options, &Frame::default())

@@ -5,7 +5,7 @@ use super::array::shown_cells;
 use super::options::{Options, get_printoptions};
 use super::{cell, scalar_str};
 use crate::array::Array;
-use crate::dtype::DType;
+use crate::dtype::{DType, Kind};
 use crate::layout::size_of_shape;
 use crate::records::Value;
 use crate::scalar::Scalar;
@@ -55,11 +55,12 @@ pub(super) fn words_of(
                 .map(|words| nested_text(&subarray.shape, words, options))
                 .collect()
         }
-        DType::Str(_) | DType::Bytes(_) => cells
+        DType::Void(_) => cells.iter().map(|bytes| raw_text(bytes)).collect(),
+        _ if !dtype.holds_numbers() => cells
             .iter()
             .map(|bytes| Value::read(dtype, bytes).repr())
             .collect(),
-        DType::F32 | DType::F64 if alone => cells
+        _ if alone && dtype.kind() == Kind::Float => cells
             .iter()
             .filter_map(|bytes| Scalar::from_bytes(dtype, bytes))
             .map(scalar_str)
@@ -100,8 +101,15 @@ pub(super) fn zero_dimensional(array: &Array, options: &Options) -> String {
     texts.collect()
 }
 
+/// Bytes that mean nothing by themselves, each in hexadecimal.
+fn raw_text(bytes: &[u8]) -> String {
+    let digits: Vec<String> = bytes.iter().map(|byte| format!("\\x{byte:02X}")).collect();
+    format!("b'{}'", digits.concat())
+}
+
 fn element(dtype: DType, bytes: &[u8], options: &Options) -> String {
     match dtype {
+        DType::Void(_) => raw_text(bytes),
         DType::Record(_) => words_of(dtype, 0, &[bytes], options, true).concat(),
         DType::Bytes(_) => format!("np.bytes_({})", Value::read(dtype, bytes).repr()),
         dtype => Value::read(dtype, bytes).plain_text(),
@@ -127,8 +135,9 @@ pub(super) fn scalar_text(array: &Array) -> String {
 /// `repr` of the NumPy scalar that an array without axes stands for: `np.str_('a')`, `np.void((1, 2.0), dtype=[…])`.
 pub(super) fn scalar_repr(array: &Array) -> String {
     let dtype = array.dtype();
-    match dtype {
+    match dtype.native() {
         DType::Str(_) => format!("np.str_({})", array.value().repr()),
+        DType::Void(_) => format!("np.void({})", zero_dimensional(array, &get_printoptions())),
         DType::Bytes(_) => format!("np.bytes_({})", array.value().repr()),
         _ => {
             let text = zero_dimensional(array, &get_printoptions());
@@ -140,7 +149,9 @@ pub(super) fn scalar_repr(array: &Array) -> String {
 /// The dtype as `repr` of an array names it: `'<U3'` in quotes, a record's fields as they are.
 pub(super) fn dtype_text(dtype: DType) -> String {
     match dtype {
-        DType::Str(_) | DType::Bytes(_) => format!("'{dtype}'"),
+        DType::Str(_) | DType::Bytes(_) | DType::Void(_) | DType::Swapped(_) => {
+            format!("'{dtype}'")
+        }
         other => other.to_string(),
     }
 }

@@ -2,6 +2,7 @@
 //! What cannot be read as a number becomes 0 here: `refuse_unreadable` says so first, in NumPy's words.
 
 use super::number;
+use super::order::{turn, turned};
 use super::value::{Value, characters};
 use crate::array::Array;
 use crate::cast::Side;
@@ -15,9 +16,16 @@ use crate::scalar::Scalar;
 pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
     match (read, write) {
         _ if read == write && !read.has_gaps() => to.copy_from_slice(from),
-        _ if read.is_number() && write.is_number() => {
+        // Whatever it was, it is its bytes as they are stored.
+        (_, DType::Void(_)) => write_bytes(from, to),
+        (DType::Swapped(native), _) => element(&turned(*native, from), *native, to, write),
+        (_, DType::Swapped(native)) => {
+            element(from, read, to, *native);
+            turn(*native, to);
+        }
+        _ if read.holds_numbers() && write.holds_numbers() => {
             if let Some(value) = Scalar::from_bytes(read, from) {
-                crate::cast::write_scalar(value, write, to);
+                to.copy_from_slice(&value.cast(write).to_bytes());
             }
         }
         // Only the fields are written: what lies between them may belong to a record seen through fewer fields.
@@ -76,12 +84,9 @@ pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
         }
         (DType::Sub(_), _) => {}
         (DType::Str(_), DType::Str(_)) | (DType::Bytes(_), DType::Bytes(_)) => {
-            let count = from.len().min(to.len());
-            let (kept, padding) = to.split_at_mut(count);
-            kept.copy_from_slice(&from[..count]);
-            padding.fill(0);
+            write_bytes(from, to);
         }
-        (DType::Str(_) | DType::Bytes(_), number) if number.is_number() => {
+        (DType::Str(_) | DType::Bytes(_) | DType::Void(_), number) if number.holds_numbers() => {
             let value = Value::read(read, from);
             let value = number::from_value(&value, number).unwrap_or(Scalar::Bool(false));
             let bytes = value.cast(number).to_bytes();
@@ -106,6 +111,14 @@ pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
     }
 }
 
+/// Stores bytes, cut to what fits and padded with zeros.
+pub(super) fn write_bytes(from: &[u8], to: &mut [u8]) {
+    let count = from.len().min(to.len());
+    let (kept, padding) = to.split_at_mut(count);
+    kept.copy_from_slice(&from[..count]);
+    padding.fill(0);
+}
+
 /// Stores a text, cut to what fits and padded with zeros.
 pub(crate) fn write_text(text: &str, to: &mut [u8], write: DType) {
     to.fill(0);
@@ -125,7 +138,7 @@ pub(crate) fn write_text(text: &str, to: &mut [u8], write: DType) {
 pub fn write_scalar(value: Scalar, to: &mut [u8], write: DType) {
     let read = value.dtype();
     let bytes = value.to_bytes();
-    if write.is_number() {
+    if write.is_number() || write == DType::F16 {
         let bytes = value.cast(write).to_bytes();
         if bytes.len() == to.len() {
             to.copy_from_slice(&bytes);
@@ -158,10 +171,13 @@ pub(crate) fn refuse_unreadable(array: &Array, to: DType) -> Result<()> {
 }
 
 fn may_fail(from: DType, to: DType) -> bool {
-    match (from, to) {
-        _ if from == to => false,
+    match (from.native(), to.native()) {
+        (from, to) if from == to => false,
         (DType::Str(_), DType::Bytes(_)) | (DType::Bytes(_), DType::Str(_)) => true,
-        (DType::Str(_) | DType::Bytes(_), number) if number.is_number() => number != DType::Bool,
+        (DType::Void(_), DType::Str(_) | DType::Bytes(_)) => true,
+        (DType::Str(_) | DType::Bytes(_) | DType::Void(_), number) if number.holds_numbers() => {
+            number != DType::Bool
+        }
         (DType::Record(one), DType::Record(two)) => {
             std::iter::zip(&one.fields, &two.fields).any(|(a, b)| may_fail(a.dtype, b.dtype))
         }
@@ -181,8 +197,14 @@ fn may_fail(from: DType, to: DType) -> bool {
 
 /// Refuses one element that cannot be cast.
 pub(crate) fn check(from: &[u8], read: DType, to: DType) -> Result<()> {
-    match (read, to) {
+    if let DType::Swapped(native) = read {
+        return check(&turned(*native, from), *native, to);
+    }
+    match (read, to.native()) {
         _ if !may_fail(read, to) => Ok(()),
+        (DType::Void(_), DType::Str(_) | DType::Bytes(_)) => {
+            Err(Error::value("setting an array element with a sequence"))
+        }
         (DType::Str(_), DType::Bytes(_)) => {
             let place = characters(from).position(|character| u32::from(character) > 127);
             match place.and_then(|place| Some((place, characters(from).nth(place)?))) {
@@ -206,7 +228,7 @@ pub(crate) fn check(from: &[u8], read: DType, to: DType) -> Result<()> {
                 ),
             )),
         },
-        (DType::Str(_) | DType::Bytes(_), number) if number.is_number() => {
+        (DType::Str(_) | DType::Bytes(_) | DType::Void(_), number) if number.holds_numbers() => {
             number::from_value(&Value::read(read, from), number).map(|_| ())
         }
         (DType::Record(one), DType::Record(two)) => {

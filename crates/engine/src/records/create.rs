@@ -33,6 +33,7 @@ impl Array {
         let collecting = Collecting { records, most };
         collect(value, collecting, 0, &mut shape, &mut leaves)?;
         let dtype = match dtype {
+            Some(DType::Void(0)) => raw(&leaves)?,
             Some(dtype) => widest(dtype, &leaves),
             None => natural(&leaves)?,
         };
@@ -147,6 +148,26 @@ fn widest(dtype: DType, leaves: &[&Value]) -> DType {
     sized(match dtype {
         DType::Str(0) => DType::Str(longest()),
         DType::Bytes(0) => DType::Bytes(longest()),
+        DType::Swapped(DType::Str(0)) => super::order::swapped(DType::Str(longest())),
         other => other,
     })
+}
+
+/// Raw bytes as wide as the values, which must all be of one length.
+///
+/// # Errors
+/// `TypeError: A bytes-like object is required, not 'int'`; `DTypePromotionError` for bytes of different lengths.
+fn raw(leaves: &[&Value]) -> Result<DType> {
+    let mut found: Option<DType> = None;
+    for leaf in leaves {
+        let Value::Bytes(bytes) = leaf else {
+            return Err(leaf.no_bytes('A'));
+        };
+        let own = DType::Void(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+        found = Some(match found {
+            None => own,
+            Some(dtype) => try_promote_types(dtype, own)?,
+        });
+    }
+    Ok(found.unwrap_or(DType::Void(0)))
 }

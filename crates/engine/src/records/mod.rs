@@ -11,6 +11,7 @@ pub mod definition;
 pub(crate) mod foreign;
 pub mod functions;
 pub mod number;
+pub mod order;
 pub mod promote;
 pub mod sort;
 pub mod spec;

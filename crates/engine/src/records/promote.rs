@@ -1,7 +1,7 @@
 //! Which dtype strings, records and numbers have in common, and which rule of casting is the least that lets one become
 //! the other. Knows dtypes only.
 
-use super::definition::{Definition, packed};
+use super::definition::{Definition, Subarray, packed};
 use super::text::python_text;
 use crate::cast::{Casting, can_cast};
 use crate::dtype::{DType, Kind};
@@ -27,14 +27,17 @@ pub(crate) fn width_of_number(dtype: DType) -> u32 {
 
 /// A string dtype without a width gets the one that holds every element of another dtype, as `astype('U')` finds it.
 pub(crate) fn width_found(from: DType, to: DType) -> DType {
-    let width = match from {
+    let width = match from.native() {
         DType::Str(width) | DType::Bytes(width) => width,
-        number if number.is_number() => width_of_number(number),
+        number if number.holds_numbers() => width_of_number(number),
+        _ if to == DType::Void(0) => 0,
         _ => return to,
     };
     match to {
         DType::Str(0) => DType::Str(width),
         DType::Bytes(0) => DType::Bytes(width),
+        DType::Void(0) => DType::Void(u32::try_from(from.itemsize()).unwrap_or(u32::MAX)),
+        DType::Swapped(DType::Str(0)) => super::order::swapped(DType::Str(width)),
         other => other,
     }
 }
@@ -52,7 +55,7 @@ pub(crate) fn check_classes(inputs: &[Input]) -> Result<()> {
     };
     let arrays: Vec<&Input> = inputs.iter().filter(|input| !is_python(input)).collect();
     let python: Vec<&Input> = inputs.iter().filter(is_python).collect();
-    let flexible = arrays.iter().any(|input| !dtype(input).is_number());
+    let flexible = arrays.iter().any(|input| !dtype(input).holds_numbers());
     let records = arrays
         .iter()
         .filter(|input| dtype(input).kind() == Kind::Void)
@@ -86,19 +89,36 @@ pub(crate) fn check_classes(inputs: &[Input]) -> Result<()> {
 /// # Errors
 /// `DTypePromotionError` for records beside others, or of other field names.
 pub(crate) fn common(a: DType, b: DType) -> Result<DType> {
-    match (a, b) {
+    match (a.native(), b.native()) {
         // Even with itself a record comes to one without gaps.
-        _ if a == b && !matches!(a, DType::Record(_)) => Ok(a),
+        (a, b) if a == b && !matches!(a, DType::Record(_)) => Ok(super::order::all_native(a)),
+        (a, b) if a.holds_numbers() && b.holds_numbers() => {
+            Ok(crate::promote::promote_numbers(a, b))
+        }
         (DType::Str(one), DType::Str(two) | DType::Bytes(two))
         | (DType::Bytes(one), DType::Str(two)) => Ok(DType::Str(one.max(two))),
         (DType::Bytes(one), DType::Bytes(two)) => Ok(DType::Bytes(one.max(two))),
-        (DType::Str(width), number) | (number, DType::Str(width)) if number.is_number() => {
+        (DType::Str(width), number) | (number, DType::Str(width)) if number.holds_numbers() => {
             Ok(DType::Str(width.max(width_of_number(number))))
         }
-        (DType::Bytes(width), number) | (number, DType::Bytes(width)) if number.is_number() => {
+        (DType::Bytes(width), number) | (number, DType::Bytes(width)) if number.holds_numbers() => {
             Ok(DType::Bytes(width.max(width_of_number(number))))
         }
         (DType::Record(one), DType::Record(two)) => common_record(one, two),
+        (DType::Sub(one), DType::Sub(two)) if one.shape == two.shape => {
+            let base = try_promote_types(one.base, two.base)?;
+            let shape = one.shape.clone();
+            Ok(DType::Sub(Subarray { base, shape }.interned()))
+        }
+        (DType::Void(_), DType::Void(_)) => Err(Error::new(
+            ErrorClass::DTypePromotion,
+            "Invalid type promotion with void datatypes of different lengths. Use the `np.bytes_` datatype instead to \
+             pad the shorter value with trailing zero bytes.",
+        )),
+        (DType::Void(_), DType::Record(_)) | (DType::Record(_), DType::Void(_)) => Err(Error::new(
+            ErrorClass::DTypePromotion,
+            "invalid type promotion with structured datatype(s).",
+        )),
         _ => Err(Error::new(
             ErrorClass::DTypePromotion,
             format!(
@@ -200,12 +220,55 @@ pub(crate) fn least_rule(from: DType, to: DType) -> Option<Casting> {
             Casting::SameKind
         }
     };
+    let rules = [
+        Casting::No,
+        Casting::Equiv,
+        Casting::Safe,
+        Casting::SameKind,
+        Casting::Unsafe,
+    ];
+    let (own, other) = (from.native(), to.native());
+    if (own, other) != (from, to) {
+        // Another order of bytes is as good as the same dtype, but not the same.
+        let rule = rules.into_iter().find(|&rule| can_cast(own, other, rule))?;
+        let same_order = (own == from) == (other == to);
+        return Some(if same_order {
+            rule
+        } else {
+            rule.max(Casting::Equiv)
+        });
+    }
     Some(match (from, to) {
         _ if from == to => Casting::No,
-        (DType::Str(_), DType::Str(0)) | (DType::Bytes(_), DType::Bytes(0)) => Casting::No,
+        (DType::Str(_), DType::Str(0))
+        | (DType::Bytes(_), DType::Bytes(0))
+        | (DType::Void(_), DType::Void(0)) => Casting::No,
+        _ if from.holds_numbers() && to.holds_numbers() => {
+            if crate::promote::promote_numbers(from, to) == to {
+                Casting::Safe
+            } else if from.kind() != Kind::Bool && from.kind() <= to.kind() {
+                Casting::SameKind
+            } else {
+                Casting::Unsafe
+            }
+        }
+        (DType::Void(one), DType::Void(two)) => by_width(one, two),
+        (DType::Str(_) | DType::Bytes(_), DType::Void(width)) => {
+            match by_width(u32::try_from(from.itemsize()).unwrap_or(u32::MAX), width) {
+                Casting::Safe => Casting::Safe,
+                _ => Casting::Unsafe,
+            }
+        }
+        (number, DType::Void(width)) if number.holds_numbers() => {
+            if width == 0 || width as usize >= number.itemsize() {
+                Casting::Safe
+            } else {
+                Casting::Unsafe
+            }
+        }
         (DType::Str(one), DType::Str(two))
         | (DType::Bytes(one), DType::Bytes(two) | DType::Str(two)) => by_width(one, two),
-        (number, DType::Str(width) | DType::Bytes(width)) if number.is_number() => {
+        (number, DType::Str(width) | DType::Bytes(width)) if number.holds_numbers() => {
             by_width(width_of_number(number), width)
         }
         (DType::Record(one), DType::Record(two)) => {
@@ -214,13 +277,6 @@ pub(crate) fn least_rule(from: DType, to: DType) -> Option<Casting> {
             }
             let mut least = Casting::Equiv;
             for (a, b) in std::iter::zip(&one.fields, &two.fields) {
-                let rules = [
-                    Casting::No,
-                    Casting::Equiv,
-                    Casting::Safe,
-                    Casting::SameKind,
-                    Casting::Unsafe,
-                ];
                 let rule = rules
                     .into_iter()
                     .find(|&rule| can_cast(a.dtype, b.dtype, rule))?;

@@ -11,6 +11,7 @@ pub(crate) fn name(dtype: DType) -> &'static str {
     let kind = match dtype {
         DType::Bytes(_) => "bytes",
         DType::Str(_) => "str",
+        DType::F16 => return "float16",
         _ => "void",
     };
     match dtype.itemsize().saturating_mul(8) {
@@ -31,8 +32,11 @@ pub(crate) fn sized_code(dtype: DType) -> &'static str {
 /// `str(dtype)`.
 pub(crate) fn write(dtype: DType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match dtype {
+        DType::F16 => f.write_str("float16"),
+        DType::Swapped(native) => write!(f, ">{}", native.sized_code()),
         DType::Str(width) => write!(f, "<U{width}"),
         DType::Bytes(width) => write!(f, "|S{width}"),
+        DType::Void(width) => write!(f, "|V{width}"),
         DType::Record(definition) => f.write_str(&record_text(definition, true)),
         other => f.write_str(&quoted(other)),
     }
@@ -41,6 +45,7 @@ pub(crate) fn write(dtype: DType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// `repr(dtype)`.
 pub(crate) fn repr(dtype: DType) -> String {
     match dtype {
+        DType::F16 => "dtype('float16')".to_owned(),
         DType::Record(definition) => {
             let align = if definition.aligned {
                 ", align=True"
@@ -60,6 +65,10 @@ fn quoted(dtype: DType) -> String {
         DType::Str(0) => "'<U'".to_owned(),
         DType::Str(width) => format!("'<U{width}'"),
         DType::Bytes(0) => "'S'".to_owned(),
+        DType::Void(0) => "'V'".to_owned(),
+        DType::Void(width) => format!("'V{width}'"),
+        DType::Swapped(DType::Str(0)) => "'>U'".to_owned(),
+        DType::Swapped(native) => format!("'>{}'", native.sized_code()),
         DType::Bytes(width) => format!("'S{width}'"),
         DType::Record(definition) => record_text(definition, false),
         DType::Sub(subarray) => format!(
@@ -229,6 +238,8 @@ pub(crate) fn flexible_from_name(name: &str) -> Option<DType> {
         "intc" => Some(DType::I32),
         "uintc" => Some(DType::U32),
         "bool_" => Some(DType::Bool),
+        "float16" | "half" | "e" | "f2" => Some(DType::F16),
+        "void" => Some(DType::Void(0)),
         "complex" | "cdouble" => DType::COMPLEX.last().copied(),
         "csingle" => DType::COMPLEX.first().copied(),
         "str" | "str_" => Some(DType::Str(0)),
@@ -237,6 +248,14 @@ pub(crate) fn flexible_from_name(name: &str) -> Option<DType> {
         _ => match name.split_at_checked(1)? {
             ("U", digits) => width(digits).map(DType::Str),
             ("S" | "a", digits) => width(digits).map(DType::Bytes),
+            ("V", digits) => match digits.trim_start_matches(' ') {
+                "" => Some(DType::Void(0)),
+                digits => digits
+                    .parse::<i32>()
+                    .ok()
+                    .map(|width| DType::Void(width as u32)),
+            }
+            .filter(|_| !digits.contains(['-', '+'])),
             _ => None,
         },
     }

@@ -1,7 +1,7 @@
 //! One element of any dtype as a value: a number, a text, bytes, a record, or a nest of them.
 //! Reads and writes bytes; knows no arrays.
 
-use super::cast::{write_scalar, write_text};
+use super::cast::{write_bytes, write_scalar, write_text};
 use super::number;
 use super::text::{python_bytes, python_text};
 use crate::dtype::DType;
@@ -49,8 +49,10 @@ impl Value {
     /// The value of one element from its bytes.
     pub fn read(dtype: DType, bytes: &[u8]) -> Value {
         match dtype {
+            DType::Swapped(native) => Value::read(*native, &super::order::turned(*native, bytes)),
             DType::Str(_) => Value::Text(characters(bytes).collect()),
             DType::Bytes(_) => Value::Bytes(trimmed(bytes).to_vec()),
+            DType::Void(_) => Value::Bytes(bytes.to_vec()),
             DType::Record(definition) => Value::Record(
                 definition
                     .fields
@@ -100,13 +102,23 @@ impl Value {
                     None => Ok(()),
                 }
             }),
+            (_, DType::Swapped(native)) => {
+                self.write(*native, to)?;
+                super::order::turn(*native, to);
+                Ok(())
+            }
             (Value::List(_) | Value::Record(_), DType::Sub(subarray)) => {
                 self.write_nested(subarray.base, &subarray.shape, to)
             }
             (_, DType::Sub(subarray)) => to
                 .chunks_exact_mut(subarray.base.itemsize().max(1))
                 .try_for_each(|part| self.write(subarray.base, part)),
-            (Value::Number(number), _) if dtype.is_number() => {
+            (Value::Bytes(bytes), DType::Void(_)) => {
+                write_bytes(bytes, to);
+                Ok(())
+            }
+            (Value::Number(_) | Value::Text(_), DType::Void(_)) => Err(self.no_bytes('a')),
+            (Value::Number(number), _) if dtype.holds_numbers() => {
                 let value = convert_assigned(number::input_of(*number), dtype)?;
                 write_scalar(value, to, dtype);
                 Ok(())
@@ -115,11 +127,11 @@ impl Value {
                 write_scalar(*number, to, dtype);
                 Ok(())
             }
-            (Value::Text(text), _) if dtype.is_number() => {
+            (Value::Text(text), _) if dtype.holds_numbers() => {
                 write_scalar(number::parse(text, &python_text(text), dtype)?, to, dtype);
                 Ok(())
             }
-            (Value::Bytes(bytes), _) if dtype.is_number() => {
+            (Value::Bytes(bytes), _) if dtype.holds_numbers() => {
                 let text: String = bytes.iter().map(|&byte| char::from(byte)).collect();
                 write_scalar(
                     number::parse(&text, &python_bytes(bytes), dtype)?,
@@ -148,15 +160,29 @@ impl Value {
                 Ok(())
             }
             (Value::Bytes(bytes), _) => {
-                let count = bytes.len().min(to.len());
-                to.fill(0);
-                to[..count].copy_from_slice(&bytes[..count]);
+                write_bytes(bytes, to);
                 Ok(())
             }
             (Value::Record(_) | Value::List(_), _) => {
                 Err(Error::value("setting an array element with a sequence."))
             }
         }
+    }
+
+    /// Python's refusal of what is no bytes; its first letter is as the asker writes it.
+    pub(super) fn no_bytes(&self, article: char) -> Error {
+        let class = match self {
+            Value::Text(_) => "str",
+            Value::Number(Scalar::Bool(_)) => "bool",
+            #[cfg(feature = "complex")]
+            Value::Number(number) if number.dtype().is_complex() => "complex",
+            Value::Number(number) if number.dtype().is_inexact() => "float",
+            Value::Number(_) => "int",
+            _ => "list",
+        };
+        Error::type_(format!(
+            "{article} bytes-like object is required, not '{class}'"
+        ))
     }
 
     fn write_nested(&self, base: DType, shape: &[i64], to: &mut [u8]) -> Result<()> {
@@ -264,6 +290,7 @@ pub(crate) fn sized(dtype: DType) -> DType {
     match dtype {
         DType::Str(0) => DType::Str(1),
         DType::Bytes(0) => DType::Bytes(1),
+        DType::Swapped(DType::Str(0)) => super::order::swapped(DType::Str(1)),
         other => other,
     }
 }
@@ -300,7 +327,9 @@ impl Value {
     fn widened(self) -> Value {
         let all = |values: Vec<Value>| values.into_iter().map(Value::widened).collect();
         match self {
-            Value::Number(number @ Scalar::F32(_)) => Value::Number(number.cast(DType::F64)),
+            Value::Number(number @ (Scalar::F32(_) | Scalar::F16(_))) => {
+                Value::Number(number.cast(DType::F64))
+            }
             #[cfg(feature = "complex")]
             Value::Number(number @ Scalar::C64(_)) => Value::Number(number.cast(DType::C128)),
             Value::Record(values) => Value::Record(all(values)),

@@ -39,6 +39,10 @@ pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     if let Some(mask) = options.mask {
         cast::check_cast(mask.dtype, DType::Bool, Casting::Safe)?;
     }
+    #[cfg(feature = "records")]
+    if super::half::folds_in_halves(row, array, options) {
+        return super::half::fold(row, array, options);
+    }
     let planned = plan(row, array.dtype, &array.layout, options)?;
     // Whatever the fold starts from was cast once.
     let initial = planned.initial.map_or(Initial::First, Initial::Scalar);
@@ -131,6 +135,7 @@ pub(crate) fn accumulator(
     if let Some(error) = crate::strings::no_fold(row, dtype) {
         return Err(error);
     }
+    let (dtype, out) = (dtype.native(), out.map(DType::native));
     let logical = row.name.starts_with("logical_");
     // Small integers are added in the widest, so that a sum does not wrap around at once.
     let wide = match dtype.kind() {

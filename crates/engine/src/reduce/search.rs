@@ -95,6 +95,10 @@ fn prepare(name: &str, layout: &Layout, options: Options<'_>) -> Result<Search> 
 
 /// Searches an array, line by line.
 pub(super) fn position(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
+    #[cfg(feature = "records")]
+    if let Some(plain) = array.as_computed()? {
+        return position(name, &plain, options);
+    }
     let search = prepare(name, &array.layout, options)?;
     let result = Array::blank(&search.shape, DType::I64)?;
     let mut lined = Lined::whole(array);

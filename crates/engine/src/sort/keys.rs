@@ -38,7 +38,7 @@ impl Keys {
     pub(crate) fn of_rows(line: Line<'_>, width: usize) -> Result<Self> {
         let shape = [i64::try_from(line.len()).unwrap_or(i64::MAX)];
         #[cfg(any(feature = "complex", feature = "records"))]
-        if line.dtype.is_complex() || !line.dtype.is_number() {
+        if line.dtype.is_complex() || !line.dtype.holds_numbers() {
             let each = super::parts::width_of(line.dtype);
             limit::grant(&[shape[0], each as i64], DType::U64)?;
             let mut words = Vec::with_capacity(line.len().saturating_mul(each));

@@ -208,7 +208,7 @@ fn parted_places(call: &LineCall<'_>) -> Result<Vec<usize>> {
     };
     let keys = Keys::of(line)?;
     let mut places = all_places(keys.len())?;
-    if !line.dtype.is_number() {
+    if !line.dtype.holds_numbers() {
         // NumPy has no selection for texts and records: it sorts them.
         sort_places(&keys, &mut places, false)?;
         return Ok(places);

@@ -16,6 +16,10 @@ pub(super) fn width_of(dtype: DType) -> usize {
         #[cfg(feature = "records")]
         DType::Str(width) => (width as usize).div_ceil(2),
         #[cfg(feature = "records")]
+        DType::Void(width) => (width as usize).div_ceil(8),
+        #[cfg(feature = "records")]
+        DType::Swapped(native) => width_of(*native),
+        #[cfg(feature = "records")]
         DType::Record(definition) => {
             let each = definition.fields.iter().map(|field| width_of(field.dtype));
             each.fold(0, usize::saturating_add)
@@ -46,7 +50,15 @@ fn push(dtype: DType, bytes: &[u8], words: &mut Vec<u64>) {
             words.extend([class, key_of_double(value.re), key_of_double(value.im)]);
         }
         #[cfg(feature = "records")]
-        DType::Bytes(_) => words.extend(bytes.chunks(8).map(|part| {
+        DType::Swapped(native) => {
+            push(
+                *native,
+                &crate::records::order::turned(*native, bytes),
+                words,
+            );
+        }
+        #[cfg(feature = "records")]
+        DType::Bytes(_) | DType::Void(_) => words.extend(bytes.chunks(8).map(|part| {
             let mut word = [0; 8];
             word[..part.len()].copy_from_slice(part);
             u64::from_be_bytes(word)

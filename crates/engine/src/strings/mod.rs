@@ -51,7 +51,7 @@ pub(crate) fn widened(kind: DType, width: i64) -> DType {
 
 /// Characters that an element can hold.
 pub(crate) fn width_of(dtype: DType) -> i64 {
-    match dtype {
+    match dtype.native() {
         DType::Bytes(width) | DType::Str(width) => i64::from(width),
         _ => 0,
     }
@@ -142,7 +142,8 @@ fn run_into(
         .map(|(&array, layout)| Lined {
             array,
             layout,
-            cast: None,
+            // Kernels read characters in the machine's own order.
+            cast: (array.dtype.native() != array.dtype).then_some(array.dtype.native()),
         })
         .collect();
     let work = Work {

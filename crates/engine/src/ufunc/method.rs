@@ -33,6 +33,10 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
     let axis = one_axis(row, "accumulate", array, options)?;
     let out = options.out;
     let dtype = accumulator(row, array.dtype, out.map(|out| out.dtype), options.dtype)?;
+    #[cfg(feature = "records")]
+    let in_halves = crate::reduce::half::folds_in_halves(row, array, options);
+    #[cfg(feature = "records")]
+    let dtype = if in_halves { DType::F16 } else { dtype };
     let result = match out {
         Some(out) => {
             check_out(out, array.shape(), array, dtype)?;
@@ -49,6 +53,11 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
     } else {
         array.clone()
     };
+    #[cfg(feature = "records")]
+    if in_halves {
+        crate::reduce::half::accumulate(row, &array, axis, &result)?;
+        return Ok(result);
+    }
     let planned = Accumulate {
         ufunc: row.name,
         shape: array.layout.shape.clone(),

@@ -12,6 +12,8 @@ mod compare;
 #[cfg(feature = "complex")]
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod complex;
+#[cfg(feature = "records")]
+mod half;
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod math;
 pub mod method;
@@ -266,6 +268,10 @@ fn computed(
         order: arguments.order,
     };
     let prepared = prepare(row, &given, &wanted)?;
+    #[cfg(feature = "records")]
+    if prepared.rounds_on_the_way() {
+        return rounded_into_outs(row, operands, arguments);
+    }
     let mut flags = Flags::NONE;
     let mut results = Results::new();
     for number in 0..prepared.outputs() {
@@ -287,6 +293,28 @@ fn computed(
         }
     }
     execute::warn_of(flags, row.name);
+    Ok(results)
+}
+
+/// A call whose results are rounded to `float16` before an `out` of another dtype takes them.
+#[cfg(feature = "records")]
+fn rounded_into_outs(
+    row: &'static Ufunc,
+    operands: &[Operand<'_>],
+    arguments: Arguments<'_>,
+) -> Result<Results> {
+    let own = Arguments {
+        out: &[],
+        ..arguments
+    };
+    let mut results = crate::record::without_warnings(|| computed(row, operands, own))?;
+    for (result, out) in results.iter_mut().zip(arguments.out) {
+        if let Some(out) = out {
+            let rounded = Operand::Array(result);
+            crate::index::select::copyto(out, rounded, Casting::Unsafe, arguments.mask)?;
+            *result = Array::clone(out);
+        }
+    }
     Ok(results)
 }
 

@@ -96,7 +96,7 @@ pub(crate) fn prepare<'a, 'b>(
         let output = resolved.entry.plain.outputs().nth(number).ok_or_else(|| {
             Error::value("The 'out' tuple must have exactly one entry per ufunc output")
         })?;
-        check_output_dtype(row, number, output, into, wanted.casting)?;
+        check_output_dtype(row, number, resolved.kept(output), into, wanted.casting)?;
     }
     Ok(Prepared {
         row,
@@ -113,6 +113,17 @@ impl Prepared<'_, '_> {
         self.resolved.entry.plain.outputs().count()
     }
 
+    /// Whether an `out` takes results in another dtype than the one they are rounded to, so that the plan cannot store them.
+    #[cfg(feature = "records")]
+    pub(crate) fn rounds_on_the_way(&self) -> bool {
+        self.resolved.half
+            && outs(self.wanted).any(|(number, into)| {
+                let result = self.resolved.entry.dtype(number);
+                let kept = self.resolved.kept(result);
+                kept != result && into.dtype.native() != kept
+            })
+    }
+
     /// The plan of the output of this number. A new output's buffer is [`NOT_ALLOCATED`].
     pub(crate) fn plan(&self, number: usize) -> Elementwise {
         let (wanted, entry) = (self.wanted, self.resolved.entry);
@@ -127,13 +138,17 @@ impl Prepared<'_, '_> {
                 fresh: false,
                 cast: (into.dtype != result).then_some(result),
             },
-            None => Output {
-                buffer: NOT_ALLOCATED,
-                dtype: result,
-                layout: new_layout(&operands[..self.given.len()], shape, &order, result, wanted),
-                fresh: true,
-                cast: None,
-            },
+            None => {
+                let kept = self.resolved.kept(result);
+                let inputs = &operands[..self.given.len()];
+                Output {
+                    buffer: NOT_ALLOCATED,
+                    dtype: kept,
+                    layout: new_layout(inputs, shape, &order, kept, wanted),
+                    fresh: true,
+                    cast: (kept != result).then_some(result),
+                }
+            }
         };
         let loops = {
             let mut walked: Walked<'_> = operands.iter().map(|one| &one.broadcast).collect();
@@ -247,7 +262,8 @@ fn new_layout(
         && arrays.peek().is_some()
         && arrays.all(|one| {
             let itemsize = one.dtype.itemsize();
-            one.cast.is_none()
+            // A half is computed with in `float32`, which NumPy does not count as a cast.
+            (one.cast.is_none() || one.dtype == dtype)
                 && one.layout.shape.as_slice() == shape
                 && one.layout.is_f_contiguous(itemsize)
                 && !one.layout.is_c_contiguous(itemsize)

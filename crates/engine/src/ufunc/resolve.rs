@@ -19,6 +19,38 @@ pub(crate) struct Resolved {
     pub(crate) entry: Entry,
     /// For each input: the converted Python number, `None` for an array.
     pub(crate) constants: Constants,
+    /// Whether the loop of `float32` stands for one of `float16`, whose results are rounded.
+    #[cfg(feature = "records")]
+    pub(crate) half: bool,
+}
+
+impl Resolved {
+    fn new(entry: Entry, constants: Constants) -> Self {
+        Self {
+            entry,
+            constants,
+            #[cfg(feature = "records")]
+            half: false,
+        }
+    }
+
+    /// The dtype in which a result of the loop is kept: `float16` where the loop stands for one of that.
+    pub(crate) fn kept(&self, result: DType) -> DType {
+        #[cfg(feature = "records")]
+        if self.half {
+            return as_half(result);
+        }
+        result
+    }
+}
+
+/// `float32` as the `float16` for which a loop stands.
+#[cfg(feature = "records")]
+fn as_half(dtype: DType) -> DType {
+    match dtype {
+        DType::F32 => DType::F16,
+        other => other,
+    }
 }
 
 /// One for each input.
@@ -35,6 +67,11 @@ pub(crate) fn resolve(
     wanted: Option<DType>,
     casting: Casting,
 ) -> Result<Resolved> {
+    // A loop reads bytes in the machine's own order; the cast on the way in turns the others.
+    #[cfg(feature = "records")]
+    let native: SmallVec<[Input; 3]> = inputs.iter().map(|input| input.native()).collect();
+    #[cfg(feature = "records")]
+    let inputs = native.as_slice();
     #[cfg(feature = "kept")]
     return resolve_lately(row, inputs, wanted, casting);
     #[cfg(not(feature = "kept"))]
@@ -57,12 +94,11 @@ fn resolve_lately(
         None
     };
     if let Some(entry) = inputs_only.and_then(|only| recent::entry(row, only)) {
-        return Ok(Resolved {
-            entry,
-            constants: constants_of(inputs, entry.plain)?,
-        });
+        return Ok(Resolved::new(entry, constants_of(inputs, entry.plain)?));
     }
     let resolved = resolve_anew(row, inputs, wanted, casting)?;
+    #[cfg(feature = "records")]
+    let inputs_only = inputs_only.filter(|_| !resolved.half);
     if let Some(only) = inputs_only {
         recent::note(row, only, resolved.entry);
     }
@@ -79,6 +115,15 @@ fn resolve_anew(
     // A question has answers of one dtype only: asking for that one changes nothing.
     let of_questions = || row.loops().all(|one| one.output == DType::Bool);
     if let Some(dtype) = wanted.filter(|&dtype| !(dtype == DType::Bool && of_questions())) {
+        #[cfg(feature = "records")]
+        if dtype == DType::F16 {
+            let gives_halves = |one: &&Loop| {
+                one.inputs.contains(&DType::F32) && one.outputs().all(|one| one == DType::F32)
+            };
+            let found = row.loops().find(gives_halves);
+            let found = found.ok_or_else(|| no_matching_loop(row.name))?;
+            return finish_in_halves(row, inputs, found, casting);
+        }
         let chosen = loop_of_dtype(row, inputs, dtype)?;
         return finish(row, inputs, chosen, casting);
     }
@@ -98,6 +143,16 @@ fn resolve_anew(
         std::iter::zip(&dtypes, candidate.inputs)
             .all(|(&from, &to)| can_cast(from, to, Casting::Safe))
     };
+    #[cfg(feature = "records")]
+    if loop_of_special_rows(row, inputs, &dtypes).is_none()
+        && !needs_a_bool_loop(row, &dtypes)
+        && let Some(found) = row
+            .loops()
+            .find(|one| takes_halves(one, &dtypes) || safe(one))
+        && takes_halves(found, &dtypes)
+    {
+        return finish_in_halves(row, inputs, found, casting);
+    }
     let chosen = loop_of_special_rows(row, inputs, &dtypes)
         .or_else(|| row.loops().find(|candidate| safe(candidate)))
         .filter(|_| !needs_a_bool_loop(row, &dtypes))
@@ -125,8 +180,37 @@ fn finish(
             check_input(row, number, input, to, casting)?;
         }
     }
-    let entry = Entry::of(row, chosen);
-    Ok(Resolved { entry, constants })
+    Ok(Resolved::new(Entry::of(row, chosen), constants))
+}
+
+/// Whether a loop of `float32` stands for one of `float16` that takes these inputs by safe casts. NumPy has one before each
+/// such loop: it computes in `float32` and rounds.
+#[cfg(feature = "records")]
+fn takes_halves(candidate: &Loop, dtypes: &[DType]) -> bool {
+    candidate.inputs.contains(&DType::F32)
+        && std::iter::zip(dtypes, candidate.inputs)
+            .all(|(&from, &to)| can_cast(from, as_half(to), Casting::Safe))
+}
+
+/// [`finish`] for a loop that stands for one of `float16`.
+#[cfg(feature = "records")]
+fn finish_in_halves(
+    row: &Ufunc,
+    inputs: &[Input],
+    chosen: &'static Loop,
+    casting: Casting,
+) -> Result<Resolved> {
+    let mut constants = Constants::new();
+    for (number, (&input, &read)) in std::iter::zip(inputs, chosen.inputs).enumerate() {
+        let half = as_half(read);
+        check_input(row, number, &input, half, casting)?;
+        constants.push(convert(input, half)?.map(|constant| constant.cast(read)));
+    }
+    let entry = Entry::of(row, super::half::loop_for(row, chosen));
+    Ok(Resolved {
+        half: true,
+        ..Resolved::new(entry, constants)
+    })
 }
 
 /// The Python numbers among the inputs in the dtypes of a loop.
@@ -255,6 +339,8 @@ fn dtypes_of(inputs: &[Input]) -> Vec<DType> {
     let beside = strong.reduce(promote_types);
     #[cfg(feature = "complex")]
     let complex = |dtype: Option<DType>| match dtype {
+        #[cfg(feature = "records")]
+        Some(DType::F16) => DType::C64,
         Some(DType::F32 | DType::C64) => DType::C64,
         _ => DType::C128,
     };
@@ -269,7 +355,9 @@ fn dtypes_of(inputs: &[Input]) -> Vec<DType> {
             (Input::PyComplex(_), _) => complex(beside),
             (Input::Array(dtype), _) => *dtype,
             (Input::PyBool(_), _) => DType::Bool,
-            (Input::PyInt(_), Some(dtype)) if dtype != DType::Bool && dtype.is_number() => dtype,
+            (Input::PyInt(_), Some(dtype)) if dtype != DType::Bool && dtype.holds_numbers() => {
+                dtype
+            }
             (Input::PyInt(_), _) if inputs.iter().any(|i| matches!(i, Input::PyFloat(_))) => {
                 DType::F64
             }
@@ -399,7 +487,7 @@ fn comparison_beyond_integers(row: &Ufunc, inputs: &[Input]) -> Option<Resolved>
     });
     let (signature, constants): (Vec<DType>, Constants) = wide.unzip();
     let entry = Entry::of(row, row.loop_for(&signature)?);
-    Some(Resolved { entry, constants })
+    Some(Resolved::new(entry, constants))
 }
 
 /// A Python int in `int64` or else in `uint64`; the caller has seen that one of them holds it.

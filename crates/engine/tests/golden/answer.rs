@@ -1,6 +1,7 @@
 //! The engine's outcome in the terms of an answer: bytes, fingerprints, texts.
 //! Knows nothing of what was expected.
 
+use engine::half::Half;
 use engine::{Array, Scalar};
 
 /// FNV-1a, 64 bits, in hexadecimal.
@@ -17,6 +18,7 @@ pub(crate) fn canonical(value: Scalar) -> Vec<u8> {
     let value = match value {
         Scalar::F32(value) if value.is_nan() => Scalar::F32(f32::from_bits(0x7fc0_0000)),
         Scalar::F64(value) if value.is_nan() => Scalar::F64(f64::from_bits(0x7ff8_0000_0000_0000)),
+        Scalar::F16(value) if value.to_f32().is_nan() => Scalar::F16(Half::from_f64(f64::NAN)),
         Scalar::C64(value) => return both(Scalar::F32(value.re), Scalar::F32(value.im)),
         Scalar::C128(value) => return both(Scalar::F64(value.re), Scalar::F64(value.im)),
         other => other,
@@ -30,7 +32,7 @@ fn both(re: Scalar, im: Scalar) -> Vec<u8> {
 
 /// The fingerprint of all elements in C order.
 pub(crate) fn fingerprint_of_values(array: &Array) -> String {
-    if array.dtype().is_number() {
+    if array.dtype().holds_numbers() && array.dtype().isnative() {
         return fingerprint(array.scalars().flat_map(canonical));
     }
     let buffer = array.buffer().bytes();
@@ -79,6 +81,13 @@ pub(crate) fn ulps_apart(left: Scalar, right: Scalar) -> Option<u64> {
         }
         (Scalar::F64(l), Scalar::F64(r)) if l.is_nan() || r.is_nan() => {
             (l.is_nan() && r.is_nan()).then_some(0)
+        }
+        (Scalar::F16(l), Scalar::F16(r)) if l.to_f32().is_nan() || r.to_f32().is_nan() => {
+            (l.to_f32().is_nan() && r.to_f32().is_nan()).then_some(0)
+        }
+        (Scalar::F16(l), Scalar::F16(r)) => {
+            let place = |v: Half| ordinal(v.0 & 0x7fff, v.0 & 0x8000 != 0);
+            Some(place(l).abs_diff(place(r)))
         }
         (Scalar::F32(l), Scalar::F32(r)) => {
             let place = |v: f32| ordinal(v.to_bits() & 0x7fff_ffff, v.is_sign_negative());

@@ -86,6 +86,8 @@ fn of_array(found: &mut Differences, case: &Json, array: &Array, names: &Names) 
     let letter = array.dtype().kind().letter();
     let dtype = match letter {
         'S' | 'U' if scalar => letter.to_string(),
+        // A scalar has its bytes in the machine's own order, whatever array it came from.
+        _ if scalar => array.dtype().native().to_string(),
         _ => array.dtype().to_string(),
     };
     found.hold("dtype", text(&case["dtype"]), &dtype);

@@ -259,7 +259,7 @@ fn complex(text: &str) -> Option<Complex<f64>> {
 pub(crate) fn parse_values(text: &str, dtype: engine::DType) -> Outcome<Vec<Scalar>> {
     text.split_whitespace()
         .map(|word| {
-            let value = match dtype {
+            let value = match dtype.native() {
                 engine::DType::Bool => Some(Scalar::Bool(word == "1")),
                 engine::DType::I8 => word.parse().ok().map(Scalar::I8),
                 engine::DType::I16 => word.parse().ok().map(Scalar::I16),
@@ -272,6 +272,7 @@ pub(crate) fn parse_values(text: &str, dtype: engine::DType) -> Outcome<Vec<Scal
                 // As NumPy: read as a Python float, then rounded.
                 engine::DType::F32 => word.parse::<f64>().ok().map(|v| Scalar::F32(v as f32)),
                 engine::DType::F64 => word.parse().ok().map(Scalar::F64),
+                engine::DType::F16 => word.parse().ok().map(|v| Scalar::F64(v).cast(dtype)),
                 engine::DType::C64 | engine::DType::C128 => {
                     complex(word).map(|value| Scalar::C128(value).cast(dtype))
                 }

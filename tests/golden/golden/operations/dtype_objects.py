@@ -54,7 +54,14 @@ def smallest(_, given):
     return repr(np.min_scalar_type(program.number(given)))
 
 
+def reordered(_, given, order):
+    """`newbyteorder`, as `str` of the result says it; of a record as it is printed."""
+    dtype = dtype_of(given).newbyteorder(order)
+    return dtype.str if dtype.names is None else repr(dtype)
+
+
 OPERATIONS = {
+    "dtype_reordered": reordered,
     "dtype": lambda _, given, align=False: repr(dtype_of(given, align)),
     "dtype_str": lambda _, given, align=False: str(dtype_of(given, align)),
     "dtype_attribute": of_dtype,

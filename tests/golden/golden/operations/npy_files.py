@@ -31,16 +31,6 @@ def file_of(header, version, data):
     return b"\x93NUMPY" + bytes(version) + len(body).to_bytes(2 if version[0] == 1 else 4, "little") + body + bytes.fromhex(data)
 
 
-def native(array):
-    """The array with its bytes in the machine's order."""
-    return array if array.dtype.isnative else array.astype(array.dtype.newbyteorder("="))
-
-
-def native_repr(array):
-    """Its `repr`; the dtypes inside of subarrays keep their order in NumPy, and only there the text is changed."""
-    return repr(native(array)).replace("'>", "'<")
-
-
 def round_trip(names, array, version=None):
     """Written and read again."""
     return npy.read_array(io.BytesIO(write(names, array, version)))
@@ -51,7 +41,7 @@ OPERATIONS = {
     "npy_round_trip": round_trip,
     "npy_cut": lambda names, array, length: npy.read_array(io.BytesIO(write(names, array)[:length])),
     "npy_read": lambda _, header, version, data: npy.read_array(io.BytesIO(file_of(header, version, data))),
-    "npy_read_repr": lambda _, header, version, data: native_repr(npy.read_array(io.BytesIO(file_of(header, version, data)))),
+    "npy_read_repr": lambda _, header, version, data: repr(npy.read_array(io.BytesIO(file_of(header, version, data)))),
     "npy_raw": lambda _, data: npy.read_array(io.BytesIO(bytes.fromhex(data))),
     "tobytes": lambda names, array, order="C": shown(program.run(array, names).tobytes(order)),
     "frombuffer": lambda _, data, **options: np.frombuffer(bytes.fromhex(data), **options).copy(),

@@ -4,6 +4,7 @@
 mod decompose;
 mod draws;
 mod dtypes;
+mod guide;
 mod joining;
 mod linalg;
 mod npy_files;
@@ -34,6 +35,7 @@ const ROOMS: &[Room] = &[
     decompose::run,
     dtypes::run,
     draws::run,
+    guide::run,
     joining::run,
     linalg::run,
     npy_files::run,

@@ -14,6 +14,13 @@ use crate::program::{Call, Outcome, Value, number, unknown};
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
     let text = match call.name {
         "dtype" => aligned(call, 1)?.repr(),
+        "dtype_reordered" => {
+            let dtype = dtype_of(call.plain(0)?)?.newbyteorder(call.text(1)?)?;
+            match dtype.names() {
+                None => dtype.array_interface_code(),
+                Some(_) => dtype.repr(),
+            }
+        }
         "dtype_str" => aligned(call, 1)?.to_string(),
         "dtype_attribute" => attribute(aligned(call, 2)?, call.text(1)?)?,
         "dtype_field" => {
@@ -126,7 +133,7 @@ fn attribute(dtype: DType, name: &str) -> Outcome<String> {
         "base" => dtype.base().repr(),
         "ndim" => dtype.subarray_shape().len().to_string(),
         "hasobject" => "False".to_owned(),
-        "isnative" => "True".to_owned(),
+        "isnative" => truth(dtype.isnative()),
         "isbuiltin" => dtype.isbuiltin().to_string(),
         "isalignedstruct" => truth(dtype.isalignedstruct()),
         "type" => dtype.scalar_class(),

@@ -1,0 +1,36 @@
+//! The loops of `float16` that are none of `float32` with their results rounded: those that ask for neighbors.
+//! Knows single numbers; they come and go as `float32`, which holds every half.
+
+use super::table::{Loop, Ufunc};
+use crate::dtype::DType;
+use crate::half::Half;
+use crate::kernel::{Inner, scalar};
+
+static NEXTAFTER: Loop = Loop {
+    inputs: &[DType::F32, DType::F32],
+    output: DType::F32,
+    inner: Inner::Block(|inputs, output| {
+        scalar::binary::<f32, f32>(inputs, output, |from, to| {
+            Half::from_f32(from).next_after(Half::from_f32(to)).to_f32()
+        })
+    }),
+    second: None,
+};
+
+static SPACING: Loop = Loop {
+    inputs: &[DType::F32],
+    output: DType::F32,
+    inner: Inner::Block(|inputs, output| {
+        scalar::unary::<f32, f32>(inputs, output, |number| Half::from_f32(number).spacing())
+    }),
+    second: None,
+};
+
+/// The loop that computes halves for a row, where one of `float32` was found.
+pub(super) fn loop_for(row: &Ufunc, found: &'static Loop) -> &'static Loop {
+    match row.name {
+        "nextafter" => &NEXTAFTER,
+        "spacing" => &SPACING,
+        _ => found,
+    }
+}

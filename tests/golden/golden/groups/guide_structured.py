@@ -1,0 +1,116 @@
+"""The page on structured arrays, call by call: dtypes in every form, fields, assignment, comparison, helper functions."""
+
+from ..answer import Group
+
+PETS = [["name", "U10"], ["age", "i4"], ["weight", "f4"]]
+ROWS = [{"t": ["Tom", 8, 4.25]}, {"t": ["Kit", 2, 3.0]}]
+FORMS = [
+    [["x", "f4"], ["y", "f4"], ["z", "f4", [2, 2]]], [["x", "f4"], ["", "i4"], ["z", "i8"]], "i8, f4, S3", "3int8, float32, (2, 3)float64", "i,>i", "i,<i4", ">i4, >f8", "=i4, |S3", "V3, i2", "i1, V4",
+    {"names": ["col1", "col2"], "formats": ["i4", "f4"]}, {"names": ["col1", "col2"], "formats": ["i4", "f4"], "offsets": [0, 4], "itemsize": 12},
+    {"names": ["c", "d"], "formats": ["i1", ">f8"], "offsets": [3, 8]}, [["x", "i8"], ["y", "f4"]], [[["my title", "name"], "i4"], ["n", "f4"]], [["a", "e"], ["b", ">e"]], [["r", "V5"], ["s", ">U3"]],
+    [["p", "f4", [2]], ["q", [["r", ">i2"], ["s", "S2"]]]],
+]  # fmt: skip
+PAIRS = [
+    ("i,>i", "i,i"), ("i,>i", "i,>i"), ("i,>i", ">i,i"), ("i4,f8", "i8,f4"), ([["a", "i1"], ["b", "V3"]], [["a", "i4"], ["b", "V3"]]), ([["a", "i1"]], [["b", "i1"]]), (">i4", ">i4"), (">i4", "i4"),
+    (">f8", ">i2"), (">U3", "U5"), ("V3", "V3"), ("V3", "V4"), ("V3", "i4"), (PETS, PETS), ([["a", "e"]], [["a", ">f4"]]),
+]  # fmt: skip
+
+
+def make():
+    """In the order of the page."""
+    group = Group({"pets": ["value", ROWS, PETS], "zeros": ["zeros_of", [3], [["a", "i8"], ["b", "i4"], ["c", "f8"]]], "numbers": ["reshape", ["arange", "15"], [3, 5]]})
+    dtypes(group)
+    assigned(group)
+    viewed(group)
+    compared(group)
+    helpers(group)
+    return group
+
+
+def dtypes(group):
+    """Every form a dtype is written in, and what it tells."""
+    for form in FORMS:
+        for align in (False, True):
+            group.add(["dtype", form, align])
+            group.add(["dtype_str", form, align])
+            for attribute in ("names", "fields", "itemsize", "alignment", "descr", "isalignedstruct", "isnative", "str", "byteorder"):
+                group.add(["dtype_attribute", form, attribute, align])
+        group.add(["zeros_of", [2], form, {}], in_full=True)
+        group.add(["ones_of", [2], form, {}], in_full=True)
+        for index in ("f0", "f1", "x", "col2", 0, -1):
+            group.add(["dtype_field", form, index])
+
+
+def assigned(group):
+    """Tuples, single values, other arrays."""
+    fresh = {"x": ["value", [{"t": [1, 2, 3]}, {"t": [4, 5, 6]}], "i8, f4, f8"]}
+    for index, value in (([1], {"t": [7, 8, 9]}), (["..."], 3), ([0], {"t": [1, 2]}), (["..."], [10, 20]), ([0], 2.5)):
+        group.add(["put_value", "x", index, value, {}], fresh, in_full=True)
+    four = {"x": ["zeros_of", [2], "i8, f4, ?, S1", {}], "twos": ["zeros_of", [2], [["one", "?"]], {}], "three": ["value", [{"t": [1, 2, 3]}] * 2, "i4, f8, S3"]}
+    group.add(["put_value", "x", ["..."], 3], four, in_full=True)
+    group.add(["set", "x", ["..."], ["arange", "2"]], four, in_full=True)
+    for source, target in (("x", "twos"), ("twos", "x"), ("three", "x"), ("x", "three"), (["arange", "2"], "twos"), ("twos", ["arange", "2"]), ("x", ["arange", "2"])):
+        group.add(["set", target, ["..."], source], four, in_full=True)
+    one, two = {"names": ["a", "b", "c"], "formats": ["i8", "f4", "S3"]}, {"names": ["x", "y", "z"], "formats": ["f4", "S3", "O"][:2] + ["i2"]}
+    both = {"p": ["zeros_of", [3], one, {}], "q": ["ones_of", [3], two, {}]}
+    group.add(["set", "q", ["..."], "p"], both, in_full=True)
+    for field, value in (("age", 5), ("age", [6, 7]), ("name", "Lou"), ("weight", 1), ("name", 12), ("age", "9"), ("age", "old")):
+        group.add(["put_field", "t", field, value], {"t": ["copy", "pets"]}, in_full=True)
+    group.add(["field", "pets", "age"], in_full=True)
+    group.add(["index", "pets", [1]], in_full=True)
+    group.add(["field", ["index", "pets", [0]], "weight"], in_full=True)
+    group.add(["set", "t", [0], ["index", "t", [1]]], {"t": ["copy", "pets"]}, in_full=True)
+    group.add(["put_field", ["index", "t", [0]], "age", 100], {"t": ["copy", "pets"]}, in_full=True)
+    group.add(["after", ["put_field", ["index", "t", [0]], "age", 100], "t"], {"t": ["copy", "pets"]}, in_full=True)
+    group.add(["attribute", "pets", "dtype"])
+    group.add(["tolist", "pets"])
+    group.add(["item_at", "pets", 0])
+
+
+def viewed(group):
+    """Several fields, repacked or not; as plain numbers and back."""
+    for names in (["a", "c"], ["c", "a"], ["a"], ["a", "b", "c"], ["a", "d"], ["a", "a"]):
+        group.add(["fields", "zeros", names], in_full=True)
+        group.add(["repack_fields", ["fields", "zeros", names]], in_full=True)
+        group.add(["view", ["repack_fields", ["fields", "zeros", names]], "i8"])
+        group.add(["view", ["fields", "zeros", names], "i8"])
+        group.add(["to_unstructured", ["fields", "zeros", names]], in_full=True)
+        group.add(["put_field", "t", names, {"t": [2] * len(names)}, {}], {"t": ["copy", "zeros"]}, in_full=True)
+    group.add(["put_field_array", "t", ["a", "c"], ["fields", "t", ["c", "a"]]], {"t": ["ones_of", [2], [["a", "i8"], ["b", "i4"], ["c", "f8"]]]}, in_full=True)
+    group.add(["to_structured", "numbers", {"dtype": "i4, (2,)f8, U3, f4"}], in_full=True)
+    group.add(["to_structured", "numbers", {"names": ["a", "b", "c", "d", "e"]}], in_full=True)
+    group.add(["to_unstructured", ["value", ROWS, [["a", "f8"], ["b", "i4"], ["c", "f4"]]]], in_full=True)
+
+
+def compared(group):
+    """Equality field by field, promotion."""
+    for one, other in PAIRS:
+        group.add(["result_dtype", one, other])
+        group.add(["result_dtype", one])
+        group.add(["joined_type", one, other])
+        group.add(["castable", one, other])
+        group.add(["castable", one, other, "equiv"])
+        group.add(["castable", one, other, "no"])
+        group.add(["castable", one, other, "same_kind"])
+        group.add(["dtype_compare", one, "==", other])
+        a, b = ["ones_of", [2], one, {}], ["ones_of", [2], other, {}]
+        group.add(["equal", a, b], in_full=True)
+        group.add(["not_equal", a, b], in_full=True)
+        group.add(["concatenate", [a, b]], in_full=True)
+        group.add(["less", a, b], in_full=True)
+        group.add(["set", "t", ["..."], b], {"t": a}, in_full=True)
+    group.add(["equal", ["field", "pets", "name"], ["value", "Kit"]], in_full=True)
+    group.add(["pick", "pets", [["greater", ["field", "pets", "age"], ["py", "4"]]]], in_full=True)
+
+
+def helpers(group):
+    """recfunctions over these arrays."""
+    group.add(["drop_fields", "pets", ["age"]], in_full=True)
+    group.add(["rename_fields", "pets", [["age", "years"]]], in_full=True)
+    group.add(["append_fields", "pets", ["legs"], [["value", [4, 4]]]], in_full=True)
+    group.add(["merge_arrays", [["value", [1, 2]], ["value", [10.0, 20.0, 30.0]]]], in_full=True)
+    for name in ("mean", "std", "sum", "max", "median"):
+        group.add([name, ["field", "pets", "age"]], in_full=True)
+    for order in ("age", "name", ["weight", "age"]):
+        group.add(["sort_by", "pets", order], in_full=True)
+        group.add(["argsort_by", "pets", order], in_full=True)
