@@ -3,12 +3,10 @@
 //!
 //! The outer functions take their inputs apart; the inner ones hold the loops and are the only code compiled for SIMD128.
 
-use super::function::{Function, Power};
-use super::lane::{bools_from_masks, select};
+use super::function::{Function, Power, Together, is_beyond};
+use super::lane::bools_from_masks;
 use super::operation::{Binary, Comparison, Question, Square, Ternary, Unary};
-use super::register::{
-    BYTES, bytes_of, load, padded, put_first, splat, v128, v128_any_true, v128_not,
-};
+use super::register::{BYTES, bytes_of, load, padded, put_first, splat, u32x4_max, v128};
 use crate::kernel::Flags;
 use crate::kernel::Source::{self, Splat, Stream};
 
@@ -180,17 +178,67 @@ fn unary_loop<O: Unary>(a: &[u8], output: &mut [u8]) {
     stream_one(a, output, |a| O::apply(a));
 }
 
+/// Registers in a turn of a function's loop: so many that its constants cost little beside them.
+const FUNCTION_REGISTERS: usize = 8;
+const FUNCTION_TURN: usize = FUNCTION_REGISTERS * BYTES;
+
+/// The registers of a turn take each step together.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn function_loop<O: Function>(a: &[u8], output: &mut [u8]) {
-    stream_one(a, output, |a| {
-        let (value, holds) = O::apply(a);
-        if v128_any_true(v128_not(holds)) {
-            // Those that hold stay as they are, so that no element's value depends on its neighbors.
-            select(holds, value, load(&O::alone(bytes_of(a))))
+    let (a_turns, a_rest) = a.as_chunks::<FUNCTION_TURN>();
+    let (to_turns, to_rest) = output.as_chunks_mut::<FUNCTION_TURN>();
+    for (a, to) in a_turns.iter().zip(to_turns) {
+        let registers: [v128; FUNCTION_REGISTERS] = bytemuck::cast(*a);
+        if is_beyond(largest::<O>(&registers), O::most()) {
+            careful_turn::<O>(a, to);
         } else {
-            value
+            *to = bytemuck::cast(O::apply(Together::of(registers)).registers());
         }
-    });
+    }
+    let (a, a_last) = a_rest.as_chunks();
+    let (to, to_last) = to_rest.as_chunks_mut();
+    for (a, to) in a.iter().zip(to) {
+        *to = bytes_of(function_register::<O>(load(a)));
+    }
+    if !to_last.is_empty() {
+        let last = function_register::<O>(load(&padded(a_last)));
+        put_first(&bytes_of(last), to_last);
+    }
+}
+
+/// The values of one register.
+#[inline(always)]
+fn function_register<O: Function>(a: v128) -> v128 {
+    let one = Together::of([a]);
+    let [value] = if is_beyond(O::key(a), O::most()) {
+        O::careful(one).registers()
+    } else {
+        O::apply(one).registers()
+    };
+    value
+}
+
+/// The largest keys of a turn.
+#[inline(always)]
+fn largest<O: Function>(registers: &[v128; FUNCTION_REGISTERS]) -> v128 {
+    let mut keys = O::key(registers[0]);
+    let mut number = 1;
+    while number < FUNCTION_REGISTERS {
+        keys = u32x4_max(keys, O::key(registers[number]));
+        number += 1;
+    }
+    keys
+}
+
+/// A turn with arguments that need more care. A function of its own, so that the loop around it stays short.
+#[cold]
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn careful_turn<O: Function>(a: &[u8; FUNCTION_TURN], to: &mut [u8; FUNCTION_TURN]) {
+    for (a, to) in a.as_chunks().0.iter().zip(to.as_chunks_mut().0) {
+        let [value] = O::careful(Together::of([load(a)])).registers();
+        *to = bytes_of(value);
+    }
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]

@@ -3,7 +3,7 @@
 
 /// For each `i` of 128: what rounding lost of `2**(i/128)`, relative to it, then its bits less `i << 45`.
 #[rustfmt::skip]
-pub(super) const POWERS: [u64; 256] = [
+pub(crate) const POWERS: [u64; 256] = [
     0x0000_0000_0000_0000, 0x3ff0_0000_0000_0000, 0x3c9b_3b4f_1a88_bf6e, 0x3fef_f63d_a9fb_3335,
     0xbc71_6013_9cd8_dc5d, 0x3fef_ec9a_3e77_8061, 0xbc90_5e7a_1087_66d1, 0x3fef_e315_e86e_7f85,
     0x3c8c_d252_3567_f613, 0x3fef_d9b0_d315_8574, 0xbc8b_ce80_23f9_8efa, 0x3fef_d06b_29dd_f6de,

@@ -15,7 +15,7 @@ mod angle;
 mod angle_table;
 #[cfg(any(feature = "complex", feature = "random"))]
 mod exponential;
-#[cfg(any(feature = "complex", feature = "random"))]
+#[cfg(any(feature = "complex", feature = "random", feature = "lanes"))]
 mod exponential_table;
 #[cfg(feature = "complex")]
 mod hyperbolic;
@@ -29,7 +29,7 @@ mod logarithm_table;
 mod plus_one;
 #[cfg(feature = "random")]
 mod power;
-#[cfg(feature = "random")]
+#[cfg(any(feature = "random", feature = "lanes"))]
 mod power_table;
 #[cfg(feature = "complex")]
 mod sine;
@@ -44,6 +44,8 @@ mod single_tables;
 pub(crate) use angle::atan2;
 #[cfg(any(feature = "complex", feature = "random"))]
 pub(crate) use exponential::exp;
+#[cfg(feature = "lanes")]
+pub(crate) use exponential_table::POWERS;
 #[cfg(feature = "complex")]
 pub(crate) use hyperbolic::{cosh, sinh};
 #[cfg(feature = "complex")]
@@ -54,6 +56,8 @@ pub(crate) use logarithm::log;
 pub(crate) use plus_one::{expm1, log1p};
 #[cfg(feature = "random")]
 pub(crate) use power::pow;
+#[cfg(feature = "lanes")]
+pub(crate) use power_table::POINTS as LOGARITHMS;
 #[cfg(feature = "complex")]
 pub(crate) use sine::{sin, sin_cos};
 

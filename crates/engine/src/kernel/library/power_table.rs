@@ -3,7 +3,7 @@
 
 /// For each of 128 intervals from 0.7 to 1.4: `1/c` for a `c` near its middle, `log(c)`, and what rounding lost of it.
 #[rustfmt::skip]
-pub(super) const POINTS: [u64; 384] = [
+pub(crate) const POINTS: [u64; 384] = [
     0x3ff6_a000_0000_0000, 0xbfd6_2c82_f2b9_c800, 0x3cfa_b424_2837_5680,
     0x3ff6_8000_0000_0000, 0xbfd5_d1bd_bf58_0800, 0xbd1c_a508_d8e0_f720,
     0x3ff6_6000_0000_0000, 0xbfd5_7677_1745_5800, 0xbd23_62a4_d5b6_506d,

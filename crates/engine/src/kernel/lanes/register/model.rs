@@ -181,6 +181,7 @@ shift! {
     i32x4_shl: i32, 4, i32::wrapping_shl;
     i32x4_shr: i32, 4, i32::wrapping_shr;
     u64x2_shr: u64, 2, u64::wrapping_shr;
+    u32x4_shr: u32, 4, u32::wrapping_shr;
 }
 
 /// Floats to integers, toward zero; what does not fit becomes the nearest that does, NaN becomes 0.
@@ -223,6 +224,12 @@ pub(crate) fn f64x2_convert_low_i32x4(a: v128) -> v128 {
 pub(crate) fn f64x2_convert_low_u32x4(a: v128) -> v128 {
     let [a, b, _, _]: [u32; 4] = bytemuck::cast(a);
     bytemuck::cast([f64::from(a), f64::from(b)])
+}
+
+/// One lane, by number.
+#[inline]
+pub(crate) fn i32x4_extract_lane<const LANE: usize>(a: v128) -> i32 {
+    bytemuck::cast::<v128, [i32; 4]>(a)[LANE]
 }
 
 /// The lower two lanes in twice their width.
