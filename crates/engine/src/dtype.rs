@@ -6,6 +6,7 @@
 //! cut, so that no loop, cast or text for them enters a page that does not ask for them.
 
 use crate::error::{Error, Result};
+use crate::record::hearing;
 #[cfg(feature = "records")]
 use crate::records::{Definition, Subarray, order, text};
 
@@ -337,13 +338,15 @@ impl DType {
     /// `TypeError: data type '…' not understood`; `TypeError: data type 'object' has no elements here: …` for what only NumPy
     /// has.
     pub fn from_name(name: &str) -> Result<Self> {
-        #[cfg(feature = "records")]
-        if name.contains(',')
-            || name.starts_with(|first: char| first == '(' || first.is_ascii_digit())
-        {
-            return crate::records::spec::from_text(name, false);
-        }
-        Self::from_single_name(name)
+        hearing(|| {
+            #[cfg(feature = "records")]
+            if name.contains(',')
+                || name.starts_with(|first: char| first == '(' || first.is_ascii_digit())
+            {
+                return crate::records::spec::from_text(name, false);
+            }
+            Self::from_single_name(name)
+        })
     }
 
     /// [`DType::from_name`] of one dtype without a count or a shape.

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
+use crate::record::hearing;
 use crate::scalar::Scalar;
 
 /// What takes part in finding a result's dtype.
@@ -47,11 +48,13 @@ pub fn promote_types(a: DType, b: DType) -> DType {
 /// # Errors
 /// `DTypePromotionError: field names … mismatch.`
 pub fn try_promote_types(a: DType, b: DType) -> Result<DType> {
-    #[cfg(feature = "records")]
-    if !a.is_number() || !b.is_number() {
-        return crate::records::promote::common(a, b);
-    }
-    Ok(promote_numbers(a, b))
+    hearing(|| {
+        #[cfg(feature = "records")]
+        if !a.is_number() || !b.is_number() {
+            return crate::records::promote::common(a, b);
+        }
+        Ok(promote_numbers(a, b))
+    })
 }
 
 pub(crate) fn promote_numbers(a: DType, b: DType) -> DType {
@@ -101,7 +104,7 @@ fn signed_of_size(itemsize: usize) -> Option<DType> {
 /// # Errors
 /// `ValueError: at least one array or dtype is required`;
 /// `OverflowError` for a lone Python int that no dtype here holds (NumPy would make Python objects of it).
-pub fn result_type(inputs: &[Input]) -> Result<DType> {
+pub fn result_type(inputs: &[Input]) -> Result<DType> { hearing(|| {
     if let [Input::PyInt(value)] = *inputs {
         return default_integer(value);
     }
@@ -143,7 +146,7 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
         Some((dtype, _)) => Ok(dtype),
         None => Err(Error::value("at least one array or dtype is required")),
     }
-}
+}) }
 
 /// The dtype of many, which is not always that of one pair after another: `int16`, `uint16` and `float32` give `float32`,
 /// although the first two alone give `int32`, which with `float32` gives `float64`.
@@ -277,34 +280,36 @@ pub fn convert(input: Input, dtype: DType) -> Result<Option<Scalar>> {
 /// As [`convert_python_int`]; `ValueError: cannot convert float NaN to integer`,
 /// `OverflowError: cannot convert float infinity to integer`; `TypeError` for an array, which is no number.
 pub fn convert_assigned(number: Input, dtype: DType) -> Result<Scalar> {
-    match (number, dtype.kind()) {
-        (Input::PyBool(value), _) => Ok(Scalar::Bool(value).cast(dtype)),
-        (Input::PyInt(value), Kind::Bool) => Ok(Scalar::Bool(value != 0)),
-        (Input::PyInt(value), _) => convert_python_int(value, dtype),
-        #[cfg(feature = "complex")]
-        (Input::PyComplex(value), kind) => match kind {
-            Kind::Float => Err(Error::type_(
-                "float() argument must be a string or a real number, not 'complex'",
+    hearing(|| {
+        match (number, dtype.kind()) {
+            (Input::PyBool(value), _) => Ok(Scalar::Bool(value).cast(dtype)),
+            (Input::PyInt(value), Kind::Bool) => Ok(Scalar::Bool(value != 0)),
+            (Input::PyInt(value), _) => convert_python_int(value, dtype),
+            #[cfg(feature = "complex")]
+            (Input::PyComplex(value), kind) => match kind {
+                Kind::Float => Err(Error::type_(
+                    "float() argument must be a string or a real number, not 'complex'",
+                )),
+                Kind::Signed | Kind::Unsigned => Err(Error::type_(
+                    "int() argument must be a string, a bytes-like object or a real number, not 'complex'",
+                )),
+                _ => Ok(Scalar::C128(value).cast(dtype)),
+            },
+            (Input::PyFloat(value), kind) if kind == Kind::Bool || kind >= Kind::Float => {
+                Ok(Scalar::F64(value).cast(dtype))
+            }
+            (Input::PyFloat(value), _) if value.is_nan() => {
+                Err(Error::value("cannot convert float NaN to integer"))
+            }
+            (Input::PyFloat(value), _) if value.is_infinite() => Err(Error::new(
+                ErrorClass::Overflow,
+                "cannot convert float infinity to integer",
             )),
-            Kind::Signed | Kind::Unsigned => Err(Error::type_(
-                "int() argument must be a string, a bytes-like object or a real number, not 'complex'",
-            )),
-            _ => Ok(Scalar::C128(value).cast(dtype)),
-        },
-        (Input::PyFloat(value), kind) if kind == Kind::Bool || kind >= Kind::Float => {
-            Ok(Scalar::F64(value).cast(dtype))
+            // Beyond 128 bits the conversion saturates, which is out of bounds as well.
+            (Input::PyFloat(value), _) => convert_python_int(value as i128, dtype),
+            (Input::Array(_), _) => Err(Error::type_("an array is not a Python number")),
         }
-        (Input::PyFloat(value), _) if value.is_nan() => {
-            Err(Error::value("cannot convert float NaN to integer"))
-        }
-        (Input::PyFloat(value), _) if value.is_infinite() => Err(Error::new(
-            ErrorClass::Overflow,
-            "cannot convert float infinity to integer",
-        )),
-        // Beyond 128 bits the conversion saturates, which is out of bounds as well.
-        (Input::PyFloat(value), _) => convert_python_int(value as i128, dtype),
-        (Input::Array(_), _) => Err(Error::type_("an array is not a Python number")),
-    }
+    })
 }
 
 impl From<bool> for Input {

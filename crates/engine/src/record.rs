@@ -7,7 +7,7 @@ use crate::buffer::BufferId;
 #[cfg(not(feature = "kept"))]
 use crate::buffer::{Buffer, Kept};
 use crate::dtype::DType;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::layout::Layout;
 use crate::plan::Plan;
 
@@ -200,4 +200,13 @@ pub(crate) fn record_failure(error: &Error) {
             top.push(Event::Fail(error.clone()));
         }
     });
+}
+
+/// Runs a public operation, and tells the innermost recorder where it refuses.
+pub(crate) fn hearing<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
+    let result = run();
+    if let Err(error) = &result {
+        record_failure(error);
+    }
+    result
 }

@@ -7,6 +7,7 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::Layout;
 use crate::promote::Input as Number;
+use crate::record::hearing;
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand as Input, Ufunc, heard};
 
@@ -122,14 +123,16 @@ pub fn result_of(
     layout: &Layout,
     options: Options<'_>,
 ) -> Result<(DType, Layout)> {
-    let (name, dtype) = match name {
-        "mean" | "var" | "std" => ("sum", moments::inexact(dtype)),
-        "argmin" | "argmax" => return search::result_of(name, layout, options),
-        _ => (name, dtype),
-    };
-    let (row, options) = folding(name, options)?;
-    let plan = fold::plan(row, dtype, layout, options)?;
-    Ok((plan.output.dtype, plan.output.layout))
+    hearing(|| {
+        let (name, dtype) = match name {
+            "mean" | "var" | "std" => ("sum", moments::inexact(dtype)),
+            "argmin" | "argmax" => return search::result_of(name, layout, options),
+            _ => (name, dtype),
+        };
+        let (row, options) = folding(name, options)?;
+        let plan = fold::plan(row, dtype, layout, options)?;
+        Ok((plan.output.dtype, plan.output.layout))
+    })
 }
 
 /// The ufunc that folds. `any` and `all` fold truth values unless another dtype is asked for.

@@ -7,6 +7,7 @@ use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::print::scalar_str;
 use crate::promote::{Input, try_promote_types};
+use crate::record::hearing;
 use crate::scalar::Scalar;
 
 /// The limits of an integer dtype (`np.iinfo`).
@@ -27,22 +28,24 @@ pub struct IntegerInfo {
 /// # Errors
 /// `ValueError: Invalid integer data type 'f'.`
 pub fn iinfo(dtype: DType) -> Result<IntegerInfo> {
-    let bits = dtype.itemsize() as u32 * 8;
-    let (min, max) = match dtype.kind() {
-        Kind::Signed => (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1),
-        Kind::Unsigned => (0, (1i128 << bits) - 1),
-        other => {
-            return Err(Error::value(format!(
-                "Invalid integer data type '{}'.",
-                other.letter()
-            )));
-        }
-    };
-    Ok(IntegerInfo {
-        dtype,
-        bits,
-        min,
-        max,
+    hearing(|| {
+        let bits = dtype.itemsize() as u32 * 8;
+        let (min, max) = match dtype.kind() {
+            Kind::Signed => (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1),
+            Kind::Unsigned => (0, (1i128 << bits) - 1),
+            other => {
+                return Err(Error::value(format!(
+                    "Invalid integer data type '{}'.",
+                    other.letter()
+                )));
+            }
+        };
+        Ok(IntegerInfo {
+            dtype,
+            bits,
+            min,
+            max,
+        })
     })
 }
 
@@ -108,24 +111,52 @@ pub struct FloatInfo {
 /// # Errors
 /// `ValueError: data type <class 'numpy.int64'> not inexact`.
 pub fn finfo(dtype: DType) -> Result<FloatInfo> {
-    let info = |dtype: DType, values: [f64; 5], precision, nmant, nexp, maxexp: i32| {
-        let [eps, max, smallest_normal, smallest_subnormal, resolution] = values;
-        let of = |value: f64| Scalar::F64(value).cast(dtype);
-        FloatInfo {
-            dtype,
-            bits: dtype.itemsize() as u32 * 8,
-            eps: of(eps),
-            epsneg: of(eps / 2.0),
-            max: of(max),
-            min: of(-max),
-            smallest_normal: of(smallest_normal),
-            smallest_subnormal: of(smallest_subnormal),
-            resolution: of(resolution),
-            precision,
-            nmant,
-            nexp,
-            maxexp,
-            minexp: 2 - maxexp,
+    hearing(|| {
+        let info = |dtype: DType, values: [f64; 5], precision, nmant, nexp, maxexp: i32| {
+            let [eps, max, smallest_normal, smallest_subnormal, resolution] = values;
+            let of = |value: f64| Scalar::F64(value).cast(dtype);
+            FloatInfo {
+                dtype,
+                bits: dtype.itemsize() as u32 * 8,
+                eps: of(eps),
+                epsneg: of(eps / 2.0),
+                max: of(max),
+                min: of(-max),
+                smallest_normal: of(smallest_normal),
+                smallest_subnormal: of(smallest_subnormal),
+                resolution: of(resolution),
+                precision,
+                nmant,
+                nexp,
+                maxexp,
+                minexp: 2 - maxexp,
+            }
+        };
+        match dtype.real_part() {
+            DType::F32 => {
+                let values = [
+                    f32::EPSILON.into(),
+                    f32::MAX.into(),
+                    f32::MIN_POSITIVE.into(),
+                    f32::from_bits(1).into(),
+                    1e-6,
+                ];
+                Ok(info(DType::F32, values, 6, 23, 8, 128))
+            }
+            DType::F64 => {
+                let values = [
+                    f64::EPSILON,
+                    f64::MAX,
+                    f64::MIN_POSITIVE,
+                    f64::from_bits(1),
+                    1e-15,
+                ];
+                Ok(info(DType::F64, values, 15, 52, 11, 1024))
+            }
+            _ => Err(Error::value(format!(
+                "data type <class '{}'> not inexact",
+                dtype.scalar_class()
+            ))),
         }
     };
     match dtype.native().real_part() {
@@ -246,7 +277,7 @@ pub fn min_scalar_type(number: Input) -> DType {
 ///
 /// # Errors
 /// `TypeError: can't get common type for non-numeric array`.
-pub fn common_type(dtypes: &[DType]) -> Result<DType> {
+pub fn common_type(dtypes: &[DType]) -> Result<DType> { hearing(|| {
     let mut found: Option<DType> = None;
     for &dtype in dtypes {
         let own = match dtype.kind() {
@@ -265,7 +296,7 @@ pub fn common_type(dtypes: &[DType]) -> Result<DType> {
     return Ok(found.unwrap_or(DType::F16));
     #[cfg(not(feature = "records"))]
     Ok(found.unwrap_or(DType::F32))
-}
+}) }
 
 /// Whether a dtype is of one of these kinds (`np.isdtype`): `bool`, `signed integer`, `unsigned integer`, `integral`,
 /// `real floating`, `complex floating`, `numeric`.
@@ -273,26 +304,28 @@ pub fn common_type(dtypes: &[DType]) -> Result<DType> {
 /// # Errors
 /// `ValueError: kind argument is a string, but 'x' is not a known kind name.`
 pub fn isdtype(dtype: DType, kinds: &[&str]) -> Result<bool> {
-    let own = dtype.kind();
-    let mut any = false;
-    for &kind in kinds {
-        let integral = matches!(own, Kind::Signed | Kind::Unsigned);
-        any |= match kind {
-            "bool" => own == Kind::Bool,
-            "signed integer" => own == Kind::Signed,
-            "unsigned integer" => own == Kind::Unsigned,
-            "integral" => integral,
-            "real floating" => own == Kind::Float,
-            "complex floating" => dtype.is_complex(),
-            "numeric" => integral || dtype.is_inexact(),
-            _ => {
-                return Err(Error::value(format!(
-                    "kind argument is a string, but '{kind}' is not a known kind name."
-                )));
-            }
-        };
-    }
-    Ok(any)
+    hearing(|| {
+        let own = dtype.kind();
+        let mut any = false;
+        for &kind in kinds {
+            let integral = matches!(own, Kind::Signed | Kind::Unsigned);
+            any |= match kind {
+                "bool" => own == Kind::Bool,
+                "signed integer" => own == Kind::Signed,
+                "unsigned integer" => own == Kind::Unsigned,
+                "integral" => integral,
+                "real floating" => own == Kind::Float,
+                "complex floating" => dtype.is_complex(),
+                "numeric" => integral || dtype.is_inexact(),
+                _ => {
+                    return Err(Error::value(format!(
+                        "kind argument is a string, but '{kind}' is not a known kind name."
+                    )));
+                }
+            };
+        }
+        Ok(any)
+    })
 }
 
 /// Whether a dtype's scalars are of an abstract class (`np.issubdtype(dtype, np.integer)`), given by the class's name:

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::layout::walk::{Odometer, indices_of};
 use crate::layout::{Dims, Layout, Order, slice};
 use crate::limit;
+use crate::record::hearing;
 use crate::scalar::Scalar;
 
 impl Array {
@@ -17,8 +18,10 @@ impl Array {
     /// `ValueError: incorrect number of indices for array`;
     /// `IndexError: index 5 is out of bounds for axis 0 with size 3`.
     pub fn get(&self, indices: &[i64]) -> Result<Scalar> {
-        let resolved = self.resolve(indices)?;
-        Ok(self.at(&resolved))
+        hearing(|| {
+            let resolved = self.resolve(indices)?;
+            Ok(self.at(&resolved))
+        })
     }
 
     /// The only element (`a.item()`).
@@ -26,12 +29,14 @@ impl Array {
     /// # Errors
     /// `ValueError: can only convert an array of size 1 to a Python scalar`.
     pub fn item(&self) -> Result<Scalar> {
-        if self.size() != 1 {
-            return Err(Error::value(
-                "can only convert an array of size 1 to a Python scalar",
-            ));
-        }
-        Ok(self.at(&Dims::from_elem(0, self.ndim())))
+        hearing(|| {
+            if self.size() != 1 {
+                return Err(Error::value(
+                    "can only convert an array of size 1 to a Python scalar",
+                ));
+            }
+            Ok(self.at(&Dims::from_elem(0, self.ndim())))
+        })
     }
 
     /// Sets one element, cast to this array's dtype as C casts.
@@ -39,15 +44,17 @@ impl Array {
     /// # Errors
     /// `ValueError: assignment destination is read-only`, and as [`Array::get`].
     pub fn set(&self, indices: &[i64], value: Scalar) -> Result<()> {
-        if !self.writeable {
-            return Err(Error::value("assignment destination is read-only"));
-        }
-        let resolved = self.resolve(indices)?;
-        let element = Layout {
-            offset: self.layout.byte_at(&resolved),
-            ..Layout::contiguous(&[], self.dtype.itemsize(), Order::C)
-        };
-        self.over(element).put_scalar(value)
+        hearing(|| {
+            if !self.writeable {
+                return Err(Error::value("assignment destination is read-only"));
+            }
+            let resolved = self.resolve(indices)?;
+            let element = Layout {
+                offset: self.layout.byte_at(&resolved),
+                ..Layout::contiguous(&[], self.dtype.itemsize(), Order::C)
+            };
+            self.over(element).put_scalar(value)
+        })
     }
 
     /// The element with number `nth` in C order; `None` beyond the last.
@@ -70,23 +77,25 @@ impl Array {
     /// # Errors
     /// As [`limit::grant`]: a broadcast view can have far more elements than bytes.
     pub fn to_vec<T: Element>(&self) -> Result<Vec<T>> {
-        limit::grant(&self.layout.shape, T::DTYPE)?;
-        let count = usize::try_from(self.size()).unwrap_or(0);
-        let mut elements = vec![T::zeroed(); count];
-        let packed = Layout::contiguous(&self.layout.shape, T::DTYPE.itemsize(), Order::C);
-        cast::copy_strided(
-            &self.buffer.bytes(),
-            Side {
-                layout: &self.layout,
-                dtype: self.dtype,
-            },
-            bytemuck::cast_slice_mut(&mut elements),
-            Side {
-                layout: &packed,
-                dtype: T::DTYPE,
-            },
-        );
-        Ok(elements)
+        hearing(|| {
+            limit::grant(&self.layout.shape, T::DTYPE)?;
+            let count = usize::try_from(self.size()).unwrap_or(0);
+            let mut elements = vec![T::zeroed(); count];
+            let packed = Layout::contiguous(&self.layout.shape, T::DTYPE.itemsize(), Order::C);
+            cast::copy_strided(
+                &self.buffer.bytes(),
+                Side {
+                    layout: &self.layout,
+                    dtype: self.dtype,
+                },
+                bytemuck::cast_slice_mut(&mut elements),
+                Side {
+                    layout: &packed,
+                    dtype: T::DTYPE,
+                },
+            );
+            Ok(elements)
+        })
     }
 
     fn resolve(&self, indices: &[i64]) -> Result<Dims> {

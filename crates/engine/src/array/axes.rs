@@ -7,6 +7,7 @@ use crate::index::Index;
 use crate::layout::axes::normalize_axis;
 use crate::layout::slice::Span;
 use crate::layout::{Dims, Layout};
+use crate::record::hearing;
 
 impl Array {
     /// This array, a 0-d one as a view with one axis (`np.atleast_1d`).
@@ -51,32 +52,34 @@ impl Array {
     /// `AxisError: axis 5 is out of bounds for array of dimension 2`,
     /// `'start' arg requires -2 <= start < 3, but 9 was passed in`.
     pub fn rollaxis(&self, axis: i64, start: i64) -> Result<Array> {
-        let ndim = self.ndim() as i64;
-        let from = normalize_axis(axis, self.ndim())? as i64;
-        let mut to = if start < 0 {
-            start.saturating_add(ndim)
-        } else {
-            start
-        };
-        if !(0..=ndim).contains(&to) {
-            return Err(Error::new(
-                ErrorClass::Axis,
-                format!(
-                    "'start' arg requires {} <= start < {}, but {to} was passed in",
-                    -ndim,
-                    ndim + 1
-                ),
-            ));
-        }
-        if from < to {
-            to -= 1;
-        }
-        if from == to {
-            return self.index(&[Index::Ellipsis]);
-        }
-        let mut order: Vec<i64> = (0..ndim).filter(|&one| one != from).collect();
-        order.insert(usize::try_from(to).unwrap_or(0), from);
-        self.transpose(Some(&order))
+        hearing(|| {
+            let ndim = self.ndim() as i64;
+            let from = normalize_axis(axis, self.ndim())? as i64;
+            let mut to = if start < 0 {
+                start.saturating_add(ndim)
+            } else {
+                start
+            };
+            if !(0..=ndim).contains(&to) {
+                return Err(Error::new(
+                    ErrorClass::Axis,
+                    format!(
+                        "'start' arg requires {} <= start < {}, but {to} was passed in",
+                        -ndim,
+                        ndim + 1
+                    ),
+                ));
+            }
+            if from < to {
+                to -= 1;
+            }
+            if from == to {
+                return self.index(&[Index::Ellipsis]);
+            }
+            let mut order: Vec<i64> = (0..ndim).filter(|&one| one != from).collect();
+            order.insert(usize::try_from(to).unwrap_or(0), from);
+            self.transpose(Some(&order))
+        })
     }
 
     /// A view with enough leading axes of length 1, as `np.array(a, copy=None, ndmin=ndim)` gives it.

@@ -9,7 +9,7 @@ use crate::execute;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Layout, Order};
 use crate::plan::{Move, Operand, Output, Plan};
-use crate::record::{Event, keep, listening, record, record_kept};
+use crate::record::{Event, hearing, keep, listening, record, record_kept};
 use crate::ufunc::heard;
 
 /// The memory order of a copy, as NumPy's `order` argument.
@@ -155,13 +155,15 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn flatten(&self, order: CopyOrder) -> Result<Array> {
-        let flat = self.flat_copy(order)?;
-        self.record_copy(
-            &flat,
-            "flatten()".to_owned(),
-            "flatten always copies".to_owned(),
-        );
-        Ok(flat)
+        hearing(|| {
+            let flat = self.flat_copy(order)?;
+            self.record_copy(
+                &flat,
+                "flatten()".to_owned(),
+                "flatten always copies".to_owned(),
+            );
+            Ok(flat)
+        })
     }
 
     /// A copy for the engine's own needs, recorded with its reason.

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::layout::axes::Axes;
 use crate::layout::coalesce::sort_falling;
 use crate::layout::{Layout, Order};
+use crate::record::hearing;
 use crate::scalar::Scalar;
 
 impl Array {
@@ -18,9 +19,11 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn zeros_in(shape: &[i64], dtype: DType, order: Order) -> Result<Array> {
-        let array = Self::blank_in(shape, dtype, order)?;
-        array.tell_zeros();
-        Ok(array)
+        hearing(|| {
+            let array = Self::blank_in(shape, dtype, order)?;
+            array.tell_zeros();
+            Ok(array)
+        })
     }
 
     /// [`Array::zeros_in`] for bytes that an operation is about to write; recorded is what it writes.
@@ -97,7 +100,7 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn zeros(shape: &[i64], dtype: DType) -> Result<Array> {
-        Self::zeros_in(shape, dtype, Order::C)
+        hearing(|| Self::zeros_in(shape, dtype, Order::C))
     }
 
     /// A new array whose contents nobody promised (`np.empty`). Here it holds zeros, so that every run shows the same.
@@ -105,7 +108,7 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn empty(shape: &[i64], dtype: DType) -> Result<Array> {
-        Self::zeros(shape, dtype)
+        hearing(|| Self::zeros(shape, dtype))
     }
 
     /// A new array of ones (`np.ones`).
@@ -113,9 +116,11 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn ones(shape: &[i64], dtype: DType) -> Result<Array> {
-        let array = Self::unwritten(shape, dtype)?;
-        array.put_scalar(Scalar::I64(1))?;
-        Ok(array)
+        hearing(|| {
+            let array = Self::unwritten(shape, dtype)?;
+            array.put_scalar(Scalar::I64(1))?;
+            Ok(array)
+        })
     }
 
     /// A new array of one value, in the value's dtype (`np.full`).
@@ -123,9 +128,11 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn full(shape: &[i64], value: Scalar) -> Result<Array> {
-        let array = Self::unwritten(shape, value.dtype())?;
-        array.put_scalar(value)?;
-        Ok(array)
+        hearing(|| {
+            let array = Self::unwritten(shape, value.dtype())?;
+            array.put_scalar(value)?;
+            Ok(array)
+        })
     }
 
     /// Ones on one diagonal, zeros elsewhere (`np.eye`): `k` above the main diagonal, below it when negative.
@@ -133,10 +140,12 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn eye(rows: i64, columns: i64, k: i64, dtype: DType) -> Result<Array> {
-        let array = Self::zeros(&[rows, columns], dtype)?;
-        let diagonal = array.over(array.layout.diagonal(k, 0, 1)?);
-        diagonal.put_scalar(Scalar::Bool(true).cast(dtype))?;
-        Ok(array)
+        hearing(|| {
+            let array = Self::zeros(&[rows, columns], dtype)?;
+            let diagonal = array.over(array.layout.diagonal(k, 0, 1)?);
+            diagonal.put_scalar(Scalar::Bool(true).cast(dtype))?;
+            Ok(array)
+        })
     }
 
     /// The square identity matrix (`np.identity`).
@@ -144,7 +153,7 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn identity(n: i64, dtype: DType) -> Result<Array> {
-        Self::eye(n, n, 0, dtype)
+        hearing(|| Self::eye(n, n, 0, dtype))
     }
 
     /// A square matrix with this 1-d array on diagonal `k`, or the (read-only) diagonal of this 2-d array (`np.diag`).
@@ -152,7 +161,7 @@ impl Array {
     /// # Errors
     /// `ValueError: Input must be 1- or 2-d.`; as [`crate::limit::grant`].
     pub fn diag(&self, k: i64) -> Result<Array> {
-        match self.ndim() {
+        hearing(|| match self.ndim() {
             1 => {
                 let n = self.size().saturating_add(k.saturating_abs());
                 let array = Self::zeros(&[n, n], self.dtype)?;
@@ -161,7 +170,7 @@ impl Array {
             }
             2 => self.diagonal(k, 0, 1),
             _ => Err(Error::value("Input must be 1- or 2-d.")),
-        }
+        })
     }
 
     fn write_diagonal(&self, k: i64, values: &Array) -> Result<()> {
@@ -174,11 +183,13 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn zeros_like(&self, dtype: Option<DType>) -> Result<Array> {
-        let dtype = dtype.unwrap_or(self.dtype);
-        crate::limit::grant(self.shape(), dtype)?;
-        let array = Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)?;
-        array.tell_zeros();
-        Ok(array)
+        hearing(|| {
+            let dtype = dtype.unwrap_or(self.dtype);
+            crate::limit::grant(self.shape(), dtype)?;
+            let array = Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)?;
+            array.tell_zeros();
+            Ok(array)
+        })
     }
 
     /// [`Array::zeros_like`] with a memory order and perhaps another shape: `K` keeps this array's order of axes where the
@@ -192,24 +203,26 @@ impl Array {
         order: CopyOrder,
         shape: Option<&[i64]>,
     ) -> Result<Array> {
-        let dtype = dtype.unwrap_or(self.dtype);
-        let shape = shape.unwrap_or(self.shape());
-        crate::limit::grant(shape, dtype)?;
-        let itemsize = dtype.itemsize();
-        let layout = match self.resolved(order) {
-            Some(found) if order != CopyOrder::K || shape.len() == self.ndim() => {
-                Layout::contiguous(shape, itemsize, found)
-            }
-            None if shape.len() == self.ndim() => {
-                let mut axes: Axes = (0..shape.len()).collect();
-                sort_falling(&mut axes, |axis| self.strides()[axis].unsigned_abs());
-                Layout::packed_in_order(shape, itemsize, &axes)
-            }
-            _ => Layout::contiguous(shape, itemsize, Order::C),
-        };
-        let array = Self::zeros_over(layout, dtype)?;
-        array.tell_zeros();
-        Ok(array)
+        hearing(|| {
+            let dtype = dtype.unwrap_or(self.dtype);
+            let shape = shape.unwrap_or(self.shape());
+            crate::limit::grant(shape, dtype)?;
+            let itemsize = dtype.itemsize();
+            let layout = match self.resolved(order) {
+                Some(found) if order != CopyOrder::K || shape.len() == self.ndim() => {
+                    Layout::contiguous(shape, itemsize, found)
+                }
+                None if shape.len() == self.ndim() => {
+                    let mut axes: Axes = (0..shape.len()).collect();
+                    sort_falling(&mut axes, |axis| self.strides()[axis].unsigned_abs());
+                    Layout::packed_in_order(shape, itemsize, &axes)
+                }
+                _ => Layout::contiguous(shape, itemsize, Order::C),
+            };
+            let array = Self::zeros_over(layout, dtype)?;
+            array.tell_zeros();
+            Ok(array)
+        })
     }
 
     /// An array's elements stretched to a shape, cast to a dtype if one is given, in new bytes (`np.full` with an array).
@@ -222,9 +235,11 @@ impl Array {
         dtype: Option<DType>,
         order: Order,
     ) -> Result<Array> {
-        let array = Self::blank_in(shape, dtype.unwrap_or(values.dtype), order)?;
-        array.put_assigned(values)?;
-        Ok(array)
+        hearing(|| {
+            let array = Self::blank_in(shape, dtype.unwrap_or(values.dtype), order)?;
+            array.put_assigned(values)?;
+            Ok(array)
+        })
     }
 
     /// Unpromised contents, here zeros, like another array (`np.empty_like`).
@@ -248,11 +263,13 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn full_like(&self, value: Scalar, dtype: Option<DType>) -> Result<Array> {
-        let dtype = dtype.unwrap_or(self.dtype);
-        crate::limit::grant(self.shape(), dtype)?;
-        let array = Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)?;
-        array.put_scalar(value)?;
-        Ok(array)
+        hearing(|| {
+            let dtype = dtype.unwrap_or(self.dtype);
+            crate::limit::grant(self.shape(), dtype)?;
+            let array = Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)?;
+            array.put_scalar(value)?;
+            Ok(array)
+        })
     }
 
     /// A 0-d array of one value. The engine has no NumPy scalars: where NumPy returns one, it returns a 0-d array.
@@ -269,11 +286,13 @@ impl Array {
     /// `ValueError: cannot reshape array of size 12 into shape (5,2)` when the counts differ, and as
     /// [`crate::limit::grant`].
     pub fn from_elements<T: Element>(elements: &[T], shape: &[i64]) -> Result<Array> {
-        check_count(elements.len(), shape)?;
-        let array = Self::unwritten(shape, T::DTYPE)?;
-        array.buffer.elements_mut::<T>().copy_from_slice(elements);
-        array.tell_given();
-        Ok(array)
+        hearing(|| {
+            check_count(elements.len(), shape)?;
+            let array = Self::unwritten(shape, T::DTYPE)?;
+            array.buffer.elements_mut::<T>().copy_from_slice(elements);
+            array.tell_given();
+            Ok(array)
+        })
     }
 
     /// A new C-ordered array of these values, each cast to the dtype.
@@ -281,21 +300,23 @@ impl Array {
     /// # Errors
     /// As [`Array::from_elements`].
     pub fn from_scalars(values: &[Scalar], shape: &[i64], dtype: DType) -> Result<Array> {
-        check_count(values.len(), shape)?;
-        let array = Self::blank(shape, dtype)?;
-        dispatch!(dtype, T => {
-            for (slot, value) in array.buffer.elements_mut::<T>().iter_mut().zip(values) {
-                *slot = T::from_scalar(*value);
-            }
-        }, _ => {
-            let mut bytes = array.buffer.bytes_mut();
-            let elements = bytes.chunks_exact_mut(dtype.itemsize().max(1));
-            for (element, value) in elements.zip(values) {
-                crate::records::cast::write_scalar(*value, element, dtype);
-            }
-        });
-        array.tell_given();
-        Ok(array)
+        hearing(|| {
+            check_count(values.len(), shape)?;
+            let array = Self::blank(shape, dtype)?;
+            dispatch!(dtype, T => {
+                for (slot, value) in array.buffer.elements_mut::<T>().iter_mut().zip(values) {
+                    *slot = T::from_scalar(*value);
+                }
+            }, _ => {
+                let mut bytes = array.buffer.bytes_mut();
+                let elements = bytes.chunks_exact_mut(dtype.itemsize().max(1));
+                for (element, value) in elements.zip(values) {
+                    crate::records::cast::write_scalar(*value, element, dtype);
+                }
+            });
+            array.tell_given();
+            Ok(array)
+        })
     }
 }
 

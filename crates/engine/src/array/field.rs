@@ -5,7 +5,7 @@ use super::Array;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::Layout;
-use crate::record::{Event, record};
+use crate::record::{Event, hearing, record};
 use crate::records::definition::Field;
 use crate::records::text::python_text;
 use crate::records::{Definition, Subarray};
@@ -17,21 +17,23 @@ impl Array {
     /// # Errors
     /// `ValueError: no field of name x`; `IndexError: only integers, slices (…` where the array holds no records.
     pub fn field(&self, name: &str) -> Result<Array> {
-        let definition = self.definition()?;
-        let field = definition
-            .field(name)
-            .ok_or_else(|| Error::value(format!("no field of name {name}")))?;
-        let (dtype, layout) = field_layout(&self.layout, field);
-        record(|| Event::View {
-            operation: format!("[{}]", python_text(name)),
-            buffer: self.buffer.id(),
-            dtype,
-            before: self.layout.clone(),
-            after: layout.clone(),
-        });
-        Ok(Array {
-            dtype,
-            ..self.over(layout)
+        hearing(|| {
+            let definition = self.definition()?;
+            let field = definition
+                .field(name)
+                .ok_or_else(|| Error::value(format!("no field of name {name}")))?;
+            let (dtype, layout) = field_layout(&self.layout, field);
+            record(|| Event::View {
+                operation: format!("[{}]", python_text(name)),
+                buffer: self.buffer.id(),
+                dtype,
+                before: self.layout.clone(),
+                after: layout.clone(),
+            });
+            Ok(Array {
+                dtype,
+                ..self.over(layout)
+            })
         })
     }
 
@@ -40,32 +42,34 @@ impl Array {
     /// # Errors
     /// `KeyError: 'x'`; `ValueError: duplicate field of name 'x'`; as [`Array::field`].
     pub fn fields(&self, names: &[&str]) -> Result<Array> {
-        let definition = self.definition()?;
-        let mut fields: Vec<Field> = Vec::new();
-        for &name in names {
-            let found = definition.fields.iter().find(|field| field.name == name);
-            if found.is_none() && definition.field(name).is_some() {
-                let message = "cannot use field titles in multi-field index";
-                return Err(Error::new(ErrorClass::Key, python_text(message)));
+        hearing(|| {
+            let definition = self.definition()?;
+            let mut fields: Vec<Field> = Vec::new();
+            for &name in names {
+                let found = definition.fields.iter().find(|field| field.name == name);
+                if found.is_none() && definition.field(name).is_some() {
+                    let message = "cannot use field titles in multi-field index";
+                    return Err(Error::new(ErrorClass::Key, python_text(message)));
+                }
+                let field = found.ok_or_else(|| Error::new(ErrorClass::Key, python_text(name)))?;
+                if fields.iter().any(|known| known.name == name) {
+                    return Err(Error::value(format!(
+                        "duplicate field of name {}",
+                        python_text(name)
+                    )));
+                }
+                fields.push(field.clone());
             }
-            let field = found.ok_or_else(|| Error::new(ErrorClass::Key, python_text(name)))?;
-            if fields.iter().any(|known| known.name == name) {
-                return Err(Error::value(format!(
-                    "duplicate field of name {}",
-                    python_text(name)
-                )));
-            }
-            fields.push(field.clone());
-        }
-        let narrowed = Definition {
-            fields,
-            itemsize: definition.itemsize,
-            aligned: false,
-        };
-        Ok(self.as_dtype(DType::Record(narrowed.interned()), || {
-            let names: Vec<String> = names.iter().map(|name| python_text(name)).collect();
-            format!("[[{}]]", names.join(", "))
-        }))
+            let narrowed = Definition {
+                fields,
+                itemsize: definition.itemsize,
+                aligned: false,
+            };
+            Ok(self.as_dtype(DType::Record(narrowed.interned()), || {
+                let names: Vec<String> = names.iter().map(|name| python_text(name)).collect();
+                format!("[[{}]]", names.join(", "))
+            }))
+        })
     }
 
     /// The same bytes as elements of another dtype of the same item size, recorded as a view.

@@ -7,6 +7,7 @@ use super::copy::CopyOrder;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::promote::{self, Input};
+use crate::record::hearing;
 use crate::ufunc::{self, Operand, heard};
 
 /// How `meshgrid` is to lay out its grid.
@@ -37,31 +38,33 @@ impl Default for Meshing {
 /// # Errors
 /// As [`crate::limit::grant`].
 pub fn meshgrid(arrays: &[&Array], meshing: Meshing) -> Result<Vec<Array>> {
-    let ndim = arrays.len();
-    crate::limit::check_ndim(ndim)?;
-    let open: Vec<Array> = arrays
-        .iter()
-        .enumerate()
-        .map(|(number, array)| {
-            let mut shape = vec![1; ndim];
-            shape[number] = -1;
-            let column = array.reshape(&shape)?;
-            if !meshing.matrix && ndim > 1 && number < 2 {
-                shape.swap(0, 1);
-                return column.reshape(&shape);
-            }
-            Ok(column)
-        })
-        .collect::<Result<_>>()?;
-    let grid = if meshing.sparse {
-        open
-    } else {
-        broadcast_arrays(&open.iter().collect::<Vec<_>>())?
-    };
-    if !meshing.copy {
-        return Ok(grid);
-    }
-    grid.iter().map(|one| one.copy(CopyOrder::C)).collect()
+    hearing(|| {
+        let ndim = arrays.len();
+        crate::limit::check_ndim(ndim)?;
+        let open: Vec<Array> = arrays
+            .iter()
+            .enumerate()
+            .map(|(number, array)| {
+                let mut shape = vec![1; ndim];
+                shape[number] = -1;
+                let column = array.reshape(&shape)?;
+                if !meshing.matrix && ndim > 1 && number < 2 {
+                    shape.swap(0, 1);
+                    return column.reshape(&shape);
+                }
+                Ok(column)
+            })
+            .collect::<Result<_>>()?;
+        let grid = if meshing.sparse {
+            open
+        } else {
+            broadcast_arrays(&open.iter().collect::<Vec<_>>())?
+        };
+        if !meshing.copy {
+            return Ok(grid);
+        }
+        grid.iter().map(|one| one.copy(CopyOrder::C)).collect()
+    })
 }
 
 /// The index of each axis at every point of a grid, in one array with an axis in front (`np.indices`).
@@ -89,14 +92,16 @@ fn filled_indices(lengths: &[i64], dtype: DType) -> Result<Array> {
 /// # Errors
 /// As [`indices`].
 pub fn sparse_indices(lengths: &[i64], dtype: DType) -> Result<Vec<Array>> {
-    crate::limit::check_ndim(lengths.len())?;
-    (0..lengths.len())
-        .map(|axis| {
-            let mut shape = vec![1; lengths.len()];
-            shape[axis] = lengths[axis];
-            Array::arange(0, lengths[axis], 1, Some(dtype))?.reshape(&shape)
-        })
-        .collect()
+    hearing(|| {
+        crate::limit::check_ndim(lengths.len())?;
+        (0..lengths.len())
+            .map(|axis| {
+                let mut shape = vec![1; lengths.len()];
+                shape[axis] = lengths[axis];
+                Array::arange(0, lengths[axis], 1, Some(dtype))?.reshape(&shape)
+            })
+            .collect()
+    })
 }
 
 /// One axis of a grid: `start:stop:step` between the brackets of `mgrid`.
@@ -207,13 +212,15 @@ fn measured(axes: &[GridAxis]) -> Result<(Vec<i64>, DType)> {
 /// # Errors
 /// `ZeroDivisionError: division by zero`; as [`indices`].
 pub fn mgrid(axes: &[GridAxis]) -> Result<Array> {
-    let (lengths, dtype) = heard(measured(axes))?;
-    let grid = indices(&lengths, dtype)?;
-    for (number, axis) in axes.iter().enumerate() {
-        let place = grid.over(grid.layout.pick_axis(0, number as i64)?);
-        place.put(&axis.placed(&place)?)?;
-    }
-    Ok(grid)
+    hearing(|| {
+        let (lengths, dtype) = heard(measured(axes))?;
+        let grid = indices(&lengths, dtype)?;
+        for (number, axis) in axes.iter().enumerate() {
+            let place = grid.over(grid.layout.pick_axis(0, number as i64)?);
+            place.put(&axis.placed(&place)?)?;
+        }
+        Ok(grid)
+    })
 }
 
 /// Every coordinate along its own axis alone (`np.ogrid[0:3, 0:1:5j]`): views that broadcast to the full grid.
@@ -221,22 +228,24 @@ pub fn mgrid(axes: &[GridAxis]) -> Result<Array> {
 /// # Errors
 /// As [`mgrid`].
 pub fn ogrid(axes: &[GridAxis]) -> Result<Vec<Array>> {
-    let (lengths, dtype) = heard(measured(axes))?;
-    crate::limit::check_ndim(axes.len())?;
-    std::iter::zip(axes, lengths)
-        .enumerate()
-        .map(|(number, (axis, length))| {
-            let counted = Array::arange(0, length, 1, Some(dtype))?;
-            let mut open = axis.placed(&counted)?.index(&[crate::Index::ALL])?;
-            for _ in 0..number {
-                open = open.with_new_axis(0);
-            }
-            for place in number + 1..axes.len() {
-                open = open.with_new_axis(place);
-            }
-            Ok(open)
-        })
-        .collect()
+    hearing(|| {
+        let (lengths, dtype) = heard(measured(axes))?;
+        crate::limit::check_ndim(axes.len())?;
+        std::iter::zip(axes, lengths)
+            .enumerate()
+            .map(|(number, (axis, length))| {
+                let counted = Array::arange(0, length, 1, Some(dtype))?;
+                let mut open = axis.placed(&counted)?.index(&[crate::Index::ALL])?;
+                for _ in 0..number {
+                    open = open.with_new_axis(0);
+                }
+                for place in number + 1..axes.len() {
+                    open = open.with_new_axis(place);
+                }
+                Ok(open)
+            })
+            .collect()
+    })
 }
 
 /// The coordinates of one axis (`np.mgrid[0:3]`, `np.r_[0:1:5j]`).
@@ -244,11 +253,11 @@ pub fn ogrid(axes: &[GridAxis]) -> Result<Vec<Array>> {
 /// # Errors
 /// As [`Array::arange`].
 pub fn grid_line(axis: &GridAxis) -> Result<Array> {
-    match axis.step {
+    hearing(|| match axis.step {
         GridStep::By(step) => Array::arange(axis.start, axis.stop, step, None),
         GridStep::Points(_) => {
             let dtype = promote::result_type(&axis.inputs())?;
             axis.placed(&Array::arange(0, axis.length()?, 1, Some(dtype))?)
         }
-    }
+    })
 }

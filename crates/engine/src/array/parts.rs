@@ -5,7 +5,7 @@ use super::Array;
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::layout::Layout;
-use crate::record::{Event, record};
+use crate::record::{Event, hearing, record};
 use crate::reduce;
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand};
@@ -26,13 +26,15 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`] for the zeros. `TypeError: cannot get the imaginary part …` does not arise here.
     pub fn imag(&self) -> Result<Array> {
-        if self.dtype.is_complex() {
-            let size = self.dtype.real_part().itemsize() as i64;
-            return Ok(self.part(size, "imag"));
-        }
-        let mut zeros = self.zeros_like(None)?;
-        zeros.writeable = false;
-        Ok(zeros)
+        hearing(|| {
+            if self.dtype.is_complex() {
+                let size = self.dtype.real_part().itemsize() as i64;
+                return Ok(self.part(size, "imag"));
+            }
+            let mut zeros = self.zeros_like(None)?;
+            zeros.writeable = false;
+            Ok(zeros)
+        })
     }
 
     fn part(&self, after: i64, operation: &str) -> Array {
@@ -78,22 +80,24 @@ impl Array {
 /// # Errors
 /// As [`ufunc::call`].
 pub fn angle(array: &Array, degrees: bool) -> Result<Array> {
-    let angles = if array.dtype.is_complex() {
-        let (re, im) = (array.real(), array.imag()?);
-        ufunc::call("arctan2", &[Operand::Array(&im), Operand::Array(&re)])?
-    } else {
-        ufunc::call("arctan2", &[Operand::PyInt(0), Operand::Array(array)])?
-    };
-    if !degrees {
-        return Ok(angles);
-    }
-    let per_radian = 180.0 / std::f64::consts::PI;
-    ufunc::call_into(
-        "multiply",
-        &[Operand::Array(&angles), Operand::PyFloat(per_radian)],
-        &angles,
-    )?;
-    Ok(angles)
+    hearing(|| {
+        let angles = if array.dtype.is_complex() {
+            let (re, im) = (array.real(), array.imag()?);
+            ufunc::call("arctan2", &[Operand::Array(&im), Operand::Array(&re)])?
+        } else {
+            ufunc::call("arctan2", &[Operand::PyInt(0), Operand::Array(array)])?
+        };
+        if !degrees {
+            return Ok(angles);
+        }
+        let per_radian = 180.0 / std::f64::consts::PI;
+        ufunc::call_into(
+            "multiply",
+            &[Operand::Array(&angles), Operand::PyFloat(per_radian)],
+            &angles,
+        )?;
+        Ok(angles)
+    })
 }
 
 /// Whether each number has an imaginary part other than 0 (`np.iscomplex`).
@@ -101,13 +105,15 @@ pub fn angle(array: &Array, degrees: bool) -> Result<Array> {
 /// # Errors
 /// As [`ufunc::call`].
 pub fn iscomplex(array: &Array) -> Result<Array> {
-    if array.dtype.is_complex() {
-        let im = array.imag()?;
-        return ufunc::call("not_equal", &[Operand::Array(&im), Operand::PyInt(0)]);
-    }
-    // NumPy makes the answer as a view of zeros.
-    let zeros = Array::zeros(array.shape(), DType::Bool)?;
-    Ok(zeros.over(zeros.layout.clone()))
+    hearing(|| {
+        if array.dtype.is_complex() {
+            let im = array.imag()?;
+            return ufunc::call("not_equal", &[Operand::Array(&im), Operand::PyInt(0)]);
+        }
+        // NumPy makes the answer as a view of zeros.
+        let zeros = Array::zeros(array.shape(), DType::Bool)?;
+        Ok(zeros.over(zeros.layout.clone()))
+    })
 }
 
 /// Whether each number has no imaginary part, or one of 0 (`np.isreal`).
@@ -129,7 +135,7 @@ pub fn iscomplexobj(array: &Array) -> bool {
 ///
 /// # Errors
 /// As [`ufunc::call`].
-pub fn real_if_close(array: &Array, tolerance: f64) -> Result<Array> {
+pub fn real_if_close(array: &Array, tolerance: f64) -> Result<Array> { hearing(|| {
     if !array.dtype.is_complex() {
         return Ok(array.clone());
     }
@@ -149,4 +155,4 @@ pub fn real_if_close(array: &Array, tolerance: f64) -> Result<Array> {
     } else {
         array.clone()
     })
-}
+}) }

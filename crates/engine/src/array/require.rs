@@ -8,6 +8,7 @@ use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::Order;
 use crate::layout::reshape::Reshaped;
+use crate::record::hearing;
 use crate::ufunc::heard;
 
 /// What [`Array::require`] can ask for.
@@ -31,16 +32,18 @@ impl Requirement {
     /// # Errors
     /// `KeyError: 'X'`.
     pub fn from_name(name: &str) -> Result<Option<Self>> {
-        let upper = name.to_ascii_uppercase();
-        Ok(Some(match upper.as_str() {
-            "C" | "CONTIGUOUS" | "C_CONTIGUOUS" => Self::C,
-            "F" | "FORTRAN" | "F_CONTIGUOUS" => Self::F,
-            "A" | "ALIGNED" => Self::Aligned,
-            "W" | "WRITEABLE" => Self::Writeable,
-            "O" | "OWNDATA" => Self::OwnData,
-            "E" | "ENSUREARRAY" => return Ok(None),
-            _ => return Err(Error::new(ErrorClass::Key, format!("'{upper}'"))),
-        }))
+        hearing(|| {
+            let upper = name.to_ascii_uppercase();
+            Ok(Some(match upper.as_str() {
+                "C" | "CONTIGUOUS" | "C_CONTIGUOUS" => Self::C,
+                "F" | "FORTRAN" | "F_CONTIGUOUS" => Self::F,
+                "A" | "ALIGNED" => Self::Aligned,
+                "W" | "WRITEABLE" => Self::Writeable,
+                "O" | "OWNDATA" => Self::OwnData,
+                "E" | "ENSUREARRAY" => return Ok(None),
+                _ => return Err(Error::new(ErrorClass::Key, format!("'{upper}'"))),
+            }))
+        })
     }
 }
 
@@ -96,8 +99,10 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn ascontiguousarray(&self) -> Result<Array> {
-        let array = self.converted(None, None, CopyOrder::C)?;
-        Ok(array.with_leading_axes(1))
+        hearing(|| {
+            let array = self.converted(None, None, CopyOrder::C)?;
+            Ok(array.with_leading_axes(1))
+        })
     }
 
     /// This array in Fortran order, with at least one axis; a copy only where it does not lie so (`np.asfortranarray`).
@@ -105,8 +110,10 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn asfortranarray(&self) -> Result<Array> {
-        let array = self.converted(None, None, CopyOrder::F)?;
-        Ok(array.with_leading_axes(1))
+        hearing(|| {
+            let array = self.converted(None, None, CopyOrder::F)?;
+            Ok(array.with_leading_axes(1))
+        })
     }
 
     /// [`Array::astype_with`] that leaves an array of that dtype and order as it is (`a.astype(dtype, copy=False)`).
@@ -119,16 +126,18 @@ impl Array {
         order: CopyOrder,
         casting: Casting,
     ) -> Result<Array> {
-        let lies_so = match order {
-            CopyOrder::C => self.c_contiguous(),
-            CopyOrder::F => self.f_contiguous(),
-            CopyOrder::A => self.c_contiguous() || self.f_contiguous(),
-            CopyOrder::K => true,
-        };
-        if dtype == self.dtype && lies_so {
-            return Ok(self.clone());
-        }
-        self.astype_with(dtype, order, casting)
+        hearing(|| {
+            let lies_so = match order {
+                CopyOrder::C => self.c_contiguous(),
+                CopyOrder::F => self.f_contiguous(),
+                CopyOrder::A => self.c_contiguous() || self.f_contiguous(),
+                CopyOrder::K => true,
+            };
+            if dtype == self.dtype && lies_so {
+                return Ok(self.clone());
+            }
+            self.astype_with(dtype, order, casting)
+        })
     }
 
     /// [`Array::reshape_in`] with a say about copying: `Some(true)` always copies, `Some(false)` refuses to.
@@ -160,26 +169,28 @@ impl Array {
     /// # Errors
     /// `ValueError: Cannot specify both "C" and "F" order`; as [`crate::limit::grant`].
     pub fn require(&self, dtype: Option<DType>, requirements: &[Requirement]) -> Result<Array> {
-        let asks = |one: Requirement| requirements.contains(&one);
-        let order = match (asks(Requirement::C), asks(Requirement::F)) {
-            (true, true) => {
-                return heard(Err(Error::value(
-                    "Cannot specify both \"C\" and \"F\" order",
-                )));
-            }
-            (true, false) => CopyOrder::C,
-            (false, true) => CopyOrder::F,
-            (false, false) if requirements.is_empty() => CopyOrder::K,
-            (false, false) => CopyOrder::A,
-        };
-        let array = self.converted(dtype, None, order)?;
-        let flags = array.flags();
-        let meets = requirements.iter().all(|one| match one {
-            Requirement::C | Requirement::F => true,
-            Requirement::Aligned => flags.aligned,
-            Requirement::Writeable => flags.writeable,
-            Requirement::OwnData => flags.owndata,
-        });
-        if meets { Ok(array) } else { array.copy(order) }
+        hearing(|| {
+            let asks = |one: Requirement| requirements.contains(&one);
+            let order = match (asks(Requirement::C), asks(Requirement::F)) {
+                (true, true) => {
+                    return heard(Err(Error::value(
+                        "Cannot specify both \"C\" and \"F\" order",
+                    )));
+                }
+                (true, false) => CopyOrder::C,
+                (false, true) => CopyOrder::F,
+                (false, false) if requirements.is_empty() => CopyOrder::K,
+                (false, false) => CopyOrder::A,
+            };
+            let array = self.converted(dtype, None, order)?;
+            let flags = array.flags();
+            let meets = requirements.iter().all(|one| match one {
+                Requirement::C | Requirement::F => true,
+                Requirement::Aligned => flags.aligned,
+                Requirement::Writeable => flags.writeable,
+                Requirement::OwnData => flags.owndata,
+            });
+            if meets { Ok(array) } else { array.copy(order) }
+        })
     }
 }

@@ -11,6 +11,7 @@ use crate::error::{Error, ErrorClass, Result};
 use crate::execute;
 use crate::plan::{Output, Sequence};
 use crate::promote::{self, Input};
+use crate::record::hearing;
 use crate::scalar::Scalar;
 
 impl Array {
@@ -31,30 +32,32 @@ impl Array {
         step: impl Into<Input>,
         dtype: Option<DType>,
     ) -> Result<Array> {
-        let (start, stop, step) = (
-            number(start.into())?,
-            number(stop.into())?,
-            number(step.into())?,
-        );
-        let length = arange_length(start, stop, step)?;
-        let dtype = dtype.map_or_else(|| arange_dtype([start, stop, step]), Ok)?;
-        crate::limit::grant(&[length], dtype)?;
-        if dtype == DType::Bool && length > 2 {
-            return Err(Error::type_(
-                "arange() is only supported for booleans when the result has at most length 2.",
-            ));
-        }
-        let mut firsts = [Scalar::Bool(false).cast(dtype); 2];
-        if length > 0 {
-            let first = promote::convert_assigned(start, dtype)?;
-            let second = if length == 1 {
-                first
-            } else {
-                promote::convert_assigned(sum(start, step), dtype)?
-            };
-            firsts = [first, second];
-        }
-        Self::sequence("arange", &firsts, length, dtype, count)
+        hearing(|| {
+            let (start, stop, step) = (
+                number(start.into())?,
+                number(stop.into())?,
+                number(step.into())?,
+            );
+            let length = arange_length(start, stop, step)?;
+            let dtype = dtype.map_or_else(|| arange_dtype([start, stop, step]), Ok)?;
+            crate::limit::grant(&[length], dtype)?;
+            if dtype == DType::Bool && length > 2 {
+                return Err(Error::type_(
+                    "arange() is only supported for booleans when the result has at most length 2.",
+                ));
+            }
+            let mut firsts = [Scalar::Bool(false).cast(dtype); 2];
+            if length > 0 {
+                let first = promote::convert_assigned(start, dtype)?;
+                let second = if length == 1 {
+                    first
+                } else {
+                    promote::convert_assigned(sum(start, step), dtype)?
+                };
+                firsts = [first, second];
+            }
+            Self::sequence("arange", &firsts, length, dtype, count)
+        })
     }
 
     /// A new array of one axis, filled from some numbers. Recorded.
@@ -107,17 +110,19 @@ impl Array {
         endpoint: bool,
         dtype: DType,
     ) -> Result<Array> {
-        let numbers = [start, stop, f64::from(u8::from(endpoint))];
-        Self::spaced_by("linspace", &numbers, num, dtype, |plan, bytes| {
-            let dtype = plan.output.dtype;
-            let rounds_down = matches!(dtype.kind(), Kind::Signed | Kind::Unsigned);
-            write_doubles(plan, bytes, spaced(plan), |value| {
-                if rounds_down {
-                    libm::floor(value)
-                } else {
-                    value
-                }
-            });
+        hearing(|| {
+            let numbers = [start, stop, f64::from(u8::from(endpoint))];
+            Self::spaced_by("linspace", &numbers, num, dtype, |plan, bytes| {
+                let dtype = plan.output.dtype;
+                let rounds_down = matches!(dtype.kind(), Kind::Signed | Kind::Unsigned);
+                write_doubles(plan, bytes, spaced(plan), |value| {
+                    if rounds_down {
+                        libm::floor(value)
+                    } else {
+                        value
+                    }
+                });
+            })
         })
     }
 
@@ -150,12 +155,14 @@ impl Array {
         base: f64,
         dtype: DType,
     ) -> Result<Array> {
-        let numbers = [start, stop, f64::from(u8::from(endpoint)), base];
-        Self::spaced_by("logspace", &numbers, num, dtype, |plan, bytes| {
-            let base = number_at(plan, 3);
-            write_doubles(plan, bytes, spaced(plan), |exponent| {
-                libm::pow(base, exponent)
-            });
+        hearing(|| {
+            let numbers = [start, stop, f64::from(u8::from(endpoint)), base];
+            Self::spaced_by("logspace", &numbers, num, dtype, |plan, bytes| {
+                let base = number_at(plan, 3);
+                write_doubles(plan, bytes, spaced(plan), |exponent| {
+                    libm::pow(base, exponent)
+                });
+            })
         })
     }
 
@@ -170,38 +177,41 @@ impl Array {
         endpoint: bool,
         dtype: DType,
     ) -> Result<Array> {
-        if start == 0.0 || stop == 0.0 {
-            return Err(Error::value("Geometric sequence cannot include zero"));
-        }
-        // Two negative ends make a negative sequence: the sign is set aside and put back.
-        let sign = if start.is_nan() {
-            start
-        } else {
-            start.signum()
-        };
-        let numbers = [
-            libm::log10(start / sign),
-            libm::log10(stop / sign),
-            f64::from(u8::from(endpoint)),
-            sign,
-            start,
-            stop,
-        ];
-        Self::spaced_by("geomspace", &numbers, num, dtype, |plan, bytes| {
-            let [endpoint, sign, start, stop] = [2, 3, 4, 5].map(|place| number_at(plan, place));
-            let mut values: Vec<f64> = spaced(plan)
-                .map(|exponent| libm::pow(10.0, exponent) * sign)
-                .collect();
-            if let Some(first) = values.first_mut() {
-                *first = start;
+        hearing(|| {
+            if start == 0.0 || stop == 0.0 {
+                return Err(Error::value("Geometric sequence cannot include zero"));
             }
-            if endpoint != 0.0
-                && values.len() > 1
-                && let Some(last) = values.last_mut()
-            {
-                *last = stop;
-            }
-            write_doubles(plan, bytes, values.into_iter(), |value| value);
+            // Two negative ends make a negative sequence: the sign is set aside and put back.
+            let sign = if start.is_nan() {
+                start
+            } else {
+                start.signum()
+            };
+            let numbers = [
+                libm::log10(start / sign),
+                libm::log10(stop / sign),
+                f64::from(u8::from(endpoint)),
+                sign,
+                start,
+                stop,
+            ];
+            Self::spaced_by("geomspace", &numbers, num, dtype, |plan, bytes| {
+                let [endpoint, sign, start, stop] =
+                    [2, 3, 4, 5].map(|place| number_at(plan, place));
+                let mut values: Vec<f64> = spaced(plan)
+                    .map(|exponent| libm::pow(10.0, exponent) * sign)
+                    .collect();
+                if let Some(first) = values.first_mut() {
+                    *first = start;
+                }
+                if endpoint != 0.0
+                    && values.len() > 1
+                    && let Some(last) = values.last_mut()
+                {
+                    *last = stop;
+                }
+                write_doubles(plan, bytes, values.into_iter(), |value| value);
+            })
         })
     }
 }

@@ -8,6 +8,7 @@ use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::promote::{self, Input};
+use crate::record::hearing;
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Arguments, Operand, heard};
 
@@ -70,66 +71,68 @@ fn in_place(name: &str, array: &Array, operand: Operand<'_>) -> Result<()> {
 /// `ValueError: Number of samples, -1, must be non-negative.`; `AxisError: destination: axis 5 is out of bounds …`; ends that
 /// do not broadcast; as [`crate::limit::grant`].
 pub fn linspace(start: Operand<'_>, stop: Operand<'_>, spacing: Spacing) -> Result<(Array, Array)> {
-    let Spacing { num, endpoint, .. } = spacing;
-    if num < 0 {
-        return heard(Err(Error::value(format!(
-            "Number of samples, {num}, must be non-negative."
-        ))));
-    }
-    let float = inexact(heard(promote::result_type(&[input(&start), input(&stop)]))?);
-    let arguments = Arguments {
-        dtype: Some(float),
-        ..Arguments::NONE
-    };
-    let delta = ufunc::call_with("subtract", &[stop, start], arguments)?;
-    let delta = heard(
-        delta
-            .into_iter()
-            .next()
-            .ok_or_else(|| Error::value("no difference")),
-    )?;
-    let mut shape = vec![1; delta.ndim()];
-    shape.insert(0, num);
-    let count = Array::arange(0, num, 1, Some(float))?.reshape(&shape)?;
-    let gaps = if endpoint { num - 1 } else { num };
-    let (values, step) = if gaps > 0 {
-        let gaps = Operand::PyInt(gaps.into());
-        let step = ufunc::call("divide", &[Operand::Array(&delta), gaps])?;
-        let zero = |value: Scalar| value.cast(DType::Bool) == Scalar::Bool(false);
-        let values = if step.scalars().any(zero) {
-            // A step too small for the dtype is spread by dividing first.
-            in_place("divide", &count, gaps)?;
-            two("multiply", &count, &delta)?
-        } else {
-            two("multiply", &count, &step)?
-        };
-        (values, step)
-    } else {
-        let none = Array::scalar(Scalar::F64(f64::NAN))?;
-        (two("multiply", &count, &delta)?, none)
-    };
-    in_place("add", &values, start)?;
-    if endpoint && num > 1 {
-        let last = values.index(&[Index::Int(num - 1), Index::Ellipsis])?;
-        match stop {
-            Operand::Array(stop) => heard(last.put_assigned(stop))?,
-            other => heard(
-                promote::convert_assigned(input(&other), float)
-                    .and_then(|value| last.put_scalar(value)),
-            )?,
+    hearing(|| {
+        let Spacing { num, endpoint, .. } = spacing;
+        if num < 0 {
+            return heard(Err(Error::value(format!(
+                "Number of samples, {num}, must be non-negative."
+            ))));
         }
-    }
-    let values = if spacing.axis == 0 {
-        values
-    } else {
-        values.moveaxis(&[0], &[spacing.axis])?
-    };
-    let dtype = spacing.dtype.unwrap_or(float);
-    if matches!(dtype.kind(), Kind::Signed | Kind::Unsigned) {
-        ufunc::call_into("floor", &[Operand::Array(&values)], &values)?;
-    }
-    let values = values.astype_if_needed(dtype, CopyOrder::K, Casting::Unsafe)?;
-    Ok((values, step))
+        let float = inexact(heard(promote::result_type(&[input(&start), input(&stop)]))?);
+        let arguments = Arguments {
+            dtype: Some(float),
+            ..Arguments::NONE
+        };
+        let delta = ufunc::call_with("subtract", &[stop, start], arguments)?;
+        let delta = heard(
+            delta
+                .into_iter()
+                .next()
+                .ok_or_else(|| Error::value("no difference")),
+        )?;
+        let mut shape = vec![1; delta.ndim()];
+        shape.insert(0, num);
+        let count = Array::arange(0, num, 1, Some(float))?.reshape(&shape)?;
+        let gaps = if endpoint { num - 1 } else { num };
+        let (values, step) = if gaps > 0 {
+            let gaps = Operand::PyInt(gaps.into());
+            let step = ufunc::call("divide", &[Operand::Array(&delta), gaps])?;
+            let zero = |value: Scalar| value.cast(DType::Bool) == Scalar::Bool(false);
+            let values = if step.scalars().any(zero) {
+                // A step too small for the dtype is spread by dividing first.
+                in_place("divide", &count, gaps)?;
+                two("multiply", &count, &delta)?
+            } else {
+                two("multiply", &count, &step)?
+            };
+            (values, step)
+        } else {
+            let none = Array::scalar(Scalar::F64(f64::NAN))?;
+            (two("multiply", &count, &delta)?, none)
+        };
+        in_place("add", &values, start)?;
+        if endpoint && num > 1 {
+            let last = values.index(&[Index::Int(num - 1), Index::Ellipsis])?;
+            match stop {
+                Operand::Array(stop) => heard(last.put_assigned(stop))?,
+                other => heard(
+                    promote::convert_assigned(input(&other), float)
+                        .and_then(|value| last.put_scalar(value)),
+                )?,
+            }
+        }
+        let values = if spacing.axis == 0 {
+            values
+        } else {
+            values.moveaxis(&[0], &[spacing.axis])?
+        };
+        let dtype = spacing.dtype.unwrap_or(float);
+        if matches!(dtype.kind(), Kind::Signed | Kind::Unsigned) {
+            ufunc::call_into("floor", &[Operand::Array(&values)], &values)?;
+        }
+        let values = values.astype_if_needed(dtype, CopyOrder::K, Casting::Unsafe)?;
+        Ok((values, step))
+    })
 }
 
 /// A base to the power of evenly spaced exponents (`np.logspace` with arrays): a new array.
@@ -142,19 +145,21 @@ pub fn logspace(
     base: f64,
     spacing: Spacing,
 ) -> Result<Array> {
-    let plain = Spacing {
-        dtype: None,
-        ..spacing
-    };
-    let (exponents, _) = linspace(start, stop, plain)?;
-    let powers = ufunc::call(
-        "power",
-        &[Operand::PyFloat(base), Operand::Array(&exponents)],
-    )?;
-    match spacing.dtype {
-        Some(dtype) => powers.astype_if_needed(dtype, CopyOrder::K, Casting::Unsafe),
-        None => Ok(powers),
-    }
+    hearing(|| {
+        let plain = Spacing {
+            dtype: None,
+            ..spacing
+        };
+        let (exponents, _) = linspace(start, stop, plain)?;
+        let powers = ufunc::call(
+            "power",
+            &[Operand::PyFloat(base), Operand::Array(&exponents)],
+        )?;
+        match spacing.dtype {
+            Some(dtype) => powers.astype_if_needed(dtype, CopyOrder::K, Casting::Unsafe),
+            None => Ok(powers),
+        }
+    })
 }
 
 /// Values between two ends of which each is a constant multiple of the one before (`np.geomspace` with arrays).
@@ -162,54 +167,56 @@ pub fn logspace(
 /// # Errors
 /// `ValueError: Geometric sequence cannot include zero`; as [`linspace`].
 pub fn geomspace(start: &Array, stop: &Array, spacing: Spacing) -> Result<Array> {
-    // Stretched ends can have far more elements than bytes; NumPy asks which are zero in arrays of their own.
-    heard(crate::limit::grant(start.shape(), DType::Bool))?;
-    heard(crate::limit::grant(stop.shape(), DType::Bool))?;
-    let zero = |value: Scalar| value.cast(DType::Bool) == Scalar::Bool(false);
-    if start.scalars().any(zero) || stop.scalars().any(zero) {
-        return heard(Err(Error::value("Geometric sequence cannot include zero")));
-    }
-    let inputs = [
-        Input::Array(start.dtype),
-        Input::Array(stop.dtype),
-        Input::Array(spacing.dtype.unwrap_or(DType::F64)),
-        Input::PyFloat(1.0),
-    ];
-    let float = heard(promote::result_type(&inputs))?;
-    let (start, stop) = (start.astype(float)?, stop.astype(float)?);
-    // Falling into the negative is counted as rising: the sign is taken away and given back.
-    let sign = ufunc::call("sign", &[Operand::Array(&start)])?;
-    in_place("divide", &start, Operand::Array(&sign))?;
-    let stop = two("divide", &stop, &sign)?;
-    let logarithm = |of: &Array| ufunc::call("log10", &[Operand::Array(of)]);
-    let (low, high) = (logarithm(&start)?, logarithm(&stop)?);
-    let along_first = Spacing {
-        dtype: Some(float),
-        axis: 0,
-        ..spacing
-    };
-    let values = logspace(
-        Operand::Array(&low),
-        Operand::Array(&high),
-        10.0,
-        along_first,
-    )?;
-    let at = |place: i64, value: &Array| {
-        let one = values.index(&[Index::Int(place), Index::Ellipsis])?;
-        heard(one.put_assigned(value))
-    };
-    if spacing.num > 0 {
-        at(0, &start)?;
-        if spacing.num > 1 && spacing.endpoint {
-            at(-1, &stop)?;
+    hearing(|| {
+        // Stretched ends can have far more elements than bytes; NumPy asks which are zero in arrays of their own.
+        heard(crate::limit::grant(start.shape(), DType::Bool))?;
+        heard(crate::limit::grant(stop.shape(), DType::Bool))?;
+        let zero = |value: Scalar| value.cast(DType::Bool) == Scalar::Bool(false);
+        if start.scalars().any(zero) || stop.scalars().any(zero) {
+            return heard(Err(Error::value("Geometric sequence cannot include zero")));
         }
-    }
-    in_place("multiply", &values, Operand::Array(&sign))?;
-    let values = if spacing.axis == 0 {
-        values
-    } else {
-        values.moveaxis(&[0], &[spacing.axis])?
-    };
-    let dtype = spacing.dtype.unwrap_or(float);
-    values.astype_if_needed(dtype, CopyOrder::K, Casting::Unsafe)
+        let inputs = [
+            Input::Array(start.dtype),
+            Input::Array(stop.dtype),
+            Input::Array(spacing.dtype.unwrap_or(DType::F64)),
+            Input::PyFloat(1.0),
+        ];
+        let float = heard(promote::result_type(&inputs))?;
+        let (start, stop) = (start.astype(float)?, stop.astype(float)?);
+        // Falling into the negative is counted as rising: the sign is taken away and given back.
+        let sign = ufunc::call("sign", &[Operand::Array(&start)])?;
+        in_place("divide", &start, Operand::Array(&sign))?;
+        let stop = two("divide", &stop, &sign)?;
+        let logarithm = |of: &Array| ufunc::call("log10", &[Operand::Array(of)]);
+        let (low, high) = (logarithm(&start)?, logarithm(&stop)?);
+        let along_first = Spacing {
+            dtype: Some(float),
+            axis: 0,
+            ..spacing
+        };
+        let values = logspace(
+            Operand::Array(&low),
+            Operand::Array(&high),
+            10.0,
+            along_first,
+        )?;
+        let at = |place: i64, value: &Array| {
+            let one = values.index(&[Index::Int(place), Index::Ellipsis])?;
+            heard(one.put_assigned(value))
+        };
+        if spacing.num > 0 {
+            at(0, &start)?;
+            if spacing.num > 1 && spacing.endpoint {
+                at(-1, &stop)?;
+            }
+        }
+        in_place("multiply", &values, Operand::Array(&sign))?;
+        let values = if spacing.axis == 0 {
+            values
+        } else {
+            values.moveaxis(&[0], &[spacing.axis])?
+        };
+        let dtype = spacing.dtype.unwrap_or(float);
+        values.astype_if_needed(dtype, CopyOrder::K, Casting::Unsafe)
+    })
 }

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Layout, Order};
 use crate::promote::promote_types;
+use crate::record::hearing;
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand, heard};
 
@@ -17,11 +18,13 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn tri(rows: i64, columns: i64, k: i64, dtype: DType) -> Result<Array> {
-        let (rows, columns) = (rows.max(0), columns.max(0));
-        let array = Self::zeros(&[rows, columns], dtype)?;
-        let one = Scalar::Bool(true).cast(dtype);
-        array.each_row(k, true, |place, _| place.put_scalar(one))?;
-        Ok(array)
+        hearing(|| {
+            let (rows, columns) = (rows.max(0), columns.max(0));
+            let array = Self::zeros(&[rows, columns], dtype)?;
+            let one = Scalar::Bool(true).cast(dtype);
+            array.each_row(k, true, |place, _| place.put_scalar(one))?;
+            Ok(array)
+        })
     }
 
     /// The elements on and below diagonal `k`, zeros above it (`np.tril`): a new array.
@@ -108,7 +111,7 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn diagflat(&self, k: i64) -> Result<Array> {
-        self.ravel(CopyOrder::C)?.diag(k)
+        hearing(|| self.ravel(CopyOrder::C)?.diag(k))
     }
 
     /// The powers of each element as a row, falling unless `increasing` (`np.vander`): a new array of at least `int64`.
@@ -116,35 +119,37 @@ impl Array {
     /// # Errors
     /// `ValueError: x must be a one-dimensional array or sequence.`; as [`crate::limit::grant`].
     pub fn vander(&self, columns: Option<i64>, increasing: bool) -> Result<Array> {
-        if self.ndim() != 1 {
-            return heard(Err(Error::value(
-                "x must be a one-dimensional array or sequence.",
-            )));
-        }
-        let columns = columns.unwrap_or(self.size());
-        let dtype = promote_types(self.dtype, DType::I64);
-        let powers = Array::blank(&[self.size(), columns], dtype)?;
-        let at = |power: i64| {
-            let column = if increasing {
-                power
-            } else {
-                columns - 1 - power
+        hearing(|| {
+            if self.ndim() != 1 {
+                return heard(Err(Error::value(
+                    "x must be a one-dimensional array or sequence.",
+                )));
+            }
+            let columns = columns.unwrap_or(self.size());
+            let dtype = promote_types(self.dtype, DType::I64);
+            let powers = Array::blank(&[self.size(), columns], dtype)?;
+            let at = |power: i64| {
+                let column = if increasing {
+                    power
+                } else {
+                    columns - 1 - power
+                };
+                powers.strip(1, column, 1)
             };
-            powers.strip(1, column, 1)
-        };
-        if powers.size() == 0 {
-            return Ok(powers);
-        }
-        at(0).put_scalar(Scalar::Bool(true).cast(dtype))?;
-        if columns > 1 {
-            let column = self.with_new_axis(1);
-            at(1).put(&column)?;
-        }
-        for power in 2..columns {
-            let (base, before) = (at(1), at(power - 1));
-            let both = [Operand::Array(&before), Operand::Array(&base)];
-            ufunc::call_into("multiply", &both, &at(power))?;
-        }
-        Ok(powers)
+            if powers.size() == 0 {
+                return Ok(powers);
+            }
+            at(0).put_scalar(Scalar::Bool(true).cast(dtype))?;
+            if columns > 1 {
+                let column = self.with_new_axis(1);
+                at(1).put(&column)?;
+            }
+            for power in 2..columns {
+                let (base, before) = (at(1), at(power - 1));
+                let both = [Operand::Array(&before), Operand::Array(&base)];
+                ufunc::call_into("multiply", &both, &at(power))?;
+            }
+            Ok(powers)
+        })
     }
 }

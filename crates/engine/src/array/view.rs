@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::layout::reshape::Reshaped;
 use crate::layout::{Layout, Order};
 use crate::limit;
-use crate::record::{Event, record};
+use crate::record::{Event, hearing, record};
 use crate::ufunc::heard;
 
 impl Array {
@@ -177,37 +177,39 @@ impl Array {
     /// # Errors
     /// As [`limit::grant`] for the copy.
     pub fn ravel(&self, order: CopyOrder) -> Result<Array> {
-        let itemsize = self.dtype.itemsize();
-        let operation = || match order {
-            CopyOrder::C => "ravel()".to_owned(),
-            other => format!("ravel(order='{}')", other.name()),
-        };
-        let along = self.layout.packed_like(itemsize);
-        let lies_so = match self.resolved(order) {
-            Some(Order::C) => self.layout.is_c_contiguous(itemsize),
-            Some(Order::F) => self.layout.is_f_contiguous(itemsize),
-            // Keeping the order: packed in some order of the axes.
-            None => std::iter::zip(
-                &self.layout.shape,
-                std::iter::zip(&self.layout.strides, &along.strides),
-            )
-            .all(|(&extent, (own, packed))| extent == 1 || own == packed),
-        };
-        if lies_so {
-            let mut layout = Layout::contiguous(&[self.size()], itemsize, Order::C);
-            layout.offset = self.layout.offset;
-            if layout.shape[0] == 0 {
-                layout.strides[0] = itemsize as i64;
+        hearing(|| {
+            let itemsize = self.dtype.itemsize();
+            let operation = || match order {
+                CopyOrder::C => "ravel()".to_owned(),
+                other => format!("ravel(order='{}')", other.name()),
+            };
+            let along = self.layout.packed_like(itemsize);
+            let lies_so = match self.resolved(order) {
+                Some(Order::C) => self.layout.is_c_contiguous(itemsize),
+                Some(Order::F) => self.layout.is_f_contiguous(itemsize),
+                // Keeping the order: packed in some order of the axes.
+                None => std::iter::zip(
+                    &self.layout.shape,
+                    std::iter::zip(&self.layout.strides, &along.strides),
+                )
+                .all(|(&extent, (own, packed))| extent == 1 || own == packed),
+            };
+            if lies_so {
+                let mut layout = Layout::contiguous(&[self.size()], itemsize, Order::C);
+                layout.offset = self.layout.offset;
+                if layout.shape[0] == 0 {
+                    layout.strides[0] = itemsize as i64;
+                }
+                return Ok(self.viewed(layout, operation));
             }
-            return Ok(self.viewed(layout, operation));
-        }
-        let flat = self.flat_copy(order)?;
-        self.record_copy(
-            &flat,
-            operation(),
-            "the elements do not lie packed one after another in that order".to_owned(),
-        );
-        Ok(flat)
+            let flat = self.flat_copy(order)?;
+            self.record_copy(
+                &flat,
+                operation(),
+                "the elements do not lie packed one after another in that order".to_owned(),
+            );
+            Ok(flat)
+        })
     }
 }
 

@@ -12,6 +12,7 @@ use crate::layout::Dims;
 use crate::lines::{Lined, Work};
 use crate::plan::lines::{LineCall, LineKernel};
 use crate::promote::promote_types;
+use crate::record::hearing;
 use crate::sort::Keys;
 use crate::ufunc::{self, Operand, heard};
 
@@ -32,7 +33,7 @@ impl Side {
     /// `ValueError: search side must be 'left' or 'right' (got 'x')`; for other words that begin like one of them,
     /// `search side must be one of 'left' or 'right'`.
     pub fn from_name(name: &str) -> Result<Self> {
-        match (name, name.as_bytes().first()) {
+        hearing(|| match (name, name.as_bytes().first()) {
             ("left", _) => Ok(Side::Left),
             ("right", _) => Ok(Side::Right),
             (_, Some(b'l' | b'L' | b'r' | b'R')) => {
@@ -41,7 +42,7 @@ impl Side {
             _ => Err(Error::value(format!(
                 "search side must be 'left' or 'right' (got '{name}')"
             ))),
-        }
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use super::{DType, Kind};
 use crate::cast::{Casting, can_cast};
 #[cfg(feature = "records")]
 use crate::error::{Error, ErrorClass, Result};
+use crate::record::hearing;
 #[cfg(feature = "records")]
 use crate::records::{Field, text::python_text};
 
@@ -137,14 +138,16 @@ impl DType {
     /// # Errors
     /// `KeyError: "Field named 'x' not found."`, `'There are no fields in dtype int32.'`
     pub fn field(self, name: &str) -> Result<DType> {
-        let DType::Record(definition) = self else {
-            let message = format!("There are no fields in dtype {self}.");
-            return Err(Error::new(ErrorClass::Key, python_text(&message)));
-        };
-        let found = definition.field(name).map(|field| field.dtype);
-        found.ok_or_else(|| {
-            let message = format!("Field named {} not found.", python_text(name));
-            Error::new(ErrorClass::Key, python_text(&message))
+        hearing(|| {
+            let DType::Record(definition) = self else {
+                let message = format!("There are no fields in dtype {self}.");
+                return Err(Error::new(ErrorClass::Key, python_text(&message)));
+            };
+            let found = definition.field(name).map(|field| field.dtype);
+            found.ok_or_else(|| {
+                let message = format!("Field named {} not found.", python_text(name));
+                Error::new(ErrorClass::Key, python_text(&message))
+            })
         })
     }
 
@@ -153,17 +156,19 @@ impl DType {
     /// # Errors
     /// `IndexError: Field index 5 out of range.`; as [`DType::field`].
     pub fn nth_field(self, index: i64) -> Result<DType> {
-        let DType::Record(definition) = self else {
-            return self.field("");
-        };
-        let count = definition.fields.len() as i64;
-        let place = if index < 0 { index + count } else { index };
-        let field = usize::try_from(place)
-            .ok()
-            .and_then(|place| definition.fields.get(place));
-        field
-            .map(|field| field.dtype)
-            .ok_or_else(|| Error::index(format!("Field index {index} out of range.")))
+        hearing(|| {
+            let DType::Record(definition) = self else {
+                return self.field("");
+            };
+            let count = definition.fields.len() as i64;
+            let place = if index < 0 { index + count } else { index };
+            let field = usize::try_from(place)
+                .ok()
+                .and_then(|place| definition.fields.get(place));
+            field
+                .map(|field| field.dtype)
+                .ok_or_else(|| Error::index(format!("Field index {index} out of range.")))
+        })
     }
 
     /// `repr(dtype.fields)`: each name with its dtype, its offset and perhaps its title; `None` without fields.
@@ -191,40 +196,44 @@ impl DType {
     /// # Errors
     /// `ValueError: dtype.descr is not defined for types with overlapping or out-of-order fields`.
     pub fn descr_text(self) -> Result<String> {
-        let DType::Record(definition) = self else {
-            return Ok(format!("[('', '{}')]", self.array_interface_code()));
-        };
-        let mut items = Vec::new();
-        let mut end = 0;
-        let gap = |count: usize| format!("('', '|V{count}')");
-        for field in &definition.fields {
-            match field.offset.checked_sub(end) {
-                None => {
-                    return Err(Error::value(
-                        "dtype.descr is not defined for types with overlapping or out-of-order fields",
-                    ));
+        hearing(|| {
+            let DType::Record(definition) = self else {
+                return Ok(format!("[('', '{}')]", self.array_interface_code()));
+            };
+            let mut items = Vec::new();
+            let mut end = 0;
+            let gap = |count: usize| format!("('', '|V{count}')");
+            for field in &definition.fields {
+                match field.offset.checked_sub(end) {
+                    None => {
+                        return Err(Error::value(
+                            "dtype.descr is not defined for types with overlapping or out-of-order fields",
+                        ));
+                    }
+                    Some(0) => {}
+                    Some(count) => items.push(gap(count)),
                 }
-                Some(0) => {}
-                Some(count) => items.push(gap(count)),
+                let name = match &field.title {
+                    Some(title) => {
+                        format!("({}, {})", python_text(title), python_text(&field.name))
+                    }
+                    None => python_text(&field.name),
+                };
+                let shape = match field.dtype.subarray_shape() {
+                    [] => String::new(),
+                    shape => format!(", {}", crate::layout::tuple_text(shape)),
+                };
+                let format = match field.dtype.base() {
+                    record @ DType::Record(_) => record.descr_text()?,
+                    base => format!("'{}'", base.array_interface_code()),
+                };
+                items.push(format!("({name}, {format}{shape})"));
+                end = field.offset + field.dtype.itemsize();
             }
-            let name = match &field.title {
-                Some(title) => format!("({}, {})", python_text(title), python_text(&field.name)),
-                None => python_text(&field.name),
-            };
-            let shape = match field.dtype.subarray_shape() {
-                [] => String::new(),
-                shape => format!(", {}", crate::layout::tuple_text(shape)),
-            };
-            let format = match field.dtype.base() {
-                record @ DType::Record(_) => record.descr_text()?,
-                base => format!("'{}'", base.array_interface_code()),
-            };
-            items.push(format!("({name}, {format}{shape})"));
-            end = field.offset + field.dtype.itemsize();
-        }
-        if definition.itemsize > end {
-            items.push(gap(definition.itemsize - end));
-        }
-        Ok(format!("[{}]", items.join(", ")))
+            if definition.itemsize > end {
+                items.push(gap(definition.itemsize - end));
+            }
+            Ok(format!("[{}]", items.join(", ")))
+        })
     }
 }

@@ -235,6 +235,12 @@ pub(super) fn index_of(plan: &Accumulate, nth: i64) -> Option<Dims> {
     Some(index)
 }
 
+/// The step after this one, over an element as it is stored.
+pub(super) fn step(plan: &Accumulate, before: Scalar, next: Scalar) -> Option<Scalar> {
+    let next = next.cast(plan.accumulator);
+    super::replay::apply_one(kernel_of(plan).ok()?, &[before, next], plan.accumulator)
+}
+
 /// The fold of a line up to the element at these indices.
 pub(super) fn value_at(plan: &Accumulate, input: &[u8], index: &[i64]) -> Option<Scalar> {
     let kernel = kernel_of(plan).ok()?;

@@ -42,6 +42,8 @@ pub struct Replay {
     sources: Vec<Bytes>,
     /// The turns of the line looked at last, by its number.
     line: RefCell<Option<(i64, Rc<Vec<Turn>>)>>,
+    /// The last step of an accumulation that was looked at, by its number, and its value.
+    step: RefCell<Option<(i64, Scalar)>>,
     /// The elements of a sequence.
     filled: OnceCell<Block>,
     /// How many elements of a mask come before which one, and how many of them are true: as far as was counted last.
@@ -173,6 +175,7 @@ impl Replay {
             plan,
             sources,
             line: RefCell::new(None),
+            step: RefCell::new(None),
             filled: OnceCell::new(),
             counted: Cell::new((0, 0)),
             #[cfg(feature = "random")]
@@ -333,8 +336,18 @@ impl Replay {
         let byte = plan.operand.broadcast.byte_at(&index);
         let source = self.sources.first()?;
         let value = source.scalar(byte, plan.operand.dtype)?;
-        let mut folded = None;
-        source.with(|bytes| folded = accumulate::value_at(plan, bytes, &index));
+        // Steps are mostly asked for in order: each goes on from the one before it in its line.
+        let before = self.step.borrow().filter(|(number, _)| number + 1 == nth);
+        let before = before.filter(|_| index[plan.axis] > 0);
+        let folded = match before {
+            Some((_, before)) => accumulate::step(plan, before, value),
+            None => {
+                let mut folded = None;
+                source.with(|bytes| folded = accumulate::value_at(plan, bytes, &index));
+                folded
+            }
+        };
+        *self.step.borrow_mut() = folded.map(|value| (nth, value));
         Some(Touch {
             reads: smallvec::smallvec![read_of(&plan.operand, 0, byte, value)],
             write: Some(write_of(

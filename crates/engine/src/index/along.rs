@@ -7,6 +7,7 @@ use crate::array::copy::CopyOrder;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::layout::axes::normalize_axis;
+use crate::record::hearing;
 use crate::ufunc::{Operand, heard};
 
 impl Array {
@@ -19,19 +20,21 @@ impl Array {
     /// `when axis=None, `indices` must have a single dimension.`; `IndexError: `indices` must be an integer array`; as
     /// [`Array::index`].
     pub fn take_along_axis(&self, positions: &Array, axis: Option<i64>) -> Result<Array> {
-        let (array, indices) = match axis {
-            Some(axis) => {
-                let axis = heard(normalize_axis(axis, self.ndim()))?;
-                (self.clone(), heard(self.lines(positions, axis))?)
-            }
-            None => {
-                heard(check_flat(positions))?;
-                let flat = self.ravel(CopyOrder::C)?;
-                let indices = heard(flat.lines(positions, 0))?;
-                (flat, indices)
-            }
-        };
-        array.index(&indices)
+        hearing(|| {
+            let (array, indices) = match axis {
+                Some(axis) => {
+                    let axis = heard(normalize_axis(axis, self.ndim()))?;
+                    (self.clone(), heard(self.lines(positions, axis))?)
+                }
+                None => {
+                    heard(check_flat(positions))?;
+                    let flat = self.ravel(CopyOrder::C)?;
+                    let indices = heard(flat.lines(positions, 0))?;
+                    (flat, indices)
+                }
+            };
+            array.index(&indices)
+        })
     }
 
     /// Writes values to every line's own positions along an axis (`np.put_along_axis`); the bytes are this array's own.
@@ -45,23 +48,25 @@ impl Array {
         values: Operand<'_>,
         axis: Option<i64>,
     ) -> Result<()> {
-        let (array, indices) = match axis {
-            Some(axis) => {
-                let axis = heard(normalize_axis(axis, self.ndim()))?;
-                (self.clone(), heard(self.lines(positions, axis))?)
+        hearing(|| {
+            let (array, indices) = match axis {
+                Some(axis) => {
+                    let axis = heard(normalize_axis(axis, self.ndim()))?;
+                    (self.clone(), heard(self.lines(positions, axis))?)
+                }
+                None => {
+                    heard(check_flat(positions))?;
+                    let mut flat = self.ravel(CopyOrder::C)?;
+                    flat.writeable = self.writeable && self.c_contiguous();
+                    let indices = heard(flat.lines(positions, 0))?;
+                    (flat, indices)
+                }
+            };
+            match values {
+                Operand::Array(values) => array.assign(&indices, values),
+                number => array.assign_number(&indices, number.input()),
             }
-            None => {
-                heard(check_flat(positions))?;
-                let mut flat = self.ravel(CopyOrder::C)?;
-                flat.writeable = self.writeable && self.c_contiguous();
-                let indices = heard(flat.lines(positions, 0))?;
-                (flat, indices)
-            }
-        };
-        match values {
-            Operand::Array(values) => array.assign(&indices, values),
-            number => array.assign_number(&indices, number.input()),
-        }
+        })
     }
 
     /// One index array for each axis: the positions on one, the count of its elements on every other.

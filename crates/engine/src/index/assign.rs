@@ -16,7 +16,7 @@ use crate::layout::{Layout, shape_text, size_of_shape};
 use crate::plan::gather::Direction;
 use crate::plan::{Gather, Output};
 use crate::promote::{self, Input};
-use crate::record::{Event, record};
+use crate::record::{Event, hearing, record};
 use crate::ufunc::heard;
 
 impl Array {
@@ -83,13 +83,15 @@ impl Array {
     /// As [`Array::assign`]; `OverflowError: Python integer 300 out of bounds for uint8`;
     /// `ValueError: cannot convert float NaN to integer`.
     pub fn assign_number(&self, indices: &[Index], number: impl Into<Input>) -> Result<()> {
-        self.check_writeable()?;
-        if let Some(ways) = ways_of(indices) {
-            return heard((ways.write)(self, indices, Value::Number(number.into())));
-        }
-        self.layout.index(indices)?;
-        let value = promote::convert_assigned(number.into(), self.dtype)?;
-        self.assign(indices, &Array::scalar(value)?)
+        hearing(|| {
+            self.check_writeable()?;
+            if let Some(ways) = ways_of(indices) {
+                return heard((ways.write)(self, indices, Value::Number(number.into())));
+            }
+            self.layout.index(indices)?;
+            let value = promote::convert_assigned(number.into(), self.dtype)?;
+            self.assign(indices, &Array::scalar(value)?)
+        })
     }
 
     /// Writes through indices with advanced ones among them.

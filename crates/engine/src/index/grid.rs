@@ -11,6 +11,7 @@ use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, Order};
 use crate::limit;
 use crate::plan::Bounds;
+use crate::record::hearing;
 use crate::ufunc::{self, Operand, heard};
 
 /// Arrays of one axis turned so that together they index a grid (`np.ix_`): views, each along an axis of its own. A mask
@@ -41,9 +42,11 @@ pub fn ix_(arrays: &[&Array]) -> Result<Vec<Array>> {
 /// # Errors
 /// As [`crate::limit::grant`].
 pub fn diag_indices(n: i64, ndim: usize) -> Result<Vec<Array>> {
-    limit::check_ndim(ndim)?;
-    let counted = Array::arange(0i64, n, 1i64, Some(DType::I64))?;
-    Ok(vec![counted; ndim])
+    hearing(|| {
+        limit::check_ndim(ndim)?;
+        let counted = Array::arange(0i64, n, 1i64, Some(DType::I64))?;
+        Ok(vec![counted; ndim])
+    })
 }
 
 /// [`diag_indices`] of an array.

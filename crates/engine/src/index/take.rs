@@ -13,6 +13,7 @@ use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, size_of_shape};
 use crate::plan::gather::{Direction, Picker};
 use crate::plan::{Bounds, Gather, Output};
+use crate::record::hearing;
 use crate::ufunc::heard;
 
 impl Array {
@@ -141,13 +142,13 @@ impl Array {
     ///
     /// # Errors
     /// As [`Array::take`].
-    pub fn extract(&self, condition: &Array) -> Result<Array> {
+    pub fn extract(&self, condition: &Array) -> Result<Array> { hearing(|| {
         let flat = self.ravel(CopyOrder::C)?;
         if let Some(kept) = flat.kept_along(&condition.ravel(CopyOrder::C)?, None) {
             return heard(kept);
         }
         flat.take(&condition.flatnonzero()?, Some(0), Bounds::Raise)
-    }
+    }) }
 }
 
 const ANY_ORDER: &str = "positions can be in any order, which no strides describe";

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::layout::axes::{Axes, normalize_axis};
 use crate::layout::{Dims, Layout, MAX_NDIM};
 use crate::promote::try_promote_types;
+use crate::record::hearing;
 use crate::ufunc::heard;
 
 /// Keyword arguments of `concatenate` and of the functions made of it.
@@ -266,10 +267,12 @@ pub fn row_stack(arrays: &[&Array], joining: Joining<'_>) -> Result<Array> {
 /// # Errors
 /// As [`concatenate`].
 pub fn hstack(arrays: &[&Array], joining: Joining<'_>) -> Result<Array> {
-    let parts: Vec<Array> = arrays.iter().map(|array| array.atleast_1d()).collect();
-    let flat = parts.first().is_some_and(|first| first.ndim() == 1);
-    let axis = i64::from(!flat);
-    concatenate(&parts.iter().collect::<Vec<_>>(), Some(axis), joining)
+    hearing(|| {
+        let parts: Vec<Array> = arrays.iter().map(|array| array.atleast_1d()).collect();
+        let flat = parts.first().is_some_and(|first| first.ndim() == 1);
+        let axis = i64::from(!flat);
+        concatenate(&parts.iter().collect::<Vec<_>>(), Some(axis), joining)
+    })
 }
 
 /// Arrays behind each other, along the third axis (`np.dstack`).
@@ -277,9 +280,11 @@ pub fn hstack(arrays: &[&Array], joining: Joining<'_>) -> Result<Array> {
 /// # Errors
 /// As [`concatenate`].
 pub fn dstack(arrays: &[&Array]) -> Result<Array> {
-    let parts: Vec<Array> = arrays.iter().map(|array| array.atleast_3d()).collect();
-    let parts: Vec<&Array> = parts.iter().collect();
-    concatenate(&parts, Some(2), Joining::default())
+    hearing(|| {
+        let parts: Vec<Array> = arrays.iter().map(|array| array.atleast_3d()).collect();
+        let parts: Vec<&Array> = parts.iter().collect();
+        concatenate(&parts, Some(2), Joining::default())
+    })
 }
 
 /// 1-d arrays as columns beside each other; 2-d ones as they are (`np.column_stack`).
@@ -287,15 +292,17 @@ pub fn dstack(arrays: &[&Array]) -> Result<Array> {
 /// # Errors
 /// As [`concatenate`].
 pub fn column_stack(arrays: &[&Array]) -> Result<Array> {
-    let columns: Vec<Array> = arrays
-        .iter()
-        .map(|array| match array.ndim() {
-            0 | 1 => array.with_leading_axes(2).t(),
-            _ => (*array).clone(),
-        })
-        .collect();
-    let columns: Vec<&Array> = columns.iter().collect();
-    concatenate(&columns, Some(1), Joining::default())
+    hearing(|| {
+        let columns: Vec<Array> = arrays
+            .iter()
+            .map(|array| match array.ndim() {
+                0 | 1 => array.with_leading_axes(2).t(),
+                _ => (*array).clone(),
+            })
+            .collect();
+        let columns: Vec<&Array> = columns.iter().collect();
+        concatenate(&columns, Some(1), Joining::default())
+    })
 }
 
 /// One array after the other along an axis, or all elements of both in one axis (`np.append`).
@@ -303,10 +310,12 @@ pub fn column_stack(arrays: &[&Array]) -> Result<Array> {
 /// # Errors
 /// As [`concatenate`].
 pub fn append(array: &Array, values: &Array, axis: Option<i64>) -> Result<Array> {
-    use crate::array::copy::CopyOrder;
-    if axis.is_some() {
-        return concatenate(&[array, values], axis, Joining::default());
-    }
-    let (first, second) = (array.ravel(CopyOrder::C)?, values.ravel(CopyOrder::C)?);
-    concatenate(&[&first, &second], Some(0), Joining::default())
+    hearing(|| {
+        use crate::array::copy::CopyOrder;
+        if axis.is_some() {
+            return concatenate(&[array, values], axis, Joining::default());
+        }
+        let (first, second) = (array.ravel(CopyOrder::C)?, values.ravel(CopyOrder::C)?);
+        concatenate(&[&first, &second], Some(0), Joining::default())
+    })
 }

@@ -4,6 +4,7 @@
 use crate::array::Array;
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::slice;
+use crate::record::hearing;
 use crate::ufunc::heard;
 
 /// Bytes that one view takes, roughly: so many of them need a grant, too.
@@ -91,8 +92,10 @@ impl Array {
     /// # Errors
     /// `ValueError: hsplit only works on arrays of 1 or more dimensions`; as [`Array::split`].
     pub fn hsplit(&self, sections: Sections<'_>) -> Result<Vec<Array>> {
-        self.check_axes("hsplit", 1)?;
-        self.split(sections, i64::from(self.ndim() > 1))
+        hearing(|| {
+            self.check_axes("hsplit", 1)?;
+            self.split(sections, i64::from(self.ndim() > 1))
+        })
     }
 
     /// Along the first of at least two axes (`np.vsplit`).
@@ -100,8 +103,10 @@ impl Array {
     /// # Errors
     /// `ValueError: vsplit only works on arrays of 2 or more dimensions`; as [`Array::split`].
     pub fn vsplit(&self, sections: Sections<'_>) -> Result<Vec<Array>> {
-        self.check_axes("vsplit", 2)?;
-        self.split(sections, 0)
+        hearing(|| {
+            self.check_axes("vsplit", 2)?;
+            self.split(sections, 0)
+        })
     }
 
     /// Along the third axis (`np.dsplit`).
@@ -109,8 +114,10 @@ impl Array {
     /// # Errors
     /// `ValueError: dsplit only works on arrays of 3 or more dimensions`; as [`Array::split`].
     pub fn dsplit(&self, sections: Sections<'_>) -> Result<Vec<Array>> {
-        self.check_axes("dsplit", 3)?;
-        self.split(sections, 2)
+        hearing(|| {
+            self.check_axes("dsplit", 3)?;
+            self.split(sections, 2)
+        })
     }
 
     fn check_axes(&self, name: &str, least: usize) -> Result<()> {

@@ -4,6 +4,7 @@
 use super::{Dims, Layout, shape_text, tuple_text};
 use crate::error::{Error, Result};
 use crate::limit;
+use crate::record::hearing;
 
 /// What one operand's axis does when its shape meets the others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -132,41 +133,43 @@ pub fn broadcast_shape(shapes: &[&[i64]]) -> Result<Dims> {
 /// `ValueError: shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 0 with shape
 /// (3, 4) and arg 1 with shape (3,).`, `broadcast dimensions too large.`, `negative dimensions are not allowed`.
 pub fn broadcast_shapes(shapes: &[&[i64]]) -> Result<Dims> {
-    for shape in shapes {
-        limit::check_ndim(shape.len())?;
-        if shape.iter().any(|&extent| extent < 0) {
-            return Err(Error::value("negative dimensions are not allowed"));
-        }
-    }
-    let ndim = shapes.iter().map(|shape| shape.len()).max().unwrap_or(0);
-    let mut result = Dims::from_elem(1, ndim);
-    for axis in 0..ndim {
-        // The argument that first gave the axis a length other than 1: NumPy names it in the mismatch.
-        let mut source = 0;
-        for (argument, shape) in shapes.iter().enumerate() {
-            let Some(own) = (axis + shape.len()).checked_sub(ndim) else {
-                continue;
-            };
-            let length = shape[own];
-            if length == 1 || length == result[axis] {
-                continue;
+    hearing(|| {
+        for shape in shapes {
+            limit::check_ndim(shape.len())?;
+            if shape.iter().any(|&extent| extent < 0) {
+                return Err(Error::value("negative dimensions are not allowed"));
             }
-            if result[axis] != 1 {
-                return Err(Error::value(format!(
-                    "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg {source} \
+        }
+        let ndim = shapes.iter().map(|shape| shape.len()).max().unwrap_or(0);
+        let mut result = Dims::from_elem(1, ndim);
+        for axis in 0..ndim {
+            // The argument that first gave the axis a length other than 1: NumPy names it in the mismatch.
+            let mut source = 0;
+            for (argument, shape) in shapes.iter().enumerate() {
+                let Some(own) = (axis + shape.len()).checked_sub(ndim) else {
+                    continue;
+                };
+                let length = shape[own];
+                if length == 1 || length == result[axis] {
+                    continue;
+                }
+                if result[axis] != 1 {
+                    return Err(Error::value(format!(
+                        "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg {source} \
                      with shape {} and arg {argument} with shape {}.",
-                    tuple_text(shapes[source]),
-                    tuple_text(shape),
-                )));
+                        tuple_text(shapes[source]),
+                        tuple_text(shape),
+                    )));
+                }
+                result[axis] = length;
+                source = argument;
             }
-            result[axis] = length;
-            source = argument;
         }
-    }
-    if product_overflows(&result) {
-        return Err(Error::value("broadcast dimensions too large."));
-    }
-    Ok(result)
+        if product_overflows(&result) {
+            return Err(Error::value("broadcast dimensions too large."));
+        }
+        Ok(result)
+    })
 }
 
 /// Refuses a loop with more turns than 63 bits count, in the words of NumPy's iterator.

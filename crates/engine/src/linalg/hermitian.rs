@@ -6,6 +6,7 @@ use super::tensor::matrix_transpose;
 use crate::array::Array;
 use crate::error::Result;
 use crate::index::Index;
+use crate::record::hearing;
 use crate::sort::{self, Kind};
 use crate::ufunc::{self, Operand};
 
@@ -15,24 +16,26 @@ use crate::ufunc::{self, Operand};
 /// # Errors
 /// As [`eigh`].
 pub fn svd_hermitian(a: &Array) -> Result<(Array, Array, Array)> {
-    let (values, vectors) = eigh(a, Triangle::Lower)?;
-    let signs = ufunc::call("sign", &[Operand::Array(&values)])?;
-    let sizes = ufunc::call("absolute", &[Operand::Array(&values)])?;
-    let falling = reversed(&sort::argsort(&sizes, Some(-1), Kind::Quicksort)?)?;
-    let signs = signs.take_along_axis(&falling, Some(-1))?;
-    let sizes = sizes.take_along_axis(&falling, Some(-1))?;
-    let row = |array: &Array| array.index(&[Index::Ellipsis, Index::NewAxis, Index::ALL]);
-    let vectors = vectors.take_along_axis(&row(&falling)?, Some(-1))?;
-    let signed = ufunc::call(
-        "multiply",
-        &[Operand::Array(&vectors), Operand::Array(&row(&signs)?)],
-    )?;
-    let right = matrix_transpose(&signed)?;
-    let right = match right.dtype().is_complex() {
-        true => ufunc::call("conjugate", &[Operand::Array(&right)])?,
-        false => right,
-    };
-    Ok((vectors, sizes, right))
+    hearing(|| {
+        let (values, vectors) = eigh(a, Triangle::Lower)?;
+        let signs = ufunc::call("sign", &[Operand::Array(&values)])?;
+        let sizes = ufunc::call("absolute", &[Operand::Array(&values)])?;
+        let falling = reversed(&sort::argsort(&sizes, Some(-1), Kind::Quicksort)?)?;
+        let signs = signs.take_along_axis(&falling, Some(-1))?;
+        let sizes = sizes.take_along_axis(&falling, Some(-1))?;
+        let row = |array: &Array| array.index(&[Index::Ellipsis, Index::NewAxis, Index::ALL]);
+        let vectors = vectors.take_along_axis(&row(&falling)?, Some(-1))?;
+        let signed = ufunc::call(
+            "multiply",
+            &[Operand::Array(&vectors), Operand::Array(&row(&signs)?)],
+        )?;
+        let right = matrix_transpose(&signed)?;
+        let right = match right.dtype().is_complex() {
+            true => ufunc::call("conjugate", &[Operand::Array(&right)])?,
+            false => right,
+        };
+        Ok((vectors, sizes, right))
+    })
 }
 
 /// The singular values alone, from the largest on, a view of a new array.
@@ -40,9 +43,11 @@ pub fn svd_hermitian(a: &Array) -> Result<(Array, Array, Array)> {
 /// # Errors
 /// As [`eigh`].
 pub fn svdvals_hermitian(a: &Array) -> Result<Array> {
-    let values = eigvalsh(a, Triangle::Lower)?;
-    let sizes = ufunc::call("absolute", &[Operand::Array(&values)])?;
-    reversed(&sort::sort(&sizes, Some(-1), Kind::Quicksort)?)
+    hearing(|| {
+        let values = eigvalsh(a, Triangle::Lower)?;
+        let sizes = ufunc::call("absolute", &[Operand::Array(&values)])?;
+        reversed(&sort::sort(&sizes, Some(-1), Kind::Quicksort)?)
+    })
 }
 
 /// `array[..., ::-1]`

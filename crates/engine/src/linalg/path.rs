@@ -4,6 +4,7 @@
 use super::pairwise;
 use super::subscripts::{Label, Subscripts};
 use crate::error::{Error, ErrorClass, Result};
+use crate::record::hearing;
 
 mod search;
 
@@ -106,10 +107,12 @@ pub fn einsum_path(
     shapes: &[&[i64]],
     optimize: &Optimize,
 ) -> Result<(Vec<Vec<usize>>, String)> {
-    let expression = read(subscripts, shapes)?;
-    let path = chosen(&expression, optimize);
-    let steps = followed(&expression, &path)?;
-    Ok((path, account(&expression, &steps)))
+    hearing(|| {
+        let expression = read(subscripts, shapes)?;
+        let path = chosen(&expression, optimize);
+        let steps = followed(&expression, &path)?;
+        Ok((path, account(&expression, &steps)))
+    })
 }
 
 /// Reads an expression as NumPy's `einsum_path` does: each ellipsis becomes letters that are not in use.

@@ -10,6 +10,7 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::layout::{Dims, Order, shape_text};
+use crate::record::hearing;
 use crate::ufunc::{self, Operand, heard};
 
 /// The dot product (`np.dot`): the last axis of `a` with the second to last of `b` (its only one, if it has one).
@@ -170,8 +171,10 @@ pub fn vdot(a: &Array, b: &Array) -> Result<Array> {
 /// # Errors
 /// As [`ufunc::call`].
 pub fn outer(a: &Array, b: &Array) -> Result<Array> {
-    let (column, row) = column_and_row(a, b)?;
-    ufunc::call("multiply", &[Operand::Array(&column), Operand::Array(&row)])
+    hearing(|| {
+        let (column, row) = column_and_row(a, b)?;
+        ufunc::call("multiply", &[Operand::Array(&column), Operand::Array(&row)])
+    })
 }
 
 /// [`outer`] into an array (`np.outer(a, b, out=out)`), as `multiply` takes it. Gives `out` itself.
@@ -179,10 +182,12 @@ pub fn outer(a: &Array, b: &Array) -> Result<Array> {
 /// # Errors
 /// As [`ufunc::call_into`].
 pub fn outer_into(a: &Array, b: &Array, out: &Array) -> Result<Array> {
-    let (column, row) = column_and_row(a, b)?;
-    let operands = [Operand::Array(&column), Operand::Array(&row)];
-    ufunc::call_into("multiply", &operands, out)?;
-    Ok(out.clone())
+    hearing(|| {
+        let (column, row) = column_and_row(a, b)?;
+        let operands = [Operand::Array(&column), Operand::Array(&row)];
+        ufunc::call_into("multiply", &operands, out)?;
+        Ok(out.clone())
+    })
 }
 
 fn column_and_row(a: &Array, b: &Array) -> Result<(Array, Array)> {

@@ -8,6 +8,7 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::promote::Input as Number;
+use crate::record::hearing;
 use crate::reduce::{self, Initial};
 use crate::ufunc::{self, Arguments, Operand, heard};
 
@@ -58,42 +59,44 @@ fn longer(array: &Array) -> f64 {
 /// # Errors
 /// As [`svdvals`], or [`svdvals_hermitian`].
 pub fn matrix_rank(array: &Array, tolerance: Tolerance<'_>, hermitian: bool) -> Result<Array> {
-    if array.ndim() < 2 {
-        let any = ufunc::call("not_equal", &[Operand::Array(array), Operand::PyInt(0)])?;
-        return reduce::call("any", &any, reduce::Options::default())?.astype(DType::I64);
-    }
-    let values = match hermitian {
-        true => svdvals_hermitian(array)?,
-        false => svdvals(array)?,
-    };
-    let above = |least: &Array| {
-        let operands = [Operand::Array(&values), Operand::Array(least)];
-        ufunc::call("greater", &operands)
-    };
-    let relative = |part: Operand<'_>| -> Result<Array> {
+    hearing(|| {
+        if array.ndim() < 2 {
+            let any = ufunc::call("not_equal", &[Operand::Array(array), Operand::PyInt(0)])?;
+            return reduce::call("any", &any, reduce::Options::default())?.astype(DType::I64);
+        }
+        let values = match hermitian {
+            true => svdvals_hermitian(array)?,
+            false => svdvals(array)?,
+        };
+        let above = |least: &Array| {
+            let operands = [Operand::Array(&values), Operand::Array(least)];
+            ufunc::call("greater", &operands)
+        };
+        let relative = |part: Operand<'_>| -> Result<Array> {
+            let options = reduce::Options {
+                axis: Some(&[-1]),
+                keepdims: true,
+                initial: Initial::Value(Number::PyInt(0)),
+                ..reduce::Options::default()
+            };
+            let largest = reduce::call("max", &values, options)?;
+            above(&ufunc::call("multiply", &[Operand::Array(&largest), part])?)
+        };
+        let counted = match tolerance {
+            Tolerance::Usual | Tolerance::Precision => {
+                relative(Operand::PyFloat(longer(array) * precision(values.dtype)))?
+            }
+            Tolerance::Relative(part) => relative(Operand::Array(&for_all(part)?))?,
+            Tolerance::Absolute(least) => above(&for_all(least)?)?,
+            Tolerance::RelativeOf(parts) => relative(Operand::Array(&for_each(parts)?))?,
+            Tolerance::AbsoluteOf(least) => above(&for_each(least)?)?,
+        };
         let options = reduce::Options {
             axis: Some(&[-1]),
-            keepdims: true,
-            initial: Initial::Value(Number::PyInt(0)),
             ..reduce::Options::default()
         };
-        let largest = reduce::call("max", &values, options)?;
-        above(&ufunc::call("multiply", &[Operand::Array(&largest), part])?)
-    };
-    let counted = match tolerance {
-        Tolerance::Usual | Tolerance::Precision => {
-            relative(Operand::PyFloat(longer(array) * precision(values.dtype)))?
-        }
-        Tolerance::Relative(part) => relative(Operand::Array(&for_all(part)?))?,
-        Tolerance::Absolute(least) => above(&for_all(least)?)?,
-        Tolerance::RelativeOf(parts) => relative(Operand::Array(&for_each(parts)?))?,
-        Tolerance::AbsoluteOf(least) => above(&for_each(least)?)?,
-    };
-    let options = reduce::Options {
-        axis: Some(&[-1]),
-        ..reduce::Options::default()
-    };
-    reduce::call("sum", &counted, options)
+        reduce::call("sum", &counted, options)
+    })
 }
 
 /// The Moore-Penrose inverse of each matrix of a stack (`np.linalg.pinv`), by singular values; those up to the tolerance

@@ -12,7 +12,7 @@ use crate::layout::axes::normalize_named;
 use crate::layout::broadcast::broadcast_shapes;
 use crate::layout::{MAX_NDIM, Order, packed_strides};
 use crate::promote::promote_types;
-use crate::record::warn;
+use crate::record::{hearing, warn};
 use crate::reduce;
 use crate::ufunc::{self, Operand, heard};
 
@@ -134,24 +134,27 @@ pub(super) fn python_item(shape: &[i64], axis: i64) -> Result<i64> {
 /// # Errors
 /// As [`ufunc::call`].
 pub fn kron(a: &Array, b: &Array) -> Result<Array> {
-    let times =
-        |a: &Array, b: &Array| ufunc::call("multiply", &[Operand::Array(a), Operand::Array(b)]);
-    let ndim = a.ndim().max(b.ndim());
-    let full =
-        |array: &Array| array.expand_dims(&(0..(ndim - array.ndim()) as i64).collect::<Vec<_>>());
-    if b.ndim() == 0 {
-        return times(a, b);
-    }
-    let (a, b) = (full(a)?, full(b)?);
-    let shape: Vec<i64> = std::iter::zip(a.shape(), b.shape())
-        .map(|(&left, &right)| left.saturating_mul(right))
-        .collect();
-    let every_second = |start: i64| (start..2 * ndim as i64).step_by(2).collect::<Vec<_>>();
-    let blocks = times(
-        &a.expand_dims(&every_second(1))?,
-        &b.expand_dims(&every_second(0))?,
-    )?;
-    blocks.reshape(&shape)
+    hearing(|| {
+        let times =
+            |a: &Array, b: &Array| ufunc::call("multiply", &[Operand::Array(a), Operand::Array(b)]);
+        let ndim = a.ndim().max(b.ndim());
+        let full = |array: &Array| {
+            array.expand_dims(&(0..(ndim - array.ndim()) as i64).collect::<Vec<_>>())
+        };
+        if b.ndim() == 0 {
+            return times(a, b);
+        }
+        let (a, b) = (full(a)?, full(b)?);
+        let shape: Vec<i64> = std::iter::zip(a.shape(), b.shape())
+            .map(|(&left, &right)| left.saturating_mul(right))
+            .collect();
+        let every_second = |start: i64| (start..2 * ndim as i64).step_by(2).collect::<Vec<_>>();
+        let blocks = times(
+            &a.expand_dims(&every_second(1))?,
+            &b.expand_dims(&every_second(0))?,
+        )?;
+        blocks.reshape(&shape)
+    })
 }
 
 /// Which axes hold the vectors of a cross product.

@@ -6,6 +6,7 @@ use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::tuple_text;
+use crate::record::hearing;
 use crate::records::text::{python_bytes, python_text};
 use crate::records::{Definition, Field, Subarray};
 
@@ -34,14 +35,14 @@ impl Version {
     /// # Errors
     /// `ValueError: we only support format version (1,0), (2,0), and (3,0), not (4, 0)`.
     pub fn from_numbers(major: u8, minor: u8) -> Result<Self> {
-        match (major, minor) {
+        hearing(|| match (major, minor) {
             (1, 0) => Ok(Self::V1),
             (2, 0) => Ok(Self::V2),
             (3, 0) => Ok(Self::V3),
             _ => Err(Error::value(format!(
                 "we only support format version (1,0), (2,0), and (3,0), not ({major}, {minor})"
             ))),
-        }
+        })
     }
 
     fn major(self) -> u8 {

@@ -10,6 +10,7 @@ use crate::layout::Dims;
 use crate::lines::{Lined, Work};
 use crate::plan::lines::{LineCall, LineKernel};
 use crate::promote::promote_types;
+use crate::record::hearing;
 use crate::ufunc::{self, Operand, heard};
 
 /// At which places the shorter sequence is held against the longer one.
@@ -30,7 +31,7 @@ impl Mode {
     /// `ValueError: mode must be one of 'valid', 'same', or 'full' (got 'x')`; for other words that begin like one of
     /// them, `Use one of 'valid', 'same', or 'full' for convolve/correlate mode`.
     pub fn from_name(name: &str) -> Result<Self> {
-        match (name, name.as_bytes().first()) {
+        hearing(|| match (name, name.as_bytes().first()) {
             ("valid", _) => Ok(Mode::Valid),
             ("same", _) => Ok(Mode::Same),
             ("full", _) => Ok(Mode::Full),
@@ -40,7 +41,7 @@ impl Mode {
             _ => Err(Error::value(format!(
                 "mode must be one of 'valid', 'same', or 'full' (got '{name}')"
             ))),
-        }
+        })
     }
 }
 

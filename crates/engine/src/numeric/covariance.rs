@@ -10,7 +10,7 @@ use crate::index::Index;
 use crate::join::{Joining, concatenate};
 use crate::linalg;
 use crate::promote::promote_types;
-use crate::record::warn;
+use crate::record::{hearing, warn};
 use crate::reduce::{self, Options};
 use crate::ufunc::{self, Operand, heard};
 
@@ -187,30 +187,32 @@ fn factor(
 /// # Errors
 /// As [`cov`].
 pub fn corrcoef(array: &Array, other: Option<&Array>, rows: bool) -> Result<Array> {
-    let how = Variables {
-        rows,
-        ..Variables::default()
-    };
-    let products = cov(array, other, how)?;
-    if products.ndim() == 0 {
-        return two("divide", &products, &products);
-    }
-    let variances = products.diag(0)?;
-    let variances = parts_of(&variances)?
-        .into_iter()
-        .next()
-        .unwrap_or(variances);
-    let deviations = ufunc::call("sqrt", &[Operand::Array(&variances)])?;
-    for place in [[Index::ALL, Index::NewAxis], [Index::NewAxis, Index::ALL]] {
-        let stretched = deviations.index(&place)?;
-        let operands = [Operand::Array(&products), Operand::Array(&stretched)];
-        ufunc::call_into("divide", &operands, &products)?;
-    }
-    for part in parts_of(&products)? {
-        for (name, bound) in [("maximum", -1), ("minimum", 1)] {
-            let operands = [Operand::Array(&part), Operand::PyInt(bound)];
-            ufunc::call_into(name, &operands, &part)?;
+    hearing(|| {
+        let how = Variables {
+            rows,
+            ..Variables::default()
+        };
+        let products = cov(array, other, how)?;
+        if products.ndim() == 0 {
+            return two("divide", &products, &products);
         }
-    }
-    Ok(products)
+        let variances = products.diag(0)?;
+        let variances = parts_of(&variances)?
+            .into_iter()
+            .next()
+            .unwrap_or(variances);
+        let deviations = ufunc::call("sqrt", &[Operand::Array(&variances)])?;
+        for place in [[Index::ALL, Index::NewAxis], [Index::NewAxis, Index::ALL]] {
+            let stretched = deviations.index(&place)?;
+            let operands = [Operand::Array(&products), Operand::Array(&stretched)];
+            ufunc::call_into("divide", &operands, &products)?;
+        }
+        for part in parts_of(&products)? {
+            for (name, bound) in [("maximum", -1), ("minimum", 1)] {
+                let operands = [Operand::Array(&part), Operand::PyInt(bound)];
+                ufunc::call_into(name, &operands, &part)?;
+            }
+        }
+        Ok(products)
+    })
 }

@@ -4,6 +4,7 @@
 use super::digits::{Count, Digits, MOST, Real};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
+use crate::record::hearing;
 use crate::scalar::Scalar;
 
 /// What becomes of zeros at the end, and of the point (`trim`).
@@ -26,7 +27,7 @@ impl Trim {
     /// # Errors
     /// ``TypeError: if supplied, trim must be 'k', '.', '0' or '-' found ` … x` ``, as NumPy pads it.
     pub fn from_name(name: &str) -> Result<Self> {
-        match name {
+        hearing(|| match name {
             "k" => Ok(Self::Keep),
             "." => Ok(Self::Point),
             "0" => Ok(Self::Zero),
@@ -34,7 +35,7 @@ impl Trim {
             _ => Err(Error::type_(format!(
                 "if supplied, trim must be 'k', '.', '0' or '-' found `{name:>100}`"
             ))),
-        }
+        })
     }
 }
 
@@ -114,13 +115,15 @@ impl Default for Scientific {
 /// `ValueError: precision must be greater than 0 if fractional=False`;
 /// `ValueError: min_digits must be less than or equal to precision`.
 pub fn format_float_positional(value: Scalar, options: &Positional) -> Result<String> {
-    if !options.fractional && options.precision == Some(0) {
-        return Err(Error::value(
-            "precision must be greater than 0 if fractional=False",
-        ));
-    }
-    check(options.precision, options.min_digits, options.unique)?;
-    Ok(positional(real_of(value), options))
+    hearing(|| {
+        if !options.fractional && options.precision == Some(0) {
+            return Err(Error::value(
+                "precision must be greater than 0 if fractional=False",
+            ));
+        }
+        check(options.precision, options.min_digits, options.unique)?;
+        Ok(positional(real_of(value), options))
+    })
 }
 
 /// A number with an exponent (`np.format_float_scientific`): `3.1415927e+00`. What is no float is taken as a float64.
@@ -129,8 +132,10 @@ pub fn format_float_positional(value: Scalar, options: &Positional) -> Result<St
 /// `TypeError: in non-unique mode `precision` must be supplied`;
 /// `ValueError: min_digits must be less than or equal to precision`.
 pub fn format_float_scientific(value: Scalar, options: &Scientific) -> Result<String> {
-    check(options.precision, options.min_digits, options.unique)?;
-    Ok(scientific(real_of(value), options))
+    hearing(|| {
+        check(options.precision, options.min_digits, options.unique)?;
+        Ok(scientific(real_of(value), options))
+    })
 }
 
 fn check(precision: Option<usize>, min_digits: Option<usize>, unique: bool) -> Result<()> {

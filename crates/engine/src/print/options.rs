@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use crate::error::{Error, Result};
+use crate::record::hearing;
 
 /// How `precision` is meant (`floatmode`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -25,7 +26,7 @@ impl FloatMode {
     /// # Errors
     /// `ValueError: floatmode option must be one of "fixed", "unique", "maxprec", "maxprec_equal"`.
     pub fn from_name(name: &str) -> Result<Self> {
-        match name {
+        hearing(|| match name {
             "fixed" => Ok(Self::Fixed),
             "unique" => Ok(Self::Unique),
             "maxprec" => Ok(Self::MaxPrec),
@@ -33,7 +34,7 @@ impl FloatMode {
             _ => Err(Error::value(
                 "floatmode option must be one of \"fixed\", \"unique\", \"maxprec\", \"maxprec_equal\"",
             )),
-        }
+        })
     }
 }
 
@@ -55,12 +56,12 @@ impl Sign {
     /// # Errors
     /// `ValueError: sign option must be one of ' ', '+', or '-'`.
     pub fn from_name(name: &str) -> Result<Self> {
-        match name {
+        hearing(|| match name {
             "-" => Ok(Self::Minus),
             "+" => Ok(Self::Plus),
             " " => Ok(Self::Space),
             _ => Err(Error::value("sign option must be one of ' ', '+', or '-'")),
-        }
+        })
     }
 }
 
@@ -143,11 +144,13 @@ impl Drop for PrintOptions {
 /// # Errors
 /// `ValueError: precision must be >= 0`.
 pub fn count_from_integer(value: i64, name: &str) -> Result<usize> {
-    if value < 0 {
-        return Err(Error::value(format!("{name} must be >= 0")));
-    }
-    // Beyond every address, one number is as large as another.
-    Ok(usize::try_from(value).unwrap_or(usize::MAX))
+    hearing(|| {
+        if value < 0 {
+            return Err(Error::value(format!("{name} must be >= 0")));
+        }
+        // Beyond every address, one number is as large as another.
+        Ok(usize::try_from(value).unwrap_or(usize::MAX))
+    })
 }
 
 #[cfg(test)]

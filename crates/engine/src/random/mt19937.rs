@@ -5,6 +5,7 @@ use super::batch::{self, Values};
 use super::bits::Bits;
 use super::seed::SeedSequence;
 use crate::error::{Error, Result};
+use crate::record::hearing;
 
 /// Words of state.
 const SIZE: usize = 624;
@@ -89,21 +90,23 @@ impl Mt19937 {
     /// `IndexError: index 3 is out of bounds for axis 0 with size 3` for fewer words, as NumPy finds out; `ValueError` for a
     /// place beyond the words.
     pub fn from_state(words: &[u32], place: usize) -> Result<Self> {
-        let Some(words) = words.get(..SIZE) else {
-            let found = words.len();
-            return Err(Error::index(format!(
-                "index {found} is out of bounds for axis 0 with size {found}"
-            )));
-        };
-        if place > SIZE {
-            return Err(Error::value(
-                "the place in the state of MT19937 is at most 624",
-            ));
-        }
-        Ok(Self {
-            words: words.to_vec(),
-            place,
-            renewed: 0,
+        hearing(|| {
+            let Some(words) = words.get(..SIZE) else {
+                let found = words.len();
+                return Err(Error::index(format!(
+                    "index {found} is out of bounds for axis 0 with size {found}"
+                )));
+            };
+            if place > SIZE {
+                return Err(Error::value(
+                    "the place in the state of MT19937 is at most 624",
+                ));
+            }
+            Ok(Self {
+                words: words.to_vec(),
+                place,
+                renewed: 0,
+            })
         })
     }
 

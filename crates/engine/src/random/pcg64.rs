@@ -5,6 +5,7 @@ use super::batch::{self, Values};
 use super::bits::Bits;
 use super::seed::SeedSequence;
 use crate::error::{Error, Result};
+use crate::record::hearing;
 
 /// The multiplier of the 128-bit congruential generator inside.
 const MULTIPLIER: u128 = 0x2360_ed05_1fc6_5da4_4385_df64_9fcc_f645;
@@ -85,7 +86,7 @@ impl Pcg64 {
     ///
     /// # Errors
     /// `ValueError` for an even increment, which no generator has: NumPy would take it and repeat itself sooner.
-    pub fn from_state(state: State) -> Result<Self> {
+    pub fn from_state(state: State) -> Result<Self> { hearing(|| {
         if state.inc & 1 == 0 {
             return Err(Error::value("the increment of a PCG64 state is odd"));
         }
@@ -94,7 +95,7 @@ impl Pcg64 {
             uinteger: state.uinteger,
             ..Self::at(state.state, state.inc)
         })
-    }
+    }) }
 
     /// What NumPy shows as `bit_generator.state`.
     pub fn state(&self) -> State {

@@ -5,6 +5,7 @@ use crate::array::Array;
 use crate::error::{Error, Result};
 use crate::limit;
 use crate::plan::Sequence;
+use crate::record::hearing;
 use crate::scalar::Scalar;
 use crate::ufunc::heard;
 
@@ -31,7 +32,7 @@ impl Entropy {
     /// # Errors
     /// `ValueError: expected non-negative integer`.
     pub fn from_int(value: i128) -> Result<Self> {
-        Self::from_ints(&[value])
+        hearing(|| Self::from_ints(&[value]))
     }
 
     /// Of a list of integers. An empty list is allowed.
@@ -39,20 +40,22 @@ impl Entropy {
     /// # Errors
     /// `ValueError: expected non-negative integer`.
     pub fn from_ints(values: &[i128]) -> Result<Self> {
-        let mut words = Vec::new();
-        for &value in values {
-            let mut rest =
-                u128::try_from(value).map_err(|_| Error::value("expected non-negative integer"))?;
-            // 0 is one word, too.
-            loop {
-                words.push(rest as u32);
-                rest >>= 32;
-                if rest == 0 {
-                    break;
+        hearing(|| {
+            let mut words = Vec::new();
+            for &value in values {
+                let mut rest = u128::try_from(value)
+                    .map_err(|_| Error::value("expected non-negative integer"))?;
+                // 0 is one word, too.
+                loop {
+                    words.push(rest as u32);
+                    rest >>= 32;
+                    if rest == 0 {
+                        break;
+                    }
                 }
             }
-        }
-        Ok(Self { words })
+            Ok(Self { words })
+        })
     }
 
     /// Of one integer of any size, written in decimal digits.
@@ -60,29 +63,31 @@ impl Entropy {
     /// # Errors
     /// `ValueError: unrecognized seed string` for anything else; Python's words for more than 4300 digits.
     pub fn from_decimal(digits: &str) -> Result<Self> {
-        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(Error::value("unrecognized seed string"));
-        }
-        if digits.len() > MAX_DIGITS {
-            return Err(Error::value(format!(
-                "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion: value has {} digits; use \
+        hearing(|| {
+            if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                return Err(Error::value("unrecognized seed string"));
+            }
+            if digits.len() > MAX_DIGITS {
+                return Err(Error::value(format!(
+                    "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion: value has {} digits; use \
                  sys.set_int_max_str_digits() to increase the limit",
-                digits.len()
-            )));
-        }
-        let mut words: Vec<u32> = vec![0];
-        for byte in digits.bytes() {
-            let mut carry = u64::from(byte - b'0');
-            for word in &mut words {
-                carry += u64::from(*word) * 10;
-                *word = carry as u32;
-                carry >>= 32;
+                    digits.len()
+                )));
             }
-            if carry > 0 {
-                words.push(carry as u32);
+            let mut words: Vec<u32> = vec![0];
+            for byte in digits.bytes() {
+                let mut carry = u64::from(byte - b'0');
+                for word in &mut words {
+                    carry += u64::from(*word) * 10;
+                    *word = carry as u32;
+                    carry >>= 32;
+                }
+                if carry > 0 {
+                    words.push(carry as u32);
+                }
             }
-        }
-        Ok(Self { words })
+            Ok(Self { words })
+        })
     }
 }
 
@@ -106,15 +111,17 @@ impl SeedSequence {
     /// # Errors
     /// `ValueError: The size of the entropy pool should be at least 4`; as [`limit::grant`] for a pool.
     pub fn with_key(entropy: Entropy, spawn_key: Entropy, pool_size: i64) -> Result<Self> {
-        let size = usize::try_from(pool_size).unwrap_or(0);
-        if size < POOL_SIZE {
-            return heard(Err(Error::value(
-                "The size of the entropy pool should be at least 4",
-            )));
-        }
-        // Every word is mixed with every other: the square is the work, so that it is what must be granted.
-        heard(limit::grant(&[pool_size, pool_size], crate::DType::U32))?;
-        Ok(Self::mixed(entropy, spawn_key.words, size))
+        hearing(|| {
+            let size = usize::try_from(pool_size).unwrap_or(0);
+            if size < POOL_SIZE {
+                return heard(Err(Error::value(
+                    "The size of the entropy pool should be at least 4",
+                )));
+            }
+            // Every word is mixed with every other: the square is the work, so that it is what must be granted.
+            heard(limit::grant(&[pool_size, pool_size], crate::DType::U32))?;
+            Ok(Self::mixed(entropy, spawn_key.words, size))
+        })
     }
 
     fn mixed(entropy: Entropy, spawn_key: Vec<u32>, pool_size: usize) -> Self {
@@ -196,18 +203,20 @@ impl SeedSequence {
     /// # Errors
     /// As [`limit::grant`] for what they would fill.
     pub fn spawn(&mut self, count: u32) -> Result<Vec<SeedSequence>> {
-        let words = self.entropy.words.len() + self.spawn_key.len() + self.pool.len();
-        let words = i64::try_from(words).unwrap_or(i64::MAX).saturating_add(32);
-        heard(limit::grant(&[count.into(), words], crate::DType::U32))?;
-        let first = self.children;
-        self.children = first.saturating_add(count);
-        Ok((first..self.children)
-            .map(|child| {
-                let mut key = self.spawn_key.clone();
-                key.push(child);
-                Self::mixed(self.entropy.clone(), key, self.pool.len())
-            })
-            .collect())
+        hearing(|| {
+            let words = self.entropy.words.len() + self.spawn_key.len() + self.pool.len();
+            let words = i64::try_from(words).unwrap_or(i64::MAX).saturating_add(32);
+            heard(limit::grant(&[count.into(), words], crate::DType::U32))?;
+            let first = self.children;
+            self.children = first.saturating_add(count);
+            Ok((first..self.children)
+                .map(|child| {
+                    let mut key = self.spawn_key.clone();
+                    key.push(child);
+                    Self::mixed(self.entropy.clone(), key, self.pool.len())
+                })
+                .collect())
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::layout::tuple_text;
 use crate::promote::try_promote_types;
+use crate::record::hearing;
 
 impl Array {
     /// A new C-ordered array of nested lists (`np.array(value, dtype)`). Without a dtype the values choose one they all fit;
@@ -18,7 +19,7 @@ impl Array {
     /// `ValueError: setting an array element with a sequence. The requested array has an inhomogeneous shape …`; as
     /// [`Value::write`] for a value that does not fit; as [`crate::limit::grant`].
     pub fn from_value(value: &Value, dtype: Option<DType>) -> Result<Array> {
-        Self::from_value_within(value, dtype, None)
+        hearing(|| Self::from_value_within(value, dtype, None))
     }
 
     /// [`Array::from_value`] with at most so many axes, those of an array that is to take the values.
@@ -59,10 +60,12 @@ impl Array {
     /// # Errors
     /// As [`Array::from_value`] in this array's dtype, and as [`Array::assign`].
     pub fn assign_value(&self, indices: &[Index], value: &Value) -> Result<()> {
-        let axes = self.layout.index(indices).map_or(0, |target| target.ndim());
-        let most = (axes > 0).then_some(axes);
-        let values = Array::from_value_within(value, Some(self.dtype), most)?;
-        self.assign(indices, &values)
+        hearing(|| {
+            let axes = self.layout.index(indices).map_or(0, |target| target.ndim());
+            let most = (axes > 0).then_some(axes);
+            let values = Array::from_value_within(value, Some(self.dtype), most)?;
+            self.assign(indices, &values)
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::promote::{Input, result_type};
+use crate::record::hearing;
 use crate::scalar::Scalar;
 use crate::ufunc::heard;
 
@@ -261,11 +262,13 @@ pub fn unstructured_to_structured(
 /// # Errors
 /// As [`Array::astype`].
 pub fn repack_fields(array: &Array, align: bool, recurse: bool) -> Result<Array> {
-    let dtype = repacked(array.dtype, align, recurse);
-    if dtype == array.dtype {
-        return Ok(array.clone());
-    }
-    array.astype(dtype)
+    hearing(|| {
+        let dtype = repacked(array.dtype, align, recurse);
+        if dtype == array.dtype {
+            return Ok(array.clone());
+        }
+        array.astype(dtype)
+    })
 }
 
 /// [`repack_fields`] of a dtype. An inner record that is repacked too asks for no place of its own, as in NumPy.
@@ -327,11 +330,13 @@ fn renamed(dtype: DType, names: &[(&str, &str)]) -> Result<DType> {
 /// # Errors
 /// `TypeError: len() of unsized object` for a 0-d array; as [`crate::limit::grant`].
 pub fn drop_fields(array: &Array, names: &[&str]) -> Result<Array> {
-    let dtype = without(array.dtype, names)
-        .unwrap_or(DType::Record(numbered(std::iter::empty()).interned()));
-    let result = Array::zeros(array.shape(), dtype)?;
-    fill_fields(array, &result)?;
-    Ok(result)
+    hearing(|| {
+        let dtype = without(array.dtype, names)
+            .unwrap_or(DType::Record(numbered(std::iter::empty()).interned()));
+        let result = Array::zeros(array.shape(), dtype)?;
+        fill_fields(array, &result)?;
+        Ok(result)
+    })
 }
 
 /// The dtype without some fields; nothing where none is left.

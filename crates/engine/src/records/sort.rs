@@ -6,6 +6,7 @@ use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
+use crate::record::hearing;
 use crate::sort::{self, Kind};
 use crate::ufunc::heard;
 
@@ -45,8 +46,10 @@ fn ordered(array: &Array, order: &[&str]) -> Result<Array> {
 /// # Errors
 /// `ValueError: unknown field name: x`, `Cannot specify order when the array has no fields.`; as [`sort::sort`].
 pub fn sort_by(array: &Array, axis: Option<i64>, kind: Kind, order: &[&str]) -> Result<Array> {
-    copied_and(array, axis, order, |copied, axis| {
-        sort::sort_in_place(copied, axis, kind)
+    hearing(|| {
+        copied_and(array, axis, order, |copied, axis| {
+            sort::sort_in_place(copied, axis, kind)
+        })
     })
 }
 
@@ -85,8 +88,10 @@ pub fn partition_by(
     axis: Option<i64>,
     order: &[&str],
 ) -> Result<Array> {
-    copied_and(array, axis, order, |copied, axis| {
-        sort::partition_in_place(copied, ranks, axis)
+    hearing(|| {
+        copied_and(array, axis, order, |copied, axis| {
+            sort::partition_in_place(copied, ranks, axis)
+        })
     })
 }
 

@@ -6,6 +6,7 @@ use super::text::python_text;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::Dims;
+use crate::record::hearing;
 
 /// A dtype as it is written.
 #[derive(Clone, PartialEq, Debug)]
@@ -59,7 +60,7 @@ impl DType {
     /// `TypeError: data type '…' not understood`; `ValueError: field 'a' occurs more than once`,
     /// `NumPy dtype descriptor requires 8 bytes, cannot override to smaller itemsize of 4` and their like.
     pub fn from_spec(spec: &Spec, align: bool) -> Result<DType> {
-        match spec {
+        hearing(|| match spec {
             Spec::Name(name) => from_text(name, align),
             Spec::DType(dtype) => Ok(*dtype),
             Spec::Shaped(base, shape) => shaped(DType::from_spec(base, align)?, shape),
@@ -79,7 +80,7 @@ impl DType {
                 checked(definition)
             }
             Spec::Dict(dict) => from_dict(dict, align),
-        }
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use super::text::{python_bytes, python_text};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::promote::convert_assigned;
+use crate::record::hearing;
 use crate::scalar::Scalar;
 
 /// What an element holds, or what a reader wants to put there.
@@ -235,7 +236,7 @@ impl Value {
 
     /// The dtype NumPy finds for the value by itself, as `np.array(value)` does; a record has none of its own.
     pub fn natural_dtype(&self) -> Result<DType> {
-        match self {
+        hearing(|| match self {
             Value::Number(number) => Ok(number.dtype()),
             Value::Text(text) => Ok(DType::Str(width(text.chars().count()))),
             Value::Bytes(bytes) => Ok(DType::Bytes(width(bytes.len()))),
@@ -250,7 +251,7 @@ impl Value {
                 }
                 Ok(found.unwrap_or(DType::F64))
             }
-        }
+        })
     }
 }
 
@@ -315,10 +316,12 @@ impl crate::Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn tolist(&self) -> Result<Value> {
-        let array = self.copy(crate::array::copy::CopyOrder::C)?;
-        crate::limit::grant(array.shape(), DType::F64)?;
-        let list = nested(self.dtype(), array.shape(), &array.buffer().bytes());
-        Ok(list.widened())
+        hearing(|| {
+            let array = self.copy(crate::array::copy::CopyOrder::C)?;
+            crate::limit::grant(array.shape(), DType::F64)?;
+            let list = nested(self.dtype(), array.shape(), &array.buffer().bytes());
+            Ok(list.widened())
+        })
     }
 }
 

@@ -13,6 +13,7 @@ use crate::index::Index;
 use crate::join::{Joining, concatenate};
 use crate::layout::axes::normalize_axis;
 use crate::promote;
+use crate::record::hearing;
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Arguments, Operand, heard, method};
 
@@ -72,7 +73,7 @@ pub fn cumulative_sum(
     include_initial: bool,
     options: Options<'_>,
 ) -> Result<Array> {
-    cumulative("add", array, axis, include_initial, options)
+    hearing(|| cumulative("add", array, axis, include_initial, options))
 }
 
 /// Running products, as [`cumulative_sum`] (`np.cumulative_prod`).
@@ -85,7 +86,7 @@ pub fn cumulative_prod(
     include_initial: bool,
     options: Options<'_>,
 ) -> Result<Array> {
-    cumulative("multiply", array, axis, include_initial, options)
+    hearing(|| cumulative("multiply", array, axis, include_initial, options))
 }
 
 fn cumulative(
@@ -238,30 +239,32 @@ pub fn ediff1d(array: &Array, to_end: Option<&Array>, to_begin: Option<&Array>) 
 /// # Errors
 /// As [`diff`].
 pub fn unwrap(array: &Array, discontinuity: Option<f64>, axis: i64, period: f64) -> Result<Array> {
-    let jumps = diff(array, 1, axis, None, None)?;
-    let axis = normalize_axis(axis, array.ndim())?;
-    let discontinuity = discontinuity.unwrap_or(period / 2.0);
-    let dtype = promote::result_type(&[
-        promote::Input::Array(jumps.dtype),
-        promote::Input::PyFloat(period),
-    ])?;
-    let high = period / 2.0;
-    let shifted = with("subtract", &jumps, Operand::PyFloat(-high))?;
-    let wrapped = with("remainder", &shifted, Operand::PyFloat(period))?;
-    let wrapped = with("add", &wrapped, Operand::PyFloat(-high))?;
-    let lowest = with("equal", &wrapped, Operand::PyFloat(-high))?;
-    let rising = with("greater", &jumps, Operand::PyInt(0))?;
-    let ambiguous = two("bitwise_and", &lowest, &rising)?;
-    overwrite(&wrapped, Operand::PyFloat(high), &ambiguous)?;
-    let correction = two("subtract", &wrapped, &jumps)?;
-    let size = ufunc::call("absolute", &[Operand::Array(&jumps)])?;
-    let small = with("less", &size, Operand::PyFloat(discontinuity))?;
-    overwrite(&correction, Operand::PyInt(0), &small)?;
-    let result = array.astype(dtype)?;
-    let running = cumsum(&correction, Some(axis as i64), Options::default())?;
-    let rest = cut(array, axis, Some(1), None)?;
-    cut(&result, axis, Some(1), None)?.put(&two("add", &rest, &running)?)?;
-    Ok(result)
+    hearing(|| {
+        let jumps = diff(array, 1, axis, None, None)?;
+        let axis = normalize_axis(axis, array.ndim())?;
+        let discontinuity = discontinuity.unwrap_or(period / 2.0);
+        let dtype = promote::result_type(&[
+            promote::Input::Array(jumps.dtype),
+            promote::Input::PyFloat(period),
+        ])?;
+        let high = period / 2.0;
+        let shifted = with("subtract", &jumps, Operand::PyFloat(-high))?;
+        let wrapped = with("remainder", &shifted, Operand::PyFloat(period))?;
+        let wrapped = with("add", &wrapped, Operand::PyFloat(-high))?;
+        let lowest = with("equal", &wrapped, Operand::PyFloat(-high))?;
+        let rising = with("greater", &jumps, Operand::PyInt(0))?;
+        let ambiguous = two("bitwise_and", &lowest, &rising)?;
+        overwrite(&wrapped, Operand::PyFloat(high), &ambiguous)?;
+        let correction = two("subtract", &wrapped, &jumps)?;
+        let size = ufunc::call("absolute", &[Operand::Array(&jumps)])?;
+        let small = with("less", &size, Operand::PyFloat(discontinuity))?;
+        overwrite(&correction, Operand::PyInt(0), &small)?;
+        let result = array.astype(dtype)?;
+        let running = cumsum(&correction, Some(axis as i64), Options::default())?;
+        let rest = cut(array, axis, Some(1), None)?;
+        cut(&result, axis, Some(1), None)?.put(&two("add", &rest, &running)?)?;
+        Ok(result)
+    })
 }
 
 /// Writes a value wherever a mask is true, cast as C casts (`np.copyto(a, value, where=mask, casting='unsafe')`).
@@ -289,17 +292,19 @@ pub(crate) fn overwrite(target: &Array, value: Operand<'_>, mask: &Array) -> Res
 /// # Errors
 /// As [`call`] of `sum`.
 pub fn count_nonzero(array: &Array, options: Options<'_>) -> Result<Array> {
-    let truth = if array.dtype.kind() == Kind::Bool {
-        array.clone()
-    } else {
-        array.astype(DType::Bool)?
-    };
-    call(
-        "sum",
-        &truth,
-        Options {
-            dtype: Some(DType::I64),
-            ..options
-        },
-    )
+    hearing(|| {
+        let truth = if array.dtype.kind() == Kind::Bool {
+            array.clone()
+        } else {
+            array.astype(DType::Bool)?
+        };
+        call(
+            "sum",
+            &truth,
+            Options {
+                dtype: Some(DType::I64),
+                ..options
+            },
+        )
+    })
 }

@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorClass, Result};
 use crate::layout::axes::{Axes, normalize_axes};
 use crate::layout::{Dims, size_of_shape};
 use crate::promote::{self, promote_types};
-use crate::record::warn;
+use crate::record::{hearing, warn};
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand as Input, heard};
 
@@ -164,20 +164,22 @@ fn squares_in_place(distance: &Array, dtype: DType) -> Result<Array> {
 /// # Errors
 /// As [`call`] of `max` and `min`.
 pub fn ptp(array: &Array, options: Options<'_>) -> Result<Array> {
-    let most = call("max", array, options)?;
-    let least = call(
-        "min",
-        array,
-        Options {
-            out: None,
-            ..options
-        },
-    )?;
-    let inputs = [Input::Array(&most), Input::Array(&least)];
-    match options.out {
-        Some(out) => ufunc::call_into("subtract", &inputs, out).map(|()| out.clone()),
-        None => ufunc::call("subtract", &inputs),
-    }
+    hearing(|| {
+        let most = call("max", array, options)?;
+        let least = call(
+            "min",
+            array,
+            Options {
+                out: None,
+                ..options
+            },
+        )?;
+        let inputs = [Input::Array(&most), Input::Array(&least)];
+        match options.out {
+            Some(out) => ufunc::call_into("subtract", &inputs, out).map(|()| out.clone()),
+            None => ufunc::call("subtract", &inputs),
+        }
+    })
 }
 
 /// The average with weights (`np.average(…, returned=True)`): the averages, and the sum of the weights of each.

@@ -19,7 +19,7 @@ use crate::layout::axes::Axes;
 use crate::layout::broadcast::broadcast_shape;
 use crate::layout::{Dims, Layout};
 use crate::lines::lines_first;
-use crate::record::{warn, without_warnings};
+use crate::record::{hearing, warn, without_warnings};
 use crate::scalar::Scalar;
 use crate::sort;
 use crate::ufunc::{self, Arguments, Operand, heard};
@@ -304,8 +304,10 @@ pub fn nanquantile(
     method: Method<'_>,
     options: Options<'_>,
 ) -> Result<Array> {
-    let (points, weak) = quantile::quantiles_of(array, wanted)?;
-    of_points(array, &points, weak, method, options)
+    hearing(|| {
+        let (points, weak) = quantile::quantiles_of(array, wanted)?;
+        of_points(array, &points, weak, method, options)
+    })
 }
 
 /// Percentiles of the elements that are not NaN (`np.nanpercentile`), as [`quantile::percentile`].
@@ -318,8 +320,10 @@ pub fn nanpercentile(
     method: Method<'_>,
     options: Options<'_>,
 ) -> Result<Array> {
-    let (points, weak) = quantile::percentiles_of(array, wanted)?;
-    of_points(array, &points, weak, method, options)
+    hearing(|| {
+        let (points, weak) = quantile::percentiles_of(array, wanted)?;
+        of_points(array, &points, weak, method, options)
+    })
 }
 
 fn of_points(

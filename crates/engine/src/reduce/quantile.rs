@@ -13,6 +13,7 @@ use crate::index::Index;
 use crate::layout::Dims;
 use crate::layout::axes::{Axes, normalize_axes};
 use crate::plan::Bounds;
+use crate::record::hearing;
 use crate::sort;
 use crate::ufunc::{self, Arguments, Operand, heard};
 
@@ -257,9 +258,11 @@ pub fn quantile(
     method: Method<'_>,
     options: Options<'_>,
 ) -> Result<Array> {
-    let (points, weak) = quantiles_of(array, wanted)?;
-    let weights = weighted::checked(array, method, options.axis)?;
-    unchecked(array, &points, weak, method, weights.as_ref(), options)
+    hearing(|| {
+        let (points, weak) = quantiles_of(array, wanted)?;
+        let weights = weighted::checked(array, method, options.axis)?;
+        unchecked(array, &points, weak, method, weights.as_ref(), options)
+    })
 }
 
 /// The quantiles asked for, found to be such, and whether they are a single Python number.
@@ -302,9 +305,11 @@ pub fn percentile(
     method: Method<'_>,
     options: Options<'_>,
 ) -> Result<Array> {
-    let (points, weak) = percentiles_of(array, wanted)?;
-    let weights = weighted::checked(array, method, options.axis)?;
-    unchecked(array, &points, weak, method, weights.as_ref(), options)
+    hearing(|| {
+        let (points, weak) = percentiles_of(array, wanted)?;
+        let weights = weighted::checked(array, method, options.axis)?;
+        unchecked(array, &points, weak, method, weights.as_ref(), options)
+    })
 }
 
 pub(super) fn points_of(wanted: Wanted<'_>) -> Result<(Array, bool)> {

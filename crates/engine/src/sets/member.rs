@@ -8,6 +8,7 @@ use crate::compose::{alike, compress, cut, fold, joined, neighbors, scatter, tak
 use crate::dtype::{DType, Kind as DTypeKind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::index::Index;
+use crate::record::hearing;
 use crate::scalar::Scalar;
 use crate::sort::{self, Kind};
 use crate::ufunc::{self, Arguments, Operand, heard};
@@ -30,13 +31,13 @@ impl IsinKind {
     /// # Errors
     /// `ValueError: Invalid kind: 'x'. Please use None, 'sort' or 'table'.`
     pub fn from_name(name: &str) -> Result<Self> {
-        match name {
+        hearing(|| match name {
             "sort" => Ok(IsinKind::Sort),
             "table" => Ok(IsinKind::Table),
             _ => Err(Error::value(format!(
                 "Invalid kind: '{name}'. Please use None, 'sort' or 'table'."
             ))),
-        }
+        })
     }
 }
 
@@ -46,8 +47,10 @@ impl IsinKind {
 /// `ValueError: The 'table' method is only supported for boolean or integer arrays. …`;
 /// `RuntimeError: You have specified kind='table', but the range of values …`; as [`crate::limit::grant`].
 pub fn isin(elements: &Array, others: &Array, invert: bool, kind: IsinKind) -> Result<Array> {
-    let mask = members(elements, others, false, invert, kind)?;
-    mask.reshape(elements.shape())
+    hearing(|| {
+        let mask = members(elements, others, false, invert, kind)?;
+        mask.reshape(elements.shape())
+    })
 }
 
 fn members(
@@ -216,16 +219,18 @@ fn by_sorting(
 /// # Errors
 /// As [`crate::limit::grant`].
 pub fn intersect1d(first: &Array, second: &Array, assume_unique: bool) -> Result<Array> {
-    let prepared = |array: &Array| -> Result<Array> {
-        if assume_unique {
-            return array.ravel(CopyOrder::C);
-        }
-        Ok(unique(array, Wanted::default())?.values)
-    };
-    let both = joined(&prepared(first)?, &prepared(second)?)?;
-    sort::sort_in_place(&both, -1, Kind::Quicksort)?;
-    let (after, before) = neighbors(&both, 0)?;
-    compress(&before, &alike(&after, &before, false)?)
+    hearing(|| {
+        let prepared = |array: &Array| -> Result<Array> {
+            if assume_unique {
+                return array.ravel(CopyOrder::C);
+            }
+            Ok(unique(array, Wanted::default())?.values)
+        };
+        let both = joined(&prepared(first)?, &prepared(second)?)?;
+        sort::sort_in_place(&both, -1, Kind::Quicksort)?;
+        let (after, before) = neighbors(&both, 0)?;
+        compress(&before, &alike(&after, &before, false)?)
+    })
 }
 
 /// [`intersect1d`], and where the elements stand first in each array, `int64`.
@@ -274,8 +279,10 @@ pub fn intersect1d_places(
 /// # Errors
 /// As [`crate::limit::grant`].
 pub fn union1d(first: &Array, second: &Array) -> Result<Array> {
-    let both = joined(&first.ravel(CopyOrder::C)?, &second.ravel(CopyOrder::C)?)?;
-    Ok(unique(&both, Wanted::default())?.values)
+    hearing(|| {
+        let both = joined(&first.ravel(CopyOrder::C)?, &second.ravel(CopyOrder::C)?)?;
+        Ok(unique(&both, Wanted::default())?.values)
+    })
 }
 
 /// The sorted elements of one array that the other has not (`np.setdiff1d`); with `assume_unique`, in their own order.
@@ -283,16 +290,18 @@ pub fn union1d(first: &Array, second: &Array) -> Result<Array> {
 /// # Errors
 /// As [`crate::limit::grant`].
 pub fn setdiff1d(first: &Array, second: &Array, assume_unique: bool) -> Result<Array> {
-    let (first, second) = if assume_unique {
-        (first.ravel(CopyOrder::C)?, second.clone())
-    } else {
-        (
-            unique(first, Wanted::default())?.values,
-            unique(second, Wanted::default())?.values,
-        )
-    };
-    let mask = members(&first, &second, true, true, IsinKind::Chosen)?;
-    compress(&first, &mask)
+    hearing(|| {
+        let (first, second) = if assume_unique {
+            (first.ravel(CopyOrder::C)?, second.clone())
+        } else {
+            (
+                unique(first, Wanted::default())?.values,
+                unique(second, Wanted::default())?.values,
+            )
+        };
+        let mask = members(&first, &second, true, true, IsinKind::Chosen)?;
+        compress(&first, &mask)
+    })
 }
 
 /// The sorted elements that just one of the arrays has (`np.setxor1d`).
@@ -300,21 +309,23 @@ pub fn setdiff1d(first: &Array, second: &Array, assume_unique: bool) -> Result<A
 /// # Errors
 /// As [`crate::limit::grant`].
 pub fn setxor1d(first: &Array, second: &Array, assume_unique: bool) -> Result<Array> {
-    let prepared = |array: &Array| -> Result<Array> {
-        if assume_unique {
-            return array.ravel(CopyOrder::C);
+    hearing(|| {
+        let prepared = |array: &Array| -> Result<Array> {
+            if assume_unique {
+                return array.ravel(CopyOrder::C);
+            }
+            Ok(unique(array, Wanted::default())?.values)
+        };
+        let both = joined(&prepared(first)?, &prepared(second)?)?;
+        if both.size() == 0 {
+            return Ok(both);
         }
-        Ok(unique(array, Wanted::default())?.values)
-    };
-    let both = joined(&prepared(first)?, &prepared(second)?)?;
-    if both.size() == 0 {
-        return Ok(both);
-    }
-    sort::sort_in_place(&both, -1, Kind::Quicksort)?;
-    let (after, before) = neighbors(&both, 0)?;
-    let changes = alike(&after, &before, true)?;
-    let edge = all_masked(1, true)?;
-    let changes = joined(&joined(&edge, &changes)?, &edge)?;
-    let (after, before) = neighbors(&changes, 0)?;
-    compress(&both, &two("logical_and", &after, &before)?)
+        sort::sort_in_place(&both, -1, Kind::Quicksort)?;
+        let (after, before) = neighbors(&both, 0)?;
+        let changes = alike(&after, &before, true)?;
+        let edge = all_masked(1, true)?;
+        let changes = joined(&joined(&edge, &changes)?, &edge)?;
+        let (after, before) = neighbors(&changes, 0)?;
+        compress(&both, &two("logical_and", &after, &before)?)
+    })
 }

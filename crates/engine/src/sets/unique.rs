@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::index::Index;
 use crate::layout::axes::normalize_axis;
 use crate::layout::size_of_shape;
+use crate::record::hearing;
 use crate::reduce::{self, Options};
 use crate::scalar::Scalar;
 use crate::sort::{self, Kind};
@@ -78,8 +79,10 @@ pub fn unique(array: &Array, wanted: Wanted) -> Result<Unique> {
 /// # Errors
 /// As [`unique`].
 pub fn unique_values(array: &Array) -> Result<Array> {
-    let found = unique(array, apart())?;
-    Ok(found.values)
+    hearing(|| {
+        let found = unique(array, apart())?;
+        Ok(found.values)
+    })
 }
 
 /// The unique values and how often each occurs (`np.unique_counts`).
@@ -87,8 +90,10 @@ pub fn unique_values(array: &Array) -> Result<Array> {
 /// # Errors
 /// As [`unique`].
 pub fn unique_counts(array: &Array) -> Result<Unique> {
-    let counts = true;
-    unique(array, Wanted { counts, ..apart() })
+    hearing(|| {
+        let counts = true;
+        unique(array, Wanted { counts, ..apart() })
+    })
 }
 
 /// The unique values and which of them each element is (`np.unique_inverse`).
@@ -96,8 +101,10 @@ pub fn unique_counts(array: &Array) -> Result<Unique> {
 /// # Errors
 /// As [`unique`].
 pub fn unique_inverse(array: &Array) -> Result<Unique> {
-    let inverse = true;
-    unique(array, Wanted { inverse, ..apart() })
+    hearing(|| {
+        let inverse = true;
+        unique(array, Wanted { inverse, ..apart() })
+    })
 }
 
 /// The unique values and all that can be told (`np.unique_all`).
@@ -105,13 +112,15 @@ pub fn unique_inverse(array: &Array) -> Result<Unique> {
 /// # Errors
 /// As [`unique`].
 pub fn unique_all(array: &Array) -> Result<Unique> {
-    let told = Wanted {
-        index: true,
-        inverse: true,
-        counts: true,
-        ..apart()
-    };
-    unique(array, told)
+    hearing(|| {
+        let told = Wanted {
+            index: true,
+            inverse: true,
+            counts: true,
+            ..apart()
+        };
+        unique(array, told)
+    })
 }
 
 fn apart() -> Wanted {

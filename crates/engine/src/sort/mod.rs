@@ -27,6 +27,7 @@ use crate::limit;
 use crate::lines::{Lined, Work, kept_layout, lines_first, packed};
 use crate::plan::Kernel as Inner;
 use crate::plan::lines::{Line, LineCall, LineKernel};
+use crate::record::hearing;
 use crate::ufunc::heard;
 
 /// Which way of sorting; it decides the order of equal elements.
@@ -47,14 +48,16 @@ impl Kind {
     /// # Errors
     /// `ValueError: sort kind must be one of 'quick', 'heap', or 'stable' (got 'x')`.
     pub fn from_name(name: &str) -> Result<Self> {
-        match name.as_bytes().first().map(u8::to_ascii_lowercase) {
-            Some(b'q') => Ok(Kind::Quicksort),
-            Some(b'h') => Ok(Kind::Heapsort),
-            Some(b'm' | b's') => Ok(Kind::Stable),
-            _ => Err(Error::value(format!(
-                "sort kind must be one of 'quick', 'heap', or 'stable' (got '{name}')"
-            ))),
-        }
+        hearing(
+            || match name.as_bytes().first().map(u8::to_ascii_lowercase) {
+                Some(b'q') => Ok(Kind::Quicksort),
+                Some(b'h') => Ok(Kind::Heapsort),
+                Some(b'm' | b's') => Ok(Kind::Stable),
+                _ => Err(Error::value(format!(
+                    "sort kind must be one of 'quick', 'heap', or 'stable' (got '{name}')"
+                ))),
+            },
+        )
     }
 }
 
@@ -65,15 +68,17 @@ impl Kind {
     /// ``ValueError: `kind` and keyword parameters can't be provided at the same time. Use only one of them.``; as
     /// [`Kind::from_name`].
     pub fn asked(name: Option<&str>, stable: Option<bool>) -> Result<Self> {
-        let named = name.map(Kind::from_name).transpose()?;
-        match (named, stable) {
-            (Some(_), Some(_)) => Err(Error::value(
-                "`kind` and keyword parameters can't be provided at the same time. Use only one of them.",
-            )),
-            (Some(kind), None) => Ok(kind),
-            (None, Some(true)) => Ok(Kind::Stable),
-            (None, _) => Ok(Kind::Quicksort),
-        }
+        hearing(|| {
+            let named = name.map(Kind::from_name).transpose()?;
+            match (named, stable) {
+                (Some(_), Some(_)) => Err(Error::value(
+                    "`kind` and keyword parameters can't be provided at the same time. Use only one of them.",
+                )),
+                (Some(kind), None) => Ok(kind),
+                (None, Some(true)) => Ok(Kind::Stable),
+                (None, _) => Ok(Kind::Quicksort),
+            }
+        })
     }
 }
 
@@ -82,12 +87,12 @@ impl Kind {
 /// # Errors
 /// `ValueError: select kind must be 'introselect' (got 'x')`.
 pub fn check_select_kind(name: &str) -> Result<()> {
-    match name {
+    hearing(|| match name {
         "introselect" => Ok(()),
         _ => heard(Err(Error::value(format!(
             "select kind must be 'introselect' (got '{name}')"
         )))),
-    }
+    })
 }
 
 static SORT: LineKernel = LineKernel {
@@ -307,17 +312,19 @@ pub fn argpartition(array: &Array, ranks: &[i64], axis: Option<i64>) -> Result<A
 /// As [`sort`].
 #[cfg(feature = "complex")]
 pub fn sort_complex(array: &Array) -> Result<Array> {
-    let copied = array.copy(CopyOrder::K)?;
-    sort_in_place(&copied, -1, Kind::Quicksort)?;
-    let small = matches!(
-        array.dtype,
-        DType::I8 | DType::I16 | DType::U8 | DType::U16 | DType::C64
-    );
-    let dtype = if small { DType::C64 } else { DType::C128 };
-    match copied.dtype == dtype {
-        true => Ok(copied),
-        false => copied.astype(dtype),
-    }
+    hearing(|| {
+        let copied = array.copy(CopyOrder::K)?;
+        sort_in_place(&copied, -1, Kind::Quicksort)?;
+        let small = matches!(
+            array.dtype,
+            DType::I8 | DType::I16 | DType::U8 | DType::U16 | DType::C64
+        );
+        let dtype = if small { DType::C64 } else { DType::C128 };
+        match copied.dtype == dtype {
+            true => Ok(copied),
+            false => copied.astype(dtype),
+        }
+    })
 }
 
 /// How often sorting all elements in one line compares two of them: what the order and the way of sorting cost.
@@ -325,15 +332,17 @@ pub fn sort_complex(array: &Array) -> Result<Array> {
 /// # Errors
 /// As [`crate::limit::grant`].
 pub fn comparisons(array: &Array, kind: Kind) -> Result<u64> {
-    let flat = array.copied(CopyOrder::C)?;
-    let bytes = flat.buffer.bytes();
-    let line = Line {
-        bytes: &bytes,
-        dtype: flat.dtype,
-    };
-    let keys = Keys::of(line)?;
-    sort_places(&keys, &mut all_places(keys.len())?, kind == Kind::Stable)?;
-    Ok(keys.compared())
+    hearing(|| {
+        let flat = array.copied(CopyOrder::C)?;
+        let bytes = flat.buffer.bytes();
+        let line = Line {
+            bytes: &bytes,
+            dtype: flat.dtype,
+        };
+        let keys = Keys::of(line)?;
+        sort_places(&keys, &mut all_places(keys.len())?, kind == Kind::Stable)?;
+        Ok(keys.compared())
+    })
 }
 
 /// From where the elements come when sorted by several keys, the last one first (`np.lexsort`). `int64`, the keys' shape

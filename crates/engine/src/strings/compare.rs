@@ -11,6 +11,7 @@ use crate::layout::broadcast::broadcast_shape;
 use crate::layout::{Dims, shape_text};
 use crate::plan::lines::LineKernel;
 use crate::promote::Input;
+use crate::record::hearing;
 use crate::ufunc::{Arguments, Operand, Ufunc, warn_of_no_out};
 
 fn comparison(name: &str) -> Option<&'static LineKernel> {
@@ -136,29 +137,31 @@ pub(super) fn sum(a: DType, b: DType) -> DType {
 /// # Errors
 /// Shapes that do not broadcast, memory refused.
 pub fn equals(a: &Array, b: &Array, negated: bool) -> Result<Array> {
-    let name = if negated { "not_equal" } else { "equal" };
-    if a.dtype.is_number() && b.dtype.is_number()
-        || is_text(a.dtype) && a.dtype.kind() == b.dtype.kind()
-    {
-        return crate::ufunc::call(name, &[Operand::Array(a), Operand::Array(b)]);
-    }
-    if let (DType::Record(_), DType::Record(_)) = (a.dtype, b.dtype) {
-        return crate::records::compare::records(a, b, negated);
-    }
-    if [a.dtype, b.dtype]
-        .iter()
-        .any(|dtype| matches!(dtype, DType::Record(_)))
-    {
-        return Err(Error::type_(
-            "Cannot compare structured or void to non-void arrays.",
-        ));
-    }
-    let shape = crate::layout::broadcast::broadcast_shape(&[a.shape(), b.shape()])?;
-    if negated {
-        Array::ones(&shape, DType::Bool)
-    } else {
-        Array::zeros(&shape, DType::Bool)
-    }
+    hearing(|| {
+        let name = if negated { "not_equal" } else { "equal" };
+        if a.dtype.is_number() && b.dtype.is_number()
+            || is_text(a.dtype) && a.dtype.kind() == b.dtype.kind()
+        {
+            return crate::ufunc::call(name, &[Operand::Array(a), Operand::Array(b)]);
+        }
+        if let (DType::Record(_), DType::Record(_)) = (a.dtype, b.dtype) {
+            return crate::records::compare::records(a, b, negated);
+        }
+        if [a.dtype, b.dtype]
+            .iter()
+            .any(|dtype| matches!(dtype, DType::Record(_)))
+        {
+            return Err(Error::type_(
+                "Cannot compare structured or void to non-void arrays.",
+            ));
+        }
+        let shape = crate::layout::broadcast::broadcast_shape(&[a.shape(), b.shape()])?;
+        if negated {
+            Array::ones(&shape, DType::Bool)
+        } else {
+            Array::zeros(&shape, DType::Bool)
+        }
+    })
 }
 
 /// A comparison of `np.char`, to which white space at the end of a text does not count: `name` is that of the ufunc.
@@ -166,10 +169,12 @@ pub fn equals(a: &Array, b: &Array, negated: bool) -> Result<Array> {
 /// # Errors
 /// `TypeError: comparison of non-string arrays`; shapes that do not broadcast, memory refused.
 pub fn char_compare(name: &str, a: &Array, b: &Array) -> Result<Array> {
-    let kernel = comparison(name)
-        .filter(|_| is_text(a.dtype) && a.dtype.kind() == b.dtype.kind())
-        .ok_or_else(|| Error::type_("comparison of non-string arrays"))?;
-    run(kernel, &[a, b], DType::Bool, &[1])
+    hearing(|| {
+        let kernel = comparison(name)
+            .filter(|_| is_text(a.dtype) && a.dtype.kind() == b.dtype.kind())
+            .ok_or_else(|| Error::type_("comparison of non-string arrays"))?;
+        run(kernel, &[a, b], DType::Bool, &[1])
+    })
 }
 
 /// NumPy's refusal to fold texts with `add`: each sum would be wider than the one before.

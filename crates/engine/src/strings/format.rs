@@ -9,6 +9,7 @@ use crate::dtype::DType;
 use crate::error::Result;
 use crate::layout::broadcast::broadcast_shapes;
 use crate::plan::lines::{LineCall, LineKernel};
+use crate::record::hearing;
 use crate::records::Value;
 use crate::text::{Style, percent_in};
 
@@ -44,14 +45,16 @@ static MOD: LineKernel = LineKernel {
 /// Python's own, such as `TypeError: not enough arguments for format string`; `TypeError: string operation on non-string
 /// array`; shapes that do not broadcast, memory refused.
 pub fn modulo(array: &Array, values: &Array) -> Result<Array> {
-    check_text(array)?;
-    let shape = broadcast_shapes(&[array.shape(), values.shape()])?;
-    if crate::layout::size_of_shape(&shape) == 0 {
-        return Array::zeros(&shape, array.dtype);
-    }
-    let widths = run_in_c_order(&WIDTH, &[array, values], DType::I64, &[])?;
-    let dtype = widened(array.dtype, functions::most(&widths)?);
-    run_in_c_order(&MOD, &[array, values], dtype, &[])
+    hearing(|| {
+        check_text(array)?;
+        let shape = broadcast_shapes(&[array.shape(), values.shape()])?;
+        if crate::layout::size_of_shape(&shape) == 0 {
+            return Array::zeros(&shape, array.dtype);
+        }
+        let widths = run_in_c_order(&WIDTH, &[array, values], DType::I64, &[])?;
+        let dtype = widened(array.dtype, functions::most(&widths)?);
+        run_in_c_order(&MOD, &[array, values], dtype, &[])
+    })
 }
 
 fn formatted(call: &LineCall<'_>, place: usize) -> Result<Vec<char>> {

@@ -8,6 +8,7 @@ use crate::cast::{Casting, can_cast};
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::plan::lines::LineKernel;
+use crate::record::hearing;
 use crate::scalar::Scalar;
 
 /// The part of each text that is looked at, as a slice of Python's; numbers are broadcast against the texts.
@@ -33,11 +34,13 @@ impl Between<'_> {
 /// `ufunc 'find' did not contain a loop …` for what is no text; `Cannot cast ufunc 'find' input 2 from dtype('float64') …`;
 /// shapes that do not broadcast, memory refused.
 pub fn find(array: &Array, part: &Array, between: Between<'_>, side: Side) -> Result<Array> {
-    let (name, kernel): (_, &'static LineKernel) = match side {
-        Side::Right => ("rfind", &kernel::RFIND),
-        _ => ("find", &kernel::FIND),
-    };
-    search(name, kernel, DType::I64, array, part, between)
+    hearing(|| {
+        let (name, kernel): (_, &'static LineKernel) = match side {
+            Side::Right => ("rfind", &kernel::RFIND),
+            _ => ("find", &kernel::FIND),
+        };
+        search(name, kernel, DType::I64, array, part, between)
+    })
 }
 
 /// As [`find`], but refuses where the part does not stand (`index`, `rindex`).
@@ -45,11 +48,13 @@ pub fn find(array: &Array, part: &Array, between: Between<'_>, side: Side) -> Re
 /// # Errors
 /// `ValueError: substring not found`; as [`find`].
 pub fn index(array: &Array, part: &Array, between: Between<'_>, side: Side) -> Result<Array> {
-    let (name, kernel): (_, &'static LineKernel) = match side {
-        Side::Right => ("rindex", &kernel::RINDEX),
-        _ => ("index", &kernel::INDEX),
-    };
-    search(name, kernel, DType::I64, array, part, between)
+    hearing(|| {
+        let (name, kernel): (_, &'static LineKernel) = match side {
+            Side::Right => ("rindex", &kernel::RINDEX),
+            _ => ("index", &kernel::INDEX),
+        };
+        search(name, kernel, DType::I64, array, part, between)
+    })
 }
 
 /// How often a part stands in each text without overlapping itself (`count`), `int64`.
@@ -57,7 +62,7 @@ pub fn index(array: &Array, part: &Array, between: Between<'_>, side: Side) -> R
 /// # Errors
 /// As [`find`].
 pub fn count(array: &Array, part: &Array, between: Between<'_>) -> Result<Array> {
-    search("count", &kernel::COUNT, DType::I64, array, part, between)
+    hearing(|| search("count", &kernel::COUNT, DType::I64, array, part, between))
 }
 
 /// Whether each text starts with a part (`startswith`), `bool`.
@@ -65,8 +70,10 @@ pub fn count(array: &Array, part: &Array, between: Between<'_>) -> Result<Array>
 /// # Errors
 /// As [`find`].
 pub fn startswith(array: &Array, part: &Array, between: Between<'_>) -> Result<Array> {
-    let kernel = &kernel::STARTSWITH;
-    search("startswith", kernel, DType::Bool, array, part, between)
+    hearing(|| {
+        let kernel = &kernel::STARTSWITH;
+        search("startswith", kernel, DType::Bool, array, part, between)
+    })
 }
 
 /// Whether each text ends with a part (`endswith`), `bool`.
@@ -74,8 +81,10 @@ pub fn startswith(array: &Array, part: &Array, between: Between<'_>) -> Result<A
 /// # Errors
 /// As [`find`].
 pub fn endswith(array: &Array, part: &Array, between: Between<'_>) -> Result<Array> {
-    let kernel = &kernel::ENDSWITH;
-    search("endswith", kernel, DType::Bool, array, part, between)
+    hearing(|| {
+        let kernel = &kernel::ENDSWITH;
+        search("endswith", kernel, DType::Bool, array, part, between)
+    })
 }
 
 fn search(

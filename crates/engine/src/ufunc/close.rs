@@ -9,6 +9,7 @@ use crate::execute;
 use crate::kernel::Flags;
 use crate::layout::broadcast::broadcast_shape;
 use crate::promote::{self, Input};
+use crate::record::hearing;
 
 /// How near is near enough.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -37,49 +38,51 @@ impl Default for Tolerance {
 /// # Errors
 /// As [`call`].
 pub fn isclose(first: Operand<'_>, second: Operand<'_>, tolerance: Tolerance) -> Result<Array> {
-    // The second becomes inexact, so that its size can be taken.
-    let float = match second {
-        Operand::Array(array) => {
-            let inputs = [Input::Array(array.dtype), Input::PyFloat(1.0)];
-            let dtype = promote::result_type(&inputs)?;
-            Some(if dtype == array.dtype {
-                array.clone()
-            } else {
-                array.astype(dtype)?
-            })
-        }
-        _ => None,
-    };
-    let second = match (&float, second) {
-        (Some(array), _) => Operand::Array(array),
-        (None, Operand::PyInt(value)) => Operand::PyFloat(value as f64),
-        (None, Operand::PyBool(value)) => Operand::PyFloat(f64::from(u8::from(value))),
-        (None, other) => other,
-    };
-    execute::without(Flags::INVALID, || {
-        let distance = call(
-            "absolute",
-            &[Operand::Array(&call("subtract", &[first, second])?)],
-        )?;
-        let allowed = allowed(second, tolerance)?;
-        let allowed = match &allowed {
-            Allowed::Array(array) => Operand::Array(array),
-            Allowed::Number(number) => Operand::PyFloat(*number),
+    hearing(|| {
+        // The second becomes inexact, so that its size can be taken.
+        let float = match second {
+            Operand::Array(array) => {
+                let inputs = [Input::Array(array.dtype), Input::PyFloat(1.0)];
+                let dtype = promote::result_type(&inputs)?;
+                Some(if dtype == array.dtype {
+                    array.clone()
+                } else {
+                    array.astype(dtype)?
+                })
+            }
+            _ => None,
         };
-        let near = call("less_equal", &[Operand::Array(&distance), allowed])?;
-        let near = two("bitwise_and", &near, &call("isfinite", &[second])?)?;
-        let result = two("bitwise_or", &near, &call("equal", &[first, second])?)?;
-        if tolerance.equal_nan {
-            let both = two(
-                "bitwise_and",
-                &call("isnan", &[first])?,
-                &call("isnan", &[second])?,
+        let second = match (&float, second) {
+            (Some(array), _) => Operand::Array(array),
+            (None, Operand::PyInt(value)) => Operand::PyFloat(value as f64),
+            (None, Operand::PyBool(value)) => Operand::PyFloat(f64::from(u8::from(value))),
+            (None, other) => other,
+        };
+        execute::without(Flags::INVALID, || {
+            let distance = call(
+                "absolute",
+                &[Operand::Array(&call("subtract", &[first, second])?)],
             )?;
-            let operands = [Operand::Array(&result), Operand::Array(&both)];
-            super::call_into("bitwise_or", &operands, &result)?;
-        }
-        // As `result[()]`, a view.
-        result.index(&[])
+            let allowed = allowed(second, tolerance)?;
+            let allowed = match &allowed {
+                Allowed::Array(array) => Operand::Array(array),
+                Allowed::Number(number) => Operand::PyFloat(*number),
+            };
+            let near = call("less_equal", &[Operand::Array(&distance), allowed])?;
+            let near = two("bitwise_and", &near, &call("isfinite", &[second])?)?;
+            let result = two("bitwise_or", &near, &call("equal", &[first, second])?)?;
+            if tolerance.equal_nan {
+                let both = two(
+                    "bitwise_and",
+                    &call("isnan", &[first])?,
+                    &call("isnan", &[second])?,
+                )?;
+                let operands = [Operand::Array(&result), Operand::Array(&both)];
+                super::call_into("bitwise_or", &operands, &result)?;
+            }
+            // As `result[()]`, a view.
+            result.index(&[])
+        })
     })
 }
 
@@ -106,7 +109,7 @@ fn allowed(second: Operand<'_>, tolerance: Tolerance) -> Result<Allowed> {
 /// # Errors
 /// As [`isclose`].
 pub fn allclose(first: Operand<'_>, second: Operand<'_>, tolerance: Tolerance) -> Result<bool> {
-    is_true(&fold("all", &isclose(first, second, tolerance)?)?)
+    hearing(|| is_true(&fold("all", &isclose(first, second, tolerance)?)?))
 }
 
 /// Whether two arrays have one shape and equal elements (`np.array_equal`); with `equal_nan`, NaN equals NaN.
@@ -114,16 +117,18 @@ pub fn allclose(first: Operand<'_>, second: Operand<'_>, tolerance: Tolerance) -
 /// # Errors
 /// As [`call`] of `equal`.
 pub fn array_equal(first: &Array, second: &Array, equal_nan: bool) -> Result<bool> {
-    if first.shape() != second.shape() {
-        return Ok(false);
-    }
-    let mut equal = two("equal", first, second)?;
-    if equal_nan && first.dtype.is_inexact() && second.dtype.is_inexact() {
-        let nan = |array: &Array| call("isnan", &[Operand::Array(array)]);
-        let both = two("bitwise_and", &nan(first)?, &nan(second)?)?;
-        equal = two("bitwise_or", &equal, &both)?;
-    }
-    is_true(&fold("all", &equal)?)
+    hearing(|| {
+        if first.shape() != second.shape() {
+            return Ok(false);
+        }
+        let mut equal = two("equal", first, second)?;
+        if equal_nan && first.dtype.is_inexact() && second.dtype.is_inexact() {
+            let nan = |array: &Array| call("isnan", &[Operand::Array(array)]);
+            let both = two("bitwise_and", &nan(first)?, &nan(second)?)?;
+            equal = two("bitwise_or", &equal, &both)?;
+        }
+        is_true(&fold("all", &equal)?)
+    })
 }
 
 /// Whether two arrays broadcast to one shape, and are equal there (`np.array_equiv`).
@@ -131,8 +136,10 @@ pub fn array_equal(first: &Array, second: &Array, equal_nan: bool) -> Result<boo
 /// # Errors
 /// As [`call`] of `equal`.
 pub fn array_equiv(first: &Array, second: &Array) -> Result<bool> {
-    if broadcast_shape(&[first.shape(), second.shape()]).is_err() {
-        return Ok(false);
-    }
-    is_true(&fold("all", &two("equal", first, second)?)?)
+    hearing(|| {
+        if broadcast_shape(&[first.shape(), second.shape()]).is_err() {
+            return Ok(false);
+        }
+        is_true(&fold("all", &two("equal", first, second)?)?)
+    })
 }

@@ -8,6 +8,7 @@ use crate::cast::Casting;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::layout::{Layout, Order};
+use crate::record::hearing;
 use crate::reduce::cumulative::overwrite;
 
 /// Rounds to a number of decimals, halves to the even neighbor (`np.round`); negative numbers of decimals round tens and
@@ -87,23 +88,25 @@ pub fn clip(
     high: Option<Operand<'_>>,
     arguments: Arguments<'_>,
 ) -> Result<Array> {
-    let bounds = integer_bounds(array.dtype);
-    let low = low.filter(|low| match (low, bounds) {
-        (Operand::PyInt(low), Some((least, _))) => *low > least,
-        _ => true,
-    });
-    let high = high.filter(|high| match (high, bounds) {
-        (Operand::PyInt(high), Some((_, most))) => *high < most,
-        _ => true,
-    });
-    let array = Operand::Array(array);
-    let results = match (low, high) {
-        (None, None) => call_with("positive", &[array], arguments),
-        (None, Some(high)) => call_with("minimum", &[array, high], arguments),
-        (Some(low), None) => call_with("maximum", &[array, low], arguments),
-        (Some(low), Some(high)) => call_with("clip", &[array, low, high], arguments),
-    };
-    first(results?)
+    hearing(|| {
+        let bounds = integer_bounds(array.dtype);
+        let low = low.filter(|low| match (low, bounds) {
+            (Operand::PyInt(low), Some((least, _))) => *low > least,
+            _ => true,
+        });
+        let high = high.filter(|high| match (high, bounds) {
+            (Operand::PyInt(high), Some((_, most))) => *high < most,
+            _ => true,
+        });
+        let array = Operand::Array(array);
+        let results = match (low, high) {
+            (None, None) => call_with("positive", &[array], arguments),
+            (None, Some(high)) => call_with("minimum", &[array, high], arguments),
+            (Some(low), None) => call_with("maximum", &[array, low], arguments),
+            (Some(low), Some(high)) => call_with("clip", &[array, low, high], arguments),
+        };
+        first(results?)
+    })
 }
 
 /// The least and the most that an integer dtype holds.
@@ -132,19 +135,21 @@ pub struct Replacements {
 /// # Errors
 /// As [`crate::limit::grant`].
 pub fn nan_to_num(array: &Array, replacements: Replacements) -> Result<Array> {
-    let copy = array.copy(CopyOrder::K)?;
-    if !array.dtype.is_inexact() {
-        return Ok(copy);
-    }
-    #[cfg(feature = "complex")]
-    if array.dtype.is_complex() {
-        for part in [copy.real(), copy.imag()?] {
-            replace(&part, replacements)?;
+    hearing(|| {
+        let copy = array.copy(CopyOrder::K)?;
+        if !array.dtype.is_inexact() {
+            return Ok(copy);
         }
-        return Ok(copy);
-    }
-    replace(&copy, replacements)?;
-    Ok(copy)
+        #[cfg(feature = "complex")]
+        if array.dtype.is_complex() {
+            for part in [copy.real(), copy.imag()?] {
+                replace(&part, replacements)?;
+            }
+            return Ok(copy);
+        }
+        replace(&copy, replacements)?;
+        Ok(copy)
+    })
 }
 
 fn replace(array: &Array, replacements: Replacements) -> Result<()> {
@@ -177,11 +182,13 @@ fn replace(array: &Array, replacements: Replacements) -> Result<()> {
 /// # Errors
 /// As [`call_with`].
 pub fn fix(array: &Array, out: Option<&Array>) -> Result<Array> {
-    let arguments = Arguments {
-        out: &[out],
-        ..Arguments::NONE
-    };
-    call_with("trunc", &[Operand::Array(array)], arguments).and_then(first)
+    hearing(|| {
+        let arguments = Arguments {
+            out: &[out],
+            ..Arguments::NONE
+        };
+        call_with("trunc", &[Operand::Array(array)], arguments).and_then(first)
+    })
 }
 
 /// Which elements are infinite and positive (`np.isposinf`), or negative (`np.isneginf`): bools, or `out`.

@@ -6,7 +6,7 @@ use crate::array::Array;
 use crate::compose::{two, with};
 use crate::dtype::DType;
 use crate::error::Result;
-use crate::record::without_warnings;
+use crate::record::{hearing, without_warnings};
 use crate::reduce::cumulative::overwrite;
 
 /// `sin(pi x) / (pi x)`, 1 at 0 (`np.sinc`): a new float array.
@@ -14,21 +14,23 @@ use crate::reduce::cumulative::overwrite;
 /// # Errors
 /// As [`call`].
 pub fn sinc(array: &Array) -> Result<Array> {
-    let angle = call(
-        "multiply",
-        &[
-            Operand::PyFloat(std::f64::consts::PI),
-            Operand::Array(array),
-        ],
-    )?;
-    let tiny = if angle.dtype == DType::F32 {
-        f64::from(f32::EPSILON)
-    } else {
-        f64::EPSILON
-    };
-    let zero = with("equal", &angle, Operand::PyFloat(0.0))?;
-    overwrite(&angle, Operand::PyFloat(tiny), &zero)?;
-    two("divide", &call("sin", &[Operand::Array(&angle)])?, &angle)
+    hearing(|| {
+        let angle = call(
+            "multiply",
+            &[
+                Operand::PyFloat(std::f64::consts::PI),
+                Operand::Array(array),
+            ],
+        )?;
+        let tiny = if angle.dtype == DType::F32 {
+            f64::from(f32::EPSILON)
+        } else {
+            f64::EPSILON
+        };
+        let zero = with("equal", &angle, Operand::PyFloat(0.0))?;
+        overwrite(&angle, Operand::PyFloat(tiny), &zero)?;
+        two("divide", &call("sin", &[Operand::Array(&angle)])?, &angle)
+    })
 }
 
 /// The modified Bessel function of the first kind, of order 0 (`np.i0`): a new float array.
@@ -36,27 +38,29 @@ pub fn sinc(array: &Array) -> Result<Array> {
 /// # Errors
 /// As [`call`].
 pub fn i0(array: &Array) -> Result<Array> {
-    let array = if array.dtype.is_inexact() {
-        array.clone()
-    } else {
-        array.astype(DType::F64)?
-    };
-    let size = call("absolute", &[Operand::Array(&array)])?;
-    let near = with("less_equal", &size, Operand::PyFloat(8.0))?;
-    let growth = call("exp", &[Operand::Array(&size)])?;
-    // Both series are taken everywhere; what either meets outside of its range is of no matter.
-    let (low, high) = without_warnings(|| -> Result<(Array, Array)> {
-        let half = with("divide", &size, Operand::PyFloat(2.0))?;
-        let low = series(&with("subtract", &half, Operand::PyFloat(2.0))?, &NEAR)?;
-        let low = two("multiply", &growth, &low)?;
-        let inverse = call("divide", &[Operand::PyFloat(32.0), Operand::Array(&size)])?;
-        let high = series(&with("subtract", &inverse, Operand::PyFloat(2.0))?, &FAR)?;
-        let high = two("multiply", &growth, &high)?;
-        let high = two("divide", &high, &call("sqrt", &[Operand::Array(&size)])?)?;
-        Ok((low, high))
-    })?;
-    overwrite(&high, Operand::Array(&low), &near)?;
-    Ok(high)
+    hearing(|| {
+        let array = if array.dtype.is_inexact() {
+            array.clone()
+        } else {
+            array.astype(DType::F64)?
+        };
+        let size = call("absolute", &[Operand::Array(&array)])?;
+        let near = with("less_equal", &size, Operand::PyFloat(8.0))?;
+        let growth = call("exp", &[Operand::Array(&size)])?;
+        // Both series are taken everywhere; what either meets outside of its range is of no matter.
+        let (low, high) = without_warnings(|| -> Result<(Array, Array)> {
+            let half = with("divide", &size, Operand::PyFloat(2.0))?;
+            let low = series(&with("subtract", &half, Operand::PyFloat(2.0))?, &NEAR)?;
+            let low = two("multiply", &growth, &low)?;
+            let inverse = call("divide", &[Operand::PyFloat(32.0), Operand::Array(&size)])?;
+            let high = series(&with("subtract", &inverse, Operand::PyFloat(2.0))?, &FAR)?;
+            let high = two("multiply", &growth, &high)?;
+            let high = two("divide", &high, &call("sqrt", &[Operand::Array(&size)])?)?;
+            Ok((low, high))
+        })?;
+        overwrite(&high, Operand::Array(&low), &near)?;
+        Ok(high)
+    })
 }
 
 /// A Chebyshev series, by Clenshaw's recurrence.

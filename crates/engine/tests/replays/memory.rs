@@ -23,16 +23,11 @@ impl Memory {
             .or_insert_with(|| buffer.bytes().to_vec());
     }
 
-    /// Replays the plan of an event; gives the number of touches, or nothing where there are too many.
-    pub(crate) fn replay(
-        &mut self,
-        record: &Record,
-        nth: usize,
-        most: i64,
-    ) -> Result<Option<i64>, Complaint> {
+    /// Replays the plan of an event; gives the number of touches.
+    pub(crate) fn replay(&mut self, record: &Record, nth: usize) -> Result<i64, Complaint> {
         let event = &record.events[nth];
         let Some(plan) = event.plan() else {
-            return Ok(Some(0));
+            return Ok(0);
         };
         if !matches!(event, Event::Given(_)) {
             self.known(record, nth)?;
@@ -42,11 +37,8 @@ impl Memory {
             Some(Err(error)) => {
                 return Err(format!("event {nth} cannot be replayed: {error}: {plan:?}"));
             }
-            None => return Ok(Some(0)),
+            None => return Ok(0),
         };
-        if replay.len() > most {
-            return Ok(None);
-        }
         let output = plan.parts().output();
         let itemsize = output.dtype.itemsize();
         let bytes = self.0.entry(output.buffer).or_default();
@@ -83,7 +75,7 @@ impl Memory {
             }
             write.value.write(&mut bytes[start..end]);
         }
-        Ok(Some(replay.len()))
+        Ok(replay.len())
     }
 
     /// What a plan read must be what the record has told until then.

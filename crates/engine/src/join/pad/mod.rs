@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::layout::axes::normalize_axis;
 use crate::layout::{Dims, Layout, Order};
 use crate::promote::{self, Input};
+use crate::record::hearing;
 use crate::scalar::Scalar;
 use crate::ufunc::heard;
 use rim::Rim;
@@ -65,22 +66,24 @@ impl Padding<i64> {
     /// `IndexError: list assignment index out of range`; ``TypeError: `pad_width` must be of integral type.`` for an array
     /// without axes.
     pub fn by_axis(given: &[(i64, (i64, i64))], ndim: usize) -> Result<Self> {
-        let mut pairs = vec![(0, 0); ndim];
-        for &(axis, pair) in given {
-            match normalize_axis(axis, ndim) {
-                Ok(axis) => pairs[axis] = pair,
-                Err(_) => {
-                    let refusal = "list assignment index out of range";
-                    return heard(Err(Error::index(refusal)));
+        hearing(|| {
+            let mut pairs = vec![(0, 0); ndim];
+            for &(axis, pair) in given {
+                match normalize_axis(axis, ndim) {
+                    Ok(axis) => pairs[axis] = pair,
+                    Err(_) => {
+                        let refusal = "list assignment index out of range";
+                        return heard(Err(Error::index(refusal)));
+                    }
                 }
             }
-        }
-        if ndim == 0 {
-            // NumPy makes an array of no pairs, which are no integers.
-            let refusal = "`pad_width` must be of integral type.";
-            return heard(Err(Error::type_(refusal)));
-        }
-        Ok(Padding::Axes(pairs))
+            if ndim == 0 {
+                // NumPy makes an array of no pairs, which are no integers.
+                let refusal = "`pad_width` must be of integral type.";
+                return heard(Err(Error::type_(refusal)));
+            }
+            Ok(Padding::Axes(pairs))
+        })
     }
 
     /// Pairs of counts, none negative.
@@ -137,22 +140,24 @@ impl Mode {
     /// # Errors
     /// `ValueError: mode 'sideways' is not supported`.
     pub fn from_name(name: &str) -> Result<Mode> {
-        let zero = || Padding::Same(Scalar::I64(0));
-        Ok(match name {
-            "constant" => Mode::Constant(zero()),
-            "edge" => Mode::Edge,
-            "linear_ramp" => Mode::LinearRamp(zero()),
-            "maximum" => Mode::Maximum(None),
-            "mean" => Mode::Mean(None),
-            "median" => Mode::Median(None),
-            "minimum" => Mode::Minimum(None),
-            "reflect" => Mode::Reflect { odd: false },
-            "symmetric" => Mode::Symmetric { odd: false },
-            "wrap" => Mode::Wrap,
-            "empty" => Mode::Empty,
-            _ => {
-                return Err(Error::value(format!("mode '{name}' is not supported")));
-            }
+        hearing(|| {
+            let zero = || Padding::Same(Scalar::I64(0));
+            Ok(match name {
+                "constant" => Mode::Constant(zero()),
+                "edge" => Mode::Edge,
+                "linear_ramp" => Mode::LinearRamp(zero()),
+                "maximum" => Mode::Maximum(None),
+                "mean" => Mode::Mean(None),
+                "median" => Mode::Median(None),
+                "minimum" => Mode::Minimum(None),
+                "reflect" => Mode::Reflect { odd: false },
+                "symmetric" => Mode::Symmetric { odd: false },
+                "wrap" => Mode::Wrap,
+                "empty" => Mode::Empty,
+                _ => {
+                    return Err(Error::value(format!("mode '{name}' is not supported")));
+                }
+            })
         })
     }
 }
@@ -193,7 +198,7 @@ impl Array {
                     strides: Dims::from_slice(&[stride]),
                     offset: byte,
                 };
-                fill(&result.over(line), pair, axis)?;
+                heard(fill(&result.over(line), pair, axis))?;
             }
         }
         Ok(result)

@@ -10,6 +10,7 @@ use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::plan::lines::{LineCall, LineKernel};
+use crate::record::hearing;
 use crate::ufunc::{self, heard};
 
 mod direction;
@@ -41,11 +42,11 @@ impl Triangle {
     /// # Errors
     /// `ValueError: UPLO argument must be 'L' or 'U'`.
     pub fn from_name(name: &str) -> Result<Self> {
-        match name {
+        hearing(|| match name {
             "L" | "l" => Ok(Triangle::Lower),
             "U" | "u" => Ok(Triangle::Upper),
             _ => Err(Error::value("UPLO argument must be 'L' or 'U'")),
-        }
+        })
     }
 }
 

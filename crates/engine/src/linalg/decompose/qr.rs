@@ -10,7 +10,7 @@ use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::plan::lines::{LineCall, LineKernel};
-use crate::record::warn;
+use crate::record::{hearing, warn};
 use crate::ufunc::heard;
 
 /// How much of a QR decomposition is wanted.
@@ -35,7 +35,7 @@ impl Mode {
     /// # Errors
     /// `ValueError: Unrecognized mode 'foo'`.
     pub fn from_name(name: &str) -> Result<Self> {
-        match name {
+        hearing(|| match name {
             "reduced" => Ok(Mode::Reduced),
             "complete" => Ok(Mode::Complete),
             "r" => Ok(Mode::R),
@@ -57,7 +57,7 @@ impl Mode {
             _ => Err(crate::error::Error::value(format!(
                 "Unrecognized mode '{name}'"
             ))),
-        }
+        })
     }
 }
 

@@ -13,7 +13,7 @@ use super::shuffle::{counted, reordered, shuffled};
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::record::warn;
+use crate::record::{hearing, warn};
 use crate::ufunc::{Operand, heard};
 
 /// Draws as NumPy's first generator does (`np.random.RandomState`, and behind `np.random.seed`, `np.random.rand`, …).
@@ -83,12 +83,16 @@ impl RandomState {
         high: Option<i64>,
         size: Option<&[i64]>,
     ) -> Result<Array> {
-        let (low, high) = high.map_or((1, low), |high| (low, high));
-        warn("DeprecationWarning", || {
-            format!("This function is deprecated. Please call randint({low}, {high} + 1) instead")
-        });
-        let [low, high] = [i128::from(low), i128::from(high) + 1].map(Operand::PyInt);
-        self.randint(low, Some(high), size, DType::I64)
+        hearing(|| {
+            let (low, high) = high.map_or((1, low), |high| (low, high));
+            warn("DeprecationWarning", || {
+                format!(
+                    "This function is deprecated. Please call randint({low}, {high} + 1) instead"
+                )
+            });
+            let [low, high] = [i128::from(low), i128::from(high) + 1].map(Operand::PyInt);
+            self.randint(low, Some(high), size, DType::I64)
+        })
     }
 
     /// Uniform values in `[0, 1)`: `float64`, a fresh array (`random_sample`, `random`, `sample`, `ranf`).
