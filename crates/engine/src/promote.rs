@@ -104,49 +104,51 @@ fn signed_of_size(itemsize: usize) -> Option<DType> {
 /// # Errors
 /// `ValueError: at least one array or dtype is required`;
 /// `OverflowError` for a lone Python int that no dtype here holds (NumPy would make Python objects of it).
-pub fn result_type(inputs: &[Input]) -> Result<DType> { hearing(|| {
-    if let [Input::PyInt(value)] = *inputs {
-        return default_integer(value);
-    }
-    let mut strong: SmallVec<[DType; 4]> = inputs
-        .iter()
-        .filter_map(|input| match input {
-            #[cfg(feature = "records")]
-            Input::Array(dtype) => Some(crate::records::order::all_native(*dtype)),
-            #[cfg(not(feature = "records"))]
-            Input::Array(dtype) => Some(*dtype),
-            Input::PyBool(_) => Some(DType::Bool),
-            _ => None,
-        })
-        .collect();
-    #[cfg(feature = "records")]
-    crate::records::promote::check_classes(inputs)?;
-    let strong = promote_all(&mut strong)?;
-    let any_float = inputs
-        .iter()
-        .any(|input| matches!(input, Input::PyFloat(_)));
-    let any_int = inputs.iter().any(|input| matches!(input, Input::PyInt(_)));
-    #[cfg(feature = "complex")]
-    if inputs
-        .iter()
-        .any(|input| matches!(input, Input::PyComplex(_)))
-    {
-        return match strong {
-            Some(dtype) if !dtype.holds_numbers() => Ok(dtype),
-            #[cfg(feature = "records")]
-            Some(DType::F16) => Ok(DType::C64),
-            Some(DType::F32 | DType::C64) => Ok(DType::C64),
-            _ => Ok(DType::C128),
-        };
-    }
-    match strong.map(|dtype| (dtype, dtype.kind())) {
-        Some((dtype, kind)) if kind >= Kind::Float => Ok(dtype),
-        _ if any_float => Ok(DType::F64),
-        Some((_, Kind::Bool)) | None if any_int => Ok(DType::I64),
-        Some((dtype, _)) => Ok(dtype),
-        None => Err(Error::value("at least one array or dtype is required")),
-    }
-}) }
+pub fn result_type(inputs: &[Input]) -> Result<DType> {
+    hearing(|| {
+        if let [Input::PyInt(value)] = *inputs {
+            return default_integer(value);
+        }
+        let mut strong: SmallVec<[DType; 4]> = inputs
+            .iter()
+            .filter_map(|input| match input {
+                #[cfg(feature = "records")]
+                Input::Array(dtype) => Some(crate::records::order::all_native(*dtype)),
+                #[cfg(not(feature = "records"))]
+                Input::Array(dtype) => Some(*dtype),
+                Input::PyBool(_) => Some(DType::Bool),
+                _ => None,
+            })
+            .collect();
+        #[cfg(feature = "records")]
+        crate::records::promote::check_classes(inputs)?;
+        let strong = promote_all(&mut strong)?;
+        let any_float = inputs
+            .iter()
+            .any(|input| matches!(input, Input::PyFloat(_)));
+        let any_int = inputs.iter().any(|input| matches!(input, Input::PyInt(_)));
+        #[cfg(feature = "complex")]
+        if inputs
+            .iter()
+            .any(|input| matches!(input, Input::PyComplex(_)))
+        {
+            return match strong {
+                Some(dtype) if !dtype.holds_numbers() => Ok(dtype),
+                #[cfg(feature = "records")]
+                Some(DType::F16) => Ok(DType::C64),
+                Some(DType::F32 | DType::C64) => Ok(DType::C64),
+                _ => Ok(DType::C128),
+            };
+        }
+        match strong.map(|dtype| (dtype, dtype.kind())) {
+            Some((dtype, kind)) if kind >= Kind::Float => Ok(dtype),
+            _ if any_float => Ok(DType::F64),
+            Some((_, Kind::Bool)) | None if any_int => Ok(DType::I64),
+            Some((dtype, _)) => Ok(dtype),
+            None => Err(Error::value("at least one array or dtype is required")),
+        }
+    })
+}
 
 /// The dtype of many, which is not always that of one pair after another: `int16`, `uint16` and `float32` give `float32`,
 /// although the first two alone give `int32`, which with `float32` gives `float64`.

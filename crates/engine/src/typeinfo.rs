@@ -132,7 +132,13 @@ pub fn finfo(dtype: DType) -> Result<FloatInfo> {
                 minexp: 2 - maxexp,
             }
         };
-        match dtype.real_part() {
+        match dtype.native().real_part() {
+            #[cfg(feature = "records")]
+            DType::F16 => {
+                let power = |exponent: i32| f64::from_bits(((exponent + 1023) as u64) << 52);
+                let values = [power(-10), 65_504.0, power(-14), power(-24), 1e-3];
+                Ok(info(DType::F16, values, 3, 10, 5, 16))
+            }
             DType::F32 => {
                 let values = [
                     f32::EPSILON.into(),
@@ -158,39 +164,7 @@ pub fn finfo(dtype: DType) -> Result<FloatInfo> {
                 dtype.scalar_class()
             ))),
         }
-    };
-    match dtype.native().real_part() {
-        #[cfg(feature = "records")]
-        DType::F16 => {
-            let power = |exponent: i32| f64::from_bits(((exponent + 1023) as u64) << 52);
-            let values = [power(-10), 65_504.0, power(-14), power(-24), 1e-3];
-            Ok(info(DType::F16, values, 3, 10, 5, 16))
-        }
-        DType::F32 => {
-            let values = [
-                f32::EPSILON.into(),
-                f32::MAX.into(),
-                f32::MIN_POSITIVE.into(),
-                f32::from_bits(1).into(),
-                1e-6,
-            ];
-            Ok(info(DType::F32, values, 6, 23, 8, 128))
-        }
-        DType::F64 => {
-            let values = [
-                f64::EPSILON,
-                f64::MAX,
-                f64::MIN_POSITIVE,
-                f64::from_bits(1),
-                1e-15,
-            ];
-            Ok(info(DType::F64, values, 15, 52, 11, 1024))
-        }
-        _ => Err(Error::value(format!(
-            "data type <class '{}'> not inexact",
-            dtype.scalar_class()
-        ))),
-    }
+    })
 }
 
 impl FloatInfo {
@@ -277,26 +251,28 @@ pub fn min_scalar_type(number: Input) -> DType {
 ///
 /// # Errors
 /// `TypeError: can't get common type for non-numeric array`.
-pub fn common_type(dtypes: &[DType]) -> Result<DType> { hearing(|| {
-    let mut found: Option<DType> = None;
-    for &dtype in dtypes {
-        let own = match dtype.kind() {
-            Kind::Signed | Kind::Unsigned => DType::F64,
-            _ if dtype.is_inexact() => dtype.native(),
-            _ => {
-                return Err(Error::type_("can't get common type for non-numeric array"));
-            }
-        };
-        found = Some(match found {
-            None => own,
-            Some(before) => try_promote_types(before, own)?,
-        });
-    }
-    #[cfg(feature = "records")]
-    return Ok(found.unwrap_or(DType::F16));
-    #[cfg(not(feature = "records"))]
-    Ok(found.unwrap_or(DType::F32))
-}) }
+pub fn common_type(dtypes: &[DType]) -> Result<DType> {
+    hearing(|| {
+        let mut found: Option<DType> = None;
+        for &dtype in dtypes {
+            let own = match dtype.kind() {
+                Kind::Signed | Kind::Unsigned => DType::F64,
+                _ if dtype.is_inexact() => dtype.native(),
+                _ => {
+                    return Err(Error::type_("can't get common type for non-numeric array"));
+                }
+            };
+            found = Some(match found {
+                None => own,
+                Some(before) => try_promote_types(before, own)?,
+            });
+        }
+        #[cfg(feature = "records")]
+        return Ok(found.unwrap_or(DType::F16));
+        #[cfg(not(feature = "records"))]
+        Ok(found.unwrap_or(DType::F32))
+    })
+}
 
 /// Whether a dtype is of one of these kinds (`np.isdtype`): `bool`, `signed integer`, `unsigned integer`, `integral`,
 /// `real floating`, `complex floating`, `numeric`.

@@ -7,6 +7,8 @@
 #[path = "golden/answer.rs"]
 #[allow(dead_code)]
 mod answer;
+#[path = "replays/large.rs"]
+mod large;
 #[path = "replays/memory.rs"]
 mod memory;
 #[path = "golden/operations/mod.rs"]

@@ -24,6 +24,7 @@ run_each! {
     factorizations,
     fancy_indexing,
     float_formatting,
+    fold_outputs,
     foreign_dtypes,
     grid_histograms,
     grids,

@@ -135,24 +135,26 @@ pub fn iscomplexobj(array: &Array) -> bool {
 ///
 /// # Errors
 /// As [`ufunc::call`].
-pub fn real_if_close(array: &Array, tolerance: f64) -> Result<Array> { hearing(|| {
-    if !array.dtype.is_complex() {
-        return Ok(array.clone());
-    }
-    let within = match array.dtype.real_part() {
-        _ if tolerance <= 1.0 => tolerance,
-        part if part.native() == DType::F32 => f64::from(f32::EPSILON) * tolerance,
-        _ => f64::EPSILON * tolerance,
-    };
-    let lengths = ufunc::call("absolute", &[Operand::Array(&array.imag()?)])?;
-    let near = ufunc::call(
-        "less",
-        &[Operand::Array(&lengths), Operand::PyFloat(within)],
-    )?;
-    let all = reduce::call("all", &near, reduce::Options::default())?;
-    Ok(if all.item()? == Scalar::Bool(true) {
-        array.real()
-    } else {
-        array.clone()
+pub fn real_if_close(array: &Array, tolerance: f64) -> Result<Array> {
+    hearing(|| {
+        if !array.dtype.is_complex() {
+            return Ok(array.clone());
+        }
+        let within = match array.dtype.real_part() {
+            _ if tolerance <= 1.0 => tolerance,
+            part if part.native() == DType::F32 => f64::from(f32::EPSILON) * tolerance,
+            _ => f64::EPSILON * tolerance,
+        };
+        let lengths = ufunc::call("absolute", &[Operand::Array(&array.imag()?)])?;
+        let near = ufunc::call(
+            "less",
+            &[Operand::Array(&lengths), Operand::PyFloat(within)],
+        )?;
+        let all = reduce::call("all", &near, reduce::Options::default())?;
+        Ok(if all.item()? == Scalar::Bool(true) {
+            array.real()
+        } else {
+            array.clone()
+        })
     })
-}) }
+}

@@ -5,6 +5,7 @@ use super::{DType, Kind};
 use crate::cast::{Casting, can_cast};
 #[cfg(feature = "records")]
 use crate::error::{Error, ErrorClass, Result};
+#[cfg(feature = "records")]
 use crate::record::hearing;
 #[cfg(feature = "records")]
 use crate::records::{Field, text::python_text};

@@ -142,13 +142,15 @@ impl Array {
     ///
     /// # Errors
     /// As [`Array::take`].
-    pub fn extract(&self, condition: &Array) -> Result<Array> { hearing(|| {
-        let flat = self.ravel(CopyOrder::C)?;
-        if let Some(kept) = flat.kept_along(&condition.ravel(CopyOrder::C)?, None) {
-            return heard(kept);
-        }
-        flat.take(&condition.flatnonzero()?, Some(0), Bounds::Raise)
-    }) }
+    pub fn extract(&self, condition: &Array) -> Result<Array> {
+        hearing(|| {
+            let flat = self.ravel(CopyOrder::C)?;
+            if let Some(kept) = flat.kept_along(&condition.ravel(CopyOrder::C)?, None) {
+                return heard(kept);
+            }
+            flat.take(&condition.flatnonzero()?, Some(0), Bounds::Raise)
+        })
+    }
 }
 
 const ANY_ORDER: &str = "positions can be in any order, which no strides describe";

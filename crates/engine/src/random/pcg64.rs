@@ -86,16 +86,18 @@ impl Pcg64 {
     ///
     /// # Errors
     /// `ValueError` for an even increment, which no generator has: NumPy would take it and repeat itself sooner.
-    pub fn from_state(state: State) -> Result<Self> { hearing(|| {
-        if state.inc & 1 == 0 {
-            return Err(Error::value("the increment of a PCG64 state is odd"));
-        }
-        Ok(Self {
-            has_uint32: state.has_uint32,
-            uinteger: state.uinteger,
-            ..Self::at(state.state, state.inc)
+    pub fn from_state(state: State) -> Result<Self> {
+        hearing(|| {
+            if state.inc & 1 == 0 {
+                return Err(Error::value("the increment of a PCG64 state is odd"));
+            }
+            Ok(Self {
+                has_uint32: state.has_uint32,
+                uinteger: state.uinteger,
+                ..Self::at(state.state, state.inc)
+            })
         })
-    }) }
+    }
 
     /// What NumPy shows as `bit_generator.state`.
     pub fn state(&self) -> State {

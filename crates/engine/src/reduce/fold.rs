@@ -77,6 +77,12 @@ fn fold_and_cast(
     planned: &Reduce,
     out: &Array,
 ) -> Result<Array> {
+    // NumPy casts twice: what the fold starts from, and what it gives.
+    #[cfg(feature = "complex")]
+    if loses_parts(planned.accumulator, Some(out)) {
+        cast::warn_of_lost_parts();
+        cast::warn_of_lost_parts();
+    }
     let wide = Array::zeros_over(
         out.order_kept(planned.accumulator.itemsize()),
         planned.accumulator,
@@ -95,6 +101,13 @@ fn fold_and_cast(
     }
     without_warnings(|| out.put(&wide))?;
     Ok(out.clone())
+}
+
+/// Whether an `out` keeps less of complex numbers than their real parts; a truth value looks at both.
+#[cfg(feature = "complex")]
+pub(crate) fn loses_parts(computed: DType, out: Option<&Array>) -> bool {
+    let keeps = |dtype: DType| dtype.is_complex() || dtype == DType::Bool;
+    computed.is_complex() && out.is_some_and(|out| !keeps(out.dtype))
 }
 
 /// Runs a plan on an array and a mask, neither of which shares bytes with `out`; the result, and what was met.

@@ -23,8 +23,12 @@ use crate::reduce::fold::{self, Parts, accumulator, axes_of, check_row};
 /// Every step of a fold along one axis: `np.add.accumulate(a, axis=…)`. The result has the array's shape, in its memory
 /// order; `Options` gives the axis, the dtype to compute in and an `out`.
 ///
+/// An `out` that is larger where the array has length 1 gets the steps again and again, but along the axis itself no more of
+/// them than there are; where it has more axes, the first of each is written.
+///
 /// # Errors
-/// `cannot accumulate on a scalar`, `accumulate does not allow multiple axes`, `AxisError`, and those of the ufunc.
+/// `cannot accumulate on a scalar`, `accumulate does not allow multiple axes`, `AxisError`, an `out` of a shape that does not
+/// fit, and those of the ufunc.
 pub fn accumulate(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
     heard(row(name).and_then(|row| accumulated(row, array, options)))
 }
@@ -38,36 +42,41 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
     #[cfg(feature = "records")]
     let dtype = if in_halves { DType::F16 } else { dtype };
     let result = match out {
-        Some(out) => {
-            check_out(out, array.shape(), array, dtype)?;
-            out.clone()
-        }
+        Some(out) => written_part(out, array, axis, dtype)?,
         None => {
             let order = loop_order(&[&array.layout]);
             let layout = Layout::packed_in_order(array.shape(), dtype.itemsize(), &order);
             Array::unwritten_over(layout, dtype)?
         }
     };
+    #[cfg(feature = "complex")]
+    warn_of_lost_parts(dtype, out);
     let array = if result.same_owner(array) {
         copy_of(array)?
     } else {
         array.clone()
     };
+    let read = match array.shape() == result.shape() {
+        true => array.layout.clone(),
+        false => array.layout.stretched_to(result.shape()),
+    };
     #[cfg(feature = "records")]
     if in_halves {
-        crate::reduce::half::accumulate(row, &array, axis, &result)?;
-        return Ok(result);
+        let mut stretched = array;
+        stretched.layout = read;
+        crate::reduce::half::accumulate(row, &stretched, axis, &result)?;
+        return Ok(out.cloned().unwrap_or(result));
     }
     let planned = Accumulate {
         ufunc: row.name,
-        shape: array.layout.shape.clone(),
-        operand: operand_of(&array, &array.layout, dtype),
+        shape: result.layout.shape.clone(),
+        operand: operand_of(&array, &read, dtype),
         output: output_of(&result, out.is_none(), dtype),
         axis,
         accumulator: dtype,
         kernel: execute::accumulation_kernel(
             row.name,
-            (&array.layout, array.dtype),
+            (&read, array.dtype),
             (&result.layout, result.dtype),
             axis,
             dtype,
@@ -76,7 +85,63 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
     #[cfg(feature = "kept")]
     crate::reduce::along::keep(&planned, options.dtype);
     execute::perform(planned, &[array.buffer.clone(), result.buffer.clone()])?;
-    Ok(result)
+    Ok(out.cloned().unwrap_or(result))
+}
+
+/// Warns of imaginary parts that are lost where complex steps go to an `out` that has none.
+#[cfg(feature = "complex")]
+fn warn_of_lost_parts(computed: DType, out: Option<&Array>) {
+    if fold::loses_parts(computed, out) {
+        crate::cast::warn_of_lost_parts();
+    }
+}
+
+/// Where the steps go in an array that exists: the part of it that NumPy's iterator walks.
+fn written_part(out: &Array, array: &Array, axis: usize, computed: DType) -> Result<Array> {
+    let own = array.shape();
+    let mut part = out.clone();
+    let plain = is_plain(out, array, computed);
+    if plain && out.shape() != own && (array.size() == 0 || out.size() == 0) {
+        // Nothing is to be done, whatever the shapes.
+        part.layout.shape = Dims::from_slice(&[0]);
+        part.layout.strides = Dims::from_slice(&[0]);
+        return Ok(part);
+    }
+    let seen = out.shape().get(..own.len()).unwrap_or_default();
+    let fits = |(&to, &from): (&i64, &i64)| to == from || to == 1 || from == 1;
+    if plain || seen.is_empty() || !std::iter::zip(seen, own).all(fits) {
+        check_out(out, own, array, computed)?;
+        return Ok(part);
+    }
+    let all: Dims = std::iter::zip(seen, own)
+        .map(|(&to, &from)| if to == 1 { from } else { to })
+        .collect();
+    if all.as_slice() != seen {
+        let turned: Dims = seen.iter().rev().copied().collect();
+        return Err(Error::value(format!(
+            "non-broadcastable output operand with shape {} [remapped to {}] doesn't match the broadcast shape {}",
+            shape_text(out.shape()),
+            shape_text(&turned),
+            shape_text(&all)
+        )));
+    }
+    part.layout.shape.truncate(own.len());
+    part.layout.strides.truncate(own.len());
+    part.layout.shape[axis] = part.layout.shape[axis].min(own[axis]);
+    writeable(out)?;
+    Ok(part)
+}
+
+/// Whether NumPy takes the two as they lie, without its iterator.
+fn is_plain(out: &Array, array: &Array, computed: DType) -> bool {
+    array.ndim() == 1 && array.dtype == computed && out.dtype == computed
+}
+
+fn writeable(out: &Array) -> Result<()> {
+    match out.writeable {
+        true => Ok(()),
+        false => Err(Error::value("output array is read-only")),
+    }
 }
 
 /// The axis of a method that works along one.
@@ -103,14 +168,9 @@ fn one_axis(row: &Ufunc, method: &str, array: &Array, options: Options<'_>) -> R
 
 fn check_out(out: &Array, shape: &[i64], array: &Array, computed: DType) -> Result<()> {
     if out.shape() == shape {
-        return if out.writeable {
-            Ok(())
-        } else {
-            Err(Error::value("output array is read-only"))
-        };
+        return writeable(out);
     }
-    let plain = array.dtype == computed && out.dtype == computed;
-    if array.ndim() == 1 && out.ndim() == 1 && plain {
+    if is_plain(out, array, computed) {
         return Err(Error::value(
             "provided out is the wrong size for the accumulation.",
         ));
@@ -195,6 +255,8 @@ fn folded_stretches(
             )?
         }
     };
+    #[cfg(feature = "complex")]
+    warn_of_lost_parts(dtype, out);
     let array = if result.same_owner(array) {
         copy_of(array)?
     } else {

@@ -31,9 +31,8 @@ pub(crate) type Cast = fn(&[u8], &mut [u8]);
 
 /// Whether the bytes of every element stay what they are.
 pub(crate) fn keeps_bytes(from: DType, to: DType) -> bool {
-    let is_integer = |dtype: DType| {
-        dtype.is_number() && matches!(dtype.kind(), Kind::Signed | Kind::Unsigned)
-    };
+    let is_integer =
+        |dtype: DType| dtype.is_number() && matches!(dtype.kind(), Kind::Signed | Kind::Unsigned);
     from == to || is_integer(from) && is_integer(to) && from.itemsize() == to.itemsize()
 }
 
