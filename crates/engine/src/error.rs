@@ -40,6 +40,8 @@ pub enum ErrorClass {
     NotImplemented,
     /// `numpy.linalg.LinAlgError`, a `ValueError`
     LinAlg,
+    /// `numpy.lib._iotools.ConverterError`, an `Exception` of no other class
+    Converter,
     /// `numpy._core._exceptions._UFuncBinaryResolutionError`, a `TypeError`
     UFuncBinaryResolution,
     /// `numpy._core._exceptions._UFuncNoLoopError`, a `TypeError`
@@ -71,6 +73,7 @@ impl ErrorClass {
             Self::Runtime => "RuntimeError",
             Self::NotImplemented => "NotImplementedError",
             Self::LinAlg => "numpy.linalg.LinAlgError",
+            Self::Converter => "numpy.lib._iotools.ConverterError",
             Self::UFuncBinaryResolution => "numpy._core._exceptions._UFuncBinaryResolutionError",
             Self::UFuncType => "numpy._core._exceptions._UFuncNoLoopError",
             Self::UFuncInputCasting => "numpy._core._exceptions._UFuncInputCastingError",

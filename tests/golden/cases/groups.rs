@@ -54,6 +54,7 @@ run_each! {
     out_arguments,
     padding,
     picking_dtypes,
+    power_operator,
     print_options,
     printing,
     product_arguments,

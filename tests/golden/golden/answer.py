@@ -10,6 +10,7 @@ import re
 import warnings
 
 import numpy as np
+from numpy.lib._iotools import ConverterError
 
 from . import data, program
 from .tolerances import ULP
@@ -27,6 +28,7 @@ REFUSALS = (
     MemoryError,
     RuntimeError,
     SyntaxError,
+    ConverterError,
 )
 # The float errors of which NumPy warns unless told otherwise.
 WARNED = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}

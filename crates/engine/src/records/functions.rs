@@ -506,24 +506,59 @@ fn fill_as_masked(target: &Array, dtype: DType) -> Result<()> {
 /// # Errors
 /// `ValueError: The number of arrays does not match the number of names`, `field 'a' occurs more than once`; memory.
 pub fn append_fields(base: &Array, names: &[&str], data: &[&Array]) -> Result<Array> {
+    append_fields_as(base, names, data, &[], &Value::Number(Scalar::I64(-1)))
+}
+
+/// [`append_fields`] with the dtypes of the new fields, one for all or one for each (none where there are none), and with what
+/// fills up the shorter ones of several new arrays. Each array is cast as by [`Array::astype`].
+///
+/// # Errors
+/// As [`append_fields`]; `ValueError: The dtypes argument must be None, a dtype, or a list.`; what a cast refuses.
+pub fn append_fields_as(
+    base: &Array,
+    names: &[&str],
+    data: &[&Array],
+    dtypes: &[DType],
+    fill: &Value,
+) -> Result<Array> {
+    hearing(|| appended(base, names, data, dtypes, fill))
+}
+
+fn appended(
+    base: &Array,
+    names: &[&str],
+    data: &[&Array],
+    dtypes: &[DType],
+    fill: &Value,
+) -> Result<Array> {
     if names.len() != data.len() {
-        return heard(Err(Error::value(
+        return Err(Error::value(
             "The number of arrays does not match the number of names",
-        )));
+        ));
     }
+    if dtypes.len() > 1 && dtypes.len() != data.len() {
+        return Err(Error::value(
+            "The dtypes argument must be None, a dtype, or a list.",
+        ));
+    }
+    let cast = |(place, array): (usize, &&Array)| match dtypes.get(place).or(dtypes.first()) {
+        Some(&dtype) if dtype != array.dtype => array.astype(dtype),
+        _ => Ok((*array).clone()),
+    };
+    let data = data.iter().enumerate().map(cast);
+    let data = data.collect::<Result<Vec<Array>>>()?;
     let mut columns = Vec::new();
-    let base = merge_arrays(&[base], &Value::Number(Scalar::I64(-1)), false)?;
+    let base = merge_arrays(&[base], fill, false)?;
     for field in base.dtype.record_fields() {
         columns.push((field.name.clone(), field.dtype, base.field(&field.name)?));
     }
-    let longest = data.iter().map(|array| array.size()).max().unwrap_or(0);
-    for (name, array) in names.iter().zip(data) {
+    let longest = data.iter().map(Array::size).max().unwrap_or(0);
+    for (name, array) in names.iter().zip(&data) {
         let column = array.ravel(CopyOrder::C)?;
         let column = if data.len() > 1 && column.size() < longest {
             // Arrays that come together are merged first, and filled as there.
             let merged = vec![(String::from("f0"), column.dtype, column)];
-            let fill = Value::Number(Scalar::I64(-1));
-            side_by_side(merged, longest, Some(&fill))?.field("f0")?
+            side_by_side(merged, longest, Some(fill))?.field("f0")?
         } else {
             column
         };

@@ -109,6 +109,9 @@ impl<'a> Converter<'a> {
                     )
                 })?,
         };
+        // Where the dtype is guessed, NumPy starts from truth values.
+        let nothing = || Value::Number(Scalar::Bool(false));
+        let filling = filling.or_else(|| dtype.is_none().then(nothing));
         let mut converter = Self::of_dtype(dtype.unwrap_or(found), missing, filling);
         converter.dtype = found;
         converter.reads = Reads::Given(convert);
@@ -172,6 +175,23 @@ impl<'a> Converter<'a> {
     fn is_missing(&self, field: &str) -> bool {
         let field = field.trim();
         field.is_empty() || self.missing.iter().any(|missing| missing == field)
+    }
+
+    /// Whether a field could be read; else it is one of those that stand for missing ones.
+    ///
+    /// # Errors
+    /// As [`Converter::convert`] where only missing fields may take the default.
+    pub(super) fn reads_or_misses(&self, field: &str) -> Result<bool> {
+        match self.read(field) {
+            Err(Unread::Value) if self.is_missing(field) => Ok(false),
+            _ => self.convert(field, false).map(|_| true),
+        }
+    }
+
+    /// The converter of a column whose dtype counts, or does not, where all elements may have one dtype.
+    pub(super) fn told_by(mut self, checked: bool) -> Self {
+        self.checked = checked;
+        self
     }
 
     /// The value of a field, or the default where it has none.

@@ -9,7 +9,7 @@ use super::rows::{letters, record, records_array, sized, uniform_array};
 use super::split::Splitter;
 use crate::array::Array;
 use crate::dtype::{DType, Kind};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorClass, Result};
 use crate::record::warn;
 use crate::records::{Definition, Value};
 use crate::scalar::Scalar;
@@ -339,7 +339,12 @@ impl Table {
             let first = self.rows.first().map_or("", |row| row[column].as_str());
             let converter = match (self.dtype, given) {
                 (None, Some(convert)) => {
-                    Converter::given(convert, (None, false), first, missing, filling)?
+                    let any = (Some(DType::Bool), true);
+                    let tried = (missing.clone(), filling.clone());
+                    let reader = Converter::given(convert, any, first, tried.0, tried.1)?;
+                    let found = self.check_locked(options, column, &reader)?;
+                    let given = Converter::given(convert, (None, false), first, missing, filling)?;
+                    given.told_by(found)
                 }
                 (None, None) => {
                     let fields: Vec<&str> =
@@ -373,6 +378,32 @@ impl Table {
             converters.push(converter);
         }
         Ok(converters)
+    }
+
+    /// Where dtypes are guessed, a reader that was given stands for no other: it must read every field that is there. Whether
+    /// all were there.
+    fn check_locked(
+        &self,
+        options: &Generic<'_>,
+        column: usize,
+        converter: &Converter<'_>,
+    ) -> Result<bool> {
+        let mut all = true;
+        for (number, row) in self.rows.iter().enumerate() {
+            let field = &row[column];
+            let locked = |error: Error| match error.class {
+                ErrorClass::Value => Error::new(
+                    ErrorClass::Converter,
+                    format!(
+                        "Converter #{column} is locked and cannot be upgraded: (occurred line #{} for value '{field}')",
+                        number + 1 + options.skip_header
+                    ),
+                ),
+                _ => error,
+            };
+            all &= converter.reads_or_misses(field).map_err(locked)?;
+        }
+        Ok(all)
     }
 
     fn array(&self, options: &Generic<'_>) -> Result<Array> {

@@ -17,6 +17,7 @@ mod half;
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod math;
 pub mod method;
+pub mod power;
 pub(crate) mod prepare;
 #[cfg(feature = "kept")]
 mod recent;

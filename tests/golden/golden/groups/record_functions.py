@@ -159,3 +159,7 @@ def merged(group):
         for data in (["i"], ["f"], ["truths"], ["i", "f"], ["truths", "f"], ["texts"], ["i", "texts"], ["floats"]):
             for names in (["n"], ["n", "m"], ["x", "y"]):
                 group.add(["append_fields", base, names, data])
+                for dtypes in () if names[0] == "x" else ("float32", ["int8"], ["float64", "int16"], ["int8", "int8", "int8"], "U3"):
+                    group.add(["append_fields", base, names, data, {"dtypes": dtypes}])
+                for fill in () if names[0] == "x" else (7, -2.5):
+                    group.add(["append_fields", base, names, data, {"fill_value": fill}])

@@ -29,11 +29,10 @@ def make():
             for options in ({}, {"usecols": [1]}, {"filling_values": 7}, {"dtype": "f8,f8,U5"}, {"usecols": [2, 0]}):
                 group.add(["genfromtxt_repr", table, {"delimiter": ",", "converters": readers} | options])
     for table, readers in product(READ, ({"a": "double"}, {"b": "percent"}, {"c": "upper"}, {"absent": "double"}, {"a": "or9", "b": "or9"})):
-        # A reader that fails is an error of its own where the dtype is guessed.
-        for dtype in ("float64", None) if readers == {"c": "upper"} or "absent" in readers else ("float64",):
+        for dtype in ("float64", None):
             group.add(["genfromtxt_repr", table, {"delimiter": ",", "converters": readers, "names": "a,b,c", "dtype": dtype}])
-    for table, readers in product(READ, ({"1": "length"}, {"2": "upper"}, {"0": "length", "1": "upper"})):
-        for options in ({}, {"autostrip": True}, {"names": "a,b,c"}):
+    for table, readers in product(READ, ({"1": "length"}, {"2": "upper"}, {"0": "length", "1": "upper"}, {"0": "double"}, {"1": "percent"}, {"1": "or9", "0": "percent"})):
+        for options in ({}, {"autostrip": True}, {"names": "a,b,c"}, {"skip_header": 1}, {"missing_values": "x", "loose": False}, {"skip_footer": 1}):
             group.add(["genfromtxt_repr", table, {"delimiter": ",", "converters": readers, "dtype": None} | options])
     for table in TABLES:
         group.add(["genfromtxt_repr", table, {"usemask": True}])

@@ -56,12 +56,12 @@ def merged(names, arrays, **options):
     return recfunctions.merge_arrays([program.run(one, names) for one in arrays], **options)
 
 
-def appended(names, base, new, data):
-    """`append_fields` without a mask."""
+def appended(names, base, new, data, dtypes=None, **options):
+    """`append_fields` without a mask; one dtype that is no list stands for all."""
     from .. import program
 
     data = [program.run(one, names) for one in data]
-    return recfunctions.append_fields(program.run(base, names), new, data, usemask=False)
+    return recfunctions.append_fields(program.run(base, names), new, data, dtypes=dtypes, usemask=False, **options)
 
 
 OPERATIONS = {

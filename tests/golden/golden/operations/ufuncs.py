@@ -1,5 +1,7 @@
 """Methods of ufuncs and what is made of folds."""
 
+import operator
+
 import numpy as np
 
 from .. import program
@@ -48,12 +50,20 @@ def folded(function):
     return lambda names, array, **options: function(program.run(array, names), **evaluated(options, names))
 
 
+def pow_in_place(names, array, exponent):
+    """`array **= exponent`; the answer is the array."""
+    array = program.run(array, names)
+    return operator.ipow(array, program.run(exponent, names))
+
+
 OPERATIONS = {
     "reduce": method("reduce"),
     "accumulate": method("accumulate"),
     "reduceat": method("reduceat"),
     "outer_of": outer,
     "at": at,
+    "**": lambda names, base, exponent: operator.pow(program.run(base, names), program.run(exponent, names)),
+    "**=": pow_in_place,
     "ptp": folded(np.ptp),
     "average": folded(np.average),
 }

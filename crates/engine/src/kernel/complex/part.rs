@@ -41,6 +41,9 @@ pub(crate) trait Part:
     fn nothing(self) -> Self {
         if self.infinite() {
             Self::invalid()
+        } else if self.not_a_number() {
+            // It remembers what made it so.
+            self
         } else {
             Self::of(f64::NAN)
         }

@@ -13,6 +13,10 @@
 mod angle;
 #[cfg(feature = "complex")]
 mod angle_table;
+#[cfg(feature = "random")]
+mod arc;
+#[cfg(feature = "random")]
+mod arc_table;
 #[cfg(any(feature = "complex", feature = "random"))]
 mod exponential;
 #[cfg(any(feature = "complex", feature = "random", feature = "lanes"))]
@@ -31,9 +35,9 @@ mod plus_one;
 mod power;
 #[cfg(any(feature = "random", feature = "lanes"))]
 mod power_table;
-#[cfg(feature = "complex")]
+#[cfg(any(feature = "complex", feature = "random"))]
 mod sine;
-#[cfg(feature = "complex")]
+#[cfg(any(feature = "complex", feature = "random"))]
 mod sine_table;
 pub(crate) mod single;
 #[cfg(feature = "complex")]
@@ -42,6 +46,8 @@ mod single_tables;
 
 #[cfg(feature = "complex")]
 pub(crate) use angle::atan2;
+#[cfg(feature = "random")]
+pub(crate) use arc::acos;
 #[cfg(any(feature = "complex", feature = "random"))]
 pub(crate) use exponential::exp;
 #[cfg(feature = "lanes")]
@@ -59,7 +65,9 @@ pub(crate) use power::pow;
 #[cfg(feature = "lanes")]
 pub(crate) use power_table::POINTS as LOGARITHMS;
 #[cfg(feature = "complex")]
-pub(crate) use sine::{sin, sin_cos};
+pub(crate) use sine::sin;
+#[cfg(any(feature = "complex", feature = "random"))]
+pub(crate) use sine::sin_cos;
 
 /// The upper half of a double's bits: sign, exponent, and the first 20 bits of the fraction.
 #[cfg(any(feature = "complex", feature = "random"))]

@@ -60,6 +60,7 @@ pub(crate) fn sin_cos(x: f64) -> (f64, f64) {
 }
 
 /// The sine alone, which in one range differs from that of [`sin_cos`] by a rounding.
+#[cfg(feature = "complex")]
 pub(crate) fn sin(x: f64) -> f64 {
     let high = super::high_word(x) & 0x7fff_ffff;
     match high {

@@ -2,7 +2,7 @@
 
 use super::single::{log1pf, log10f, logf, powf};
 use super::single_functions::{atan2f, coshf, expf, expm1f, hypotf, sin_cosf, sinhf};
-use super::{atan2, cosh, exp, expm1, hypot, log, log1p, pow, sin, sin_cos, sinh};
+use super::{acos, atan2, cosh, exp, expm1, hypot, log, log1p, pow, sin, sin_cos, sinh};
 
 /// Pairs spread over the unit interval, the same for whoever makes them: fractional parts of multiples.
 fn spread() -> impl Iterator<Item = (f64, f64)> {
@@ -24,7 +24,13 @@ fn fingerprint(values: impl Iterator<Item = f64>) -> u64 {
 #[test]
 fn every_bit_is_that_of_the_c_library() {
     type Function = fn(f64, f64) -> f64;
-    let table: [(&str, Function, u64); 11] = [
+    let table: [(&str, Function, u64); 13] = [
+        ("acos", |u, _| acos(2.0 * u - 1.0), 0x04a8_8f68_583c_a796),
+        (
+            "acos near 1",
+            |u, v| acos((1.0 - u * u * u * v / 16.0).copysign(v - 0.5)),
+            0xe50d_08cc_4a6e_3a82,
+        ),
         ("exp", |u, _| exp(40.0 * u - 20.0), 0x4ed7_3405_54de_bf98),
         (
             "exp far",

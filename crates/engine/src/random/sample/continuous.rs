@@ -4,7 +4,7 @@
 use std::f64::consts::PI;
 
 use super::gamma::{chisquare, standard_gamma};
-use crate::kernel::library::{exp, expm1, log, pow};
+use crate::kernel::library::{acos, exp, expm1, log, pow, sin_cos};
 use crate::random::bits::{Bits, Source};
 use crate::random::ziggurat::{exponential, normal};
 
@@ -131,8 +131,7 @@ pub(in crate::random) fn noncentral_f(
 
 /// Directions around `mu`, by D. J. Best and N. I. Fisher (1979): candidates from a wrapped Cauchy distribution.
 ///
-/// The old generator has no shorter way for a `kappa` that makes the directions all but equal. Cosines come from `libm`:
-/// the last bits may differ from those of other C libraries.
+/// The old generator has no shorter way for a `kappa` that makes the directions all but equal.
 pub(in crate::random) fn vonmises(source: &mut Source, mu: f64, kappa: f64, old: bool) -> f64 {
     if kappa.is_nan() {
         return f64::NAN;
@@ -158,17 +157,17 @@ pub(in crate::random) fn vonmises(source: &mut Source, mu: f64, kappa: f64, old:
         (1.0 + rho * rho) / (2.0 * rho)
     };
     // Directions that cannot be told from `mu`, of which none is ever accepted.
-    if !(s > 1.0) {
+    if s <= 1.0 || s.is_nan() {
         return source.give_up();
     }
     let cosine = source.accepted(|source| {
-        let z = libm::cos(PI * source.double());
+        let z = sin_cos(PI * source.double()).1;
         let w = (1.0 + s * z) / (s + z);
         let y = kappa * (s - w);
         let v = source.double();
         (y * (2.0 - y) - v >= 0.0 || log(y / v) + 1.0 - y >= 0.0).then_some(w)
     });
-    let turn = libm::acos(cosine);
+    let turn = acos(cosine);
     let turn = if source.double() < 0.5 { -turn } else { turn };
     let direction = turn + mu;
     let wrapped = (direction.abs() + PI) % (2.0 * PI) - PI;

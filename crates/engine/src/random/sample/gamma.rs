@@ -50,7 +50,7 @@ pub(super) fn gamma_from<S: ?Sized + Doubles>(
             let x = normal(source);
             let v = 1.0 + c * x;
             // As NumPy asks: what is not a number goes on.
-            if !(v <= 0.0) {
+            if v > 0.0 || v.is_nan() {
                 break (x, v);
             }
         };
@@ -110,7 +110,7 @@ pub(in crate::random) fn standard_gamma_single(bits: &mut dyn Bits, shape: f32) 
             let x = single::normal(bits);
             let v = 1.0 + c * x;
             // As NumPy asks: what is not a number goes on.
-            if !(v <= 0.0) {
+            if v > 0.0 || v.is_nan() {
                 break (x, v);
             }
         };

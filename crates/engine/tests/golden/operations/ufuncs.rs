@@ -3,7 +3,7 @@
 
 use engine::Index;
 use engine::reduce::{self, Options};
-use engine::ufunc::method;
+use engine::ufunc::{method, power};
 
 use serde_json::Value as Json;
 
@@ -40,6 +40,17 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             let values = values.as_ref().map(operand).transpose()?;
             method::at(call.text(0)?, &array, &places(call)?, values)?;
             array
+        }
+        "**" | "**=" => {
+            let (base, exponent) = (call.value(0)?, call.value(1)?);
+            let exponent = operand(&exponent)?;
+            match &base {
+                Value::Array(array) if call.name == "**=" => {
+                    power::pow_in_place(array, exponent)?;
+                    array.clone()
+                }
+                base => power::pow(operand(base)?, exponent)?,
+            }
         }
         "ptp" => {
             let array = call.array(0)?;

@@ -82,7 +82,26 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
         "append_fields" => {
             let data = arrays(call, call.plain(2)?)?;
             let data: Vec<&Array> = data.iter().collect();
-            functions::append_fields(&call.array(0)?, &texts(call.plain(1)?), &data)?
+            let names = texts(call.plain(1)?);
+            let dtypes = match call.options.get("dtypes") {
+                Some(Json::String(one)) => vec![engine::DType::from_name(one)?],
+                Some(several) => {
+                    let names = texts(several);
+                    let dtypes = names.iter().map(|name| engine::DType::from_name(name));
+                    dtypes.collect::<engine::Result<_>>()?
+                }
+                None => Vec::new(),
+            };
+            match call.options.get("fill_value") {
+                None if dtypes.is_empty() => {
+                    functions::append_fields(&call.array(0)?, &names, &data)?
+                }
+                fill => {
+                    let usual = Element::Number(engine::Scalar::I64(-1));
+                    let fill = fill.map_or(Ok(usual), value_of)?;
+                    functions::append_fields_as(&call.array(0)?, &names, &data, &dtypes, &fill)?
+                }
+            }
         }
         "drop_fields" => functions::drop_fields(&call.array(0)?, &texts(call.plain(1)?))?,
         "rename_fields" => {
