@@ -96,11 +96,11 @@ const OPERATIONS: &[(&str, u8, Run)] = &[
         )?;
         Ok(sums)
     }),
-    ("concatenate", 1, || {
+    ("concatenate", 2, || {
         let (a, b) = (numbers(&[100, 150]), integers(&[100, 150], 99));
         concatenate(&[&a, &b], Some(1), Joining::default())
     }),
-    ("astype", 1, || numbers(&[150, 200]).t().astype(DType::I32)),
+    ("astype", 2, || numbers(&[150, 200]).t().astype(DType::I32)),
     ("sort of one line", 1, || {
         sort::sort(&numbers(&[12_000]), Some(0), Kind::Quicksort)
     }),
