@@ -1,6 +1,8 @@
 //! Moves runs of elements between strided bytes and contiguous blocks, casting on the way.
 //! Knows bytes, strides and dtypes; all dtypes of one size share one loop.
 
+use smallvec::SmallVec;
+
 use crate::cast::{Side, copy_strided};
 use crate::dtype::DType;
 #[cfg(feature = "lanes")]
@@ -14,7 +16,7 @@ pub(super) const BLOCK: usize = 1024;
 
 /// An aligned block of elements; grows to what was asked, so small arrays stay cheap.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Block(Vec<u64>);
+pub(super) struct Block(SmallVec<[u64; 2]>);
 
 impl Block {
     /// The first bytes.

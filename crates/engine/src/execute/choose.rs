@@ -15,7 +15,9 @@ use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 #[cfg(feature = "lanes")]
-use crate::kernel::{Source, lanes::choose::choose};
+use crate::kernel::Source;
+#[cfg(feature = "lanes")]
+use crate::kernel::lanes::choose::{choose, overwrite};
 use crate::layout::Layout;
 use crate::plan::choose::Selector;
 use crate::plan::{Choose, Kernel, Operand, index_in_order};
@@ -109,8 +111,8 @@ fn lies(plan: &Choose, strides: &[i64]) -> bool {
     all && strides.last() == Some(&(dtype.itemsize() as i64))
 }
 
-/// A run of a choice between two candidates, several elements in one register. What lies side by side is read where it
-/// lies, what repeats is read once, and anything else is laid side by side first.
+/// A run of a choice between two candidates, or of one and what is there, several elements in one register. What lies side
+/// by side is read where it lies, what repeats is read once, and anything else is laid side by side first.
 #[cfg(feature = "lanes")]
 fn by_lanes(
     plan: &Choose,
@@ -135,9 +137,15 @@ fn by_lanes(
             .as_deref()
             .filter(|_| operand.dtype == wanted)
             .and_then(|bytes| bytes.get(needed.contiguous(wanted.itemsize())?));
-        let bytes = match lies {
-            Some(bytes) => bytes,
-            None => {
+        let bytes = match (lies, operand.constant) {
+            (Some(bytes), _) => bytes,
+            (None, Some(value)) => {
+                let value = value.cast(wanted).to_bytes();
+                let room = block.bytes_mut(value.len());
+                room.copy_from_slice(&value);
+                room
+            }
+            (None, None) => {
                 fill(operand, source.as_deref(), needed, wanted, block);
                 block.bytes(needed.count * wanted.itemsize())
             }
@@ -148,20 +156,28 @@ fn by_lanes(
             Source::Stream(bytes)
         });
     }
-    let (&[truths, x, y], Some(&target)) = (read.as_slice(), runs.last()) else {
+    let Some(&target) = runs.last() else {
         return Ok(());
+    };
+    let take = |to: &mut [u8]| match *read.as_slice() {
+        [truths, x] => overwrite(size, truths.bytes(), x, to),
+        [truths, x, y] => choose(size, truths.bytes(), x, y, to),
+        _ => false,
     };
     match target
         .contiguous(size)
         .and_then(|range| written.get_mut(range))
     {
         Some(side_by_side) => {
-            choose(size, truths.bytes(), x, y, side_by_side);
+            take(side_by_side);
         }
         None => {
             let mut block = Block::default();
             let room = block.bytes_mut(target.count * size);
-            choose(size, truths.bytes(), x, y, room);
+            if read.len() == 2 {
+                gather(written, target, dtype, room, dtype);
+            }
+            take(room);
             scatter(room, dtype, written, target, dtype);
         }
     }

@@ -141,6 +141,7 @@ fn overwritten(
     if line.stride == 0 {
         let value = source.get(start..start.checked_add(size)?)?;
         // The value is the same everywhere, so that nobody asks how many were written.
+        let value = crate::kernel::Source::Splat(value);
         return lanes::choose::overwrite(size, truths, value, to).then_some(0);
     }
     if line.stride != size as i64 {

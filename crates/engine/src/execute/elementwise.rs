@@ -5,6 +5,8 @@ use std::cell::{Ref, RefMut};
 
 use smallvec::SmallVec;
 
+#[cfg(feature = "lanes")]
+use super::across::Across;
 use super::block::{BLOCK, Block, Run, Tile, scatter};
 use super::buffer_of;
 use super::folder::stretches;
@@ -13,6 +15,8 @@ use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::kernel::{self, Flags, Inner, warning};
+#[cfg(feature = "lanes")]
+use crate::kernels::{Way, way};
 use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout};
 use crate::plan::{Elementwise, Kernel, LoopAxis, Operand, Output};
@@ -42,6 +46,9 @@ struct Source<'a> {
     filled: Option<(i64, usize)>,
     /// Whether the loop takes a repeated element as one.
     splats: bool,
+    /// Its rows, where it lies across the loops.
+    #[cfg(feature = "lanes")]
+    across: Option<Across>,
 }
 
 impl<'a> Source<'a> {
@@ -59,7 +66,36 @@ impl<'a> Source<'a> {
             block: Block::default(),
             filled: None,
             splats: false,
+            #[cfg(feature = "lanes")]
+            across: None,
         })
+    }
+
+    /// Looks for rows that can be brought side by side together: `above` is the loop around the innermost one, and how far
+    /// this operand moves in it; `width` elements in a row are computed `part` at a time.
+    #[cfg(feature = "lanes")]
+    fn look_across(&mut self, (above, rows): (i64, i64), width: usize, part: usize) {
+        if matches!(self.held, Held::Bytes(_)) {
+            let dtypes = (self.stored, self.read);
+            self.across = Across::new(dtypes, (self.stride, above), rows, (width, part));
+        }
+    }
+
+    /// Makes the part of a row that starts with an element readable; false where it does not lie across the loops.
+    #[cfg(feature = "lanes")]
+    fn prepare_across(&mut self, run: Run, row: usize, start: usize) -> bool {
+        match (&mut self.across, &self.held) {
+            (Some(across), Held::Bytes(bytes)) => across.fill(bytes, run, row, start),
+            _ => return false,
+        }
+        true
+    }
+
+    /// What [`Source::prepare_across`] made readable.
+    #[cfg(feature = "lanes")]
+    fn line(&self, count: usize, row: usize, start: usize) -> Option<kernel::Source<'_>> {
+        let across = self.across.as_ref()?;
+        Some(kernel::Source::Stream(across.line(count, row, start)))
     }
 
     /// Whether every run is one element, and the loop takes it as one.
@@ -209,6 +245,16 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
     } else {
         (BLOCK / each).max(1)
     };
+    #[cfg(feature = "lanes")]
+    if !watched
+        && way() == Way::Simd128
+        && tiled.is_none()
+        && let Some(above) = outer.last()
+    {
+        for (source, &stride) in sources.iter_mut().zip(&above.input_strides) {
+            source.look_across((stride, above.length), width, most);
+        }
+    }
     let layouts = outer_layouts(plan, outer);
     let mut visits = Odometer::over(
         &outer.iter().map(|one| one.length).collect::<Dims>(),
@@ -216,6 +262,8 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
     );
     while visits.advance() {
         let bytes = visits.bytes();
+        #[cfg(feature = "lanes")]
+        let row = visits.indices().last().map_or(0, |&row| row as usize);
         for start in (0..turns).step_by(most) {
             let turns = most.min(turns - start);
             let tile_of = |stride: i64, row_stride: i64, operand: usize| match tiled {
@@ -240,13 +288,23 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
             };
             for (number, source) in sources.iter_mut().enumerate() {
                 let tile = read(number, source);
+                #[cfg(feature = "lanes")]
+                if source.prepare_across(tile.run, row, start) {
+                    continue;
+                }
                 let told = source.prepare(tile, &written, watched);
                 step.flags = step.flags.and(told);
             }
             let blocks: SmallVec<[kernel::Source<'_>; 3]> = sources
                 .iter()
                 .enumerate()
-                .map(|(number, source)| source.source(read(number, source)))
+                .map(|(number, source)| {
+                    #[cfg(feature = "lanes")]
+                    if let Some(line) = source.line(turns, row, start) {
+                        return line;
+                    }
+                    source.source(read(number, source))
+                })
                 .collect();
             let row_stride = tiled.map_or(0, |rows| rows.output_stride);
             let tile = tile_of(innermost.output_stride, row_stride, sources.len());

@@ -2,6 +2,8 @@
 //! Knows plans and buffers; never an `Array`.
 
 mod accumulate;
+#[cfg(feature = "lanes")]
+mod across;
 mod at;
 mod block;
 mod choose;

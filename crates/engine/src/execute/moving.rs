@@ -1,9 +1,9 @@
 //! Runs a move: every element of one layout into another, loop by loop as the plan says.
 //! Knows plans and buffers; what a cast does is the business of `cast`.
 
-use super::block::Block;
 #[cfg(feature = "lanes")]
-use super::block::{BLOCK, Run, gather};
+use super::block::BLOCK;
+use super::block::Block;
 use super::buffer_of;
 use crate::buffer::Buffer;
 use crate::cast::{Side, copy_strided, write_scalar};
@@ -94,7 +94,8 @@ pub(super) fn run(plan: &Move, buffers: &[Buffer], watched: bool) -> Result<Flag
     Ok(flags)
 }
 
-/// Casts run by run: what lies side by side is read where it lies, anything else is laid side by side first.
+/// Casts by rows and columns, as [`by_lanes`] copies: what lies side by side is read where it lies, anything else is first
+/// brought side by side, a few rows at a time, so that of each line of the cache that is read everything is used.
 #[cfg(feature = "lanes")]
 fn cast_by_lanes(
     from_bytes: &[u8],
@@ -103,51 +104,76 @@ fn cast_by_lanes(
     to: Side<'_>,
     cast: lanes::cast::Cast,
 ) {
+    const TALL: usize = 16;
     let (size, written_size) = (from.dtype.itemsize(), to.dtype.itemsize());
-    let (outer, length) = match from.layout.shape.split_last() {
-        Some((&length, outer)) => (outer, usize::try_from(length).unwrap_or(0)),
-        None => (&[] as &[i64], 1),
-    };
-    let stride = from.layout.strides.last().copied().unwrap_or(0);
-    let mut block = Block::default();
-    let mut rows = Odometer::over(outer, &[from.layout, to.layout]);
-    while let Some([read, written]) = rows.next_bytes::<2>() {
-        for start in (0..length).step_by(BLOCK) {
-            let count = BLOCK.min(length - start);
-            let run = Run {
-                byte: read.wrapping_add(stride.wrapping_mul(start as i64)),
-                stride,
-                count,
+    let mut room = Block::default();
+    each_matrix(
+        from.layout,
+        to.layout,
+        size,
+        |(rows, columns), read, written| {
+            let lies = read.column == size as i64;
+            let (tall, wide) = match lies {
+                true => (1, columns.max(1)),
+                false => (TALL.min(rows.max(1)), BLOCK / TALL.min(rows.max(1))),
             };
-            let place = written as usize + start * written_size;
-            let Some(target) = to_bytes.get_mut(place..place.saturating_add(count * written_size))
-            else {
-                continue;
-            };
-            match run.contiguous(size).and_then(|range| from_bytes.get(range)) {
-                Some(lie) => cast(lie, target),
-                None => {
-                    let room = block.bytes_mut(count * size);
-                    gather(from_bytes, run, from.dtype, room, from.dtype);
-                    cast(room, target);
+            for row in (0..rows).step_by(tall) {
+                for column in (0..columns).step_by(wide) {
+                    let (height, width) = (tall.min(rows - row), wide.min(columns - column));
+                    let (read, written) = (read.from(row, column), written.from(row, column));
+                    let laid = if lies {
+                        let start = read.first as usize;
+                        from_bytes.get(start..start.saturating_add(width * size))
+                    } else {
+                        let packed = Places {
+                            first: 0,
+                            row: (width * size) as i64,
+                            column: size as i64,
+                        };
+                        let room = room.bytes_mut(height * width * size);
+                        let lengths = (height, width);
+                        lanes::moving::copy(size, lengths, (from_bytes, read), (room, packed));
+                        Some(&*room)
+                    };
+                    let lines = laid.unwrap_or(&[]).chunks_exact((width * size).max(1));
+                    for (number, line) in lines.enumerate() {
+                        let start = written.from(number, 0).first as usize;
+                        let target =
+                            to_bytes.get_mut(start..start.saturating_add(width * written_size));
+                        if let Some(target) = target {
+                            cast(line, target);
+                        }
+                    }
                 }
             }
-        }
-    }
+        },
+    );
 }
 
-/// Copies by rows and columns: columns are those of the inner loop, side by side in the target; rows those of a loop along
-/// which elements lie side by side in the source, where there is one, so that tiles can be turned.
+/// Copies by rows and columns.
 #[cfg(feature = "lanes")]
 fn by_lanes(from_bytes: &[u8], from: &Layout, to_bytes: &mut [u8], to: Side<'_>) {
-    let (size, to) = (to.dtype.itemsize(), to.layout);
+    let size = to.dtype.itemsize();
+    each_matrix(from, to.layout, size, |lengths, read, written| {
+        lanes::moving::copy(size, lengths, (from_bytes, read), (to_bytes, written));
+    });
+}
+
+/// Both sides as matrices: columns are those of the inner loop, side by side in the target; rows those of a loop along which
+/// elements lie side by side in the source, where there is one, so that tiles can be turned.
+#[cfg(feature = "lanes")]
+fn each_matrix(
+    from: &Layout,
+    to: &Layout,
+    size: usize,
+    mut visit: impl FnMut((usize, usize), Places, Places),
+) {
     let Some(inner) = from.ndim().checked_sub(1) else {
         return;
     };
-    let turned = (0..inner).find(|&axis| from.strides[axis].unsigned_abs() == size as u64);
-    let rows = turned
-        .filter(|_| from.strides[inner].unsigned_abs() != size as u64)
-        .or(inner.checked_sub(1));
+    let is_step = |axis: usize| from.strides[axis].unsigned_abs() == size as u64;
+    let turned = (0..inner).find(|&axis| is_step(axis));
+    let rows = turned.filter(|_| !is_step(inner)).or(inner.checked_sub(1));
     let outer: Axes = (0..inner).filter(|&axis| Some(axis) != rows).collect();
     let (outer_from, outer_to) = (from.with_axes(&outer), to.with_axes(&outer));
     let length = |axis: usize| usize::try_from(from.shape[axis]).unwrap_or(0);
@@ -159,8 +185,7 @@ fn by_lanes(from_bytes: &[u8], from: &Layout, to_bytes: &mut [u8], to: Side<'_>)
     };
     let mut blocks = Odometer::over(&outer_from.shape, &[&outer_from, &outer_to]);
     while let Some([read, written]) = blocks.next_bytes::<2>() {
-        let source = (from_bytes, places(from, read));
-        lanes::moving::copy(size, lengths, source, (to_bytes, places(to, written)));
+        visit(lengths, places(from, read), places(to, written));
     }
 }
 

@@ -8,6 +8,8 @@ mod indexing;
 mod lines;
 #[cfg(feature = "records")]
 mod records;
+#[cfg(feature = "lanes")]
+mod ways;
 
 use super::{Replay, run};
 use crate::array::Array;

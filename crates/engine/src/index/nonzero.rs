@@ -67,7 +67,7 @@ impl Array {
     /// One row of indices for each element that is not zero, in new bytes.
     fn rows(&self) -> Result<Array> {
         let ndim = i64::try_from(self.ndim()).unwrap_or(i64::MAX);
-        let rows = Array::blank(&[self.count_true(), ndim], DType::I64)?;
+        let rows = Array::unwritten(&[self.count_true(), ndim], DType::I64)?;
         let planned = Nonzero {
             operand: operand_of(self, self.layout.clone()),
             output: Output {

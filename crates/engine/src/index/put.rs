@@ -68,6 +68,15 @@ impl Array {
             return Err(Error::value("place: mask and data must be the same size"));
         }
         let values = self.safely(values)?;
+        if mask.shape() == self.shape() && values.size() > 0 {
+            let count = mask.count_true();
+            let values = values.ravel(CopyOrder::C)?;
+            if values.size() == 1 || values.size() >= count {
+                let given = if values.size() == 1 { 1 } else { count };
+                let values = values.strip(0, 0, given);
+                return self.written_where(mask, &values, count, || "place".to_owned());
+            }
+        }
         let places = mask.flatnonzero()?;
         if places.size() == 0 {
             return Ok(());
@@ -96,6 +105,11 @@ impl Array {
             return Err(Error::value("putmask: mask and data must be the same size"));
         }
         let values = self.safely(values)?;
+        if mask.shape() == self.shape() && values.size() == 1 {
+            let values = values.ravel(CopyOrder::C)?;
+            let count = mask.count_true();
+            return self.written_where(mask, &values, count, || "putmask".to_owned());
+        }
         let places = mask.flatnonzero()?;
         if values.size() == 0 || places.size() == 0 {
             return Ok(());

@@ -472,13 +472,13 @@ impl Made {
     }
 }
 
-/// Two candidates whose elements fill a register without a rest are chosen between by lanes.
+/// Elements that fill a register without a rest are chosen by lanes, as long as a truth decides.
 fn kernel_of(selector: Selector, operands: usize, dtype: DType) -> Kernel {
     let size = dtype.itemsize();
     let lanes = cfg!(feature = "lanes")
         && way() == Way::Simd128
         && selector == Selector::Truth
-        && operands == 3
+        && operands <= 3
         && matches!(size, 1 | 2 | 4 | 8);
     if lanes {
         Kernel::Simd128 {

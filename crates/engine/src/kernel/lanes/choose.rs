@@ -1,10 +1,10 @@
 //! `where` with two candidates: each element from the first where its truth is set, from the second elsewhere.
 //! Knows bytes and sizes; bits are copied, never computed with, so one loop serves all dtypes of a size.
 //!
-//! Sixteen truths fill a register. A shuffle repeats each of them over the bytes of its element, so that they become as many
-//! masks as an element has bytes, and each mask takes one register of results out of the two candidates: no branch, so truths
-//! that nobody can predict cost no more than those that everyone can. Where one candidate is zero everywhere, the mask itself
-//! cuts the other one out, in a single instruction.
+//! Sixteen truths fill a register. Doubled to the width of an element they become as many masks as an element has bytes (two
+//! registers of eight 16-bit masks, four of four, eight of two), and each mask takes one register of results out of the two
+//! candidates: no branch, so truths that nobody can predict cost no more than those that everyone can. Where one candidate
+//! is zero everywhere, the mask itself cuts the other one out, in a single instruction.
 
 use super::lane::select;
 use super::register::*;
@@ -109,37 +109,56 @@ fn splats<const SIZE: usize>(truths: &[u8], x: &[u8], y: &[u8], output: &mut [u8
     }
 }
 
-/// `output[i] = value if truth[i]`, and stays what it was elsewhere; false where there is no loop for the size.
-pub(crate) fn overwrite(size: usize, truths: &[u8], value: &[u8], output: &mut [u8]) -> bool {
+/// `output[i] = x[i] if truth[i]`, and stays what it was elsewhere; false where there is no loop for the size.
+pub(crate) fn overwrite(size: usize, truths: &[u8], x: Source<'_>, output: &mut [u8]) -> bool {
     match size {
-        1 => overwrite_sized::<1>(truths, value, output),
-        2 => overwrite_sized::<2>(truths, value, output),
-        4 => overwrite_sized::<4>(truths, value, output),
-        8 => overwrite_sized::<8>(truths, value, output),
+        1 => overwrite_sized::<1>(truths, x, output),
+        2 => overwrite_sized::<2>(truths, x, output),
+        4 => overwrite_sized::<4>(truths, x, output),
+        8 => overwrite_sized::<8>(truths, x, output),
         _ => return false,
     }
     true
 }
 
+fn overwrite_sized<const SIZE: usize>(truths: &[u8], x: Source<'_>, output: &mut [u8]) {
+    match x {
+        Stream(x) => overwrite_stream::<SIZE>(truths, x, output),
+        Splat(x) => overwrite_splat::<SIZE>(truths, x, output),
+    }
+    let to = output.as_chunks_mut::<SIZE>().0.iter_mut().enumerate();
+    let done = truths.len() / TURN * TURN;
+    for ((number, to), &truth) in to.zip(truths).skip(done) {
+        if truth != 0 {
+            *to = element(x, number);
+        }
+    }
+}
+
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn overwrite_sized<const SIZE: usize>(truths: &[u8], value: &[u8], output: &mut [u8]) {
-    let one = splat(value);
-    let (turns, truths_rest) = truths.as_chunks::<TURN>();
-    let to = output.as_chunks_mut().0.as_chunks_mut::<SIZE>().0;
-    for (truths, to) in turns.iter().zip(to) {
+fn overwrite_stream<const SIZE: usize>(truths: &[u8], x: &[u8], output: &mut [u8]) {
+    let all = truths.as_chunks().0.iter().zip(turns::<SIZE>(x));
+    for ((truths, x), to) in all.zip(turns_mut::<SIZE>(output)) {
+        let truths = load(truths);
+        if v128_any_true(truths) {
+            let masks = masks::<SIZE>(truths);
+            for number in 0..SIZE {
+                to[number] = bytes_of(select(masks[number], load(&x[number]), load(&to[number])));
+            }
+        }
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn overwrite_splat<const SIZE: usize>(truths: &[u8], x: &[u8], output: &mut [u8]) {
+    let one = splat(x);
+    let all = truths.as_chunks().0.iter();
+    for (truths, to) in all.zip(turns_mut::<SIZE>(output)) {
         let truths = load(truths);
         if v128_any_true(truths) {
             for (to, mask) in to.iter_mut().zip(masks::<SIZE>(truths)) {
                 *to = bytes_of(select(mask, one, load(to)));
             }
-        }
-    }
-    let to = output.as_chunks_mut::<SIZE>().0.iter_mut();
-    for (to, &truth) in to.skip(turns.len() * TURN).zip(truths_rest) {
-        if truth != 0
-            && let Some(value) = value.first_chunk()
-        {
-            *to = *value;
         }
     }
 }
@@ -159,43 +178,65 @@ fn turns_mut<const SIZE: usize>(bytes: &mut [u8]) -> &mut [[[u8; BYTES]; SIZE]] 
 /// The elements after the last whole turn, one by one.
 fn rest<const SIZE: usize>(truths: &[u8], x: Source<'_>, y: Source<'_>, output: &mut [u8]) {
     let done = truths.len() / TURN * TURN;
-    let element = |source: Source<'_>, number: usize| match source {
-        Stream(bytes) => bytes.as_chunks::<SIZE>().0.get(number).copied(),
-        Splat(bytes) => bytes.as_chunks::<SIZE>().0.first().copied(),
-    };
     let to = output.as_chunks_mut::<SIZE>().0.iter_mut().enumerate();
     for ((number, to), &truth) in to.zip(truths).skip(done) {
-        let source = if truth != 0 { x } else { y };
-        *to = element(source, number).unwrap_or([0; SIZE]);
+        *to = element(if truth != 0 { x } else { y }, number);
     }
 }
 
-/// Sixteen truths as masks of elements of `SIZE` bytes.
+/// The element with this number.
+fn element<const SIZE: usize>(source: Source<'_>, number: usize) -> [u8; SIZE] {
+    let item = match source {
+        Stream(bytes) => bytes.as_chunks().0.get(number),
+        Splat(bytes) => bytes.as_chunks().0.first(),
+    };
+    item.copied().unwrap_or([0; SIZE])
+}
+
+/// Sixteen truths as masks of elements of `SIZE` bytes: each lane is doubled until it is as wide as an element.
 #[inline(always)]
 fn masks<const SIZE: usize>(truths: v128) -> [v128; SIZE] {
     let bytes = i8x16_ne(truths, splat(&[0]));
+    let [a, b] = double_bytes(bytes);
+    let ([c, d], [e, f]) = (double_halves(a), double_halves(b));
     let mut masks = [bytes; SIZE];
-    if SIZE > 1 {
-        for (mask, shuffle) in masks.iter_mut().zip(&Repeats::<SIZE>::OF) {
-            *mask = i8x16_swizzle(bytes, load(shuffle));
+    match SIZE {
+        2 => masks.copy_from_slice(&[a, b]),
+        4 => masks.copy_from_slice(&[c, d, e, f]),
+        8 => {
+            let ([g, h], [i, j]) = (double_words(c), double_words(d));
+            let ([k, l], [m, n]) = (double_words(e), double_words(f));
+            masks.copy_from_slice(&[g, h, i, j, k, l, m, n]);
         }
+        _ => {}
     }
     masks
 }
 
-/// For each register of a turn the shuffle that repeats truths over the bytes of their elements.
-struct Repeats<const SIZE: usize>;
+/// Each byte twice. Shuffles that interleave a register with itself are single instructions, unlike those that want a table
+/// of places: that would have to be loaded, too.
+#[inline(always)]
+fn double_bytes(a: v128) -> [v128; 2] {
+    [
+        i8x16_shuffle::<0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23>(a, a),
+        i8x16_shuffle::<8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31>(a, a),
+    ]
+}
 
-impl<const SIZE: usize> Repeats<SIZE> {
-    const OF: [[u8; BYTES]; SIZE] = {
-        let mut all = [[0; BYTES]; SIZE];
-        let mut byte = 0;
-        while byte < BYTES * SIZE {
-            all[byte / BYTES][byte % BYTES] = (byte / SIZE) as u8;
-            byte += 1;
-        }
-        all
-    };
+#[inline(always)]
+fn double_halves(a: v128) -> [v128; 2] {
+    [
+        i16x8_shuffle::<0, 8, 1, 9, 2, 10, 3, 11>(a, a),
+        i16x8_shuffle::<4, 12, 5, 13, 6, 14, 7, 15>(a, a),
+    ]
+}
+
+#[inline(always)]
+fn double_words(a: v128) -> [v128; 2] {
+    [
+        i32x4_shuffle::<0, 0, 1, 1>(a, a),
+        i32x4_shuffle::<2, 2, 3, 3>(a, a),
+    ]
 }
 
 #[cfg(test)]
@@ -231,15 +272,15 @@ mod tests {
                         found, expected,
                         "{size} bytes, {count} elements, {combination}"
                     );
-                    if let (Splat(value), Stream(before)) = (x_source, y_source) {
+                    if let Stream(before) = y_source {
                         let mut written = before.to_vec();
-                        assert!(overwrite(size, &truths, value, &mut written));
+                        assert!(overwrite(size, &truths, x_source, &mut written));
                         assert_eq!(written, expected, "{size} bytes, {count} elements");
                     }
                 }
             }
         }
-        assert!(!overwrite(3, &[], &[], &mut []));
+        assert!(!overwrite(3, &[], Stream(&[]), &mut []));
         assert!(!choose(3, &[], Stream(&[]), Stream(&[]), &mut []));
     }
 }

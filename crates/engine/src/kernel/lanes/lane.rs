@@ -192,19 +192,47 @@ pub(crate) fn select(mask: v128, a: v128, b: v128) -> v128 {
 
 /// One byte with 1 or 0 for each of sixteen elements, from the masks of their comparisons: as many registers as an element
 /// has bytes.
+///
+/// Of the first register's masks the lowest byte stays, of the second's the next, and so on: laid over each other they miss
+/// nothing, and one shuffle brings the bytes into the order of their elements. Masks of 64 bits are cut in half before.
 #[inline(always)]
 pub(crate) fn bools_from_masks(masks: &[v128]) -> v128 {
-    // Masks are 0 or -1, which narrow to themselves.
-    let words = |a: v128, b: v128| i32x4_shuffle::<0, 2, 4, 6>(a, b);
-    let bytes = |a: v128, b: v128, c: v128, d: v128| {
-        i8x16_narrow_i16x8(i16x8_narrow_i32x4(a, b), i16x8_narrow_i32x4(c, d))
-    };
-    let mask = match *masks {
-        [a] => a,
-        [a, b] => i8x16_narrow_i16x8(a, b),
-        [a, b, c, d] => bytes(a, b, c, d),
-        [a, b, c, d, e, f, g, h] => bytes(words(a, b), words(c, d), words(e, f), words(g, h)),
+    match *masks {
+        [a] => v128_and(a, splat(&[1])),
+        [a, b] => {
+            let both = v128_or(
+                v128_and(a, splat_of(1_u16)),
+                v128_and(b, splat_of(1_u16 << 8)),
+            );
+            i8x16_shuffle::<0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15>(both, both)
+        }
+        [a, b, c, d] => bools_from_words(a, b, c, d),
+        [a, b, c, d, e, f, g, h] => bools_from_words(
+            low_words(a, b),
+            low_words(c, d),
+            low_words(e, f),
+            low_words(g, h),
+        ),
         _ => splat(&[0]),
-    };
-    v128_and(mask, splat(&[1]))
+    }
+}
+
+/// The lower halves of 64-bit lanes.
+#[inline(always)]
+pub(crate) fn low_words(a: v128, b: v128) -> v128 {
+    i32x4_shuffle::<0, 2, 4, 6>(a, b)
+}
+
+#[inline(always)]
+fn bools_from_words(a: v128, b: v128, c: v128, d: v128) -> v128 {
+    let ab = v128_or(
+        v128_and(a, splat_of(1_u32)),
+        v128_and(b, splat_of(1_u32 << 8)),
+    );
+    let cd = v128_or(
+        v128_and(c, splat_of(1_u32 << 16)),
+        v128_and(d, splat_of(1_u32 << 24)),
+    );
+    let all = v128_or(ab, cd);
+    i8x16_shuffle::<0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15>(all, all)
 }

@@ -35,7 +35,7 @@ impl Places {
     }
 
     /// The places from a row and a column on.
-    fn from(self, row: usize, column: usize) -> Self {
+    pub(crate) fn from(self, row: usize, column: usize) -> Self {
         Self {
             first: self.at(row, column) as i64,
             ..self

@@ -18,7 +18,7 @@ mod integers;
 #[cfg(test)]
 mod tests;
 
-use super::lane::{Ordered, bools_from_masks};
+use super::lane::{Ordered, bools_from_masks, low_words};
 use super::register::*;
 use crate::dtype::{DType, Kind};
 use crate::element::Bool8;
@@ -198,12 +198,6 @@ fn upper(a: v128) -> v128 {
 #[inline(always)]
 fn low_halves(a: v128, b: v128) -> v128 {
     i16x8_shuffle::<0, 2, 4, 6, 8, 10, 12, 14>(a, b)
-}
-
-/// The lower halves of 64-bit lanes.
-#[inline(always)]
-fn low_words(a: v128, b: v128) -> v128 {
-    i32x4_shuffle::<0, 2, 4, 6>(a, b)
 }
 
 /// Four registers as they are.
