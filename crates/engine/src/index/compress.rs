@@ -3,11 +3,19 @@
 
 use super::geometry::operand_of;
 use crate::array::Array;
+#[cfg(all(feature = "kept", feature = "lanes"))]
+use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
+#[cfg(all(feature = "kept", feature = "lanes"))]
+use crate::kernel::lanes::compress as lanes;
 use crate::layout::{Dims, Layout, Order};
+#[cfg(all(feature = "kept", feature = "lanes"))]
+use crate::plan::Kernel;
 use crate::plan::gather::Direction;
 use crate::plan::{Compress, Output};
+#[cfg(all(feature = "kept", feature = "lanes"))]
+use crate::record::listening;
 
 impl Array {
     /// The elements where a mask of this array's shape is true, in C order of the indices: new bytes of one axis, dtype
@@ -21,6 +29,10 @@ impl Array {
         operation: impl FnOnce() -> String,
         why: &str,
     ) -> Result<Array> {
+        #[cfg(all(feature = "kept", feature = "lanes"))]
+        if let Some(kept) = self.kept_straight(mask) {
+            return kept;
+        }
         let shape = [mask.count_true()];
         let itemsize = self.dtype.itemsize();
         crate::limit::checked_nbytes(&shape, itemsize)?;
@@ -42,6 +54,36 @@ impl Array {
         let buffers = [&self.buffer, &mask.buffer, &result.buffer].map(Clone::clone);
         execute::perform_compress(planned, &buffers, operation, why)?;
         Ok(result)
+    }
+
+    /// [`Array::kept`] where both lie side by side and nobody listens, who would be told of a plan: none is made.
+    #[cfg(all(feature = "kept", feature = "lanes"))]
+    fn kept_straight(&self, mask: &Array) -> Option<Result<Array>> {
+        let lies = mask.dtype == DType::Bool && mask.c_contiguous() && self.c_contiguous();
+        if !lies || listening() || Compress::kernel_of(self.dtype) == Kernel::Scalar {
+            return None;
+        }
+        let (size, count) = (self.dtype.itemsize(), usize::try_from(self.size()).ok()?);
+        let range = |array: &Array, size: usize| {
+            let start = usize::try_from(array.layout.offset).ok()?;
+            Some(start..start.checked_add(count.checked_mul(size)?)?)
+        };
+        let (truths, source) = (mask.buffer.bytes(), self.buffer.bytes());
+        let truths = truths.get(range(mask, 1)?)?;
+        let source = source.get(range(self, size)?)?;
+        let kept = lanes::count(truths);
+        let layout = Layout::contiguous(&[i64::try_from(kept).ok()?], size, Order::C);
+        let result = match Array::unwritten_over(layout, self.dtype) {
+            Ok(result) => result,
+            Err(error) => return Some(Err(error)),
+        };
+        lanes::compress(
+            size,
+            truths,
+            source,
+            result.buffer.bytes_mut().get_mut(..kept * size)?,
+        )?;
+        Some(Ok(result))
     }
 
     /// Writes values where a mask of this array's shape is true: one for all, or one for each true element, of which there

@@ -89,6 +89,13 @@ fn both_ways_give_the_same_wherever_elements_lie() {
             if one != DType::Bool && a.dtype().kind() != crate::dtype::Kind::Float {
                 both(&what, || ufunc::call("add", &[x, x]).unwrap());
             }
+            let (packed, packed_mask) = (
+                a.copy(CopyOrder::C).unwrap(),
+                mask.copy(CopyOrder::C).unwrap(),
+            );
+            both(&what, || {
+                packed.index(&[Index::from(packed_mask.clone())]).unwrap()
+            });
             let places: Vec<i64> = (0..50)
                 .map(|_| dice.below(2 * shape[0]) - shape[0])
                 .collect();

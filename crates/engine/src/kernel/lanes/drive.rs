@@ -266,18 +266,17 @@ fn ternary_splats_loop<O: Ternary>(a: &[u8], b: &[u8], c: &[u8], output: &mut [u
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn ternary_loop<O: Ternary>(inputs: [Source<'_>; 3], output: &mut [u8]) {
-    let readers = inputs.map(Reader::new);
-    let apply = |number: usize| {
-        let [a, b, c] = readers.each_ref().map(|reader| reader.register(number));
-        bytes_of(O::apply(a, b, c))
-    };
+    let [a, b, c] = inputs;
+    let (a, b, c) = (Reader::new(a), Reader::new(b), Reader::new(c));
     let (to, to_rest) = output.as_chunks_mut();
     for (number, to) in to.iter_mut().enumerate() {
-        *to = apply(number);
+        let value = O::apply(a.register(number), b.register(number), c.register(number));
+        *to = bytes_of(value);
     }
     if !to_rest.is_empty() {
-        let last = apply(to.len());
-        put_first(&last, to_rest);
+        let number = to.len();
+        let value = O::apply(a.register(number), b.register(number), c.register(number));
+        put_first(&bytes_of(value), to_rest);
     }
 }
 
@@ -306,7 +305,10 @@ impl<'a> Reader<'a> {
 
     #[inline(always)]
     fn register(&self, number: usize) -> v128 {
-        self.whole.get(number).map_or(self.after, load)
+        match self.whole.get(number) {
+            Some(bytes) => load(bytes),
+            None => self.after,
+        }
     }
 }
 

@@ -15,7 +15,8 @@
 //! A *family* ([`table`]) is an operation with the element types it is offered for: one row. Adding a dtype is adding its
 //! name to the row, and its instructions to `lane`, where they are not there yet.
 //!
-//! What folds many elements into one is in [`fold`].
+//! What folds many elements into one is in [`fold`]. What only moves them is in [`moving`] (steps, reversed lines, rows turned
+//! into columns), [`compress`] (what a mask keeps, and the way back), [`choose`] (one of two) and [`cast`].
 //!
 //! # Why the rest of the module is not compiled for SIMD
 //!

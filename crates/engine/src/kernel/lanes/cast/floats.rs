@@ -3,7 +3,7 @@
 
 use super::{Enter, eight, four, single_from_doubles, upper, words_of};
 use crate::cast::CastTo;
-use crate::kernel::lanes::lane::select;
+use crate::kernel::lanes::lane::{low_words, select};
 use crate::kernel::lanes::register::*;
 
 /// Four `float32` cut off. The instruction takes what is too large to the largest number, and NaN to 0; here both become
@@ -14,10 +14,23 @@ fn word_from_single(value: v128) -> v128 {
     i32x4_trunc_sat_f32x4(select(fits, value, splat_of(-2_147_483_648.0_f32)))
 }
 
+/// 1.5 × 2**52: whole numbers that are not too large stand in the low bits of their sum with it.
+const FAR: f64 = 6_755_399_441_055_744.0;
+
 /// Two registers of `float64` cut off, as [`word_from_single`].
 #[inline(always)]
 fn words_from_doubles(a: v128, b: v128) -> v128 {
-    i64x2_shuffle::<0, 2>(cut(a), cut(b))
+    let (whole_a, whole_b) = (f64x2_trunc(a), f64x2_trunc(b));
+    let bound = splat_of(2_147_483_648.0_f64);
+    let fits = v128_and(
+        f64x2_lt(f64x2_abs(whole_a), bound),
+        f64x2_lt(f64x2_abs(whole_b), bound),
+    );
+    if v128_any_true(v128_not(fits)) {
+        return i64x2_shuffle::<0, 2>(cut(a), cut(b));
+    }
+    let far = splat_of(FAR);
+    low_words(f64x2_add(whole_a, far), f64x2_add(whole_b, far))
 }
 
 #[inline(always)]
@@ -35,7 +48,7 @@ fn long_from_double<const UNSIGNED: bool>(value: v128) -> v128 {
         let [a, b]: [f64; 2] = bytemuck::cast(value);
         return bytemuck::cast([long_alone::<UNSIGNED>(a), long_alone::<UNSIGNED>(b)]);
     }
-    let far = splat_of(6_755_399_441_055_744.0_f64);
+    let far = splat_of(FAR);
     i64x2_sub(f64x2_add(whole, far), far)
 }
 

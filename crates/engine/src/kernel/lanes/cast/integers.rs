@@ -1,9 +1,8 @@
 //! How integers and bools enter a cast.
 //! Knows one type at a time; where they leave to is the business of the parent.
 
-use super::{Enter, eight, four, read, single_from_doubles, upper, words_of};
+use super::{Enter, eight, four, read, upper, words_of};
 use crate::element::Bool8;
-use crate::kernel::lanes::lane::select;
 use crate::kernel::lanes::register::*;
 
 impl Enter for i8 {
@@ -165,29 +164,21 @@ fn double_from_long<const UNSIGNED: bool>(longs: v128) -> v128 {
     f64x2_add(f64x2_mul(upper, splat_of(4_294_967_296.0_f64)), lower)
 }
 
-/// Two registers of 64-bit integers as one of `float32`.
+/// Two registers of 64-bit integers as one of `float32`. To go through `float64` would round twice; each lane alone has an
+/// instruction.
 #[inline(always)]
 fn single_from_longs<const UNSIGNED: bool>(a: v128, b: v128) -> v128 {
-    let a = double_from_long::<UNSIGNED>(odd::<UNSIGNED>(a));
-    let b = double_from_long::<UNSIGNED>(odd::<UNSIGNED>(b));
-    single_from_doubles(a, b)
-}
-
-/// Numbers that `float64` does not hold whole, their eleven low bits gathered into the twelfth.
-#[inline(always)]
-fn odd<const UNSIGNED: bool>(longs: v128) -> v128 {
-    let low = splat_of(0x7FF_u64);
-    let large = if UNSIGNED {
-        i64x2_ne(
-            v128_and(longs, splat_of(0xFFE0_0000_0000_0000_u64)),
-            splat(&[0]),
-        )
+    let [a, b]: [[i64; 2]; 2] = [bytemuck::cast(a), bytemuck::cast(b)];
+    if UNSIGNED {
+        bytemuck::cast([
+            a[0] as u64 as f32,
+            a[1] as u64 as f32,
+            b[0] as u64 as f32,
+            b[1] as u64 as f32,
+        ])
     } else {
-        i64x2_lt(splat_of(1_i64 << 53), i64x2_abs(longs))
-    };
-    let carried = i64x2_add(v128_and(longs, low), low);
-    let odd = v128_and(v128_or(carried, longs), v128_not(low));
-    select(large, odd, longs)
+        bytemuck::cast([a[0] as f32, a[1] as f32, b[0] as f32, b[1] as f32])
+    }
 }
 
 /// 64-bit integers, which differ in how they reach floats.

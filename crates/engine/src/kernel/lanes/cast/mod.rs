@@ -6,12 +6,11 @@
 //! 64-bit ones, four of `float32`, eight of `float64`), and how they *leave* from there, so that a type more is an entrance
 //! and an exit more. Most entrances are the one of `int32`, which every smaller integer reaches whole.
 //!
-//! Two entrances have no instruction to take them, and go a longer way without rounding twice:
-//! - `int64` to floats: the upper half times 2**32 and the lower half are `float64` exactly, so that their sum is rounded
-//!   once, as the whole is. To reach `float32` from there, eleven low bits are first gathered into one, which keeps them
-//!   from the second rounding's sight but not from its decision (rounding to odd: Boldo and Melquiond, 2008).
-//! - floats to `int64`: a whole number below 2**51 stands in the low bits of its sum with 1.5 × 2**52. Registers that hold
-//!   anything larger, or NaN, are cast one element at a time.
+//! Between 64-bit integers and floats there are no instructions but these:
+//! - `int64` to `float64`: the upper half times 2**32 and the lower half are `float64` exactly, so that their sum is rounded
+//!   once, as the whole is.
+//! - floats to integers: a whole number below 2**51 stands in the low bits of its sum with 1.5 × 2**52. Registers that hold
+//!   anything larger, or NaN, go a longer way.
 
 mod floats;
 mod integers;

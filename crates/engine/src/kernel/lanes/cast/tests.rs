@@ -3,8 +3,8 @@
 use super::*;
 use crate::Scalar;
 
-/// Numbers near every bound, as elements of a dtype.
-fn numbers(dtype: DType, count: usize) -> Vec<u8> {
+/// Small numbers, or numbers near every bound, as elements of a dtype.
+fn numbers(dtype: DType, count: usize, small: bool) -> Vec<u8> {
     let floats = [
         0.0,
         -0.0,
@@ -56,7 +56,10 @@ fn numbers(dtype: DType, count: usize) -> Vec<u8> {
         .collect();
     let mut bytes = Vec::new();
     for number in 0..count {
-        let whole = all[number * 7 % all.len()];
+        let whole = match small {
+            true => Scalar::F64((number as f64 - 50.0) * 1.75),
+            false => all[number * 7 % all.len()],
+        };
         bytes.extend_from_slice(&whole.cast(dtype).to_bytes());
     }
     bytes
@@ -71,8 +74,12 @@ fn casts_give_what_they_give_one_at_a_time() {
                 continue;
             };
             pairs += 1;
-            for count in [0, 1, 2, 15, 16, 17, 33, 100] {
-                let mut bytes = numbers(from, count);
+            let counts = [0, 1, 2, 15, 16, 17, 33, 100];
+            for (count, small) in counts
+                .into_iter()
+                .flat_map(|count| [(count, false), (count, true)])
+            {
+                let mut bytes = numbers(from, count, small);
                 if from == DType::Bool {
                     bytes.iter_mut().for_each(|byte| *byte *= 5);
                 }
