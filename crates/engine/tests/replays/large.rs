@@ -101,10 +101,10 @@ const OPERATIONS: &[(&str, u8, Run)] = &[
         concatenate(&[&a, &b], Some(1), Joining::default())
     }),
     ("astype", 2, || numbers(&[150, 200]).t().astype(DType::I32)),
-    ("sort of one line", 1, || {
+    ("sort of one line", 2, || {
         sort::sort(&numbers(&[12_000]), Some(0), Kind::Quicksort)
     }),
-    ("argsort of many", 1, || {
+    ("argsort of many", 2, || {
         sort::argsort(&numbers(&[200, 100]), Some(0), Kind::Stable)
     }),
     ("matmul", 2, || {
@@ -134,7 +134,7 @@ const OPERATIONS: &[(&str, u8, Run)] = &[
         let positive = ufunc::call("greater", &[Operand::Array(&a), Operand::PyInt(0)])?;
         engine::index::select::where_(&positive, Operand::Array(&a), Operand::PyInt(0))
     }),
-    ("flatnonzero", 1, || integers(&[11_000], 3).flatnonzero()),
+    ("flatnonzero", 2, || integers(&[11_000], 3).flatnonzero()),
     ("arange", 1, || Array::arange(0.5, 40_000.0, 1.5, None)),
     ("normal draws", 1, || {
         default_rng(Entropy::from_int(5)?).standard_normal(Some(&[12_000]), DType::F64, None)
