@@ -143,7 +143,7 @@ const OPERATIONS: &[(&str, u8, Run)] = &[
         let shares = Operand::PyFloat(0.3);
         default_rng(Entropy::from_int(5)?).binomial(Operand::PyInt(100), shares, Some(&[12_000]))
     }),
-    ("shuffle", 1, || {
+    ("shuffle", 2, || {
         let a = numbers(&[11_000]);
         default_rng(Entropy::from_int(5)?).shuffle(&a, 0)?;
         Ok(a)
