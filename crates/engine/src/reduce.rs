@@ -77,7 +77,8 @@ pub enum Initial<'a> {
     Array(&'a Array),
 }
 
-/// Reduces an array: `np.sum(a, axis=1)` is `call("sum", &a, …)`. Where NumPy gives a scalar, the result is 0-d.
+/// Reduces an array: `np.sum(a, axis=1)` is `call("sum", &a, …)`. Where NumPy gives a scalar, the result is 0-d. A new array
+/// without the folded axes, or `out` itself; the dtype is that of the fold's row in the table, unless one is given.
 ///
 /// # Errors
 /// `AxisError`, `duplicate value in 'axis'`, `zero-size array to reduction operation maximum which has no identity`,
@@ -102,8 +103,8 @@ pub fn call(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
     }
 }
 
-/// Folds with any ufunc of two inputs and one output: `np.multiply.reduce(a, axis=…)`. The axes are all of them where
-/// none are given, while NumPy folds axis 0 then.
+/// Folds with any ufunc of two inputs and one output: `np.multiply.reduce(a, axis=…)`. The axes are all of them where none
+/// are given, while NumPy folds axis 0 then. A new array without the folded axes, or `out` itself.
 ///
 /// # Errors
 /// As [`call`]; `reduce only supported for binary functions`;

@@ -12,7 +12,7 @@ use crate::ufunc::heard;
 
 impl Array {
     /// `np.fromfunction(f, shape, dtype=…)`: whatever the function makes of the indices, one array of the shape for each
-    /// axis, all at once.
+    /// axis, all at once. What it gives is new, or what the function chooses to give.
     ///
     /// # Errors
     /// As [`indices`], and whatever the function refuses.
@@ -84,7 +84,8 @@ impl Array {
     }
 }
 
-/// `np.apply_over_axes(np.sum, a, axes)`: a reduction along one axis after another, each kept with length 1.
+/// `np.apply_over_axes(np.sum, a, axes)`: a reduction along one axis after another, each kept with length 1. A new array; the
+/// dtype is what the reductions give.
 ///
 /// # Errors
 /// `AxisError`; as [`reduce::call`].

@@ -102,7 +102,7 @@ impl Array {
     }
 
     /// The elements cast to a dtype that must hold each of them unchanged (`a.astype(dtype, casting='same_value')`); every
-    /// number may become a truth value.
+    /// number may become a truth value. A new array, in the memory order of this one.
     ///
     /// # Errors
     /// `ValueError: could not cast 'same_value' double to byte`, `…: imag is not 0`; `TypeError: Cannot cast array data from

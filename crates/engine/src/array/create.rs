@@ -14,7 +14,7 @@ use crate::record::hearing;
 use crate::scalar::Scalar;
 
 impl Array {
-    /// A new array of zeros in the given memory order (`np.zeros`).
+    /// A new array of zeros in the given memory order (`np.zeros`). Shape and dtype as given; in a buffer of its own.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
@@ -95,7 +95,7 @@ impl Array {
         }
     }
 
-    /// A new array of zeros in C order (`np.zeros`).
+    /// A new array of zeros in C order (`np.zeros`). Shape and dtype as given; in a buffer of its own.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
@@ -103,7 +103,8 @@ impl Array {
         hearing(|| Self::zeros_in(shape, dtype, Order::C))
     }
 
-    /// A new array whose contents nobody promised (`np.empty`). Here it holds zeros, so that every run shows the same.
+    /// A new array whose contents nobody promised (`np.empty`). Here it holds zeros, so that every run shows the same. Shape
+    /// and dtype as given; in a buffer of its own.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
@@ -111,7 +112,7 @@ impl Array {
         hearing(|| Self::zeros(shape, dtype))
     }
 
-    /// A new array of ones (`np.ones`).
+    /// A new array of ones (`np.ones`). Shape and dtype as given; in a buffer of its own.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
@@ -135,7 +136,8 @@ impl Array {
         })
     }
 
-    /// Ones on one diagonal, zeros elsewhere (`np.eye`): `k` above the main diagonal, below it when negative.
+    /// Ones on one diagonal, zeros elsewhere (`np.eye`): `k` above the main diagonal, below it when negative. A new array of
+    /// shape `(rows, columns)` and this dtype, in C order.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
@@ -148,7 +150,7 @@ impl Array {
         })
     }
 
-    /// The square identity matrix (`np.identity`).
+    /// The square identity matrix (`np.identity`). A new array of shape `(n, n)` and this dtype, in C order.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
@@ -156,7 +158,8 @@ impl Array {
         hearing(|| Self::eye(n, n, 0, dtype))
     }
 
-    /// A square matrix with this 1-d array on diagonal `k`, or the (read-only) diagonal of this 2-d array (`np.diag`).
+    /// A square matrix with this 1-d array on diagonal `k`, or the (read-only) diagonal of this 2-d array (`np.diag`). The
+    /// square is a new array in C order, the diagonal a view; the dtype stays.
     ///
     /// # Errors
     /// `ValueError: Input must be 1- or 2-d.`; as [`crate::limit::grant`].
@@ -178,7 +181,7 @@ impl Array {
         diagonal.put(values)
     }
 
-    /// Zeros with another array's shape, dtype (unless given) and memory order (`np.zeros_like`).
+    /// Zeros with another array's shape, dtype (unless given) and memory order (`np.zeros_like`). A new array.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
@@ -242,7 +245,8 @@ impl Array {
         })
     }
 
-    /// Unpromised contents, here zeros, like another array (`np.empty_like`).
+    /// Unpromised contents, here zeros, like another array (`np.empty_like`). A new array with its shape, dtype (unless
+    /// given) and memory order.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
@@ -250,7 +254,7 @@ impl Array {
         self.zeros_like(dtype)
     }
 
-    /// Ones like another array (`np.ones_like`).
+    /// Ones like another array (`np.ones_like`). A new array with its shape, dtype (unless given) and memory order.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
@@ -258,7 +262,8 @@ impl Array {
         self.full_like(Scalar::I64(1), dtype)
     }
 
-    /// One value, cast, like another array (`np.full_like`).
+    /// One value, cast, like another array (`np.full_like`). A new array with its shape, dtype (unless given) and memory
+    /// order.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
@@ -272,7 +277,8 @@ impl Array {
         })
     }
 
-    /// A 0-d array of one value. The engine has no NumPy scalars: where NumPy returns one, it returns a 0-d array.
+    /// A 0-d array of one value. The engine has no NumPy scalars: where NumPy returns one, it returns a 0-d array. A new
+    /// array of the value's dtype.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].

@@ -67,7 +67,8 @@ pub fn meshgrid(arrays: &[&Array], meshing: Meshing) -> Result<Vec<Array>> {
     })
 }
 
-/// The index of each axis at every point of a grid, in one array with an axis in front (`np.indices`).
+/// The index of each axis at every point of a grid, in one array with an axis in front (`np.indices`). A new array of this
+/// dtype in C order.
 ///
 /// # Errors
 /// As [`Array::arange`] and [`crate::limit::grant`].
@@ -87,7 +88,8 @@ fn filled_indices(lengths: &[i64], dtype: DType) -> Result<Array> {
     Ok(grid)
 }
 
-/// The index of each axis along that axis alone, the others of length 1 (`np.indices(…, sparse=True)`).
+/// The index of each axis along that axis alone, the others of length 1 (`np.indices(…, sparse=True)`). New arrays of this
+/// dtype in C order.
 ///
 /// # Errors
 /// As [`indices`].
@@ -207,7 +209,8 @@ fn measured(axes: &[GridAxis]) -> Result<(Vec<i64>, DType)> {
     Ok((lengths, promote::result_type(&inputs)?))
 }
 
-/// Every coordinate at every point of a grid, in one array with an axis in front (`np.mgrid[0:3, 0:1:5j]`).
+/// Every coordinate at every point of a grid, in one array with an axis in front (`np.mgrid[0:3, 0:1:5j]`). A new array,
+/// `int64` where all starts, stops and steps are whole, else `float64`.
 ///
 /// # Errors
 /// `ZeroDivisionError: division by zero`; as [`indices`].
@@ -248,7 +251,8 @@ pub fn ogrid(axes: &[GridAxis]) -> Result<Vec<Array>> {
     })
 }
 
-/// The coordinates of one axis (`np.mgrid[0:3]`, `np.r_[0:1:5j]`).
+/// The coordinates of one axis (`np.mgrid[0:3]`, `np.r_[0:1:5j]`). A new array of one axis, `int64` where start, stop and
+/// step are whole, else `float64`.
 ///
 /// # Errors
 /// As [`Array::arange`].

@@ -106,7 +106,8 @@ impl Array {
         self.writeable
     }
 
-    /// The owner of the memory, when this array is not it: never a chain, as in NumPy.
+    /// The owner of the memory, when this array is not it: never a chain, as in NumPy. With the owner's own shape and dtype, its
+    /// bytes shared.
     pub fn base(&self) -> Option<Array> {
         self.view.then(|| Array {
             buffer: self.buffer.clone(),

@@ -11,7 +11,8 @@ use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand};
 
 impl Array {
-    /// The real parts (`a.real`): a view of a complex array with its strides, else the array itself.
+    /// The real parts (`a.real`): a view of a complex array with its strides, else the array itself. Shape as the array's,
+    /// dtype that of a part.
     pub fn real(&self) -> Array {
         if self.dtype.is_complex() {
             self.part(0, "real")
@@ -21,7 +22,7 @@ impl Array {
     }
 
     /// The imaginary parts (`a.imag`): a view of a complex array with its strides that starts one part later; for real
-    /// numbers, new zeros that cannot be written.
+    /// numbers, new zeros that cannot be written. Shape as the array's, dtype that of a part.
     ///
     /// # Errors
     /// As [`crate::limit::grant`] for the zeros. `TypeError: cannot get the imaginary part …` does not arise here.
@@ -75,7 +76,8 @@ impl Array {
     }
 }
 
-/// The angles of complex numbers in radians, or in degrees (`np.angle`); of real ones 0 or pi.
+/// The angles of complex numbers in radians, or in degrees (`np.angle`); of real ones 0 or pi. A new array of the operand's
+/// shape, of floats.
 ///
 /// # Errors
 /// As [`ufunc::call`].
@@ -100,7 +102,7 @@ pub fn angle(array: &Array, degrees: bool) -> Result<Array> {
     })
 }
 
-/// Whether each number has an imaginary part other than 0 (`np.iscomplex`).
+/// Whether each number has an imaginary part other than 0 (`np.iscomplex`). A new array of bools of the operand's shape.
 ///
 /// # Errors
 /// As [`ufunc::call`].
@@ -116,7 +118,7 @@ pub fn iscomplex(array: &Array) -> Result<Array> {
     })
 }
 
-/// Whether each number has no imaginary part, or one of 0 (`np.isreal`).
+/// Whether each number has no imaginary part, or one of 0 (`np.isreal`). A new array of bools of the operand's shape.
 ///
 /// # Errors
 /// As [`ufunc::call`].

@@ -72,8 +72,9 @@ impl Array {
         Ok(layout)
     }
 
-    /// Every element with its bytes in the opposite order (`a.byteswap()`), complex ones part by part: new bytes, in
-    /// Fortran order where this array is and not in C order, else in C order. Strings of bytes stay as they are.
+    /// Every element with its bytes in the opposite order (`a.byteswap()`), complex ones part by part: new bytes, in Fortran
+    /// order where this array is and not in C order, else in C order. Strings of bytes stay as they are. Shape and dtype
+    /// stay.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].

@@ -18,9 +18,9 @@ impl Array {
     /// Evenly stepped numbers from `start` up to, but not including, `stop` (`np.arange`).
     ///
     /// The length is `ceil((stop - start) / step)`, the quotient a double even where all three are ints. The values are
-    /// `start + i * delta` in the result's dtype, where `delta` is what `start + step` and `start` differ by in that
-    /// dtype: so `arange(0.5, 5, 1.5)` in `int64` gives 0, 2, 4. Without a dtype, ints give `int64` and floats
-    /// `float64`; ints beyond `int64` beside others give `float64`, as in NumPy.
+    /// `start + i * delta` in the result's dtype, where `delta` is what `start + step` and `start` differ by in that dtype:
+    /// so `arange(0.5, 5, 1.5)` in `int64` gives 0, 2, 4. Without a dtype, ints give `int64` and floats `float64`; ints
+    /// beyond `int64` beside others give `float64`, as in NumPy. A new array of one axis.
     ///
     /// # Errors
     /// `ZeroDivisionError: division by zero`; `ValueError: Maximum allowed size exceeded`,
@@ -99,7 +99,8 @@ impl Array {
 
     /// `num` numbers from `start` to `stop`, evenly spaced, computed in doubles (`np.linspace`).
     ///
-    /// Without `endpoint`, `stop` is the number that would come next. An integer dtype rounds down.
+    /// Without `endpoint`, `stop` is the number that would come next. An integer dtype rounds down. A new array of one axis,
+    /// of this dtype.
     ///
     /// # Errors
     /// `ValueError: Number of samples, -1, must be non-negative.`; as [`crate::limit::grant`].
@@ -143,7 +144,7 @@ impl Array {
         Self::sequence(name, &numbers, num, dtype, fill)
     }
 
-    /// `base` to the power of evenly spaced exponents (`np.logspace`).
+    /// `base` to the power of evenly spaced exponents (`np.logspace`). A new array of one axis, of this dtype.
     ///
     /// # Errors
     /// As [`Array::linspace`].
@@ -166,7 +167,8 @@ impl Array {
         })
     }
 
-    /// `num` numbers from `start` to `stop`, each a constant multiple of the one before (`np.geomspace`).
+    /// `num` numbers from `start` to `stop`, each a constant multiple of the one before (`np.geomspace`). A new array of one
+    /// axis, of this dtype.
     ///
     /// # Errors
     /// `ValueError: Geometric sequence cannot include zero`; as [`Array::linspace`].

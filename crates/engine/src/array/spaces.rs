@@ -135,7 +135,8 @@ pub fn linspace(start: Operand<'_>, stop: Operand<'_>, spacing: Spacing) -> Resu
     })
 }
 
-/// A base to the power of evenly spaced exponents (`np.logspace` with arrays): a new array.
+/// A base to the power of evenly spaced exponents (`np.logspace` with arrays): a new array. Its shape is what start and stop
+/// broadcast to, with an axis for the steps where the spacing says.
 ///
 /// # Errors
 /// As [`linspace`].
@@ -162,7 +163,8 @@ pub fn logspace(
     })
 }
 
-/// Values between two ends of which each is a constant multiple of the one before (`np.geomspace` with arrays).
+/// Values between two ends of which each is a constant multiple of the one before (`np.geomspace` with arrays). A new array;
+/// its shape is what start and stop broadcast to, with an axis for the steps where the spacing says.
 ///
 /// # Errors
 /// `ValueError: Geometric sequence cannot include zero`; as [`linspace`].

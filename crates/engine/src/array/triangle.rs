@@ -13,7 +13,8 @@ use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand, heard};
 
 impl Array {
-    /// Ones on and below a diagonal, zeros above (`np.tri`). Negative extents count as 0.
+    /// Ones on and below a diagonal, zeros above (`np.tri`). Negative extents count as 0. A new array of shape `(rows,
+    /// columns)` and this dtype, in C order.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].

@@ -34,7 +34,7 @@ impl Array {
         self.over(layout)
     }
 
-    /// The axes reversed (`a.T`).
+    /// The axes reversed (`a.T`). A view of the same bytes.
     pub fn t(&self) -> Array {
         let order: Vec<usize> = (0..self.ndim()).rev().collect();
         self.viewed(self.layout.with_axes(&order), || "T".to_owned())
@@ -51,7 +51,7 @@ impl Array {
         }))
     }
 
-    /// Two axes change places.
+    /// Two axes change places. A view of the same bytes.
     ///
     /// # Errors
     /// As [`Layout::swapaxes`].
@@ -60,7 +60,7 @@ impl Array {
         Ok(self.viewed(layout, || format!("swapaxes({axis1}, {axis2})")))
     }
 
-    /// Axes move to new places, the others keep their order.
+    /// Axes move to new places, the others keep their order. Shape and strides are rearranged, the dtype stays.
     ///
     /// # Errors
     /// As [`Layout::moveaxis`].
@@ -92,7 +92,8 @@ impl Array {
         Ok(self.viewed(layout, || format!("expand_dims({})", one_or_tuple(axes))))
     }
 
-    /// Axes of length 1 dropped: all, or the given ones. With nothing to drop it is this very array, as in NumPy.
+    /// Axes of length 1 dropped: all, or the given ones; a view of the same bytes and dtype. With nothing to drop it is
+    /// this very array, as in NumPy.
     ///
     /// # Errors
     /// As [`Layout::squeeze`].
@@ -106,7 +107,7 @@ impl Array {
         }))
     }
 
-    /// Axes walked backward: all, or the given ones.
+    /// Axes walked backward: all, or the given ones. A view of the same bytes; shape and dtype stay.
     ///
     /// # Errors
     /// As [`Layout::flip`].

@@ -45,8 +45,8 @@ fn count(call: &mut LineCall<'_>) -> Result<()> {
     Ok(())
 }
 
-/// How often each of 0, 1, 2, … occurs in a 1-d array of whole numbers (`np.bincount`): `int64`; with weights the sum of
-/// the weights of each, `float64`. At least `minlength` long.
+/// How often each of 0, 1, 2, … occurs in a 1-d array of whole numbers (`np.bincount`): `int64`; with weights the sum of the
+/// weights of each, `float64`. At least `minlength` long. A new array of one axis.
 ///
 /// # Errors
 /// `ValueError: 'minlength' must not be negative`, `object too deep for desired array`,

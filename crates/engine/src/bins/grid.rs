@@ -36,8 +36,8 @@ pub struct Grid<'a> {
     pub weights: Option<&'a Array>,
 }
 
-/// How many points lie in each cell of a grid, and the edges along each axis (`np.histogramdd`): `float64`, one axis for
-/// each column of the sample, whose rows are points. A sample of one axis holds points on a line.
+/// How many points lie in each cell of a grid, and the edges along each axis (`np.histogramdd`): `float64`, one axis for each
+/// column of the sample, whose rows are points. A sample of one axis holds points on a line. New arrays.
 ///
 /// # Errors
 /// `ValueError: The dimension of bins must be equal to the dimension of the sample x.`,
@@ -54,7 +54,8 @@ pub fn histogramdd(
     heard(columns_of(sample).and_then(|columns| counted(&columns, bins, grid)))
 }
 
-/// How many points lie in each cell of a grid in the plane, and the edges along both axes (`np.histogram2d`).
+/// How many points lie in each cell of a grid in the plane, and the edges along both axes (`np.histogram2d`). New arrays of
+/// `float64`.
 ///
 /// # Errors
 /// `ValueError: x and y must have the same length.`; as [`histogramdd`].

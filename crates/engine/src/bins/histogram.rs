@@ -27,8 +27,8 @@ pub struct Given<'a> {
     pub weights: Option<&'a Array>,
 }
 
-/// How many elements lie in each bin, and the bins' edges, one more (`np.histogram`). The counts are `int64`, with weights
-/// of the weights' dtype, with `density` `float64`; a bin holds its left edge, the last one both.
+/// How many elements lie in each bin, and the bins' edges, one more (`np.histogram`). The counts are `int64`, with weights of
+/// the weights' dtype, with `density` `float64`; a bin holds its left edge, the last one both. New arrays of one axis.
 ///
 /// # Errors
 /// `ValueError`: `` `bins` must be positive, when an integer``, `` `bins` must increase monotonically, when an array``,
@@ -46,7 +46,8 @@ pub fn histogram(array: &Array, bins: Bins<'_>, given: Given<'_>) -> Result<(Arr
     Ok((two("divide", &density, &total)?, edges))
 }
 
-/// The edges alone (`np.histogram_bin_edges`).
+/// The edges alone (`np.histogram_bin_edges`). A new array of one axis, or the edges that were given, as an array of their
+/// own.
 ///
 /// # Errors
 /// As [`histogram`].

@@ -155,8 +155,8 @@ pub(crate) fn check_one_axis(array: &Array) -> Result<()> {
     }
 }
 
-/// Where each value would be put into a sorted 1-d array to keep it sorted (`np.searchsorted`): `int64` of the values'
-/// shape, in C order. `sorter` holds the places that would sort the array, as `argsort` gives them.
+/// Where each value would be put into a sorted 1-d array to keep it sorted (`np.searchsorted`): `int64` of the values' shape,
+/// in C order. `sorter` holds the places that would sort the array, as `argsort` gives them. New.
 ///
 /// # Errors
 /// `ValueError: object too deep for desired array`; `TypeError: sorter must only contain integers`,
@@ -209,7 +209,7 @@ fn check_sorter(sorted: &Array, sorter: &Array) -> Result<()> {
 }
 
 /// In which bin each value lies (`np.digitize`): `int64` of the values' shape. Bin `i` is `bins[i-1] <= x < bins[i]`, with
-/// `right` `bins[i-1] < x <= bins[i]`; falling bins the other way round.
+/// `right` `bins[i-1] < x <= bins[i]`; falling bins the other way round. New.
 ///
 /// # Errors
 /// `ValueError: bins must be monotonically increasing or decreasing`; `TypeError: x may not be complex`; as

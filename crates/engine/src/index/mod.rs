@@ -73,7 +73,7 @@ static WAYS: Ways = Ways {
 };
 
 impl Advanced {
-    /// The index array; nothing for a truth value.
+    /// The index array; nothing for a truth value. The very array, with its buffer shared.
     pub fn array(&self) -> Option<&Array> {
         match &self.what {
             What::Array(array) => Some(array),
@@ -132,7 +132,7 @@ impl Index {
         matches!(self, Index::Advanced(_))
     }
 
-    /// The index array, where the item is one.
+    /// The index array, where the item is one: the very array, in its own shape and dtype.
     pub fn array(&self) -> Option<&Array> {
         match self {
             Index::Advanced(advanced) => advanced.array(),

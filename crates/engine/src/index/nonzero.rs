@@ -47,7 +47,7 @@ impl Array {
         Ok(rows.t().copied(CopyOrder::C)?.t())
     }
 
-    /// The positions in C order of the elements that are not zero (`np.flatnonzero`): one axis of `int64`.
+    /// The positions in C order of the elements that are not zero (`np.flatnonzero`): one axis of `int64`. New.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].

@@ -16,7 +16,8 @@ pub enum Nested {
     List(Vec<Nested>),
 }
 
-/// Arrays put together from nested lists of blocks (`np.block`): a new array, even of a single block.
+/// Arrays put together from nested lists of blocks (`np.block`): a new array, even of a single block. Its dtype is what all
+/// promote to; the innermost lists are joined along the last axis, the others along those before it.
 ///
 /// # Errors
 /// `ValueError: List depths are mismatched. …`, `List at arrays[0] cannot be empty`; as [`concatenate`].

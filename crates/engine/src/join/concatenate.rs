@@ -245,7 +245,8 @@ fn stretched_for_stack(arrays: &[&Array], axis: i64) -> Result<(i64, Vec<Array>)
     Ok((axis as i64, parts.collect()))
 }
 
-/// Arrays below each other, along the first axis; 1-d ones count as rows (`np.vstack`).
+/// Arrays below each other, along the first axis; 1-d ones count as rows (`np.vstack`). A new array of the dtype they promote
+/// to.
 ///
 /// # Errors
 /// As [`concatenate`].
@@ -262,7 +263,8 @@ pub fn row_stack(arrays: &[&Array], joining: Joining<'_>) -> Result<Array> {
     vstack(arrays, joining)
 }
 
-/// Arrays beside each other, along the second axis, 1-d ones along their only one (`np.hstack`).
+/// Arrays beside each other, along the second axis, 1-d ones along their only one (`np.hstack`). A new array of the dtype
+/// they promote to.
 ///
 /// # Errors
 /// As [`concatenate`].
@@ -275,7 +277,7 @@ pub fn hstack(arrays: &[&Array], joining: Joining<'_>) -> Result<Array> {
     })
 }
 
-/// Arrays behind each other, along the third axis (`np.dstack`).
+/// Arrays behind each other, along the third axis (`np.dstack`). A new array of the dtype they promote to.
 ///
 /// # Errors
 /// As [`concatenate`].
@@ -287,7 +289,8 @@ pub fn dstack(arrays: &[&Array]) -> Result<Array> {
     })
 }
 
-/// 1-d arrays as columns beside each other; 2-d ones as they are (`np.column_stack`).
+/// 1-d arrays as columns beside each other; 2-d ones as they are (`np.column_stack`). A new array of the dtype they promote
+/// to.
 ///
 /// # Errors
 /// As [`concatenate`].
@@ -305,7 +308,8 @@ pub fn column_stack(arrays: &[&Array]) -> Result<Array> {
     })
 }
 
-/// One array after the other along an axis, or all elements of both in one axis (`np.append`).
+/// One array after the other along an axis, or all elements of both in one axis (`np.append`). A new array of the dtype they
+/// promote to.
 ///
 /// # Errors
 /// As [`concatenate`].

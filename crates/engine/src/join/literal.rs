@@ -21,7 +21,7 @@ pub enum Piece {
 }
 
 /// `np.r_[…]`: joined along the first axis. A directive such as `0,2` says another axis, how many axes each piece has at
-/// least, and in which place its own ones begin.
+/// least, and in which place its own ones begin. A new array of the dtype that the pieces promote to.
 ///
 /// # Errors
 /// `ValueError: unknown special directive`; shapes that do not fit, memory refused.
@@ -29,7 +29,7 @@ pub fn r_(directive: Option<&str>, pieces: &[Piece]) -> Result<Array> {
     joined(Way::read(directive, Way::ROWS), pieces)
 }
 
-/// `np.c_[…]`: lines become columns and are joined along the last axis.
+/// `np.c_[…]`: lines become columns and are joined along the last axis. A new array of the dtype that the pieces promote to.
 ///
 /// # Errors
 /// As [`r_`].

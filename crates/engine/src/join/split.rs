@@ -87,7 +87,7 @@ impl Array {
         }
     }
 
-    /// Along the second axis, or the only one (`np.hsplit`).
+    /// Along the second axis, or the only one (`np.hsplit`). Views of the same bytes.
     ///
     /// # Errors
     /// `ValueError: hsplit only works on arrays of 1 or more dimensions`; as [`Array::split`].
@@ -98,7 +98,7 @@ impl Array {
         })
     }
 
-    /// Along the first of at least two axes (`np.vsplit`).
+    /// Along the first of at least two axes (`np.vsplit`). Views of the same bytes.
     ///
     /// # Errors
     /// `ValueError: vsplit only works on arrays of 2 or more dimensions`; as [`Array::split`].
@@ -109,7 +109,7 @@ impl Array {
         })
     }
 
-    /// Along the third axis (`np.dsplit`).
+    /// Along the third axis (`np.dsplit`). Views of the same bytes.
     ///
     /// # Errors
     /// `ValueError: dsplit only works on arrays of 3 or more dimensions`; as [`Array::split`].

@@ -38,7 +38,7 @@ pub fn svd_hermitian(a: &Array) -> Result<(Array, Array, Array)> {
     })
 }
 
-/// The singular values alone, from the largest on, a view of a new array.
+/// The singular values alone, from the largest on, a view of a new array. Shape `(…, n)`, dtype real.
 ///
 /// # Errors
 /// As [`eigh`].

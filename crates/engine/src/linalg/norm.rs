@@ -30,7 +30,7 @@ pub enum NormOrder<'a> {
 /// The norm of vectors along one axis, of matrices on two, or without axes of all elements (`np.linalg.norm`).
 ///
 /// Shape: the operand's without those axes; with `keepdims` they stay with length 1. Dtype: real; integers count as
-/// `float64`. New.
+/// `float64`. New. A new array.
 ///
 /// # Errors
 /// `ValueError: Invalid norm order for matrices.`, `Invalid norm order 'fro' for vectors`, `Duplicate axes given.`,
@@ -274,8 +274,9 @@ pub fn vector_norm(
 
 /// The condition number of the matrices on the last two axes (`np.linalg.cond`): how far errors can grow.
 ///
-/// Without an order, and for 2 and -2, the ratio of the largest and the smallest singular value; else the norm times the
-/// norm of the inverse. Singular matrices have `inf`. Shape: the axes before. Dtype: real. New.
+/// Without an order, and for 2 and -2, the ratio of the largest and the smallest singular value; else the norm times the norm
+/// of the inverse. Singular matrices have `inf`. Shape: the axes before. Dtype: real. New. A new array of the shape before
+/// the matrices, of floats.
 ///
 /// # Errors
 /// `LinAlgError: cond is not defined on empty arrays`, `Last 2 dimensions of the array must be square`; as [`norm`].

@@ -15,8 +15,8 @@ use crate::ufunc::{self, Operand, heard};
 
 /// The dot product (`np.dot`): the last axis of `a` with the second to last of `b` (its only one, if it has one).
 ///
-/// Shape: `a`'s without its last axis, then `b`'s without the summed one; a 0-d operand multiplies every element.
-/// The dtype is that to which both can be cast safely; the result is new, in C order.
+/// Shape: `a`'s without its last axis, then `b`'s without the summed one; a 0-d operand multiplies every element. The dtype
+/// is that to which both can be cast safely; the result is new, in C order. A new array.
 ///
 /// # Errors
 /// `ValueError: shapes (3,4) and (3,4) not aligned: 4 (dim 1) != 3 (dim 0)`; as [`crate::limit::grant`].
@@ -151,7 +151,7 @@ fn product_of(
     })
 }
 
-/// The sum of products of all elements in C order (`np.vdot`), 0-d. Complex elements of `a` are conjugated.
+/// The sum of products of all elements in C order (`np.vdot`), 0-d. Complex elements of `a` are conjugated. A new array.
 ///
 /// # Errors
 /// `ValueError: cannot reshape array of size 4 into shape (12,)`; as [`dot`].
@@ -242,9 +242,9 @@ const VECMAT: Product = Product {
 
 /// The matrix product (`np.matmul`, `@`): the last axis of `a` with the second to last of `b`, the axes before broadcast.
 ///
-/// A 1-d operand counts as a row on the left and as a column on the right, and that axis is dropped again. The dtype is
-/// that to which both can be cast safely; booleans give `or` of `and`. The result is new: its matrices lie in C order,
-/// the axes before them in the operands' memory order.
+/// A 1-d operand counts as a row on the left and as a column on the right, and that axis is dropped again. The dtype is that
+/// to which both can be cast safely; booleans give `or` of `and`. The result is new: its matrices lie in C order, the axes
+/// before them in the operands' memory order. A new array.
 ///
 /// # Errors
 /// `ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature
@@ -265,7 +265,7 @@ pub fn matmul_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Arr
 }
 
 /// The sum of products over both last axes, the axes before broadcast (`np.vecdot`); `axis` names another axis of both.
-/// Complex elements of `a` are conjugated.
+/// Complex elements of `a` are conjugated. A new array of the common dtype.
 ///
 /// # Errors
 /// `AxisError`; as [`matmul`].
@@ -285,7 +285,7 @@ pub fn vecdot_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Arr
     heard(VECDOT.call([a, b], arguments))
 }
 
-/// Matrices times vectors, both with axes before that broadcast (`np.matvec`).
+/// Matrices times vectors, both with axes before that broadcast (`np.matvec`). A new array of the common dtype.
 ///
 /// # Errors
 /// As [`matmul`].
@@ -301,7 +301,8 @@ pub fn matvec_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Arr
     heard(MATVEC.call([a, b], arguments))
 }
 
-/// Vectors times matrices, both with axes before that broadcast (`np.vecmat`). Complex vectors are conjugated.
+/// Vectors times matrices, both with axes before that broadcast (`np.vecmat`). Complex vectors are conjugated. A new array of
+/// the common dtype.
 ///
 /// # Errors
 /// As [`matmul`].

@@ -130,7 +130,7 @@ fn slide(call: &mut LineCall<'_>) -> Result<()> {
 }
 
 /// The sums of products of one sequence slid along another (`np.correlate`), in their common dtype: 1-d. Of complex numbers
-/// the second sequence is conjugated.
+/// the second sequence is conjugated. A new array.
 ///
 /// # Errors
 /// `ValueError: first array argument cannot be empty`, `object too deep for desired array`; as [`crate::limit::grant`].
@@ -193,7 +193,7 @@ fn slid(long: &Array, short: &Array, mode: Mode) -> Result<Array> {
     work.run_line(&[places], dtype)
 }
 
-/// The sums of products of one sequence slid backward along another (`np.convolve`), in their common dtype: 1-d.
+/// The sums of products of one sequence slid backward along another (`np.convolve`), in their common dtype: 1-d. A new array.
 ///
 /// # Errors
 /// `ValueError: a cannot be empty`, `v cannot be empty`, `object too deep for desired array`; as

@@ -41,8 +41,8 @@ impl Default for Variables<'_> {
     }
 }
 
-/// The covariances of the variables of one array, or of two (`np.cov`): square, `float64` or `complex128`, 0-d for a
-/// single variable.
+/// The covariances of the variables of one array, or of two (`np.cov`): square, `float64` or `complex128`, 0-d for a single
+/// variable. A new array.
 ///
 /// # Errors
 /// `ValueError: m has more than 2 dimensions`, `fweights cannot be negative`; `TypeError: fweights must be integer`;
@@ -181,8 +181,8 @@ fn factor(
     Ok(factor)
 }
 
-/// The correlations of the variables of one array, or of two (`np.corrcoef`): covariances over the deviations of both,
-/// kept between -1 and 1.
+/// The correlations of the variables of one array, or of two (`np.corrcoef`): covariances over the deviations of both, kept
+/// between -1 and 1. A new array of the shape of [`cov`].
 ///
 /// # Errors
 /// As [`cov`].

@@ -37,7 +37,8 @@ impl Factor {
 /// The slopes along axes (`np.gradient`), one array for each: the shape and memory order of `values`, floats in their own
 /// dtype and integers in `float64`.
 ///
-/// `spacings` holds nothing, one number for all axes, or for each axis a number, a 0-d array or a 1-d array of positions.
+/// `spacings` holds nothing, one number for all axes, or for each axis a number, a 0-d array or a 1-d array of positions. New
+/// arrays.
 ///
 /// # Errors
 /// `ValueError: Shape of array too small to calculate a numerical gradient, …`,
@@ -324,8 +325,8 @@ fn weights_at_end(d1: &Array, d2: &Array) -> Result<[Factor; 3]> {
     Ok([first, second, third].map(Factor::Array))
 }
 
-/// The area under elements along an axis (`np.trapezoid`), the axis folded away: neighbors averaged, times their
-/// distance, added up. The distances are `step`, or those of `positions`, 1-d along the axis or of as many axes.
+/// The area under elements along an axis (`np.trapezoid`), the axis folded away: neighbors averaged, times their distance,
+/// added up. The distances are `step`, or those of `positions`, 1-d along the axis or of as many axes. A new array.
 ///
 /// # Errors
 /// `IndexError: list assignment index out of range` for an axis that is not there;

@@ -189,8 +189,8 @@ fn find(x: f64, xs: &[f64], guess: usize) -> Place {
     }
 }
 
-/// The values at some positions on the lines between points with rising `xs` (`np.interp`): `float64`, or
-/// `complex128` where the values are complex, of the positions' shape in C order.
+/// The values at some positions on the lines between points with rising `xs` (`np.interp`): `float64`, or `complex128` where
+/// the values are complex, of the positions' shape in C order. A new array.
 ///
 /// # Errors
 /// `ValueError: object too deep for desired array`, `array of sample points is empty`,

@@ -7,8 +7,8 @@ use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::ufunc::heard;
 
-/// The values of a polynomial, its highest coefficient first (`np.polyval`): the shape and dtype that products and sums
-/// of coefficients and arguments have.
+/// The values of a polynomial, its highest coefficient first (`np.polyval`): the shape and dtype that products and sums of
+/// coefficients and arguments have. A new array.
 ///
 /// # Errors
 /// `TypeError: iteration over a 0-d array`; as [`crate::ufunc::call`].

@@ -95,7 +95,7 @@ pub fn partition_by(
     })
 }
 
-/// From where the records of the partitioned array come (`np.argpartition(a, kth, order=…)`), `int64`.
+/// From where the records of the partitioned array come (`np.argpartition(a, kth, order=…)`), `int64`. A new array.
 ///
 /// # Errors
 /// As [`partition_by`].
@@ -108,7 +108,7 @@ pub fn argpartition_by(
     sort::argpartition(&heard(ordered(array, order))?, ranks, axis)
 }
 
-/// The places that sort the records along an axis by these fields (`np.argsort(a, order=…)`), `int64`.
+/// The places that sort the records along an axis by these fields (`np.argsort(a, order=…)`), `int64`. A new array.
 ///
 /// # Errors
 /// As [`sort_by`].

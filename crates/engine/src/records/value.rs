@@ -235,6 +235,9 @@ impl Value {
     }
 
     /// The dtype NumPy finds for the value by itself, as `np.array(value)` does; a record has none of its own.
+    ///
+    /// # Errors
+    /// As [`crate::promote::try_promote_types`], for the values of a record or of a list.
     pub fn natural_dtype(&self) -> Result<DType> {
         hearing(|| match self {
             Value::Number(number) => Ok(number.dtype()),

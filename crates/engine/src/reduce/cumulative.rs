@@ -191,8 +191,8 @@ pub fn diff(
     Ok(result)
 }
 
-/// Differences of neighbors in C order, with what is to stand before and behind them (`np.ediff1d`). The result has one
-/// axis and the array's dtype.
+/// Differences of neighbors in C order, with what is to stand before and behind them (`np.ediff1d`). The result has one axis
+/// and the array's dtype. It is new.
 ///
 /// # Errors
 /// ``dtype of `to_begin` must be compatible with input `ary` under the `same_kind` rule.``; bools, whose difference has no
@@ -234,7 +234,7 @@ pub fn ediff1d(array: &Array, to_end: Option<&Array>, to_begin: Option<&Array>) 
 }
 
 /// A signal whose jumps of more than `discontinuity` (half a period unless given) are taken back by whole periods
-/// (`np.unwrap`). The result is a float array of the same shape.
+/// (`np.unwrap`). The result is a float array of the same shape. It is new.
 ///
 /// # Errors
 /// As [`diff`].
@@ -287,7 +287,7 @@ pub(crate) fn overwrite(target: &Array, value: Operand<'_>, mask: &Array) -> Res
     ufunc::call_with(name, &[value], arguments).map(|_| ())
 }
 
-/// How many elements are other than 0 (`np.count_nonzero`), as `int64`.
+/// How many elements are other than 0 (`np.count_nonzero`), as `int64`. A new array without the folded axes.
 ///
 /// # Errors
 /// As [`call`] of `sum`.

@@ -159,7 +159,7 @@ fn squares_in_place(distance: &Array, dtype: DType) -> Result<Array> {
     Ok(distance.clone())
 }
 
-/// The largest element less the smallest (`np.ptp`). The result has the array's dtype.
+/// The largest element less the smallest (`np.ptp`). The result has the array's dtype. It is a new array, or `out` itself.
 ///
 /// # Errors
 /// As [`call`] of `max` and `min`.
@@ -182,7 +182,8 @@ pub fn ptp(array: &Array, options: Options<'_>) -> Result<Array> {
     })
 }
 
-/// The average with weights (`np.average(…, returned=True)`): the averages, and the sum of the weights of each.
+/// The average with weights (`np.average(…, returned=True)`): the averages, and the sum of the weights of each. Both are new
+/// arrays without the folded axes, of floats.
 ///
 /// # Errors
 /// `ZeroDivisionError: Weights sum to zero, can't be normalized`,

@@ -233,7 +233,8 @@ fn squares_in_place(distance: &Array, arguments: Arguments<'_>) -> Result<Array>
     Ok(distance.clone())
 }
 
-/// The median of the elements that are not NaN (`np.nanmedian`); NaN and a warning where there are none.
+/// The median of the elements that are not NaN (`np.nanmedian`); NaN and a warning where there are none. A new array of
+/// floats without the folded axes, or `out` itself.
 ///
 /// # Errors
 /// As [`quantile::median`].

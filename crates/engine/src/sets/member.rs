@@ -41,7 +41,7 @@ impl IsinKind {
     }
 }
 
-/// Which elements are among the others (`np.isin`): `bool` of the elements' shape; with `invert`, which are not.
+/// Which elements are among the others (`np.isin`): `bool` of the elements' shape; with `invert`, which are not. A new array.
 ///
 /// # Errors
 /// `ValueError: The 'table' method is only supported for boolean or integer arrays. …`;
@@ -214,7 +214,7 @@ fn by_sorting(
     }
 }
 
-/// The sorted elements that both arrays have (`np.intersect1d`).
+/// The sorted elements that both arrays have (`np.intersect1d`). A new array of one axis, of the dtype both promote to.
 ///
 /// # Errors
 /// As [`crate::limit::grant`].
@@ -274,7 +274,7 @@ pub fn intersect1d_places(
     Ok((take(&before, &places, 0)?, in_first, in_second))
 }
 
-/// The sorted elements of either array (`np.union1d`).
+/// The sorted elements of either array (`np.union1d`). A new array of one axis, of the dtype both promote to.
 ///
 /// # Errors
 /// As [`crate::limit::grant`].
@@ -285,7 +285,8 @@ pub fn union1d(first: &Array, second: &Array) -> Result<Array> {
     })
 }
 
-/// The sorted elements of one array that the other has not (`np.setdiff1d`); with `assume_unique`, in their own order.
+/// The sorted elements of one array that the other has not (`np.setdiff1d`); with `assume_unique`, in their own order. A new
+/// array of one axis, of the first one's dtype.
 ///
 /// # Errors
 /// As [`crate::limit::grant`].
@@ -304,7 +305,8 @@ pub fn setdiff1d(first: &Array, second: &Array, assume_unique: bool) -> Result<A
     })
 }
 
-/// The sorted elements that just one of the arrays has (`np.setxor1d`).
+/// The sorted elements that just one of the arrays has (`np.setxor1d`). A new array of one axis, of the dtype both promote
+/// to.
 ///
 /// # Errors
 /// As [`crate::limit::grant`].

@@ -74,7 +74,8 @@ pub fn unique(array: &Array, wanted: Wanted) -> Result<Unique> {
     }
 }
 
-/// The unique values, with every NaN its own (`np.unique_values`). Here sorted; NumPy promises no order.
+/// The unique values, with every NaN its own (`np.unique_values`). Here sorted; NumPy promises no order. A new array of one
+/// axis and the same dtype.
 ///
 /// # Errors
 /// As [`unique`].

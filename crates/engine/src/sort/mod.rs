@@ -269,8 +269,8 @@ pub fn sort_in_place(array: &Array, axis: i64, kind: Kind) -> Result<()> {
     heard(within(array, axis, "sort", &SORT, |_| Ok(stability(kind))))
 }
 
-/// From where the elements of the sorted array come (`np.argsort`): `int64`, the array's shape in C order, or one axis of
-/// all elements where `axis` is `None`.
+/// From where the elements of the sorted array come (`np.argsort`): `int64`, the array's shape in C order, or one axis of all
+/// elements where `axis` is `None`. New.
 ///
 /// # Errors
 /// `AxisError`; as [`crate::limit::grant`].
@@ -345,8 +345,8 @@ pub fn comparisons(array: &Array, kind: Kind) -> Result<u64> {
     })
 }
 
-/// From where the elements come when sorted by several keys, the last one first (`np.lexsort`). `int64`, the keys' shape
-/// in C order; equal elements keep their order.
+/// From where the elements come when sorted by several keys, the last one first (`np.lexsort`). `int64`, the keys' shape in C
+/// order; equal elements keep their order. New.
 ///
 /// # Errors
 /// `TypeError: need sequence of keys with len > 0 in lexsort`; `ValueError: all keys need to be the same shape`;

@@ -164,7 +164,8 @@ pub fn equals(a: &Array, b: &Array, negated: bool) -> Result<Array> {
     })
 }
 
-/// A comparison of `np.char`, to which white space at the end of a text does not count: `name` is that of the ufunc.
+/// A comparison of `np.char`, to which white space at the end of a text does not count: `name` is that of the ufunc. A new
+/// array of bools of the shape both broadcast to.
 ///
 /// # Errors
 /// `TypeError: comparison of non-string arrays`; shapes that do not broadcast, memory refused.

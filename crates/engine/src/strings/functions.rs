@@ -40,7 +40,7 @@ pub(super) fn check_kinds(name: &str, arrays: &[&Array], more: usize) -> Result<
     Err(no_string_loop(name, &dtypes, more))
 }
 
-/// The number of characters of each text (`np.strings.str_len`), `int64`.
+/// The number of characters of each text (`np.strings.str_len`), `int64`. A new array of the same shape.
 ///
 /// # Errors
 /// `ufunc 'str_len' did not contain a loop …` for what is no text; memory refused.
@@ -59,7 +59,7 @@ pub(super) fn most(numbers: &Array) -> Result<i64> {
     }
 }
 
-/// Texts one after another (`np.strings.add`), as wide as both together.
+/// Texts one after another (`np.strings.add`), as wide as both together. A new array of the shape both broadcast to.
 ///
 /// # Errors
 /// As the ufunc `add`.
@@ -72,7 +72,8 @@ pub fn add(a: &Array, b: &Array) -> Result<Array> {
     })
 }
 
-/// Texts repeated (`np.strings.multiply`), as wide as the longest result; a count below 0 counts as 0.
+/// Texts repeated (`np.strings.multiply`), as wide as the longest result; a count below 0 counts as 0. A new array of the
+/// shape both broadcast to.
 ///
 /// # Errors
 /// `TypeError: unsupported type …` for counts that are no integers; `OverflowError` beyond the widest text.
@@ -107,7 +108,8 @@ pub fn multiply(array: &Array, counts: &Array) -> Result<Array> {
 }
 
 /// A question about each text by NumPy's name: `isalpha`, `isalnum`, `isdigit`, `isdecimal`, `isnumeric`, `isspace`,
-/// `islower`, `isupper`, `istitle`. The answer is `bool`; letters and digits of bytes are those of ASCII.
+/// `islower`, `isupper`, `istitle`. The answer is `bool`; letters and digits of bytes are those of ASCII. A new array of the
+/// same shape.
 ///
 /// # Errors
 /// `ufunc 'isalpha' did not contain a loop …` for what is no text, and for bytes where only characters are decimal or
@@ -139,7 +141,7 @@ pub fn ask(name: &str, array: &Array) -> Result<Array> {
 }
 
 /// Each text with its letters changed, by NumPy's name: `upper`, `lower`, `swapcase`, `title`. The width stays, so a letter
-/// that becomes two may be cut off.
+/// that becomes two may be cut off. A new array of the same shape and dtype.
 ///
 /// # Errors
 /// `TypeError: string operation on non-string array`; memory refused.
@@ -158,7 +160,7 @@ pub fn change(name: &str, array: &Array) -> Result<Array> {
     })
 }
 
-/// The first letter large, the others small (`np.strings.capitalize`).
+/// The first letter large, the others small (`np.strings.capitalize`). A new array of the same shape and dtype.
 ///
 /// # Errors
 /// As [`change`].
@@ -166,7 +168,8 @@ pub fn capitalize(array: &Array) -> Result<Array> {
     hearing(|| change("capitalize", array))
 }
 
-/// Each text without white space, or without these characters, at its ends (`strip`, `lstrip`, `rstrip`).
+/// Each text without white space, or without these characters, at its ends (`strip`, `lstrip`, `rstrip`). A new array of the
+/// same dtype, of the shape both broadcast to.
 ///
 /// # Errors
 /// `ufunc '_strip_whitespace' did not contain a loop …` for what is no text; memory refused.
@@ -195,7 +198,7 @@ pub fn strip(array: &Array, characters: Option<&Array>, side: Side) -> Result<Ar
 }
 
 /// Each text with a part replaced, at most `count` times, everywhere where that is negative (`replace`); as wide as the
-/// longest result.
+/// longest result. A new array of the shape all broadcast to.
 ///
 /// # Errors
 /// `TypeError: string operation on non-string array`, `unsupported type float64 for operand 'count'`; shapes that do not
@@ -281,7 +284,8 @@ pub fn center(array: &Array, width: &Array, fill: &Array) -> Result<Array> {
     hearing(|| just(array, width, fill, Side::Both))
 }
 
-/// Each text filled with zeros on the left, behind its sign, up to a width (`zfill`).
+/// Each text filled with zeros on the left, behind its sign, up to a width (`zfill`). A new array of the shape both broadcast
+/// to, as wide as the widest.
 ///
 /// # Errors
 /// As [`just`].
@@ -306,7 +310,8 @@ fn widths_at_least(array: &Array, width: &Array) -> Result<(Array, DType)> {
 }
 
 /// Each text with its tabs as spaces up to the next column (`expandtabs`), columns so far apart; none where that is not
-/// positive. As wide as NumPy finds the longest result: it counts four for each character of a `str` that is no tab.
+/// positive. As wide as NumPy finds the longest result: it counts four for each character of a `str` that is no tab. A new
+/// array of the shape both broadcast to.
 ///
 /// # Errors
 /// `ufunc '_expandtabs_length' did not contain a loop …` for what is no text; `ValueError: zero-size array to reduction
@@ -329,7 +334,7 @@ pub fn expandtabs(array: &Array, distance: &Array) -> Result<Array> {
     })
 }
 
-/// A slice of each text (`np.strings.slice`), in the same dtype; what is left out is as in Python.
+/// A slice of each text (`np.strings.slice`), in the same dtype; what is left out is as in Python. A new array.
 ///
 /// # Errors
 /// `ValueError: slice step cannot be zero`; `TypeError: unsupported type float64 for operand 'step'`; `ufunc '_slice' did
@@ -427,7 +432,7 @@ pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array;
     })
 }
 
-/// Each text as bytes of UTF-8 (`encode`), as wide as the longest.
+/// Each text as bytes of UTF-8 (`encode`), as wide as the longest. A new array of the same shape.
 ///
 /// # Errors
 /// `TypeError: string operation on non-string array`; memory refused.
@@ -445,7 +450,7 @@ pub fn encode(array: &Array) -> Result<Array> {
     })
 }
 
-/// Bytes of UTF-8 as texts (`decode`), as wide as the longest.
+/// Bytes of UTF-8 as texts (`decode`), as wide as the longest. A new array of the same shape.
 ///
 /// # Errors
 /// `UnicodeDecodeError`; `TypeError: string operation on non-string array`; memory refused.
@@ -463,7 +468,8 @@ pub fn decode(array: &Array) -> Result<Array> {
     })
 }
 
-/// A separator between each two characters of each text (`np.char.join`), as wide as the longest.
+/// A separator between each two characters of each text (`np.char.join`), as wide as the longest. A new array of the shape
+/// both broadcast to.
 ///
 /// # Errors
 /// `TypeError: string operation on non-string array`; memory refused.

@@ -73,7 +73,8 @@ pub fn translate(array: &Array, table: Table<'_>) -> Result<Array> {
     })
 }
 
-/// A comparison by its sign (`np.char.compare_chararrays`), for which white space at the ends of texts may not count.
+/// A comparison by its sign (`np.char.compare_chararrays`), for which white space at the ends of texts may not count. A new
+/// array of bools of the shape both broadcast to.
 ///
 /// # Errors
 /// `ValueError: comparison must be '==', '!=', '<', '>', '<=', '>='`; `TypeError: comparison of non-string arrays`; shapes
@@ -124,7 +125,8 @@ pub fn char_multiply(array: &Array, counts: &Array) -> Result<Array> {
     })
 }
 
-/// `np.char.split`, `rsplit` and `splitlines` give an array of Python lists, which are no elements here.
+/// `np.char.split`, `rsplit` and `splitlines` give an array of Python lists, which are no elements here. So it refuses always
+/// and makes no new array.
 ///
 /// # Errors
 /// Always: `TypeError: split gives lists of texts, which only an array of Python objects could hold`.

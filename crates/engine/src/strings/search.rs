@@ -28,7 +28,8 @@ impl Between<'_> {
     };
 }
 
-/// Where a part stands in each text, first or last, between two places; -1 where it does not (`find`, `rfind`). `int64`.
+/// Where a part stands in each text, first or last, between two places; -1 where it does not (`find`, `rfind`). `int64`. A
+/// new array of the shape all broadcast to.
 ///
 /// # Errors
 /// `ufunc 'find' did not contain a loop …` for what is no text; `Cannot cast ufunc 'find' input 2 from dtype('float64') …`;
@@ -65,7 +66,7 @@ pub fn count(array: &Array, part: &Array, between: Between<'_>) -> Result<Array>
     hearing(|| search("count", &kernel::COUNT, DType::I64, array, part, between))
 }
 
-/// Whether each text starts with a part (`startswith`), `bool`.
+/// Whether each text starts with a part (`startswith`), `bool`. A new array of the shape all broadcast to.
 ///
 /// # Errors
 /// As [`find`].
@@ -76,7 +77,7 @@ pub fn startswith(array: &Array, part: &Array, between: Between<'_>) -> Result<A
     })
 }
 
-/// Whether each text ends with a part (`endswith`), `bool`.
+/// Whether each text ends with a part (`endswith`), `bool`. A new array of the shape all broadcast to.
 ///
 /// # Errors
 /// As [`find`].

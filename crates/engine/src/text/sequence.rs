@@ -13,7 +13,7 @@ use crate::scalar::Scalar;
 use crate::ufunc::heard;
 
 /// The numbers of a text, in one axis (`np.fromstring(text, dtype, count, sep)`): the first `count`, all where it is
-/// negative. Fewer than `count` are followed by zeros.
+/// negative. Fewer than `count` are followed by zeros. A new array.
 ///
 /// # Errors
 /// `ValueError: string or file could not be read to its end due to unmatched data`; `ValueError: The binary mode of

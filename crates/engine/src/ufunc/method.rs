@@ -215,8 +215,9 @@ fn output_of(array: &Array, fresh: bool, result: DType) -> Output {
     }
 }
 
-/// Folds of stretches along one axis: `np.add.reduceat(a, starts, axis=…)`. Each stretch ends where the next starts; one
-/// that starts at or after the next start is a single element.
+/// Folds of stretches along one axis: `np.add.reduceat(a, starts, axis=…)`. Each stretch ends where the next starts; one that
+/// starts at or after the next start is a single element. A new array, as long along the axis as there are starts, or `out`
+/// itself.
 ///
 /// # Errors
 /// `IndexError: index 9 out-of-bounds in add.reduceat [0, 6)`, and as [`accumulate`].
@@ -309,7 +310,8 @@ fn lens(array: &Array, axis: usize, start: i64, end: i64) -> Array {
     part
 }
 
-/// Every element of one array with every element of another: `np.add.outer(a, b)`, of shape `a.shape + b.shape`.
+/// Every element of one array with every element of another: `np.add.outer(a, b)`, of shape `a.shape + b.shape`. New arrays,
+/// or those of `out`.
 ///
 /// # Errors
 /// `outer product only supported for binary functions`, and as [`call_with`].

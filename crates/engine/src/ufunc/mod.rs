@@ -189,7 +189,8 @@ pub(crate) fn call_into_casting(
 
 /// Calls a ufunc with all its keyword arguments and gives every result; those asked for with `out` are the same arrays.
 ///
-/// An input that shares bytes with `out`, but not element for element, is copied first, as NumPy does.
+/// An input that shares bytes with `out`, but not element for element, is copied first, as NumPy does. Shape is what the
+/// operands broadcast to, dtype that of the loop; arrays not given are new, in the memory order of the operands.
 ///
 /// # Errors
 /// As [`call_into`]; `Cannot cast ufunc 'add' input 0 from dtype('float64') to dtype('int32') with casting rule

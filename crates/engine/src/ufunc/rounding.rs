@@ -191,7 +191,8 @@ pub fn fix(array: &Array, out: Option<&Array>) -> Result<Array> {
     })
 }
 
-/// Which elements are infinite and positive (`np.isposinf`), or negative (`np.isneginf`): bools, or `out`.
+/// Which elements are infinite and positive (`np.isposinf`), or negative (`np.isneginf`): bools, or `out`. The shape is the
+/// operand's; the array is new unless it is `out`.
 ///
 /// # Errors
 /// As [`call_with`]; `This operation is not supported for complex128 values because it would be ambiguous.`

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::record::{hearing, without_warnings};
 use crate::reduce::cumulative::overwrite;
 
-/// `sin(pi x) / (pi x)`, 1 at 0 (`np.sinc`): a new float array.
+/// `sin(pi x) / (pi x)`, 1 at 0 (`np.sinc`): a new array of floats, of the operand's shape.
 ///
 /// # Errors
 /// As [`call`].
@@ -33,7 +33,7 @@ pub fn sinc(array: &Array) -> Result<Array> {
     })
 }
 
-/// The modified Bessel function of the first kind, of order 0 (`np.i0`): a new float array.
+/// The modified Bessel function of the first kind, of order 0 (`np.i0`): a new array of floats, of the operand's shape.
 ///
 /// # Errors
 /// As [`call`].

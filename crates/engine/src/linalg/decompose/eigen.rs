@@ -71,7 +71,8 @@ pub fn eigh(a: &Array, triangle: Triangle) -> Result<(Array, Array)> {
     })())
 }
 
-/// The eigenvalues alone, rising, of each symmetric or Hermitian matrix of a stack (`np.linalg.eigvalsh`).
+/// The eigenvalues alone, rising, of each symmetric or Hermitian matrix of a stack (`np.linalg.eigvalsh`). Shape `(…, n)`,
+/// dtype real; new.
 ///
 /// # Errors
 /// As [`eigh`].
@@ -144,10 +145,10 @@ fn eigh_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
 /// Eigenvalues and eigenvectors, as columns, of each square matrix of a stack (`np.linalg.eig`).
 ///
 /// Shapes: `(…, n)` and `(…, n, n)`. Each vector has norm 1; a complex one is turned so that its largest element is real.
-/// Dtype: complex, unless all values of a real stack are real; then the real parts are seen. Values that can be read off
-/// (of triangular and block matrices, and all real ones of 2 by 2) are in NumPy's order, with NumPy's signs of their vectors;
-/// the order of others, and the signs of their real vectors, may differ. Of a complex pair the one with the positive
-/// imaginary part is first.
+/// Dtype: complex, unless all values of a real stack are real; then the real parts are seen. Values that can be read off (of
+/// triangular and block matrices, and all real ones of 2 by 2) are in NumPy's order, with NumPy's signs of their vectors; the
+/// order of others, and the signs of their real vectors, may differ. Of a complex pair the one with the positive imaginary
+/// part is first. New arrays, complex where any value of a stack is.
 ///
 /// # Errors
 /// `LinAlgError: Array must not contain infs or NaNs`, `Eigenvalues did not converge`; [`side`]'s.

@@ -19,7 +19,7 @@ use crate::ufunc::{self, Operand, heard};
 /// The solution of `a x = b` for each matrix of a stack (`np.linalg.solve`).
 ///
 /// Shape: a 1-d `b` is one vector for all matrices; else `b` holds matrices, its axes before them broadcast with those of
-/// `a`. Dtype: `float64`, or `float32` where both are; complex likewise. New.
+/// `a`. Dtype: `float64`, or `float32` where both are; complex likewise. New. A new array.
 ///
 /// # Errors
 /// `LinAlgError: Singular matrix` and [`side`]'s; `ValueError` in NumPy's words for shapes that do not fit.
@@ -136,7 +136,8 @@ fn inv_or_nan_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
 
 /// Sign and logarithm of the magnitude of each determinant (`np.linalg.slogdet`): of a singular matrix 0 and `-inf`.
 ///
-/// Shapes: the axes before the matrices. The sign has the result's dtype, the logarithm its real one. New.
+/// Shapes: the axes before the matrices. The sign has the result's dtype, the logarithm its real one. New. Both are new
+/// arrays.
 ///
 /// # Errors
 /// [`side`]'s.
@@ -246,7 +247,8 @@ fn det_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The inverse of an array seen as a square matrix of its first `ind` axes by the others (`np.linalg.tensorinv`).
+/// The inverse of an array seen as a square matrix of its first `ind` axes by the others (`np.linalg.tensorinv`). A new array
+/// whose axes are the others, then the first ones.
 ///
 /// # Errors
 /// `ValueError: Invalid ind argument.`; as [`Array::reshape`] and [`inv`].
@@ -263,7 +265,8 @@ pub fn tensorinv(a: &Array, ind: i64) -> Result<Array> {
     heard(inverse.reshape(&[last, first].concat()))
 }
 
-/// The solution of `a x = b` summed over all axes of `x` (`np.linalg.tensorsolve`); `axes` of `a` move to its end first.
+/// The solution of `a x = b` summed over all axes of `x` (`np.linalg.tensorsolve`); `axes` of `a` move to its end first. A
+/// new array of the shape of the axes that are left of `a`.
 ///
 /// # Errors
 /// `LinAlgError: Input arrays must satisfy the requirement …`; `ValueError: list.remove(x): x not in list`; as [`solve`].

@@ -87,7 +87,8 @@ impl RandomState {
         geometric(p: ProbabilityAboveZero) -> i64 = |source, [p, ..]| legacy::geometric(source, p);
     }
 
-    /// Values of the standard normal distribution of a shape given as arguments, none for a 0-d array (`randn(2, 3)`).
+    /// Values of the standard normal distribution of a shape given as arguments, none for a 0-d array (`randn(2, 3)`). A
+    /// fresh array of `float64` in C order.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].

@@ -111,7 +111,8 @@ impl RandomState {
         ))
     }
 
-    /// Uniform values in `[0, 1)` of a shape given as arguments, none for a 0-d array (`rand(2, 3)`).
+    /// Uniform values in `[0, 1)` of a shape given as arguments, none for a 0-d array (`rand(2, 3)`). A fresh array of
+    /// `float64` in C order.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
