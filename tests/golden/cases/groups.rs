@@ -80,6 +80,7 @@ run_each! {
     reductions,
     reshaping,
     rounding,
+    scalar_operators,
     searching,
     seed_sequence,
     sequences,

@@ -56,6 +56,18 @@ def pow_in_place(names, array, exponent):
     return operator.ipow(array, program.run(exponent, names))
 
 
+OPERATORS = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv, "%": operator.mod, "<": operator.lt,
+    ">=": operator.ge, "==": operator.eq, "&": operator.and_, "|": operator.or_, "^": operator.xor, "<<": operator.lshift, ">>": operator.rshift,
+    "negative": operator.neg, "absolute": abs, "positive": operator.pos,
+}  # fmt: skip
+
+
+def operated(names, sign, *operands):
+    """`a + b`, whatever the operands are."""
+    return OPERATORS[sign](*(program.run(one, names) for one in operands))
+
+
 OPERATIONS = {
     "reduce": method("reduce"),
     "accumulate": method("accumulate"),
@@ -64,6 +76,7 @@ OPERATIONS = {
     "at": at,
     "**": lambda names, base, exponent: operator.pow(program.run(base, names), program.run(exponent, names)),
     "**=": pow_in_place,
+    "operator": operated,
     "ptp": folded(np.ptp),
     "average": folded(np.average),
 }

@@ -3,7 +3,7 @@
 
 use engine::Index;
 use engine::reduce::{self, Options};
-use engine::ufunc::{method, power};
+use engine::ufunc::{self, method, power};
 
 use serde_json::Value as Json;
 
@@ -40,6 +40,18 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             let values = values.as_ref().map(operand).transpose()?;
             method::at(call.text(0)?, &array, &places(call)?, values)?;
             array
+        }
+        "operator" => {
+            let operands = (1..call.args.len())
+                .map(|place| call.value(place))
+                .collect::<Outcome<Vec<_>>>()?;
+            let operands = operands.iter().map(operand).collect::<Outcome<Vec<_>>>()?;
+            let sign = call.text(0)?;
+            let row = ufunc::all().find(|row| {
+                row.name == sign || row.operator == Some(sign) && row.inputs == operands.len()
+            });
+            let row = row.ok_or_else(|| unknown(&format!("no operator {sign}")))?;
+            ufunc::call(row.name, &operands)?
         }
         "**" | "**=" => {
             let (base, exponent) = (call.value(0)?, call.value(1)?);
