@@ -54,6 +54,7 @@ impl<'a> Lined<'a> {
 pub(crate) fn lines_first(layout: &Layout, axis: Option<usize>) -> Layout {
     match axis {
         None => layout.clone(),
+        Some(axis) if axis + 1 == layout.ndim() => layout.clone(),
         Some(axis) => {
             let mut order: Vec<usize> = (0..layout.ndim()).filter(|&own| own != axis).collect();
             order.push(axis);
@@ -107,7 +108,7 @@ impl Work<'_> {
         written: Layout,
         fresh: bool,
     ) -> Result<()> {
-        let mut buffers: Vec<_> = self
+        let mut buffers: SmallVec<[_; 4]> = self
             .operands
             .iter()
             .map(|one| one.array.buffer.clone())

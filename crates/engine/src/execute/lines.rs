@@ -34,7 +34,7 @@ pub(super) fn run(plan: &Lines, buffers: &[Buffer]) -> Result<()> {
         .operands
         .iter()
         .map(|operand| Ok(Bytes::Shared(buffer_of(operand.buffer, buffers)?.clone())))
-        .collect::<Result<Vec<_>>>()?;
+        .collect::<Result<SmallVec<[_; 3]>>>()?;
     let target = buffer_of(Some(plan.output.buffer), buffers)?;
     let is_target = |operand: &Operand| operand.buffer == Some(plan.output.buffer);
     // What lies side by side is read and written where it lies, unless it is read and written. A result that was there
@@ -141,16 +141,16 @@ struct From<'a> {
 
 /// The blocks that lines are gathered into, kept from one line to the next.
 struct Worker {
-    inputs: Vec<Block>,
+    inputs: SmallVec<[Block; 3]>,
     output: Block,
-    layouts: Vec<Layout>,
+    layouts: SmallVec<[Layout; 3]>,
 }
 
 impl Worker {
     /// Asks for the memory of a line of each operand.
     fn new(plan: &Lines) -> Result<Self> {
         let lines = plan.shape.len();
-        let layouts: Vec<Layout> = plan
+        let layouts: SmallVec<[Layout; 3]> = plan
             .operands
             .iter()
             .map(|operand| along(&operand.broadcast, lines))

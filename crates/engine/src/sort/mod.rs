@@ -1,5 +1,9 @@
 //! Sorting: `sort`, `argsort`, `partition`, `argpartition`, `lexsort`. Places are sorted by keys, then elements are moved.
-//! Knows which lines are sorted; `keys`, `order` and `select` do it for one line.
+//! Knows which lines are sorted; `keys`, `order` and `select` do it for one line, one element at a time.
+//!
+//! Over lanes, `swift` does it by whole numbers that registers make of elements (`kernel::lanes::ordinal`): `digits` sorts
+//! them without comparing any, and where NumPy's order of equal elements shows, `order` and `select` go the same way as ever
+//! with the walk of `walk`, which takes a block at a time.
 
 #[cfg(feature = "lanes")]
 mod digits;

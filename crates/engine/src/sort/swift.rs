@@ -9,7 +9,7 @@
 use super::digits::{self, Word};
 use super::order::{SMALL, introsort};
 use super::select::Selection;
-use super::walk::{Beside, ByKey, Pairs, Upper, Whole};
+use super::walk::{Beside, ByKey, Narrow, Pairs, Upper, Whole};
 use crate::buffer::Buffer;
 use crate::dtype::{DType, Kind};
 use crate::element::Element;
@@ -48,8 +48,8 @@ fn room(count: usize, dtype: DType) -> Result<Buffer> {
 }
 
 /// Room beside words that are sorted by digits; the shortest lines need none.
-fn room_beside(count: usize, dtype: DType) -> Result<Buffer> {
-    room(if count <= SMALL { 0 } else { count }, dtype)
+fn room_beside(count: usize, dtype: DType) -> Result<Option<Buffer>> {
+    (count > SMALL).then(|| room(count, dtype)).transpose()
 }
 
 fn width_of(extent: Extent) -> u32 {
@@ -150,10 +150,11 @@ fn sort_narrow(line: Line<'_>, output: &mut [u8]) -> Result<bool> {
     for (word, &element) in words.iter_mut().zip(elements) {
         *word = element ^ turn;
     }
-    let spare = room_beside(line.len(), DType::U16)?;
-    let mut spare = spare.elements_mut::<u16>();
-    if digits::sort(words, &mut spare, 0, 16) {
-        words.copy_from_slice(&spare);
+    let room = room_beside(line.len(), DType::U16)?;
+    let mut room = room.as_ref().map(Buffer::elements_mut::<u16>);
+    let spare = room.as_deref_mut().unwrap_or(&mut []);
+    if digits::sort(words, spare, 0, 16) {
+        words.copy_from_slice(spare);
     }
     for word in words {
         *word ^= turn;
@@ -171,16 +172,17 @@ fn sort_numbers<W: Word + Element>(
     let Ok(words) = bytemuck::try_cast_slice_mut::<_, W>(&mut *output) else {
         return Ok(false);
     };
-    let spare = room_beside(line.len(), W::DTYPE)?;
-    let mut spare = spare.elements_mut::<W>();
+    let room = room_beside(line.len(), W::DTYPE)?;
+    let mut room = room.as_ref().map(Buffer::elements_mut::<W>);
+    let spare = room.as_deref_mut().unwrap_or(&mut []);
     ordinal::lay(
         line.dtype,
         line.bytes,
         extent,
         bytemuck::cast_slice_mut(words),
     );
-    if digits::sort(words, &mut spare, 0, width_of(extent)) {
-        let numbers = bytemuck::cast_slice(&spare);
+    if digits::sort(words, spare, 0, width_of(extent)) {
+        let numbers = bytemuck::cast_slice(spare);
         ordinal::restore(line.dtype, numbers, extent, nan, output);
     } else {
         ordinal::restore_within(line.dtype, output, extent, nan);
@@ -276,9 +278,10 @@ fn sort_places(
         return Ok(());
     }
     let room = room_beside(line.len(), DType::U64)?;
-    let mut room = room.elements_mut::<u64>();
+    let mut room = room.as_ref().map(Buffer::elements_mut::<u64>);
+    let room = room.as_deref_mut().unwrap_or(&mut []);
     let (width, dropped) = pack(line, extent, output);
-    let in_room = digits::sort(output, &mut room, 32, width);
+    let in_room = digits::sort(output, room, 32, width);
     let (sorted, other) = if in_room {
         (&mut *room, &mut *output)
     } else {
@@ -313,7 +316,7 @@ fn sort_places(
         tied = false;
     }
     if in_room != tied {
-        output.copy_from_slice(&room);
+        output.copy_from_slice(room);
     }
     only_places(output);
     Ok(())
@@ -457,7 +460,7 @@ pub(super) fn partition(call: &mut LineCall<'_>) -> Result<bool> {
                 let Ok(words) = bytemuck::try_cast_slice_mut(&mut *output) else {
                     return Ok(false);
                 };
-                select::<Whole<u32>>(words, ranks, inexact);
+                select::<Narrow>(words, ranks, inexact);
             } else {
                 let Ok(words) = bytemuck::try_cast_slice_mut(&mut *output) else {
                     return Ok(false);

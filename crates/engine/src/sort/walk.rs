@@ -4,19 +4,52 @@
 //! C.A.R. Hoare's walk (1961) goes from the left past what is below the pivot and from the right past what is above it, and
 //! swaps the two elements that stopped it. Each step asks a question whose answer nobody can predict, and the processor
 //! waits for most of them. S. Edelkamp and A. Weiss ("BlockQuicksort", 2016) ask them for a block at a time instead: the
-//! places that would have stopped the walk are written down, each over the one before unless that was a stop, which takes
-//! no branch; then as many of the left are swapped with as many of the right. The swaps are the same, in the same order, so
-//! the elements end up where NumPy's would, equal ones too.
+//! places that would have stopped the walk are written down, which takes no branch, and then as many of the left are
+//! swapped with as many of the right. Here they are written down as the bits of a number, 64 of them by a few comparisons of
+//! registers. The swaps are the same, in the same order, so the elements end up where NumPy's would, equal ones too.
 
 use std::marker::PhantomData;
 
-use super::order::{Comparing, SMALL};
+use super::order::Comparing;
+use crate::kernel::lanes::stops;
 
 /// What lies side by side and is compared by a key of its own.
 pub(super) trait Keyed {
     type Item: Copy;
     type Key: Copy + Ord;
     fn key(item: Self::Item) -> Self::Key;
+
+    /// Which elements of a block are not below the pivot; the first is the lowest bit.
+    #[inline(always)]
+    fn not_below(block: &[Self::Item], pivot: Self::Key) -> u64 {
+        let mut found = 0;
+        for (place, &item) in block.iter().enumerate() {
+            found |= u64::from(Self::key(item) >= pivot) << place;
+        }
+        found
+    }
+
+    /// Which elements of a block are not above the pivot.
+    #[inline(always)]
+    fn not_above(block: &[Self::Item], pivot: Self::Key) -> u64 {
+        let mut found = 0;
+        for (place, &item) in block.iter().enumerate() {
+            found |= u64::from(Self::key(item) <= pivot) << place;
+        }
+        found
+    }
+
+    /// [`Keyed::not_below`] of a whole block.
+    #[inline(always)]
+    fn whole_not_below(block: &[Self::Item; BLOCK], pivot: Self::Key) -> u64 {
+        Self::not_below(block, pivot)
+    }
+
+    /// [`Keyed::not_above`] of a whole block.
+    #[inline(always)]
+    fn whole_not_above(block: &[Self::Item; BLOCK], pivot: Self::Key) -> u64 {
+        Self::not_above(block, pivot)
+    }
 }
 
 /// Nothing but keys.
@@ -31,6 +64,24 @@ impl<T: Copy + Ord> Keyed for Whole<T> {
     }
 }
 
+/// Nothing but keys of 32 bits.
+pub(super) struct Narrow;
+
+impl Keyed for Narrow {
+    type Item = u32;
+    type Key = u32;
+    #[inline(always)]
+    fn key(item: u32) -> u32 {
+        item
+    }
+    fn whole_not_below(block: &[u32; BLOCK], pivot: u32) -> u64 {
+        stops::not_below::<stops::Alone>(block, pivot)
+    }
+    fn whole_not_above(block: &[u32; BLOCK], pivot: u32) -> u64 {
+        stops::not_above::<stops::Alone>(block, pivot)
+    }
+}
+
 /// Keys of 32 bits, each above a place.
 pub(super) struct Upper;
 
@@ -40,6 +91,12 @@ impl Keyed for Upper {
     #[inline(always)]
     fn key(item: u64) -> u32 {
         (item >> 32) as u32
+    }
+    fn whole_not_below(block: &[u64; BLOCK], pivot: u32) -> u64 {
+        stops::not_below::<stops::Above>(block, pivot)
+    }
+    fn whole_not_above(block: &[u64; BLOCK], pivot: u32) -> u64 {
+        stops::not_above::<stops::Above>(block, pivot)
     }
 }
 
@@ -110,113 +167,74 @@ impl Comparing for Beside<'_> {
         true
     }
 
-    /// Counts for each how many belong before it: of 16 elements that is done before a branch is guessed wrong.
+    /// Each word moves left past those above it, which are moved up instead of swapped.
     fn sort_few(&self, items: &mut [u64]) {
-        let mut sorted = [0; SMALL];
-        for (place, &item) in items.iter().enumerate() {
-            let (before, after) = items.split_at(place);
-            let mut rank = 0;
-            for &other in before {
-                rank += usize::from(Upper::key(other) <= Upper::key(item));
+        for next in 1..items.len() {
+            let item = items[next];
+            let mut hole = next;
+            while hole > 0 && Upper::key(item) < Upper::key(items[hole - 1]) {
+                items[hole] = items[hole - 1];
+                hole -= 1;
             }
-            for &other in after {
-                rank += usize::from(Upper::key(other) < Upper::key(item));
-            }
-            sorted[rank & (SMALL - 1)] = item;
+            items[hole] = item;
         }
-        items.copy_from_slice(&sorted[..items.len()]);
     }
 }
 
 /// Elements asked about at a time.
 const BLOCK: usize = 64;
+/// Fewer than this are left to the plain walk.
+const LEAST: usize = 32;
 
-/// The places in a block that stop the walk, as steps from where the walk enters it.
-struct Stops {
-    steps: [u8; BLOCK],
-    next: usize,
-    count: usize,
-}
-
-impl Stops {
-    fn none() -> Self {
-        Self {
-            steps: [0; BLOCK],
-            next: 0,
-            count: 0,
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.next == self.count
-    }
-
-    /// The first stop that was not used yet.
-    fn first(&self) -> usize {
-        usize::from(self.steps[self.next & (BLOCK - 1)])
-    }
-
-    #[inline(always)]
-    fn note(&mut self, step: usize, stops: bool) {
-        self.steps[self.count & (BLOCK - 1)] = step as u8;
-        self.count += usize::from(stops);
-    }
-}
-
-/// Takes the walk as far as whole blocks go. `low` is the place of the last element that the left side has passed, `high`
-/// that of the right side's; both are moved on, so that the plain walk can go on from there.
+/// Takes the walk as far as blocks go. `low` is the place of the last element that the left side has passed, `high` that of
+/// the right side's; both are moved on, so that the plain walk can go on from there.
 fn blocks<K: Keyed>(items: &mut [K::Item], low: &mut usize, high: &mut usize, pivot: K::Key) {
     // Not asked about: from `start` up to `end`.
     let (mut start, mut end) = (*low + 1, *high);
-    if end.saturating_sub(start) < 2 * BLOCK {
-        return;
-    }
-    let (mut left, mut right) = (Stops::none(), Stops::none());
+    // The stops that are left of each side's block, and where it begins.
+    let (mut left, mut right) = (0u64, 0u64);
     let (mut left_from, mut right_from) = (start, end);
-    loop {
-        if left.is_empty() {
-            let Some(block) = items.get(start..end).and_then(<[_]>::first_chunk::<BLOCK>) else {
-                break;
+    while end.saturating_sub(start) >= LEAST {
+        let Some(open) = items.get(start..end) else {
+            break;
+        };
+        // Each side takes half of what is left in the end.
+        let half = open.len().div_ceil(2);
+        if left == 0 {
+            (left, left_from) = match open.first_chunk() {
+                Some(block) if half >= BLOCK => (K::whole_not_below(block, pivot), start),
+                _ => (K::not_below(&open[..half.min(BLOCK)], pivot), start),
             };
-            (left.next, left.count) = (0, 0);
-            for (step, &item) in block.iter().enumerate() {
-                left.note(step, K::key(item) >= pivot);
-            }
-            left_from = start;
-            start += BLOCK;
+            start += half.min(BLOCK);
         }
-        if right.is_empty() {
-            let Some(block) = items.get(start..end).and_then(<[_]>::last_chunk::<BLOCK>) else {
-                break;
+        let Some(open) = items.get(start..end) else {
+            break;
+        };
+        if right == 0 {
+            let size = open.len().min(BLOCK);
+            right_from = end - size;
+            right = match open.last_chunk() {
+                Some(block) => K::whole_not_above(block, pivot),
+                None => K::not_above(open, pivot),
             };
-            (right.next, right.count) = (0, 0);
-            for (step, &item) in block.iter().rev().enumerate() {
-                right.note(step, K::key(item) <= pivot);
-            }
-            right_from = end;
-            end -= BLOCK;
+            end = right_from;
         }
-        let both = (left.count - left.next).min(right.count - right.next);
-        let pairs = left.steps[left.next..]
-            .iter()
-            .zip(&right.steps[right.next..]);
-        for (&up, &down) in pairs.take(both) {
-            items.swap(
-                left_from + usize::from(up),
-                right_from - 1 - usize::from(down),
-            );
+        for _ in 0..left.count_ones().min(right.count_ones()) {
+            let up = left.trailing_zeros();
+            let down = u64::BITS - 1 - right.leading_zeros();
+            items.swap(left_from + up as usize, right_from + down as usize);
+            left &= left - 1;
+            right ^= 1 << down;
         }
-        left.next += both;
-        right.next += both;
     }
-    *low = if left.is_empty() {
+    *low = if left == 0 {
         start
     } else {
-        left_from + left.first()
+        left_from + left.trailing_zeros() as usize
     } - 1;
-    *high = if right.is_empty() {
+    *high = if right == 0 {
         end
     } else {
-        right_from - right.first()
+        right_from + (u64::BITS - right.leading_zeros()) as usize
     };
 }

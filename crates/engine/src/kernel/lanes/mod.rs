@@ -16,7 +16,8 @@
 //! name to the row, and its instructions to `lane`, where they are not there yet.
 //!
 //! What folds many elements into one is in [`fold`]. What only moves them is in [`moving`] (steps, reversed lines, rows turned
-//! into columns), [`compress`] (what a mask keeps, and the way back), [`choose`] (one of two) and [`cast`].
+//! into columns), [`compress`] (what a mask keeps, and the way back), [`choose`] (one of two) and [`cast`]. What sorting works
+//! with is in [`ordinal`] (elements as whole numbers in their order) and [`stops`] (where a walk along keys stops).
 //!
 //! # Why the rest of the module is not compiled for SIMD
 //!
@@ -36,6 +37,7 @@ mod operation;
 pub(crate) mod ordinal;
 pub(crate) mod product;
 mod register;
+pub(crate) mod stops;
 mod table;
 #[cfg(test)]
 mod tests;
