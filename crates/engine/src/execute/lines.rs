@@ -30,6 +30,9 @@ pub(super) fn run(plan: &Lines, buffers: &[Buffer]) -> Result<()> {
         // However many lines there are, and they may be many, nothing is written to any.
         return Ok(());
     }
+    if let Some(done) = run_line(plan, buffers) {
+        return done;
+    }
     let sources = plan
         .operands
         .iter()
@@ -99,6 +102,45 @@ pub(super) fn run(plan: &Lines, buffers: &[Buffer]) -> Result<()> {
     Ok(())
 }
 
+/// Computes the only line of one operand where it lies, without the preparations that many lines are worth.
+fn run_line(plan: &Lines, buffers: &[Buffer]) -> Option<Result<()>> {
+    let [operand] = plan.operands.as_slice() else {
+        return None;
+    };
+    let dtype = plan.output.dtype;
+    let lies = plan.shape.is_empty()
+        && plan.output.fresh
+        && operand.cast.is_none()
+        && operand.buffer != Some(plan.output.buffer)
+        && side_by_side(&operand.broadcast, plan, operand.dtype.itemsize())
+        && side_by_side(&plan.written, plan, dtype.itemsize());
+    if !lies {
+        return None;
+    }
+    let range = |layout: &Layout, size: usize| {
+        let start = layout.offset as usize;
+        start..start.saturating_add(bytes_of(&layout.shape, size))
+    };
+    let source = buffer_of(operand.buffer, buffers).ok()?.bytes();
+    let target = buffer_of(Some(plan.output.buffer), buffers).ok()?;
+    let mut target = target.bytes_mut();
+    let inputs = [Line {
+        bytes: source.get(range(&operand.broadcast, operand.dtype.itemsize()))?,
+        dtype: operand.dtype,
+    }];
+    let output = target.get_mut(range(&plan.written, dtype.itemsize()))?;
+    if !plan.written_whole {
+        output.fill(0);
+    }
+    Some((plan.kernel.run)(&mut LineCall {
+        inputs: &inputs,
+        arguments: &plan.arguments,
+        output,
+        dtype,
+        watched: None,
+    }))
+}
+
 /// The turns of the line with this number.
 pub(super) fn turns_of(plan: &Lines, sources: &[Bytes], line: i64) -> Result<Vec<Turn>> {
     let index = indices_of(&plan.shape, line)
@@ -120,9 +162,12 @@ pub(super) fn turns_of(plan: &Lines, sources: &[Bytes], line: i64) -> Result<Vec
 
 /// Whether the elements of each line lie side by side, where they can be borrowed as elements.
 fn side_by_side(layout: &Layout, plan: &Lines, size: usize) -> bool {
-    let line = along(layout, plan.shape.len());
     let strides = layout.strides.iter().chain([&layout.offset]);
-    line.is_c_contiguous(size)
+    let contiguous = match plan.shape.len() {
+        0 => layout.is_c_contiguous(size),
+        lines => along(layout, lines).is_c_contiguous(size),
+    };
+    contiguous
         && size > 0
         && strides
             .into_iter()

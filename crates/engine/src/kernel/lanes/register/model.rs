@@ -268,6 +268,26 @@ pub(crate) fn i32x4_shuffle<const A: usize, const B: usize, const C: usize, cons
     bytemuck::cast([A, B, C, D].map(lane))
 }
 
+/// The lanes of two registers, each in half its width; what does not fit becomes the nearest value that does.
+#[inline]
+pub(crate) fn i8x16_narrow_i16x8(a: v128, b: v128) -> v128 {
+    let (a, b): ([i16; 8], [i16; 8]) = (bytemuck::cast(a), bytemuck::cast(b));
+    bytemuck::cast::<[i8; 16], v128>(std::array::from_fn(|lane| {
+        let value = if lane < 8 { a[lane] } else { b[lane - 8] };
+        value.clamp(i16::from(i8::MIN), i16::from(i8::MAX)) as i8
+    }))
+}
+
+/// As [`i8x16_narrow_i16x8`], from 32 bits to 16.
+#[inline]
+pub(crate) fn i16x8_narrow_i32x4(a: v128, b: v128) -> v128 {
+    let (a, b): ([i32; 4], [i32; 4]) = (bytemuck::cast(a), bytemuck::cast(b));
+    bytemuck::cast::<[i16; 8], v128>(std::array::from_fn(|lane| {
+        let value = if lane < 4 { a[lane] } else { b[lane - 4] };
+        value.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+    }))
+}
+
 /// The products of the lower eight lanes, each in twice its width.
 #[inline]
 pub(crate) fn i16x8_extmul_low_i8x16(a: v128, b: v128) -> v128 {
