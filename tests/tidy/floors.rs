@@ -117,7 +117,9 @@ fn word_complaints(file: &File) -> Vec<String> {
         if line.trim() == "#[cfg(test)]" {
             break;
         }
+        // What a thread keeps for itself starts none.
         let code = line.split("//").next().unwrap_or_default();
+        let code = code.replace("std::thread::LocalKey", "");
         for word in &words {
             if code.contains(**word) {
                 complaints.push(format!(
