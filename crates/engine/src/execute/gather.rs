@@ -257,12 +257,9 @@ impl Axis {
 
 /// The addresses of a run.
 fn stepped(run: Run, addresses: &mut Vec<i64>) {
+    let byte = |number: i64| run.byte.wrapping_add(run.stride.wrapping_mul(number));
     addresses.clear();
-    let mut byte = run.byte;
-    for _ in 0..run.count {
-        addresses.push(byte);
-        byte = byte.wrapping_add(run.stride);
-    }
+    addresses.extend((0..run.count as i64).map(byte));
 }
 
 /// Adds to each address the bytes that an index array leads to.

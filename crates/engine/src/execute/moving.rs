@@ -94,8 +94,7 @@ pub(super) fn run(plan: &Move, buffers: &[Buffer], watched: bool) -> Result<Flag
     Ok(flags)
 }
 
-/// Casts by rows and columns, as [`by_lanes`] copies: what lies side by side is read where it lies, anything else is first
-/// brought side by side, a few rows at a time, so that of each line of the cache that is read everything is used.
+/// Casts by rows and columns, as [`by_lanes`] copies.
 #[cfg(feature = "lanes")]
 fn cast_by_lanes(
     from_bytes: &[u8],
@@ -104,50 +103,89 @@ fn cast_by_lanes(
     to: Side<'_>,
     cast: lanes::cast::Cast,
 ) {
+    let sizes = (from.dtype.itemsize(), to.dtype.itemsize());
+    let mut room = [Block::default(), Block::default()];
+    each_matrix(from.layout, to.layout, sizes.0, |lengths, read, written| {
+        let (source, target) = ((from_bytes, read), (&mut *to_bytes, written));
+        if read.column == 0 {
+            cast_repeated(sizes, cast, lengths, source, target, &mut room);
+        } else {
+            cast_matrix(sizes, cast, lengths, source, target, &mut room[0]);
+        }
+    });
+}
+
+/// Casts rows: what lies side by side is read where it lies, anything else is first brought side by side, a few rows at a
+/// time, so that of each line of the cache that is read everything is used.
+#[cfg(feature = "lanes")]
+fn cast_matrix(
+    (size, written_size): (usize, usize),
+    cast: lanes::cast::Cast,
+    (rows, columns): (usize, usize),
+    (from, read): (&[u8], Places),
+    (to, written): (&mut [u8], Places),
+    room: &mut Block,
+) {
     const TALL: usize = 16;
-    let (size, written_size) = (from.dtype.itemsize(), to.dtype.itemsize());
-    let mut room = Block::default();
-    each_matrix(
-        from.layout,
-        to.layout,
-        size,
-        |(rows, columns), read, written| {
-            let lies = read.column == size as i64;
-            let (tall, wide) = match lies {
-                true => (1, columns.max(1)),
-                false => (TALL.min(rows.max(1)), BLOCK / TALL.min(rows.max(1))),
+    let lies = read.column == size as i64;
+    let (tall, wide) = match lies {
+        true => (1, columns.max(1)),
+        false => (TALL.min(rows.max(1)), BLOCK / TALL.min(rows.max(1))),
+    };
+    for row in (0..rows).step_by(tall) {
+        for column in (0..columns).step_by(wide) {
+            let (height, width) = (tall.min(rows - row), wide.min(columns - column));
+            let (read, written) = (read.from(row, column), written.from(row, column));
+            let laid = if lies {
+                let start = read.first as usize;
+                from.get(start..start.saturating_add(width * size))
+            } else {
+                let packed = Places {
+                    first: 0,
+                    row: (width * size) as i64,
+                    column: size as i64,
+                };
+                let room = room.bytes_mut(height * width * size);
+                lanes::moving::copy(size, (height, width), (from, read), (room, packed));
+                Some(&*room)
             };
-            for row in (0..rows).step_by(tall) {
-                for column in (0..columns).step_by(wide) {
-                    let (height, width) = (tall.min(rows - row), wide.min(columns - column));
-                    let (read, written) = (read.from(row, column), written.from(row, column));
-                    let laid = if lies {
-                        let start = read.first as usize;
-                        from_bytes.get(start..start.saturating_add(width * size))
-                    } else {
-                        let packed = Places {
-                            first: 0,
-                            row: (width * size) as i64,
-                            column: size as i64,
-                        };
-                        let room = room.bytes_mut(height * width * size);
-                        let lengths = (height, width);
-                        lanes::moving::copy(size, lengths, (from_bytes, read), (room, packed));
-                        Some(&*room)
-                    };
-                    let lines = laid.unwrap_or(&[]).chunks_exact((width * size).max(1));
-                    for (number, line) in lines.enumerate() {
-                        let start = written.from(number, 0).first as usize;
-                        let target =
-                            to_bytes.get_mut(start..start.saturating_add(width * written_size));
-                        if let Some(target) = target {
-                            cast(line, target);
-                        }
-                    }
+            let lines = laid.unwrap_or(&[]).chunks_exact((width * size).max(1));
+            for (number, line) in lines.enumerate() {
+                let start = written.from(number, 0).first as usize;
+                let end = start.saturating_add(width * written_size);
+                if let Some(target) = to.get_mut(start..end) {
+                    cast(line, target);
                 }
             }
-        },
-    );
+        }
+    }
+}
+
+/// Casts the one element of each row, and writes it as often as there are columns.
+#[cfg(feature = "lanes")]
+fn cast_repeated(
+    (size, written_size): (usize, usize),
+    cast: lanes::cast::Cast,
+    (rows, columns): (usize, usize),
+    (from, read): (&[u8], Places),
+    (to, written): (&mut [u8], Places),
+    [room, after]: &mut [Block; 2],
+) {
+    for row in (0..rows).step_by(BLOCK) {
+        let count = BLOCK.min(rows - row);
+        let room = room.bytes_mut(count * size);
+        lanes::moving::run(size, (from, read.from(row, 0).first, read.row), room);
+        let after = after.bytes_mut(count * written_size);
+        cast(room, after);
+        for number in 0..count {
+            let start = written.from(row + number, 0).first as usize;
+            let end = start.saturating_add(columns * written_size);
+            if let Some(target) = to.get_mut(start..end) {
+                let element = (&*after, (number * written_size) as i64, 0);
+                lanes::moving::run(written_size, element, target);
+            }
+        }
+    }
 }
 
 /// Copies by rows and columns.

@@ -287,11 +287,32 @@ pub(crate) fn overwrite(target: &Array, value: Operand<'_>, mask: &Array) -> Res
     ufunc::call_with(name, &[value], arguments).map(|_| ())
 }
 
+/// How many elements are other than 0, counted as they are read. Nothing where it is not all numbers that are counted, nor
+/// where somebody listens, who is told of a plan.
+#[cfg(feature = "kept")]
+fn counted_straight(array: &Array, options: &Options<'_>) -> Option<Result<Array>> {
+    let plain = options.axis.is_none()
+        && !options.keepdims
+        && options.mask.is_none()
+        && options.out.is_none()
+        && matches!(options.initial, super::Initial::Identity);
+    if !plain || !array.dtype.is_number() || crate::record::listening() {
+        return None;
+    }
+    let bytes = array.buffer.bytes();
+    let count = crate::execute::count_true(&array.layout, array.dtype, &bytes);
+    Some(Array::scalar(Scalar::I64(count)))
+}
+
 /// How many elements are other than 0 (`np.count_nonzero`), as `int64`. A new array without the folded axes.
 ///
 /// # Errors
 /// As [`call`] of `sum`.
 pub fn count_nonzero(array: &Array, options: Options<'_>) -> Result<Array> {
+    #[cfg(feature = "kept")]
+    if let Some(count) = counted_straight(array, &options) {
+        return count;
+    }
     hearing(|| {
         let truth = if array.dtype.kind() == Kind::Bool {
             array.clone()

@@ -168,20 +168,23 @@ fn multiply_bytes(a: v128, b: v128) -> v128 {
     )
 }
 
-/// With its highest bit turned, an unsigned number compares as a signed one; there is no instruction for 64 bits.
-#[inline(always)]
-fn turned(a: v128) -> v128 {
-    v128_xor(a, splat(&i64::MIN.to_le_bytes()))
-}
-
+/// There is no instruction for 64 bits without a sign: the upper halves decide, and where they are equal the lower ones.
+/// (Signed comparison of numbers with their highest bits turned is what a compiler knows, takes for what it means, and
+/// computes lane by lane.)
 #[inline(always)]
 fn less_u64(a: v128, b: v128) -> v128 {
-    i64x2_lt(turned(a), turned(b))
+    let (less, equal) = (u32x4_lt(a, b), i32x4_eq(a, b));
+    let lower = i32x4_shuffle::<0, 0, 2, 2>(less, less);
+    let upper = i32x4_shuffle::<1, 1, 3, 3>(less, less);
+    v128_or(
+        upper,
+        v128_and(i32x4_shuffle::<1, 1, 3, 3>(equal, equal), lower),
+    )
 }
 
 #[inline(always)]
 fn less_equal_u64(a: v128, b: v128) -> v128 {
-    i64x2_le(turned(a), turned(b))
+    v128_not(less_u64(b, a))
 }
 
 /// The lanes of `a` where the mask is set, those of `b` elsewhere.
