@@ -202,16 +202,16 @@ fn no_arguments_make_an_operation_panic() {
         names
             .extend(&hostile(), &group.tables)
             .expect("the hostile names");
-        for (operation, cases) in &group.cases {
-            let mut arrays: Vec<&str> = HOSTILE.to_vec();
-            if change::may_be_vast(operation) {
-                arrays.extend(HUGE);
-            }
-            let changes = Changes {
-                arrays: &arrays,
-                known: &group.shared,
-            };
+        for cases in group.cases.values() {
             for case in cases {
+                let mut arrays: Vec<&str> = HOSTILE.to_vec();
+                if change::may_be_vast(&case["run"]) {
+                    arrays.extend(HUGE);
+                }
+                let changes = Changes {
+                    arrays: &arrays,
+                    known: &group.shared,
+                };
                 for _ in 0..count {
                     let mut names = names.clone();
                     let no_names = Map::new();

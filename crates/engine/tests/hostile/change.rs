@@ -74,9 +74,15 @@ const VAST: &[&str] = &[
     "savetxt",
 ];
 
-/// Whether an operation may meet vast arrays.
-pub(crate) fn may_be_vast(operation: &str) -> bool {
-    VAST.contains(&operation)
+/// Whether a program may meet vast arrays: its operation and those that it is made of.
+pub(crate) fn may_be_vast(program: &Json) -> bool {
+    let Json::Array(parts) = program else {
+        return true;
+    };
+    let word = parts.first().and_then(Json::as_str).unwrap_or_default();
+    // Lists of other things than a program begin with no plain word; a scalar of Python's begins with `py`.
+    let is_operation = word.starts_with(|c: char| c.is_ascii_alphabetic()) && word != "py";
+    (!is_operation || VAST.contains(&word)) && parts.iter().skip(1).all(may_be_vast)
 }
 
 const NUMBERS: &[i64] = &[

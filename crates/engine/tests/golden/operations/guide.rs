@@ -152,7 +152,9 @@ fn two(name: &str, a: &Array, b: Operand<'_>) -> engine::Result<Array> {
 
 /// The functions that a reader would write for `fromfunction`.
 fn of_grids(name: &str, grids: &[Array]) -> engine::Result<Array> {
-    let (i, j) = (&grids[0], grids.last().unwrap_or(&grids[0]));
+    let (Some(i), Some(j)) = (grids.first(), grids.last()) else {
+        return Err(engine::Error::value("a function of no grid"));
+    };
     match name {
         "tens" => two(
             "add",
