@@ -6,7 +6,9 @@
 use super::function::{Function, Power, Together, is_beyond};
 use super::lane::bools_from_masks;
 use super::operation::{Binary, Comparison, Question, Square, Ternary, Unary};
-use super::register::{BYTES, bytes_of, load, padded, put_first, splat, u32x4_max, v128};
+use super::register::{
+    BYTES, bytes_of, load, padded, put_first, splat, u32x4_max, v128, v128_any_true,
+};
 use crate::kernel::Flags;
 use crate::kernel::Source::{self, Splat, Stream};
 
@@ -33,27 +35,15 @@ pub(crate) fn function<O: Function>(inputs: &[Source<'_>], output: &mut [u8]) ->
     Flags::NONE
 }
 
-/// `output[i] = a[i] ** b[i]`: squares in registers, as NumPy looks for one exponent of 2, and other powers one by one.
+/// `output[i] = a[i] ** b[i]`, where either may be one element for all: an exponent of 2 is a square, as NumPy has it.
 pub(crate) fn power<O: Power>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
-    if let [Stream(a), Splat(b)] = inputs
-        && *b == bytemuck::bytes_of(&O::TWO)
-    {
-        unary_loop::<Square<O::Number>>(a, output);
-    } else if let [a, b] = inputs {
-        let size = size_of::<O::Number>();
-        let element = |source: &Source<'_>, number: usize| -> O::Number {
-            let start = if matches!(source, Splat(_)) {
-                0
-            } else {
-                number * size
-            };
-            let item = source.bytes().get(start..start + size);
-            item.map_or_else(bytemuck::Zeroable::zeroed, bytemuck::pod_read_unaligned)
-        };
-        for (number, to) in output.chunks_exact_mut(size).enumerate() {
-            let value = O::alone(element(a, number), element(b, number));
-            to.copy_from_slice(bytemuck::bytes_of(&value));
+    match *inputs {
+        [Stream(a), Splat(b)] if b == bytemuck::bytes_of(&O::TWO) => {
+            unary_loop::<Square<O::Number>>(a, output);
         }
+        [Splat(a), Splat(b)] => once(output, |to| power_loop::<O>([Splat(a), Splat(b)], to)),
+        [a, b] => power_loop::<O>([a, b], output),
+        _ => {}
     }
     Flags::NONE
 }
@@ -280,6 +270,74 @@ fn ternary_loop<O: Ternary>(inputs: [Source<'_>; 3], output: &mut [u8]) {
     }
 }
 
+/// Registers in a turn of a power's loop.
+const POWER_REGISTERS: usize = 4;
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn power_loop<O: Power>(inputs: [Source<'_>; 2], output: &mut [u8]) {
+    let size = size_of::<O::Number>();
+    let [a, b] = [
+        Reader::filled(inputs[0], size),
+        Reader::filled(inputs[1], size),
+    ];
+    let (to_turns, to_rest) = output.as_chunks_mut::<{ POWER_REGISTERS * BYTES }>();
+    let mut number = 0;
+    for to in to_turns {
+        let (mut numbers, mut exponents) = (
+            [splat(&[0]); POWER_REGISTERS],
+            [splat(&[0]); POWER_REGISTERS],
+        );
+        let mut place = 0;
+        while place < POWER_REGISTERS {
+            numbers[place] = a.register(number);
+            exponents[place] = b.register(number);
+            place += 1;
+            number += 1;
+        }
+        let (numbers, exponents) = (Together::of(numbers), Together::of(exponents));
+        let (values, beyond) = O::apply(numbers, exponents);
+        *to = bytemuck::cast(values.registers());
+        if v128_any_true(beyond) {
+            careful_powers::<O>(&numbers.registers(), &exponents.registers(), to);
+        }
+    }
+    let (to, to_last) = to_rest.as_chunks_mut();
+    for to in to {
+        *to = power_register::<O>(a.register(number), b.register(number));
+        number += 1;
+    }
+    if !to_last.is_empty() {
+        put_first(
+            &power_register::<O>(a.register(number), b.register(number)),
+            to_last,
+        );
+    }
+}
+
+/// The powers of one register.
+#[inline(always)]
+fn power_register<O: Power>(a: v128, b: v128) -> [u8; BYTES] {
+    let (number, exponent) = (Together::of([a]), Together::of([b]));
+    let (value, beyond) = O::apply(number, exponent);
+    let mut value: [u8; BYTES] = bytemuck::cast(value.registers());
+    if v128_any_true(beyond) {
+        careful_powers::<O>(&[a], &[b], &mut value);
+    }
+    value
+}
+
+/// Powers of numbers that need more care.
+#[cold]
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn careful_powers<O: Power>(numbers: &[v128], exponents: &[v128], to: &mut [u8]) {
+    let pairs = numbers.iter().zip(exponents);
+    for (to, (&a, &b)) in to.as_chunks_mut().0.iter_mut().zip(pairs) {
+        let [value] = O::careful(Together::of([a]), Together::of([b])).registers();
+        *to = bytes_of(value);
+    }
+}
+
 /// An input register by register, whatever it is.
 struct Reader<'a> {
     whole: &'a [[u8; BYTES]],
@@ -301,6 +359,21 @@ impl<'a> Reader<'a> {
                 after: splat(bytes),
             },
         }
+    }
+
+    /// With the first of the last elements behind them instead of zeros.
+    #[inline(always)]
+    fn filled(source: Source<'a>, size: usize) -> Self {
+        let mut reader = Self::new(source);
+        if let Stream(bytes) = source
+            && let (_, rest) = bytes.as_chunks::<BYTES>()
+            && let Some(first) = rest.get(..size)
+        {
+            let mut last = bytes_of(splat(first));
+            last[..rest.len()].copy_from_slice(rest);
+            reader.after = load(&last);
+        }
+        reader
     }
 
     #[inline(always)]

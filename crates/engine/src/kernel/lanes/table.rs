@@ -1,7 +1,7 @@
 //! The families: which operation serves which ufunc, and for which element types.
 //! Only data; a row names an operation of `operation` and the driver that takes it through a block.
 
-use super::function::{Cos, Exp, Log, Raise, Sin};
+use super::function::{Cos, Exp, Exp2, Log, Log1p, Log2, Log10, Raise, Sin, Tanh};
 use super::operation::*;
 use super::{Block, drive};
 use crate::dtype::DType;
@@ -77,15 +77,21 @@ const FAMILIES: &[Family] = &[
     family!("reciprocal": unary Reciprocal floats),
     family!("copysign": binary CopySign floats),
     family!("sqrt": unary Sqrt floats),
-    family!("floor": unary Floor floats),
-    family!("ceil": unary Ceil floats),
-    family!("trunc": unary Trunc floats),
+    family!("floor": unary Floor floats, unary Positive integers),
+    family!("ceil": unary Ceil floats, unary Positive integers),
+    family!("trunc": unary Trunc floats, unary Positive integers),
     family!("rint": unary Rint floats),
     family!("exp": function Exp floats),
+    family!("exp2": function Exp2 floats),
     family!("log": function Log floats),
+    family!("log2": function Log2 floats),
+    family!("log10": function Log10 [f64]),
+    family!("log1p": function Log1p floats),
+    family!("tanh": function Tanh floats),
     family!("sin": function Sin floats),
     family!("cos": function Cos floats),
     family!("power": power Raise floats),
+    family!("float_power": power Raise [f64]),
     family!("maximum": binary Maximum numbers, binary Or bools),
     family!("minimum": binary Minimum numbers, binary And bools),
     family!("fmax": binary FMax numbers, binary Or bools),

@@ -61,7 +61,19 @@ impl Bytes {
 }
 
 /// Functions that are a polynomial in lanes and another one alone: each within one unit of the true value.
-const ROUNDED: [&str; 5] = ["exp", "log", "sin", "cos", "power"];
+const ROUNDED: [&str; 11] = [
+    "exp",
+    "exp2",
+    "log",
+    "log2",
+    "log10",
+    "log1p",
+    "sin",
+    "cos",
+    "tanh",
+    "power",
+    "float_power",
+];
 
 /// How many numbers lie between two of the same sign.
 fn apart(dtype: DType, a: &[u8], b: &[u8]) -> u64 {

@@ -1,4 +1,4 @@
-//! `exp`: powers of 2 by steps of 1/128 from a table, short polynomials between them.
+//! `exp` and `exp2`: powers of 2 by steps of 1/128 from a table, short polynomials between them.
 //! Knows registers and the table.
 //!
 //! # `float64`
@@ -17,10 +17,13 @@ use std::marker::PhantomData;
 
 use super::super::register::*;
 use super::together::{all, columns};
-use super::{Function, TO_INTEGER, TO_INTEGER_32, Together, magnitude, most_below, most_up_to};
+use super::{
+    Function, TO_INTEGER, TO_INTEGER_32, Together, in_float64, magnitude, most_below, most_up_to,
+};
 use crate::kernel::library::POWERS;
 
 pub(crate) struct Exp<T>(PhantomData<T>);
+pub(crate) struct Exp2<T>(PhantomData<T>);
 
 /// `128 / ln 2`, and `ln 2 / 128` in two parts: the first has zeros at its end.
 const PER_STEP: f64 = f64::from_bits(0x4067_1547_652b_82fe);
@@ -123,6 +126,39 @@ impl Function for Exp<f64> {
         parts(steps, r).value_in_halves()
     }
 }
+
+/// As [`reduced`], of a power of 2; what is left is exact before it becomes one of `e`.
+#[inline(always)]
+fn reduced_of_2<const N: usize>(a: Together<f64, N>) -> (Together<i64, N>, Together<f64, N>) {
+    let shifted = a * 128.0 + TO_INTEGER;
+    let k = shifted - TO_INTEGER;
+    let r = (a - k * (1.0 / 128.0)) * std::f64::consts::LN_2;
+    (shifted.bits(), r)
+}
+
+impl Function for Exp2<f64> {
+    type Element = f64;
+    #[inline(always)]
+    fn key(a: v128) -> v128 {
+        magnitude(a)
+    }
+    #[inline(always)]
+    fn most() -> v128 {
+        most_below(1020.0)
+    }
+    #[inline(always)]
+    fn apply<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+        let (steps, r) = reduced_of_2(a);
+        parts(steps, r).value()
+    }
+    #[inline(always)]
+    fn careful<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+        let (steps, r) = reduced_of_2(a.between(-1080.0, 1030.0));
+        parts(steps, r).value_in_halves()
+    }
+}
+
+in_float64!(Exp2);
 
 const LN2_HIGH: f32 = 6.931_457_5e-1;
 const LN2_LOW: f32 = 1.428_606_8e-6;

@@ -1,4 +1,4 @@
-//! `log`: reciprocals and logarithms of 128 points from a table, short polynomials between them.
+//! `log`, `log2`, `log10`, `log1p`: reciprocals and logarithms of 128 points from a table, short polynomials between them.
 //! Knows registers and the table.
 //!
 //! # `float64`
@@ -8,6 +8,9 @@
 //! multiplied apart, and `k ln 2 + log(c)` is exact by zeros at the ends of both. Around 1 the point is 1 itself and its
 //! logarithm 0, so that nothing cancels. Error: 0.52 units. The table is that of `pow` in Szabolcs Nagy's optimized routines
 //! for Arm (2018).
+//!
+//! Logarithms of other bases are a product, so they need the natural one in two numbers, and so does `pow`: that is
+//! [`Apart::pair`], of 68 digits. `log1p` takes the logarithm of the rounded sum and adds what the rounding lost, divided by it.
 //!
 //! # `float32`
 //!
@@ -19,10 +22,13 @@ use std::marker::PhantomData;
 use super::super::lane::{Arithmetic, Ordered, Real};
 use super::super::register::*;
 use super::together::{all, columns};
-use super::{Function, Together};
+use super::{Function, Together, in_float64};
 use crate::kernel::library::LOGARITHMS;
 
 pub(crate) struct Log<T>(PhantomData<T>);
+pub(crate) struct Log2<T>(PhantomData<T>);
+pub(crate) struct Log10<T>(PhantomData<T>);
+pub(crate) struct Log1p<T>(PhantomData<T>);
 
 /// `ln 2` in two parts: the first has zeros at its end.
 const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fefa_3800);
@@ -32,9 +38,12 @@ const START: u64 = 0x3fe6_9555_0000_0000;
 
 /// A number taken apart: `log(x) = (k ln 2 + log(c)) + (its rest) + log(1 + r)`; the first is exact.
 pub(super) struct Apart<const N: usize> {
-    pub(super) exact: Together<f64, N>,
-    pub(super) rest: Together<f64, N>,
-    pub(super) r: Together<f64, N>,
+    exact: Together<f64, N>,
+    rest: Together<f64, N>,
+    r: Together<f64, N>,
+    /// `r` as the sum of two, the first so short that its square is exact.
+    upper: Together<f64, N>,
+    lower: Together<f64, N>,
 }
 
 /// Takes apart numbers that are normal and above 0, whose binary exponents are too large by `excess`.
@@ -48,10 +57,13 @@ pub(super) fn apart<const N: usize>(a: Together<f64, N>, excess: Together<f64, N
     let (reciprocal, logarithm, tail) = rows(offset);
     // The halves' products are exact, and so is their sum, which is close to 1.
     let lower = (z.bits::<f64>() - upper) * reciprocal;
+    let upper = upper * reciprocal - 1.0;
     Apart {
         exact: k * LN2_HIGH + logarithm,
         rest: k * LN2_LOW + tail,
-        r: (upper * reciprocal - 1.0) + lower,
+        r: upper + lower,
+        upper,
+        lower,
     }
 }
 
@@ -76,10 +88,20 @@ fn rows<const N: usize>(
 }
 
 impl<const N: usize> Apart<N> {
+    /// The logarithm of what was taken apart, and of a little more: relative to it, that much.
+    #[inline(always)]
+    fn value_and(self, little: Together<f64, N>) -> Together<f64, N> {
+        Self {
+            rest: self.rest + little,
+            ..self
+        }
+        .value()
+    }
+
     /// The logarithm of what was taken apart.
     #[inline(always)]
-    fn value(self) -> Together<f64, N> {
-        let Self { exact, rest, r } = self;
+    pub(super) fn value(self) -> Together<f64, N> {
+        let Self { exact, rest, r, .. } = self;
         let high = exact + r;
         let low = ((exact - high) + r) + rest;
         let square = r * r;
@@ -98,6 +120,146 @@ impl<const N: usize> Apart<N> {
     }
 }
 
+/// Coefficients of the logarithm's series, each in the scale its place in the evaluation gives it.
+const A: [f64; 6] = [
+    f64::from_bits(0xbfe5_5555_5555_5560),
+    f64::from_bits(0x3fe0_0000_0000_0006),
+    f64::from_bits(0x3fe9_9999_9959_554e),
+    f64::from_bits(0xbfe5_5555_5529_a47a),
+    f64::from_bits(0xbff2_495b_9b48_45e9),
+    f64::from_bits(0x3ff0_002b_8b26_3fc3),
+];
+
+impl<const N: usize> Apart<N> {
+    /// The logarithm as the sum of two numbers.
+    #[inline(always)]
+    pub(super) fn pair(self) -> (Together<f64, N>, Together<f64, N>) {
+        let Self {
+            exact,
+            rest,
+            r,
+            upper,
+            lower,
+        } = self;
+        let first = exact + r;
+        let lost_first = (exact - first) + r;
+        let half = r * -0.5;
+        let half_square = r * half;
+        // The square of the upper part is exact; the rest of the square is small.
+        let upper_half = upper * -0.5;
+        let upper_square = upper * upper_half;
+        let second = first + upper_square;
+        let lost_second = (first - second) + upper_square;
+        let lower_square = lower * (half + upper_half);
+        let series = r.polynomial(half_square, A);
+        let low = ((rest + lost_first) + (lower_square + lost_second)) + r * half_square * series;
+        let high = second + low;
+        (high, (second - high) + low)
+    }
+}
+
+/// A sum of two numbers times a third, as such a sum again. Products of halves are exact (T. Dekker, 1971).
+#[inline(always)]
+pub(super) fn times<const N: usize>(
+    (high, low): (Together<f64, N>, Together<f64, N>),
+    factor: Together<f64, N>,
+) -> (Together<f64, N>, Together<f64, N>) {
+    const UPPER: u64 = !0x7ff_ffff;
+    let factor_upper = (factor.bits::<u64>() & UPPER).bits::<f64>();
+    let upper = (high.bits::<u64>() & UPPER).bits::<f64>();
+    let lower = (high - upper) + low;
+    (
+        upper * factor_upper,
+        (factor - factor_upper) * upper + factor * lower,
+    )
+}
+
+/// The natural logarithm as a logarithm of another base, whose reciprocal of the logarithm is given in two numbers.
+#[inline(always)]
+fn of_base<const N: usize>(apart: Apart<N>, per: f64, per_low: f64) -> Together<f64, N> {
+    let pair = apart.pair();
+    let (high, low) = times(pair, all(per));
+    high + (low + pair.0 * per_low)
+}
+
+/// Numbers of which a logarithm is taken, brought into the normal range, and the excess of their exponents.
+#[inline(always)]
+pub(super) fn brought<const N: usize>(a: Together<f64, N>) -> (Together<f64, N>, Together<f64, N>) {
+    let small = a.less(all(f64::MIN_POSITIVE));
+    (
+        (a * 18_014_398_509_481_984.0).or_else(small, a),
+        all(NO_EXCESS + 54.0).or_else(small, all(NO_EXCESS)),
+    )
+}
+
+/// Logarithms of other bases, of `float64`.
+macro_rules! of_base {
+    ($($name:ident: $per:expr, $per_low:literal;)*) => {$(
+        impl Function for $name<f64> {
+            type Element = f64;
+            #[inline(always)]
+            fn key(a: v128) -> v128 {
+                Log::<f64>::key(a)
+            }
+            #[inline(always)]
+            fn most() -> v128 {
+                Log::<f64>::most()
+            }
+            #[inline(always)]
+            fn apply<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+                of_base(apart(a, all(NO_EXCESS)), $per, $per_low)
+            }
+            #[inline(always)]
+            fn careful<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+                let (brought, excess) = brought(a);
+                with_ends(a, of_base(apart(brought, excess), $per, $per_low), f64::INFINITY)
+            }
+        }
+    )*};
+}
+
+of_base! {
+    Log2: std::f64::consts::LOG2_E, 2.035_527_374_093_103_3e-17;
+    Log10: std::f64::consts::LOG10_E, 1.098_319_650_216_765e-17;
+}
+
+in_float64!(Log2);
+
+/// `1 + x` rounded, and what was lost.
+#[inline(always)]
+fn one_more<const N: usize>(x: Together<f64, N>) -> (Together<f64, N>, Together<f64, N>) {
+    let sum = x + 1.0;
+    let from_x = sum - 1.0;
+    (sum, (x - from_x) + (all(1.0) - (sum - from_x)))
+}
+
+impl Function for Log1p<f64> {
+    type Element = f64;
+    #[inline(always)]
+    fn key(a: v128) -> v128 {
+        Log::<f64>::key(f64::add(a, f64::one()))
+    }
+    #[inline(always)]
+    fn most() -> v128 {
+        Log::<f64>::most()
+    }
+    #[inline(always)]
+    fn apply<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+        let (sum, lost) = one_more(a);
+        let value = apart(sum, all(NO_EXCESS)).value_and(lost / sum);
+        // Also of 0 the logarithm has the sign of the number.
+        value | (a & -0.0)
+    }
+    #[inline(always)]
+    fn careful<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+        let (sum, _) = one_more(a);
+        let usual = all(0.0).less(sum) & sum.less(all(f64::INFINITY));
+        Self::apply(a).or_else(usual, with_ends(sum, sum, f64::INFINITY))
+    }
+}
+
+in_float64!(Log1p);
+
 impl Function for Log<f64> {
     type Element = f64;
     #[inline(always)]
@@ -115,9 +277,7 @@ impl Function for Log<f64> {
     }
     #[inline(always)]
     fn careful<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
-        let small = a.less(all(f64::MIN_POSITIVE));
-        let brought = (a * 18_014_398_509_481_984.0).or_else(small, a);
-        let excess = all(NO_EXCESS + 54.0).or_else(small, all(NO_EXCESS));
+        let (brought, excess) = brought(a);
         with_ends(a, apart(brought, excess).value(), f64::INFINITY)
     }
 }

@@ -26,13 +26,15 @@
 
 mod circular;
 mod exponential;
+mod hyperbolic;
 mod logarithm;
 mod power;
 mod together;
 
 pub(crate) use circular::{Cos, Sin};
-pub(crate) use exponential::Exp;
-pub(crate) use logarithm::Log;
+pub(crate) use exponential::{Exp, Exp2};
+pub(crate) use hyperbolic::Tanh;
+pub(crate) use logarithm::{Log, Log1p, Log2, Log10};
 pub(crate) use power::{Power, Raise};
 pub(crate) use together::Together;
 
@@ -55,8 +57,52 @@ pub(crate) trait Function {
 /// Whether any key is larger than it may be.
 #[inline(always)]
 pub(crate) fn is_beyond(keys: v128, most: v128) -> bool {
-    v128_any_true(v128_xor(u32x4_max(keys, most), most))
+    v128_any_true(over(keys, most))
 }
+
+/// Bits that are set where a key is larger than it may be.
+#[inline(always)]
+fn over(keys: v128, most: v128) -> v128 {
+    v128_xor(u32x4_max(keys, most), most)
+}
+
+/// A function of `float32` that is computed in `float64` and rounded once; its keys are those of the wider numbers.
+macro_rules! in_float64 {
+    ($name:ident) => {
+        impl Function for $name<f32> {
+            type Element = f32;
+            #[inline(always)]
+            fn key(a: v128) -> v128 {
+                u32x4_max(
+                    Self::wide_key(f64x2_promote_low_f32x4(a)),
+                    Self::wide_key(f64x2_promote_low_f32x4(i64x2_shuffle::<1, 1>(a, a))),
+                )
+            }
+            #[inline(always)]
+            fn most() -> v128 {
+                $name::<f64>::most()
+            }
+            #[inline(always)]
+            fn apply<const N: usize>(a: Together<f32, N>) -> Together<f32, N> {
+                let low = $name::<f64>::apply(a.low());
+                Together::short(low, $name::<f64>::apply(a.high()))
+            }
+            #[inline(always)]
+            fn careful<const N: usize>(a: Together<f32, N>) -> Together<f32, N> {
+                let low = $name::<f64>::careful(a.low());
+                Together::short(low, $name::<f64>::careful(a.high()))
+            }
+        }
+
+        impl $name<f32> {
+            #[inline(always)]
+            fn wide_key(a: v128) -> v128 {
+                $name::<f64>::key(a)
+            }
+        }
+    };
+}
+use in_float64;
 
 /// Added to a `float64` and taken away again, this rounds it to an integer, which also stands in the lowest bits of the sum.
 const TO_INTEGER: f64 = 6_755_399_441_055_744.0;

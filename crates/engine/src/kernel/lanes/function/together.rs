@@ -177,6 +177,13 @@ impl<T: Ordered + Arithmetic, const N: usize> Together<T, N> {
     }
 }
 
+impl<T: Real, const N: usize> Together<T, N> {
+    #[inline(always)]
+    pub(super) fn trunc(self) -> Self {
+        each!(N, |n| T::trunc(self.0[n]))
+    }
+}
+
 impl<T: Arithmetic + Pod, const N: usize> Together<T, N> {
     /// `(c[0] + c[1] * x) + x² * ((c[2] + c[3] * x) + x² * (…))`: pairs wait for each other half as often as single terms
     /// would (G. Estrin, 1960).
