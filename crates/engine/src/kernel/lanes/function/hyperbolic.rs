@@ -1,8 +1,8 @@
 //! `tanh`: a rational function near 0, an exponential beyond.
 //! Knows registers and the exponential.
 //!
-//! Below 1 it is `x + x³ P(x²) / Q(x²)` in the form of S. Moshier's Cephes library (1984), with coefficients
-//! by weighted least squares, good to 2**-60; from there on `1 - 2 / (exp(2x) + 1)`, whose quotient is less than a quarter, and so are its errors. Numerator, denominator and
+//! Below 0.8 it is `x + x³ P(x²) / Q(x²)` in the form of S. Moshier's Cephes library (1984), with coefficients
+//! by weighted least squares, good to 2**-60; from there on `1 - 2 / (exp(2x) + 1)`, whose quotient is a third at most, and so are its errors. Numerator, denominator and
 //! what is added are chosen before the one division. Nothing needs more care: beyond 22 the value is 1.
 
 use std::marker::PhantomData;
@@ -49,7 +49,7 @@ impl Function for Tanh<f64> {
                 1.0,
             ],
         );
-        let near = x.less(all(1.0));
+        let near = x.less(all(0.8));
         let numerator = (x * z * numerator).or_else(near, all(-2.0));
         let denominator = denominator.or_else(near, beyond);
         let value = x.or_else(near, all(1.0)) + numerator / denominator;
