@@ -16,13 +16,17 @@ use proptest::prelude::*;
 /// Texts that look like names of dtypes, and some that do not.
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
-        "[<>|=]?[?bhilBHILfdFDSUVacu][0-9]{0,12}",
+        "[<>|=]?[?bhilBHILefdFDSUVacu][0-9]{0,12}",
         "[(]?[0-9 ,]{0,6}[)]?[iufcSU][0-9]{0,3}(, ?[0-9]?[a-z][0-9]?){0,3}",
         "\\PC{0,12}",
         Just("i4".to_owned()),
         Just("U3".to_owned()),
         Just("S5".to_owned()),
         Just("c16".to_owned()),
+        Just(">f8".to_owned()),
+        Just(">U2".to_owned()),
+        Just("f2".to_owned()),
+        Just("V3".to_owned()),
     ]
 }
 
@@ -94,7 +98,10 @@ fn ask_all(array: &Array) {
     for order in [CopyOrder::C, CopyOrder::F] {
         let _ = array.copy(order);
     }
-    for dtype in DType::numbers().chain([DType::Str(3), DType::Bytes(2), DType::Str(0)]) {
+    let others = ["U3", "S2", "U", "e", ">e", ">i4", ">c8", ">U2", "V3", "V"];
+    let others = others.map(|name| DType::from_name(name).unwrap());
+    for dtype in DType::numbers().chain(others) {
+        let _ = array.astype_same_value(dtype, CopyOrder::K);
         let _ = array.astype_with(dtype, CopyOrder::K, Casting::Unsafe);
         let _ = array.astype_with(dtype, CopyOrder::K, Casting::SameKind);
     }
@@ -110,6 +117,18 @@ fn ask_all(array: &Array) {
         let _ = engine::sort::argsort(array, None, kind);
     }
     let _ = strings::equals(array, array, true);
+    let _ = (array.byteswap(), array.dtype().newbyteorder("S"));
+    for index in [Index::Int(-1), Index::Ellipsis, Index::Int(i64::MIN)] {
+        let _ = (array.flat(&index), array.assign_flat(&index, array));
+    }
+    let _ = (
+        array.item_at(&[]),
+        array.item_at(&[2]),
+        array.fill_with(array),
+    );
+    let _ = (engine::sets::unique_values(array), array.tril(0));
+    let _ = reduce::cumsum(array, Some(0), reduce::Options::default());
+    let _ = engine::linalg::dot(array, array);
     let _ = (array.real(), array.imag());
 }
 

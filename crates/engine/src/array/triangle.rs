@@ -65,8 +65,9 @@ impl Array {
         // NumPy asks a mask of the triangle, in C order, and the array for the order of the result.
         let mask = Layout::contiguous(&mask, 1, Order::C).broadcast_to(&shape)?;
         let order = loop_order(&[&mask, &source.layout]);
-        let layout = Layout::packed_in_order(&shape, self.dtype.itemsize(), &order);
-        let result = Array::zeros_over(layout, self.dtype)?;
+        let dtype = self.dtype.native();
+        let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
+        let result = Array::zeros_over(layout, dtype)?;
         result.tell_zeros();
         result.each_row(k, lower, |place, (row, start, count)| {
             let rows = source.ndim() - 2;

@@ -38,11 +38,11 @@ pub(super) fn run(plan: &At, buffers: &[Buffer], watched: bool) -> Result<Flags>
             continue;
         };
         flags = flags.and(told);
-        let bytes = value.to_bytes();
+        let size = plan.output.dtype.itemsize();
         if let Ok(start) = usize::try_from(place)
-            && let Some(slot) = written.get_mut(start..start + bytes.len())
+            && let Some(slot) = written.get_mut(start..start + size)
         {
-            slot.copy_from_slice(&bytes);
+            crate::cast::write_scalar(value, plan.output.dtype, slot);
         }
     }
     Ok(flags)

@@ -44,8 +44,9 @@ impl Item {
     pub fn number(&self) -> Option<Scalar> {
         match self {
             Item::Number(value) => Some(*value),
+            // A number may be stored otherwise than it is computed with.
             #[cfg(feature = "records")]
-            Item::Bytes(..) => None,
+            Item::Bytes(dtype, bytes) => Scalar::from_bytes(*dtype, bytes),
         }
     }
 

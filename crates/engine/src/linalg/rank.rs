@@ -128,7 +128,7 @@ pub fn pinv(array: &Array, tolerance: Tolerance<'_>, hermitian: bool) -> Result<
             array.dtype,
         ));
     }
-    if !array.dtype.is_number() {
+    if !array.dtype.holds_numbers() {
         return heard(Err(Error::type_("cannot conjugate non-numeric dtype")));
     }
     let conjugate = match array.dtype.is_complex() {

@@ -72,6 +72,10 @@ pub(super) struct Header {
 /// # Errors
 /// `ValueError: Header length 70000 too big for version=(1, 0)`; `UnicodeEncodeError` for names beyond Latin-1.
 pub(super) fn written(array: &Array, version: Option<Version>) -> Result<Vec<u8>> {
+    if let DType::Record(_) = array.dtype() {
+        // A description in a row of fields is all that the format has.
+        array.dtype().descr_text()?;
+    }
     let fortran = array.f_contiguous() && !array.c_contiguous();
     let mut text = format!(
         "{{'descr': {}, 'fortran_order': {}, 'shape': {}, }}",

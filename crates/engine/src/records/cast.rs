@@ -16,13 +16,14 @@ use crate::scalar::Scalar;
 pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
     match (read, write) {
         _ if read == write && !read.has_gaps() => to.copy_from_slice(from),
-        // Whatever it was, it is its bytes as they are stored.
-        (_, DType::Void(_)) => write_bytes(from, to),
+        (DType::Void(_), DType::Bool) => to.fill(u8::from(from.iter().any(|&byte| byte != 0))),
         (DType::Swapped(native), _) => element(&turned(*native, from), *native, to, write),
         (_, DType::Swapped(native)) => {
             element(from, read, to, *native);
             turn(*native, to);
         }
+        // Whatever it was, it is its bytes as the machine has them.
+        (_, DType::Void(_)) => write_bytes(from, to),
         _ if read.holds_numbers() && write.holds_numbers() => {
             if let Some(value) = Scalar::from_bytes(read, from) {
                 to.copy_from_slice(&value.cast(write).to_bytes());
@@ -205,6 +206,13 @@ pub(crate) fn check(from: &[u8], read: DType, to: DType) -> Result<()> {
         (DType::Void(_), DType::Str(_) | DType::Bytes(_)) => {
             Err(Error::value("setting an array element with a sequence"))
         }
+        (DType::Void(_), number) if number.kind() == Kind::Float => {
+            Err(Error::value("setting an array element with a sequence."))
+        }
+        (DType::Void(_), number) if number.is_complex() => Err(Error::value(format!(
+            "could not convert string to float: {}",
+            super::text::python_bytes(from)
+        ))),
         (DType::Str(_), DType::Bytes(_)) => {
             let place = characters(from).position(|character| u32::from(character) > 127);
             match place.and_then(|place| Some((place, characters(from).nth(place)?))) {

@@ -63,6 +63,10 @@ impl Array {
         hearing(|| {
             let axes = self.layout.index(indices).map_or(0, |target| target.ndim());
             let most = (axes > 0).then_some(axes);
+            let one_element = axes == 0 && !indices.contains(&Index::Ellipsis);
+            if let (DType::Void(_), Value::List(_), true) = (self.dtype, value, one_element) {
+                return Err(value.no_bytes('a'));
+            }
             let values = Array::from_value_within(value, Some(self.dtype), most)?;
             self.assign(indices, &values)
         })
@@ -172,5 +176,6 @@ fn raw(leaves: &[&Value]) -> Result<DType> {
             Some(dtype) => try_promote_types(dtype, own)?,
         });
     }
-    Ok(found.unwrap_or(DType::Void(0)))
+    // An array without values is first one of doubles.
+    Ok(found.unwrap_or(DType::Void(8)))
 }

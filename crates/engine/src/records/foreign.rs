@@ -14,11 +14,10 @@ pub(crate) fn dtype(name: &str) -> Result<Option<DType>> {
         let code = plain.starts_with(|first: char| first.is_ascii_alphabetic() || first == '?');
         let digits = |rest: &str| rest.trim_start().bytes().all(|byte| byte.is_ascii_digit());
         let code = code && plain.get(1..).is_some_and(digits);
-        return match code {
-            true => Ok(DType::from_single_name(plain)
-                .ok()
-                .map(super::order::swapped)),
-            false => Ok(None),
+        return match (code, DType::from_single_name(plain)) {
+            (true, Ok(dtype)) => Ok(Some(super::order::swapped(dtype))),
+            (true, Err(error)) if error.message.contains("has no elements here") => Err(error),
+            _ => Ok(None),
         };
     }
     let plain = name.strip_prefix(['<', '=', '|']).unwrap_or(name);

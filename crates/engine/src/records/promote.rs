@@ -34,6 +34,9 @@ pub(crate) fn width_found(from: DType, to: DType) -> DType {
         _ => return to,
     };
     match to {
+        // Text keeps the order of its bytes.
+        DType::Str(0) if matches!(from, DType::Swapped(DType::Str(_))) => from,
+        DType::Void(0) if matches!(from, DType::Record(_)) => from,
         DType::Str(0) => DType::Str(width),
         DType::Bytes(0) => DType::Bytes(width),
         DType::Void(0) => DType::Void(u32::try_from(from.itemsize()).unwrap_or(u32::MAX)),
@@ -242,7 +245,7 @@ pub(crate) fn least_rule(from: DType, to: DType) -> Option<Casting> {
         _ if from == to => Casting::No,
         (DType::Str(_), DType::Str(0))
         | (DType::Bytes(_), DType::Bytes(0))
-        | (DType::Void(_), DType::Void(0)) => Casting::No,
+        | (DType::Void(_) | DType::Record(_), DType::Void(0)) => Casting::No,
         _ if from.holds_numbers() && to.holds_numbers() => {
             if crate::promote::promote_numbers(from, to) == to {
                 Casting::Safe

@@ -276,7 +276,7 @@ pub(crate) fn overwrite(target: &Array, value: Operand<'_>, mask: &Array) -> Res
         out: &[Some(target)],
         mask: Some(mask),
         casting: Some(Casting::Unsafe),
-        dtype: Some(target.dtype),
+        dtype: Some(target.dtype.native()),
         ..Arguments::NONE
     };
     let name = if target.dtype == DType::Bool {

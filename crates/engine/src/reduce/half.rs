@@ -20,7 +20,7 @@ pub(crate) fn folds_in_halves(row: &Ufunc, array: &Array, options: Options<'_>) 
         return false;
     }
     match (options.dtype, options.out) {
-        (Some(wanted), _) => wanted.native() == DType::F16,
+        (Some(wanted), _) => wanted == DType::F16,
         (None, Some(out)) => crate::promote::promote_types(out.dtype, array.dtype) == DType::F16,
         (None, None) => array.dtype.native() == DType::F16,
     }

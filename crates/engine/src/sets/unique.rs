@@ -206,7 +206,7 @@ fn mark_changes(sorted: &Array, mask: &Array) -> Result<()> {
     mask.assign_number(&[Index::Int(0)], true)?;
     let (after, before) = neighbors(sorted, 0)?;
     let rest = cut(mask, 0, Some(1), None)?;
-    if !sorted.dtype.is_number() {
+    if !sorted.dtype.holds_numbers() {
         return rest.put(&alike(&after, &before, true)?);
     }
     let operands = [Operand::Array(&after), Operand::Array(&before)];

@@ -139,7 +139,7 @@ pub(super) fn sum(a: DType, b: DType) -> DType {
 pub fn equals(a: &Array, b: &Array, negated: bool) -> Result<Array> {
     hearing(|| {
         let name = if negated { "not_equal" } else { "equal" };
-        if a.dtype.is_number() && b.dtype.is_number()
+        if a.dtype.holds_numbers() && b.dtype.holds_numbers()
             || is_text(a.dtype) && a.dtype.kind() == b.dtype.kind()
         {
             return crate::ufunc::call(name, &[Operand::Array(a), Operand::Array(b)]);
@@ -147,9 +147,21 @@ pub fn equals(a: &Array, b: &Array, negated: bool) -> Result<Array> {
         if let (DType::Record(_), DType::Record(_)) = (a.dtype, b.dtype) {
             return crate::records::compare::records(a, b, negated);
         }
+        if let (DType::Void(one), DType::Void(two)) = (a.dtype, b.dtype) {
+            if one != two {
+                return Err(Error::type_(
+                    "cannot compare unstructured voids of different length. Use bytes to compare. (This may return array of \
+                 False in the future.)",
+                ));
+            }
+            // As bytes of one length they are equal where no byte differs.
+            let bytes =
+                |array: &Array| array.as_dtype(DType::Bytes(one), || "view('S')".to_owned());
+            return equals(&bytes(a), &bytes(b), negated);
+        }
         if [a.dtype, b.dtype]
             .iter()
-            .any(|dtype| matches!(dtype, DType::Record(_)))
+            .any(|dtype| dtype.kind() == crate::dtype::Kind::Void)
         {
             return Err(Error::type_(
                 "Cannot compare structured or void to non-void arrays.",
@@ -193,11 +205,11 @@ pub(crate) fn no_fold(row: &Ufunc, dtype: DType) -> Option<Error> {
 /// NumPy's sentence where a ufunc has no loop for strings or records; which of the forms depends on how the ufunc looks
 /// for its loops. Nothing for those that speak of casts as for other dtypes.
 pub(crate) fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Option<Error> {
-    if dtypes.iter().all(|dtype| dtype.is_number()) {
+    if dtypes.iter().all(|dtype| dtype.holds_numbers()) {
         return None;
     }
     let texts = dtypes.iter().filter(|&&dtype| is_text(dtype)).count();
-    let numbers = dtypes.iter().filter(|dtype| dtype.is_number()).count();
+    let numbers = dtypes.iter().filter(|dtype| dtype.holds_numbers()).count();
     let kinds_differ = match dtypes {
         [a, b] => a.kind() != b.kind(),
         _ => false,

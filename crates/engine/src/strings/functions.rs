@@ -156,7 +156,11 @@ pub fn change(name: &str, array: &Array) -> Result<Array> {
             _ => return Err(Error::value(format!("'{name}' changes no text"))),
         };
         check_text(array)?;
-        run_in_c_order(kernel, &[array], array.dtype, &[])
+        let changed = run_in_c_order(kernel, &[array], array.dtype.native(), &[])?;
+        match array.dtype == changed.dtype {
+            true => Ok(changed),
+            false => changed.astype_quietly(array.dtype),
+        }
     })
 }
 
@@ -187,11 +191,11 @@ pub fn strip(array: &Array, characters: Option<&Array>, side: Side) -> Result<Ar
         match characters {
             None => {
                 check_kinds(&format!("{which}_whitespace"), &[array], 0)?;
-                run(&kernel::STRIP, &[array], array.dtype, &sides)
+                run(&kernel::STRIP, &[array], array.dtype.native(), &sides)
             }
             Some(set) => {
                 check_kinds(&format!("{which}_chars"), &[array, set], 0)?;
-                run(&kernel::STRIP, &[array, set], array.dtype, &sides)
+                run(&kernel::STRIP, &[array, set], array.dtype.native(), &sides)
             }
         }
     })

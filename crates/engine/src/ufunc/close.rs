@@ -121,6 +121,13 @@ pub fn array_equal(first: &Array, second: &Array, equal_nan: bool) -> Result<boo
         if first.shape() != second.shape() {
             return Ok(false);
         }
+        #[cfg(feature = "records")]
+        if !first.dtype.holds_numbers() || !second.dtype.holds_numbers() {
+            return is_true(&fold(
+                "all",
+                &crate::strings::equals(first, second, false)?,
+            )?);
+        }
         let mut equal = two("equal", first, second)?;
         if equal_nan && first.dtype.is_inexact() && second.dtype.is_inexact() {
             let nan = |array: &Array| call("isnan", &[Operand::Array(array)]);

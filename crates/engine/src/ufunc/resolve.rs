@@ -112,6 +112,14 @@ fn resolve_anew(
     casting: Casting,
 ) -> Result<Resolved> {
     check_count(row, inputs.len())?;
+    #[cfg(feature = "records")]
+    if let Some(DType::Swapped(_)) = wanted {
+        return Err(Error::type_(
+            "The `dtype` and `signature` arguments to ufuncs only select the general DType and not details such as the \
+             byte order or time unit. You can avoid this error by using the scalar types `np.float64` or the dtype \
+             string notation.",
+        ));
+    }
     // A question has answers of one dtype only: asking for that one changes nothing.
     let of_questions = || row.loops().all(|one| one.output == DType::Bool);
     if let Some(dtype) = wanted.filter(|&dtype| !(dtype == DType::Bool && of_questions())) {

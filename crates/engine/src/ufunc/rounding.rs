@@ -32,7 +32,13 @@ pub fn round(array: &Array, decimals: i64, out: Option<&Array>) -> Result<Array>
         call_with(name, operands, arguments).and_then(first)
     };
     if decimals == 0 {
-        return into("rint", &[Operand::Array(array)], out);
+        let rounded = into("rint", &[Operand::Array(array)], out)?;
+        #[cfg(feature = "records")]
+        if out.is_none() && array.dtype.is_complex() && array.dtype != rounded.dtype {
+            // The parts of complex numbers are rounded into an array like the one they come from.
+            return rounded.astype_quietly(array.dtype);
+        }
+        return Ok(rounded);
     }
     let power = Operand::PyFloat(power_of_ten(decimals.unsigned_abs()));
     let (there, back) = if decimals > 0 {
@@ -153,10 +159,11 @@ pub fn nan_to_num(array: &Array, replacements: Replacements) -> Result<Array> {
 }
 
 fn replace(array: &Array, replacements: Replacements) -> Result<()> {
-    let most = if array.dtype == DType::F32 {
-        f64::from(f32::MAX)
-    } else {
-        f64::MAX
+    let most = match array.dtype.native() {
+        DType::F32 => f64::from(f32::MAX),
+        #[cfg(feature = "records")]
+        DType::F16 => 65_504.0,
+        _ => f64::MAX,
     };
     let own = [Operand::Array(array)];
     let nan = call("isnan", &own)?;

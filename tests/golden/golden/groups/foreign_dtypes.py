@@ -8,6 +8,7 @@ OBJECTS = "object object_ O |O".split()
 DATES = "datetime64 M8 M datetime64[D] M8[ns] <M8[s] timedelta64 m8 m timedelta64[h] m8[us]".split()
 RAW = "V8 V1 V16 V void |V12".split()
 KNOWN = "<i4 =i4 |i4 <f8 =f8 <U5 >i1 >u1 >b >B >? >S5 >S |S5 |b1 <c16".split()
+BIG = ">M8 >O >m8".split()
 WRONG = ">float64 >int32 !i4 >x >> > M9 m7 V-1 Vx f3 f32 c64x timedelta".split()
 RECORDS = [
     [["a", ">i4"], ["b", "f8"]], [["a", "i4"], ["b", ">f4", [2]]], [["a", "float16"]], [["a", "O"]], [["when", "M8[D]"]], [["raw", "V4"]], [["x", ">U3"], ["y", ">i2"]],
@@ -18,7 +19,7 @@ RECORDS = [
 def make():
     """The dtype printed in both ways, and what it tells of itself."""
     group = Group()
-    for name in SWAPPED + FLOATS + OBJECTS + DATES + RAW + KNOWN + WRONG:
+    for name in SWAPPED + FLOATS + OBJECTS + DATES + RAW + KNOWN + WRONG + BIG:
         group.add(["dtype", name])
         group.add(["dtype_str", name])
         group.add(["dtype_attribute", name, "itemsize"])

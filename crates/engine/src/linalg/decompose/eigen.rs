@@ -203,7 +203,7 @@ fn is_real(values: &Array) -> Result<bool> {
 
 fn general(a: &Array, vectors: bool) -> Result<Array> {
     let rows = side(a)?;
-    if !a.dtype.is_number() {
+    if !a.dtype.holds_numbers() {
         // NumPy looks for infinities first, which refuses.
         ufunc::call("isfinite", &[ufunc::Operand::Array(a)])?;
     }

@@ -45,7 +45,11 @@ pub(super) fn common_types(name: &str, arrays: &[&Array]) -> Result<(DType, DTyp
     let mut double = false;
     let mut complex = false;
     for (place, array) in arrays.iter().enumerate() {
-        if !array.dtype.is_number() {
+        #[cfg(feature = "records")]
+        if array.dtype.native() == DType::F16 {
+            return Err(Error::type_("array type float16 is unsupported in linalg"));
+        }
+        if !array.dtype.holds_numbers() {
             let number = if arrays.len() > 1 {
                 format!(" {place}")
             } else {
@@ -60,7 +64,7 @@ pub(super) fn common_types(name: &str, arrays: &[&Array]) -> Result<(DType, DTyp
             ));
         }
         complex |= array.dtype.is_complex();
-        double |= !matches!(array.dtype, DType::F32 | DType::C64);
+        double |= !matches!(array.dtype.native(), DType::F32 | DType::C64);
     }
     Ok(match (complex, double) {
         (true, true) => (DType::C128, DType::C128),

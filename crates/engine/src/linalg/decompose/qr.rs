@@ -74,7 +74,7 @@ impl Mode {
 pub fn qr(a: &Array, mode: Mode) -> Result<(Option<Array>, Array)> {
     heard((|| {
         let (rows, columns) = rows_and_columns(a)?;
-        if !a.dtype.is_number() {
+        if !a.dtype.holds_numbers() {
             // NumPy makes floats of it first, which refuses.
             return qr(&a.astype(DType::F64)?, mode);
         }

@@ -253,7 +253,12 @@ fn made(call: &Call<'_>) -> Outcome<Option<Array>> {
             Array::zeros_in(&call.ints(0)?, float, order)?
         }
         "ones" => Array::ones(&call.ints(0)?, float)?,
-        "full" => Array::full(&call.ints(0)?, constant(call, given)?)?,
+        "full" => match (constant(call, given)?, given) {
+            (value, Some(dtype)) if dtype != value.dtype() && dtype.holds_numbers() => {
+                Array::full_of(&call.ints(0)?, &Array::scalar(value)?, given, Order::C)?
+            }
+            (value, _) => Array::full(&call.ints(0)?, value)?,
+        },
         "arange" => {
             let numbers = (0..call.args.len())
                 .map(|place| number(call.text(place)?))
