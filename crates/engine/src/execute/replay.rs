@@ -386,7 +386,11 @@ impl Replay {
         Some(Touch {
             index: indices_of(&plan.shape, nth)?,
             reads: reads.collect(),
-            write: Some(write_of(&plan.output, place, step(value, nth)?)),
+            write: Some(write_of(
+                &plan.output,
+                place,
+                Item::from(step(value, nth)?).cast(plan.output.dtype),
+            )),
             lanes: 1,
         })
     }

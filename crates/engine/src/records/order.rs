@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use super::definition::{Definition, Subarray};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
+use crate::ufunc::heard;
 
 thread_local! {
     static TEXTS: RefCell<Vec<&'static DType>> = const { RefCell::new(Vec::new()) };
@@ -107,6 +108,10 @@ impl DType {
     /// # Errors
     /// `ValueError: byteorder not recognized (got 'x')`.
     pub fn newbyteorder(self, order: &str) -> Result<DType> {
+        heard(self.reordered(order))
+    }
+
+    fn reordered(self, order: &str) -> Result<DType> {
         Ok(
             match order.chars().next().map(|one| one.to_ascii_lowercase()) {
                 Some('s') => swapped(self),
