@@ -116,8 +116,19 @@ pub(super) fn sort(call: &mut LineCall<'_>) -> Result<bool> {
     Ok(true)
 }
 
+/// Bytes that are sorted before the counts of their values would be set to 0.
+const FEW_BYTES: usize = 64;
+
 /// Elements of one byte: each value as often as it was counted.
 fn count_bytes(line: Line<'_>, output: &mut [u8]) {
+    if line.len() <= FEW_BYTES {
+        let turned = |byte: &mut u8| *byte ^= turn_of(line.dtype) as u8;
+        output.copy_from_slice(line.bytes);
+        output.iter_mut().for_each(turned);
+        introsort(&ByKey::<Whole<u8>>::new(), output);
+        output.iter_mut().for_each(turned);
+        return;
+    }
     // Four counts for each value, so that equal neighbors need not wait for each other.
     let mut counts = [[0usize; 256]; 4];
     let (fours, rest) = line.bytes.as_chunks::<4>();
