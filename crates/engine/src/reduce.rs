@@ -23,6 +23,8 @@ mod moments;
 mod nan;
 mod quantile;
 mod search;
+#[cfg(all(feature = "kept", feature = "lanes"))]
+mod spread;
 mod weighted;
 
 pub use cumulative::{

@@ -121,13 +121,22 @@ pub(super) fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
         Some(mean) => mean.clone(),
         None => mean_beside(array, &counts, options)?,
     };
-    let distance = ufunc::call("subtract", &[Input::Array(array), Input::Array(&mean)])?;
-    let squares = squares_in_place(&distance, array.dtype)?;
-    let sum = call("sum", &squares, options)?;
+    let sum = squared_distances(array, &mean, options)?;
     let freedom = ufunc::call("subtract", &[Input::Array(&counts), number_of(ddof)])?;
     let freedom = ufunc::call("maximum", &[Input::Array(&freedom), Input::PyInt(0)])?;
     divide_by(&sum, &freedom)?;
     Ok(sum)
+}
+
+/// The sum of squared distances from the mean.
+fn squared_distances(array: &Array, mean: &Array, options: Options<'_>) -> Result<Array> {
+    #[cfg(all(feature = "kept", feature = "lanes"))]
+    if let Some(sum) = super::spread::squares(array, mean, &options) {
+        return Ok(sum);
+    }
+    let distance = ufunc::call("subtract", &[Input::Array(array), Input::Array(mean)])?;
+    let squares = squares_in_place(&distance, array.dtype)?;
+    call("sum", &squares, options)
 }
 
 /// The mean with its axes kept, so that it stands beside the array.

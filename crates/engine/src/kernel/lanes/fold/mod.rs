@@ -28,6 +28,8 @@ mod joined;
 mod pairwise;
 mod rows;
 mod run;
+#[cfg(feature = "kept")]
+mod spread;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -37,6 +39,8 @@ mod widened;
 pub(crate) use dot::{dot_f32, dot_f64};
 pub(crate) use rows::Rows;
 pub(crate) use run::{Results, Runs, Start, Strip};
+#[cfg(feature = "kept")]
+pub(crate) use spread::{Spread, squares_f32, squares_f64};
 pub(crate) use table::{FoldLoop, chosen, find};
 
 use bytemuck::Pod;

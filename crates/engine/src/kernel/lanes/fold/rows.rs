@@ -23,7 +23,7 @@ const TURN: usize = 8;
 impl<'a> Rows<'a> {
     /// The bytes of a row, as many as asked for.
     #[inline(always)]
-    fn row(&self, number: usize, width: usize) -> &'a [u8] {
+    pub(super) fn row(&self, number: usize, width: usize) -> &'a [u8] {
         let at = (self.first + self.step * number as i64) as usize;
         self.bytes.get(at..at.wrapping_add(width)).unwrap_or(&[])
     }
