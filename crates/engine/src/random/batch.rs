@@ -29,6 +29,17 @@ pub enum Values<'a> {
     Integers(Integers, &'a mut [u8]),
 }
 
+impl Values<'_> {
+    /// How many values there are.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Doubles(to) | Self::Normals(to) | Self::Exponentials(to) => to.len(),
+            Self::Singles(to) | Self::SingleNormals(to) | Self::SingleExponentials(to) => to.len(),
+            Self::Integers(which, to) => to.len() / (which.width as usize / 8).max(1),
+        }
+    }
+}
+
 /// Which integers.
 #[derive(Clone, Copy, Debug)]
 pub struct Integers {

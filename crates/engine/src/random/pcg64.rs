@@ -1,11 +1,22 @@
-//! PCG64, NumPy's default generator of bits: M.E. O'Neill's PCG XSL RR 128/64, seeded as NumPy seeds it.
+//! PCG64, NumPy's default generator of bits: `rand_pcg`'s PCG XSL RR 128/64, seeded as NumPy seeds it.
 //! Knows nothing of distributions.
+
+use rand_pcg::Lcg128Xsl64;
+use rand_pcg::rand_core::Rng;
 
 use super::batch::{self, Values};
 use super::bits::Bits;
 use super::seed::SeedSequence;
 use crate::error::{Error, Result};
 use crate::record::hearing;
+
+mod swift;
+
+use swift::Swift;
+
+/// From how many values on a fill leaves the library for [`Swift`]: finding the state to begin with, and moving the
+/// library's generator on in the end, cost as much as some hundred numbers.
+const LONG: usize = 512;
 
 /// The multiplier of the 128-bit congruential generator inside.
 const MULTIPLIER: u128 = 0x2360_ed05_1fc6_5da4_4385_df64_9fcc_f645;
@@ -26,30 +37,15 @@ pub struct State {
 }
 
 /// M.E. O'Neill's permuted congruential generator with 128 bits of state (`np.random.PCG64`).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Pcg64 {
-    /// The state in halves, which processors of 64 bits multiply.
-    low: u64,
-    high: u64,
+    generator: Lcg128Xsl64,
+    /// State and increment at the start: the library does not tell what it holds now.
+    start: u128,
     inc: u128,
-    /// Numbers made so far.
-    words: u64,
+    steps: u128,
     has_uint32: bool,
     uinteger: u32,
-}
-
-/// Both halves of the product of two numbers, by halves of theirs.
-#[inline(always)]
-fn product(a: u64, b: u64) -> (u64, u64) {
-    const HALF: u64 = u32::MAX as u64;
-    let (a_low, a_high, b_low, b_high) = (a & HALF, a >> 32, b & HALF, b >> 32);
-    let lowest = a_low * b_low;
-    let one = a_high * b_low + (lowest >> 32);
-    let other = a_low * b_high + (one & HALF);
-    (
-        a.wrapping_mul(b),
-        a_high * b_high + (one >> 32) + (other >> 32),
-    )
 }
 
 impl Pcg64 {
@@ -62,21 +58,14 @@ impl Pcg64 {
         };
         let (state, stream) = (wide(), wide());
         let inc = stream << 1 | 1;
-        Self::at(
-            state
+        Self {
+            generator: Lcg128Xsl64::new(state, stream),
+            start: state
                 .wrapping_add(inc)
                 .wrapping_mul(MULTIPLIER)
                 .wrapping_add(inc),
             inc,
-        )
-    }
-
-    fn at(state: u128, inc: u128) -> Self {
-        Self {
-            low: state as u64,
-            high: (state >> 64) as u64,
-            inc,
-            words: 0,
+            steps: 0,
             has_uint32: false,
             uinteger: 0,
         }
@@ -87,34 +76,40 @@ impl Pcg64 {
     /// # Errors
     /// `ValueError` for an even increment, which no generator has: NumPy would take it and repeat itself sooner.
     pub fn from_state(state: State) -> Result<Self> {
-        hearing(|| {
-            if state.inc & 1 == 0 {
-                return Err(Error::value("the increment of a PCG64 state is odd"));
-            }
-            Ok(Self {
-                has_uint32: state.has_uint32,
-                uinteger: state.uinteger,
-                ..Self::at(state.state, state.inc)
-            })
+        hearing(|| Self::checked(state))
+    }
+
+    fn checked(state: State) -> Result<Self> {
+        if state.inc & 1 == 0 {
+            return Err(Error::value("the increment of a PCG64 state is odd"));
+        }
+        // The library takes one step from what it is given: take it back first. The inverse by Newton's iteration, which
+        // doubles the bits that are right; any odd number is its own inverse in the lowest three.
+        let mut inverse = MULTIPLIER;
+        for _ in 0..6 {
+            inverse = inverse.wrapping_mul(2u128.wrapping_sub(MULTIPLIER.wrapping_mul(inverse)));
+        }
+        let before = state
+            .state
+            .wrapping_sub(state.inc)
+            .wrapping_mul(inverse)
+            .wrapping_sub(state.inc);
+        Ok(Self {
+            generator: Lcg128Xsl64::new(before, state.inc >> 1),
+            start: state.state,
+            inc: state.inc,
+            steps: 0,
+            has_uint32: state.has_uint32,
+            uinteger: state.uinteger,
         })
     }
 
     /// What NumPy shows as `bit_generator.state`.
     pub fn state(&self) -> State {
-        State {
-            state: u128::from(self.high) << 64 | u128::from(self.low),
-            inc: self.inc,
-            has_uint32: self.has_uint32,
-            uinteger: self.uinteger,
-        }
-    }
-
-    /// Moves on as if that many numbers had been drawn; a number near 2**128 moves back. Half a number is forgotten.
-    pub fn advance(&mut self, steps: u128) {
         // Brown's formula for many steps at once, by squaring.
         let (mut factor, mut sum) = (1u128, 0u128);
         let (mut step_factor, mut step_sum) = (MULTIPLIER, self.inc);
-        let mut rest = steps;
+        let mut rest = self.steps;
         while rest > 0 {
             if rest & 1 == 1 {
                 factor = factor.wrapping_mul(step_factor);
@@ -124,17 +119,26 @@ impl Pcg64 {
             step_factor = step_factor.wrapping_mul(step_factor);
             rest >>= 1;
         }
-        let state = factor.wrapping_mul(self.state().state).wrapping_add(sum);
-        *self = Self {
-            words: self.words.wrapping_add(steps as u64),
-            ..Self::at(state, self.inc)
-        };
+        State {
+            state: factor.wrapping_mul(self.start).wrapping_add(sum),
+            inc: self.inc,
+            has_uint32: self.has_uint32,
+            uinteger: self.uinteger,
+        }
+    }
+
+    /// Moves on as if that many numbers had been drawn; a number near 2**128 moves back. Half a number is forgotten.
+    pub fn advance(&mut self, steps: u128) {
+        self.generator.advance(steps);
+        self.steps = self.steps.wrapping_add(steps);
+        self.has_uint32 = false;
+        self.uinteger = 0;
     }
 
     /// A copy so far ahead that the two will not meet (`jumped`).
     #[must_use]
     pub fn jumped(&self, jumps: u128) -> Self {
-        let mut ahead = *self;
+        let mut ahead = self.clone();
         ahead.advance(JUMP.wrapping_mul(jumps));
         ahead
     }
@@ -146,7 +150,7 @@ impl Bits for Pcg64 {
     }
 
     fn copied(&self) -> Box<dyn Bits> {
-        Box::new(*self)
+        Box::new(self.clone())
     }
 
     fn is_at(&self, other: &dyn Bits) -> bool {
@@ -156,7 +160,7 @@ impl Bits for Pcg64 {
 
     /// Words of 64 bits.
     fn words(&self) -> u64 {
-        self.words
+        self.steps as u64
     }
 
     fn as_any(&self) -> &dyn std::any::Any {
@@ -164,26 +168,21 @@ impl Bits for Pcg64 {
     }
 
     fn fill(&mut self, values: Values<'_>) {
-        *self = batch::fill(*self, values);
+        if values.count() < LONG {
+            *self = batch::fill(self.clone(), values);
+            return;
+        }
+        let ended = batch::fill(Swift::at(self.state()), values);
+        self.generator.advance(u128::from(ended.words));
+        self.steps = self.steps.wrapping_add(u128::from(ended.words));
+        self.has_uint32 = ended.has_uint32;
+        self.uinteger = ended.uinteger;
     }
 
     #[inline]
     fn next_u64(&mut self) -> u64 {
-        const LOW: u64 = MULTIPLIER as u64;
-        const HIGH: u64 = (MULTIPLIER >> 64) as u64;
-        // The state times the multiplier, and the increment added.
-        let (low, carried) = product(self.low, LOW);
-        let high = carried
-            .wrapping_add(self.low.wrapping_mul(HIGH))
-            .wrapping_add(self.high.wrapping_mul(LOW));
-        let inc_low = self.inc as u64;
-        self.low = low.wrapping_add(inc_low);
-        self.high = high
-            .wrapping_add((self.inc >> 64) as u64)
-            .wrapping_add(u64::from(self.low < inc_low));
-        self.words = self.words.wrapping_add(1);
-        // Both halves together, turned by the highest bits.
-        (self.high ^ self.low).rotate_right((self.high >> 58) as u32)
+        self.steps = self.steps.wrapping_add(1);
+        self.generator.next_u64()
     }
 
     /// A number of 64 bits serves two calls, the lower half first.
@@ -204,28 +203,28 @@ impl Bits for Pcg64 {
 mod tests {
     use super::*;
     use crate::random::Entropy;
-    use rand_pcg::Lcg128Xsl64;
-    use rand_pcg::rand_core::Rng;
 
     #[test]
-    fn numbers_are_those_of_another_hand() {
+    fn long_fills_give_the_librarys_numbers_and_leave_it_where_they_end() {
         for seed in [0, 1, 12_345] {
-            let seed = SeedSequence::new(Entropy::from_int(seed).unwrap());
-            let mut words = seed.long_words();
-            let mut wide = || {
-                let high = u128::from(words.next().unwrap());
-                high << 64 | u128::from(words.next().unwrap())
-            };
-            let (state, stream) = (wide(), wide());
-            let mut other = Lcg128Xsl64::new(state, stream);
-            let mut own = Pcg64::new(&seed);
-            for _ in 0..1000 {
-                assert_eq!(own.next_u64(), other.next_u64());
-            }
+            let mut own = Pcg64::new(&SeedSequence::new(Entropy::from_int(seed).unwrap()));
             for steps in [0u128, 1, 1000, 1 << 70, u128::MAX] {
                 own.advance(steps);
-                other.advance(steps);
-                assert_eq!(own.next_u64(), other.next_u64());
+                let mut single = own.clone();
+                for count in [LONG - 1, LONG, 3 * LONG + 1] {
+                    let mut filled = vec![0.0; count];
+                    own.fill(Values::Doubles(&mut filled));
+                    for value in filled {
+                        assert_eq!(value, single.next_double());
+                    }
+                    let mut filled = vec![0.0; count];
+                    own.fill(Values::Singles(&mut filled));
+                    for value in filled {
+                        assert_eq!(value, single.next_float());
+                    }
+                    assert_eq!(own.state(), single.state());
+                    assert_eq!(own.words(), single.words());
+                }
             }
         }
     }
