@@ -49,8 +49,15 @@ pub(super) fn run(plan: &Lines, buffers: &[Buffer]) -> Result<()> {
             let lies = read(operand) == operand.dtype
                 && !is_target(operand)
                 && side_by_side(&operand.broadcast, plan, operand.dtype.itemsize());
-            lies.then(|| Ok(buffer_of(operand.buffer, buffers)?.bytes()))
-                .transpose()
+            // A field may reach beyond its record: what is not there is read as nothing, by the way that copies.
+            let bounds = operand.broadcast.byte_bounds(operand.dtype.itemsize());
+            let is_there =
+                |length: usize| bounds.is_none_or(|(low, high)| low >= 0 && high <= length as i128);
+            if !lies {
+                return Ok(None);
+            }
+            let bytes = buffer_of(operand.buffer, buffers)?.bytes();
+            Ok(is_there(bytes.len()).then_some(bytes))
         })
         .collect::<Result<SmallVec<[_; 3]>>>()?;
     let lent: SmallVec<[Option<&[u8]>; 3]> = lent.iter().map(Option::as_deref).collect();
