@@ -7,7 +7,7 @@ use std::rc::{Rc, Weak};
 use crate::dtype::DType;
 use crate::element::Element;
 use crate::error::Result;
-use crate::layout::Layout;
+use crate::layout::{Layout, Shared};
 use crate::limit;
 
 #[cfg(feature = "kept")]
@@ -35,7 +35,7 @@ struct Inner {
     /// How many words there are.
     size: usize,
     nbytes: usize,
-    owner_layout: Layout,
+    owner_layout: Shared,
     owner_dtype: DType,
     owner_writeable: Cell<bool>,
     /// Who wants to see the bytes as they are now, whatever becomes of them.
@@ -68,7 +68,7 @@ impl Buffer {
     ///
     /// # Errors
     /// As [`limit::grant`]: refused before anything is allocated.
-    pub fn zeroed(owner_layout: Layout, owner_dtype: DType) -> Result<Self> {
+    pub(crate) fn zeroed(owner_layout: Shared, owner_dtype: DType) -> Result<Self> {
         let nbytes = limit::grant(&owner_layout.shape, owner_dtype)?;
         Self::of_size(nbytes, owner_layout, owner_dtype, true)
     }
@@ -78,7 +78,7 @@ impl Buffer {
     ///
     /// # Errors
     /// As [`limit::grant`].
-    pub(crate) fn unwritten(owner_layout: Layout, owner_dtype: DType) -> Result<Self> {
+    pub(crate) fn unwritten(owner_layout: Shared, owner_dtype: DType) -> Result<Self> {
         let nbytes = limit::grant(&owner_layout.shape, owner_dtype)?;
         let clean = !owner_dtype.is_number();
         let buffer = Self::of_size(nbytes, owner_layout, owner_dtype, clean)?;
@@ -89,10 +89,24 @@ impl Buffer {
         Ok(buffer)
     }
 
+    /// [`Buffer::unwritten`] of so many bytes, which have been counted for numbers of this layout and dtype; nothing where
+    /// they would be refused.
+    #[cfg(feature = "kept")]
+    pub(crate) fn unwritten_again(nbytes: usize, layout: Shared, dtype: DType) -> Option<Self> {
+        if nbytes as u64 > limit::memory_limit() {
+            return None;
+        }
+        let buffer = Self::of_size(nbytes, layout, dtype, false).ok()?;
+        if cfg!(debug_assertions) {
+            buffer.bytes_mut().fill(0xA5);
+        }
+        Some(buffer)
+    }
+
     /// Bytes from the pool, or new ones.
     fn of_size(
         nbytes: usize,
-        owner_layout: Layout,
+        owner_layout: Shared,
         owner_dtype: DType,
         clean: bool,
     ) -> Result<Self> {
@@ -141,6 +155,11 @@ impl Buffer {
     /// The layout of the array that owns the bytes.
     pub fn owner_layout(&self) -> &Layout {
         &self.0.owner_layout
+    }
+
+    /// [`Buffer::owner_layout`], shared.
+    pub(crate) fn shared_layout(&self) -> Shared {
+        self.0.owner_layout.share()
     }
 
     /// The dtype of the array that owns the bytes.
@@ -278,7 +297,7 @@ mod tests {
 
     fn buffer(bytes: &[u8]) -> Buffer {
         let layout = Layout::contiguous(&[bytes.len() as i64], 1, Order::C);
-        let buffer = Buffer::zeroed(layout, DType::U8).unwrap();
+        let buffer = Buffer::zeroed(layout.into(), DType::U8).unwrap();
         buffer.bytes_mut().copy_from_slice(bytes);
         buffer
     }

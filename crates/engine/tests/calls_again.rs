@@ -8,6 +8,7 @@ use engine::array::copy::CopyOrder;
 use engine::index::select;
 use engine::kernels::{Way, set_way};
 use engine::reduce::{self, Options};
+use engine::sort::{self, Kind};
 use engine::ufunc::{self, Operand};
 use engine::{Array, DType, Index, Recorder, Result, linalg};
 
@@ -107,6 +108,32 @@ fn works() -> Vec<(String, Work)> {
             }),
         ));
     }
+    let by_sorting: [(&str, fn(&Array) -> Result<Array>); 5] = [
+        ("sort", |a| sort::sort(a, Some(-1), Kind::Quicksort)),
+        ("flat sort", |a| sort::sort(a, None, Kind::Stable)),
+        ("argsort", |a| sort::argsort(a, Some(-1), Kind::Stable)),
+        ("partition", |a| {
+            sort::partition(a, &[a.shape().last().unwrap_or(&0) / 2], Some(-1))
+        }),
+        ("argpartition", |a| sort::argpartition(a, &[0], Some(0))),
+    ];
+    for (name, sorted) in by_sorting {
+        works.push((name.to_owned(), Box::new(move |a, _, _| sorted(a))));
+    }
+    works.push((
+        "mask".to_owned(),
+        Box::new(|a, b, _| {
+            let truths = ufunc::call("greater", &[Operand::Array(a), Operand::Array(b)])?;
+            a.index(&[Index::from(truths)])
+        }),
+    ));
+    works.push((
+        "every second".to_owned(),
+        Box::new(|a, _, _| {
+            let second = a.index(&[Index::Ellipsis, Index::every(2)])?;
+            reduce::call("sum", &second, Options::default())
+        }),
+    ));
     works
 }
 

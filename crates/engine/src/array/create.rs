@@ -9,7 +9,7 @@ use crate::element::Element;
 use crate::error::{Error, Result};
 use crate::layout::axes::Axes;
 use crate::layout::coalesce::sort_falling;
-use crate::layout::{Layout, Order};
+use crate::layout::{Layout, Order, Shared};
 use crate::record::hearing;
 use crate::scalar::Scalar;
 
@@ -42,8 +42,9 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub(crate) fn zeros_over(layout: Layout, dtype: DType) -> Result<Array> {
+        let layout = Shared::from(layout);
         Ok(Array {
-            buffer: Buffer::zeroed(layout.clone(), dtype)?,
+            buffer: Buffer::zeroed(layout.share(), dtype)?,
             layout,
             dtype,
             view: false,
@@ -57,8 +58,9 @@ impl Array {
     /// # Errors
     /// As [`crate::limit::grant`].
     pub(crate) fn unwritten_over(layout: Layout, dtype: DType) -> Result<Array> {
+        let layout = Shared::from(layout);
         Ok(Array {
-            buffer: Buffer::unwritten(layout.clone(), dtype)?,
+            buffer: Buffer::unwritten(layout.share(), dtype)?,
             layout,
             dtype,
             view: false,

@@ -132,7 +132,7 @@ impl Array {
         ))?;
         match layout {
             crate::layout::reshape::Reshaped::View(layout) => {
-                self.layout = layout;
+                self.layout = layout.into();
                 Ok(())
             }
             crate::layout::reshape::Reshaped::Copy { .. } => heard(Err(Error::new(

@@ -26,18 +26,29 @@ pub mod window;
 
 use crate::buffer::Buffer;
 use crate::dtype::DType;
-use crate::layout::Layout;
+use crate::layout::{Layout, Shared};
 
 /// An n-dimensional array: a lens over shared bytes. Cloning shares the bytes, as `b = a` does.
 ///
 /// Where NumPy returns a scalar (`a[0, 0]`, a full sum), the engine returns a 0-d array.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Array {
     pub(crate) buffer: Buffer,
-    pub(crate) layout: Layout,
+    pub(crate) layout: Shared,
     pub(crate) dtype: DType,
     pub(crate) view: bool,
     pub(crate) writeable: bool,
+}
+
+impl Clone for Array {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            buffer: self.buffer.clone(),
+            layout: self.layout.share(),
+            ..*self
+        }
+    }
 }
 
 impl Array {
@@ -111,7 +122,7 @@ impl Array {
     pub fn base(&self) -> Option<Array> {
         self.view.then(|| Array {
             buffer: self.buffer.clone(),
-            layout: self.buffer.owner_layout().clone(),
+            layout: self.buffer.shared_layout(),
             dtype: self.buffer.owner_dtype(),
             view: false,
             writeable: self.buffer.owner_writeable(),

@@ -42,7 +42,7 @@ impl Array {
         let wanted = layout.size();
         if wanted == self.size() {
             return Ok(Array {
-                layout,
+                layout: layout.into(),
                 ..self.clone()
             });
         }

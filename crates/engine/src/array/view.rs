@@ -15,7 +15,7 @@ impl Array {
     pub(crate) fn over(&self, layout: Layout) -> Array {
         Array {
             buffer: self.buffer.clone(),
-            layout,
+            layout: layout.into(),
             dtype: self.dtype,
             view: true,
             writeable: self.writeable,
@@ -99,7 +99,7 @@ impl Array {
     /// As [`Layout::squeeze`].
     pub fn squeeze(&self, axes: Option<&[i64]>) -> Result<Array> {
         let layout = heard(self.layout.squeeze(axes))?;
-        if layout == self.layout {
+        if layout == *self.layout {
             return Ok(self.clone());
         }
         Ok(self.viewed(layout, || {

@@ -10,6 +10,8 @@ use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::kernel::{self, Flags};
 use crate::plan::Elementwise;
+#[cfg(feature = "kept")]
+use crate::promote::Input;
 use crate::scalar::Scalar;
 
 /// Inputs of such a plan at most.
@@ -62,6 +64,22 @@ impl Lent<'_> {
             .get_mut(..bytes.len())?
             .copy_from_slice(&bytes);
         Some(Lent::Number(words))
+    }
+
+    /// A Python number as a float, as [`promote::convert`](crate::promote::convert) makes it: the numbers that most calls are
+    /// made with. Nothing for all others.
+    #[cfg(feature = "kept")]
+    pub(crate) fn float(input: Input, dtype: DType) -> Option<Self> {
+        let value = match input {
+            Input::PyFloat(value) => value,
+            Input::PyInt(value @ 0..=127) => f64::from(value as u8),
+            _ => return None,
+        };
+        match dtype {
+            DType::F64 => Some(Lent::Number([value.to_bits(), 0])),
+            DType::F32 => Some(Lent::Number([u64::from((value as f32).to_bits()), 0])),
+            _ => None,
+        }
     }
 
     /// So many bytes from the first on, whose address is a multiple of a unit.

@@ -67,7 +67,7 @@ impl Dice {
             extent = extent * step * shape[axis].max(1);
         }
         let owner = Layout::contiguous(&[extent / size], dtype.itemsize(), Order::C);
-        let buffer = Buffer::zeroed(owner, dtype).unwrap();
+        let buffer = Buffer::zeroed(owner.into(), dtype).unwrap();
         let small = self.one_in(2);
         for chunk in buffer.bytes_mut().chunks_exact_mut(dtype.itemsize()) {
             let value = match dtype {
@@ -85,7 +85,7 @@ impl Dice {
         }
         Array {
             buffer,
-            layout,
+            layout: layout.into(),
             dtype,
             view: true,
             writeable: true,

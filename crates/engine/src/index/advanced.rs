@@ -63,16 +63,13 @@ pub(super) fn prepare(array: &Array, indices: &[Index]) -> Result<Prepared> {
     if indices.len() > 2 * MAX_NDIM {
         return Err(too_many());
     }
-    if let [Index::Advanced(advanced)] = indices {
-        match &advanced.what {
-            What::Array(mask) if mask.dtype == DType::Bool && mask.shape() == array.shape() => {
-                return Ok(Prepared::Mask(mask.clone()));
-            }
-            What::Truth(truth) if array.ndim() == 0 => {
-                return Ok(Prepared::Mask(Array::scalar(Scalar::Bool(*truth))?));
-            }
-            _ => {}
-        }
+    if let Some(mask) = mask_of(array, indices) {
+        return Ok(Prepared::Mask(mask.clone()));
+    }
+    if let ([Index::Advanced(advanced)], 0) = (indices, array.ndim())
+        && let What::Truth(truth) = advanced.what
+    {
+        return Ok(Prepared::Mask(Array::scalar(Scalar::Bool(truth))?));
     }
     let mut counts = Counts::default();
     let mut items = Vec::with_capacity(indices.len() + 1);
@@ -99,6 +96,16 @@ pub(super) fn prepare(array: &Array, indices: &[Index]) -> Result<Prepared> {
         items: taken_apart(items)?,
         fancy_ndim: counts.fancy_ndim,
     }))
+}
+
+/// The mask with the shape of the array, where nothing else stands between the brackets.
+pub(super) fn mask_of<'a>(array: &Array, indices: &'a [Index]) -> Option<&'a Array> {
+    match indices {
+        [Index::Advanced(advanced)] => advanced
+            .array()
+            .filter(|mask| mask.dtype == DType::Bool && mask.shape() == array.shape()),
+        _ => None,
+    }
 }
 
 fn too_many() -> Error {

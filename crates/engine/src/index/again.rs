@@ -8,9 +8,9 @@ use super::select::constant;
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::execute::{Lent, StraightChoice};
-use crate::kept::{Shelf, look, number_of, same_steps, swap};
+use crate::kept::{Shelf, Target, look, number_of, swap};
 use crate::kernels::{Way, way};
-use crate::layout::Layout;
+use crate::layout::Shared;
 use crate::record::listening;
 use crate::ufunc::{Inputs, Operand};
 
@@ -19,12 +19,12 @@ const CHOICES: usize = 16;
 
 /// A choice with what it was made for.
 struct Kept {
-    truths: (DType, Layout),
+    truths: (DType, Shared),
     inputs: Inputs,
     /// Those of the candidates that are arrays.
-    layouts: SmallVec<[Layout; 2]>,
+    layouts: SmallVec<[Shared; 2]>,
     dtype: DType,
-    layout: Layout,
+    target: Target,
     choice: StraightChoice,
 }
 
@@ -32,7 +32,7 @@ thread_local! {
     static KEPT: Shelf<Kept, CHOICES> = const { Shelf::new() };
 }
 
-fn layouts<'a>(candidates: &'a [Operand<'a>]) -> impl Iterator<Item = &'a Layout> {
+fn layouts<'a>(candidates: &'a [Operand<'a>]) -> impl Iterator<Item = &'a Shared> {
     candidates.iter().filter_map(|one| match one {
         Operand::Array(array) => Some(&array.layout),
         _ => None,
@@ -56,9 +56,9 @@ pub(super) fn straight(truths: &Array, candidates: &[Operand<'_>; 2]) -> Option<
     look(&KEPT, place_of(truths, inputs, candidates), |kept| {
         let fits = kept.inputs == inputs
             && kept.truths.0 == truths.dtype
-            && same_steps(&kept.truths.1, &truths.layout)
+            && kept.truths.1.same_steps(&truths.layout)
             && std::iter::zip(&kept.layouts, layouts(candidates))
-                .all(|(kept, own)| same_steps(kept, own));
+                .all(|(kept, own)| kept.same_steps(own));
         if !fits {
             return None;
         }
@@ -66,10 +66,13 @@ pub(super) fn straight(truths: &Array, candidates: &[Operand<'_>; 2]) -> Option<
         for (candidate, slot) in candidates.iter().zip(&mut lent) {
             *slot = Some(match candidate {
                 Operand::Array(array) => Lent::Bytes(array.buffer.bytes(), array.layout.offset),
-                number => Lent::number(constant(*number, kept.dtype).ok()??)?,
+                number => match Lent::float(number.input(), kept.dtype) {
+                    Some(lent) => lent,
+                    None => Lent::number(constant(*number, kept.dtype).ok()??)?,
+                },
             });
         }
-        let result = Array::unwritten_over(kept.layout.clone(), kept.dtype).ok()?;
+        let result = kept.target.fresh()?;
         let truths = (&*truths.buffer.bytes(), truths.layout.offset);
         kept.choice
             .run(truths, &lent, &mut result.buffer.bytes_mut())?;
@@ -84,15 +87,16 @@ pub(super) fn keep(
     result: &Array,
     choice: StraightChoice,
 ) {
-    let Some(inputs) = Inputs::of(candidates.iter().map(Operand::input), None) else {
+    let inputs = Inputs::of(candidates.iter().map(Operand::input), None);
+    let (Some(inputs), Some(target)) = (inputs, Target::like(result)) else {
         return;
     };
     let kept = Kept {
-        truths: (truths.dtype, truths.layout.clone()),
+        truths: (truths.dtype, truths.layout.share()),
         inputs,
-        layouts: layouts(candidates).cloned().collect(),
+        layouts: layouts(candidates).map(Shared::share).collect(),
         dtype: result.dtype,
-        layout: result.layout.clone(),
+        target,
         choice,
     };
     let place = place_of(truths, inputs, candidates);

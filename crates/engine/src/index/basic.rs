@@ -30,34 +30,7 @@ impl Prepared {
 /// `too many indices for array: array is 2-dimensional, but 3 were indexed`,
 /// `number of dimensions must be within [0, 64], indexing result would have 65`.
 pub fn prepare(indices: &[Index], ndim: usize) -> Result<Prepared> {
-    if indices.len() > 2 * MAX_NDIM {
-        return Err(Error::index("too many indices for array"));
-    }
-    if indices.iter().any(Index::is_advanced) {
-        return Err(Error::index(
-            "an array or a truth value picks elements by their bytes; a layout by itself takes integers, slices, \
-             np.newaxis and ...",
-        ));
-    }
-    let count = |wanted: fn(&Index) -> bool| indices.iter().filter(|item| wanted(item)).count();
-    if count(|item| matches!(item, Index::Ellipsis)) > 1 {
-        return Err(Error::index(
-            "an index can only have a single ellipsis ('...')",
-        ));
-    }
-    let used = count(|item| matches!(item, Index::Int(_) | Index::Slice { .. }));
-    let Some(missing) = ndim.checked_sub(used) else {
-        return Err(Error::index(format!(
-            "too many indices for array: array is {ndim}-dimensional, but {used} were indexed"
-        )));
-    };
-    let result_ndim = ndim - count(|item| matches!(item, Index::Int(_)))
-        + count(|item| matches!(item, Index::NewAxis));
-    if result_ndim > MAX_NDIM {
-        return Err(Error::index(format!(
-            "number of dimensions must be within [0, {MAX_NDIM}], indexing result would have {result_ndim}"
-        )));
-    }
+    let missing = missing_axes(indices, ndim)?;
     let full = std::iter::repeat_n(Index::ALL, missing);
     let mut items = Vec::with_capacity(indices.len() + missing);
     let mut filled = false;
@@ -75,6 +48,46 @@ pub fn prepare(indices: &[Index], ndim: usize) -> Result<Prepared> {
     Ok(Prepared { items })
 }
 
+/// How many axes no item speaks of, after everything is checked that needs no lengths.
+fn missing_axes(indices: &[Index], ndim: usize) -> Result<usize> {
+    if indices.len() > 2 * MAX_NDIM {
+        return Err(Error::index("too many indices for array"));
+    }
+    let (mut integers, mut slices, mut new, mut ellipses) = (0, 0, 0, 0);
+    for item in indices {
+        match item {
+            Index::Int(_) => integers += 1,
+            Index::Slice { .. } => slices += 1,
+            Index::NewAxis => new += 1,
+            Index::Ellipsis => ellipses += 1,
+            Index::Advanced(_) => {
+                return Err(Error::index(
+                    "an array or a truth value picks elements by their bytes; a layout by itself takes integers, \
+                     slices, np.newaxis and ...",
+                ));
+            }
+        }
+    }
+    if ellipses > 1 {
+        return Err(Error::index(
+            "an index can only have a single ellipsis ('...')",
+        ));
+    }
+    let used = integers + slices;
+    let Some(missing) = ndim.checked_sub(used) else {
+        return Err(Error::index(format!(
+            "too many indices for array: array is {ndim}-dimensional, but {used} were indexed"
+        )));
+    };
+    let result_ndim = ndim - integers + new;
+    if result_ndim > MAX_NDIM {
+        return Err(Error::index(format!(
+            "number of dimensions must be within [0, {MAX_NDIM}], indexing result would have {result_ndim}"
+        )));
+    }
+    Ok(missing)
+}
+
 impl Layout {
     /// The layout of `a[indices]` for basic indices.
     ///
@@ -82,7 +95,8 @@ impl Layout {
     /// As [`prepare`]; `IndexError: index 5 is out of bounds for axis 0 with size 3`;
     /// `ValueError: slice step cannot be zero`.
     pub fn index(&self, indices: &[Index]) -> Result<Layout> {
-        self.index_prepared(&prepare(indices, self.ndim())?)
+        let missing = missing_axes(indices, self.ndim())?;
+        self.index_items(indices, missing)
     }
 
     /// [`Layout::index`] with indices prepared for this many axes.
@@ -90,13 +104,20 @@ impl Layout {
     /// # Errors
     /// As [`Layout::index`].
     pub fn index_prepared(&self, prepared: &Prepared) -> Result<Layout> {
+        self.index_items(&prepared.items, 0)
+    }
+
+    /// Goes through the items, and through the axes that are missing among them where the ellipsis stands, or at the end.
+    /// This is on the way of every view, so that nothing is allocated.
+    fn index_items(&self, items: &[Index], missing: usize) -> Result<Layout> {
         let mut result = Layout {
             shape: Dims::new(),
             strides: Dims::new(),
             offset: self.offset,
         };
         let mut axis = 0;
-        for item in &prepared.items {
+        let mut missing = Some(missing);
+        for item in items {
             let (length, stride) = match (self.shape.get(axis), self.strides.get(axis)) {
                 (Some(&length), Some(&stride)) => (length, stride),
                 // Only new axes come after the last axis.
@@ -120,12 +141,25 @@ impl Layout {
                     result.shape.push(1);
                     result.strides.push(0);
                 }
-                // An ellipsis has been spelled out, and what needs bytes was refused.
-                Index::Ellipsis | Index::Advanced(_) => {}
+                Index::Ellipsis => axis = self.whole_axes(axis, missing.take(), &mut result),
+                // What needs bytes was refused.
+                Index::Advanced(_) => {}
             }
             result.offset = result.offset.wrapping_add(stride.wrapping_mul(skip));
         }
+        self.whole_axes(axis, missing, &mut result);
         Ok(result)
+    }
+
+    /// Puts so many axes whole at the end of a layout. The axis after them.
+    fn whole_axes(&self, axis: usize, count: Option<usize>, result: &mut Layout) -> usize {
+        let end = axis + count.unwrap_or(0);
+        let axes = self.shape.iter().zip(&self.strides);
+        for (&length, &stride) in axes.take(end).skip(axis) {
+            result.shape.push(length);
+            result.strides.push(stride);
+        }
+        end
     }
 }
 

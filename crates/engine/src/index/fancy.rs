@@ -1,7 +1,7 @@
 //! Reading through brackets: a view where strides can describe it, else a gather into new bytes.
 //! What the indices mean is found in `basic` and `advanced`; this file lays out the result as NumPy does.
 
-use super::advanced::{Prepared, prepare};
+use super::advanced::{Prepared, mask_of, prepare};
 use super::geometry::{Geometry, operand_of};
 use super::{Index, brackets, ways_of};
 use crate::array::Array;
@@ -45,6 +45,9 @@ impl Array {
 
     /// Reads through indices with advanced ones among them.
     pub(super) fn index_advanced(&self, indices: &[Index]) -> Result<Array> {
+        if let Some(mask) = mask_of(self, indices) {
+            return self.kept(mask, || brackets(indices), why(indices));
+        }
         match prepare(self, indices)? {
             Prepared::Basic { items, copied } => {
                 let view = self.viewed(self.layout.index(&items)?, || brackets(indices));

@@ -101,15 +101,26 @@ fn is_packed<'a>(axes: impl Iterator<Item = (&'a i64, &'a i64)> + Clone, itemsiz
     if axes.clone().any(|(&extent, _)| extent == 0) {
         return true;
     }
-    let mut span = itemsize as i128;
+    let Ok(mut span) = i64::try_from(itemsize) else {
+        return false;
+    };
+    // A product is only taken where another axis asks for it: it is costly, and most arrays have one axis.
+    let mut below = 1;
     for (&extent, &stride) in axes {
         if extent == 1 {
             continue;
         }
-        if i128::from(stride) != span {
+        if below != 1 {
+            // No stride is as large as what does not fit.
+            let Some(product) = span.checked_mul(below) else {
+                return false;
+            };
+            span = product;
+        }
+        if stride != span {
             return false;
         }
-        span = span.saturating_mul(i128::from(extent));
+        below = extent;
     }
     true
 }

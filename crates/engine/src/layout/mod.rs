@@ -15,10 +15,12 @@ pub mod coalesce;
 pub mod diophantine;
 pub mod few;
 pub mod reshape;
+pub(crate) mod shared;
 pub mod slice;
 pub mod walk;
 
 pub use few::Few;
+pub(crate) use shared::Shared;
 
 /// Extents, strides or indices, one for each axis. 64-bit on every target, as NumPy's `npy_intp`.
 pub type Dims = Few<i64>;
@@ -82,6 +84,13 @@ impl Layout {
         size_of_shape(&self.shape)
     }
 
+    /// Whether both have the same shape and strides, wherever they start.
+    #[cfg(feature = "kept")]
+    #[inline]
+    pub(crate) fn same_steps(&self, other: &Self) -> bool {
+        self.shape == other.shape && self.strides == other.strides
+    }
+
     /// The byte of the element at these indices: `offset + Σ index · stride`. No bounds check;
     /// wraps for indices no array can have.
     pub fn byte_at(&self, indices: &[i64]) -> i64 {
@@ -96,6 +105,9 @@ impl Layout {
 
 /// The product of the extents: 1 for no axes, 0 when any extent is 0; saturates rather than overflows.
 pub fn size_of_shape(shape: &[i64]) -> i64 {
+    if let [only] = shape {
+        return *only;
+    }
     if shape.contains(&0) {
         return 0;
     }

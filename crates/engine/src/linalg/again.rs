@@ -5,10 +5,10 @@
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::execute::StraightDot;
-use crate::kept::{Shelf, look, number_of, same_steps, swap};
+use crate::kept::{Shelf, Target, look, number_of, swap};
 use crate::kernels::{Way, way};
 use crate::layout::Layout;
-use crate::plan::{Contract, Output};
+use crate::plan::Contract;
 use crate::record::listening;
 
 /// Products that are kept at once.
@@ -18,7 +18,7 @@ const DOTS: usize = 8;
 struct Kept {
     operands: [(DType, Layout); 2],
     way: Way,
-    output: Output,
+    target: Target,
     dot: StraightDot,
 }
 
@@ -43,13 +43,12 @@ pub(super) fn straight(a: &Array, b: &Array) -> Option<Array> {
     look(&KEPT, place, |kept| {
         let mut operands = std::iter::zip([a, b], &kept.operands);
         let fits = |(array, (dtype, layout)): (&Array, &(DType, Layout))| {
-            array.dtype == *dtype && same_steps(&array.layout, layout)
+            array.dtype == *dtype && layout.same_steps(&array.layout)
         };
         if !operands.all(fits) || way() != kept.way {
             return None;
         }
-        let output = &kept.output;
-        let result = Array::unwritten_over(output.layout.clone(), output.dtype).ok()?;
+        let result = kept.target.fresh()?;
         {
             let bytes = [a.buffer.bytes(), b.buffer.bytes()];
             let operands = [(&*bytes[0], a.layout.offset), (&*bytes[1], b.layout.offset)];
@@ -61,13 +60,17 @@ pub(super) fn straight(a: &Array, b: &Array) -> Option<Array> {
 
 /// Keeps what a plan says, if it is of a kind that is kept.
 pub(super) fn keep(plan: &Contract) {
-    let ([a, b], Some(dot)) = (plan.operands.as_slice(), StraightDot::of(plan)) else {
+    let ([a, b], Some(dot), Some(target)) = (
+        plan.operands.as_slice(),
+        StraightDot::of(plan),
+        Target::of(&plan.output),
+    ) else {
         return;
     };
     let kept = Kept {
         operands: [a, b].map(|one| (one.dtype, one.layout.clone())),
         way: way(),
-        output: plan.output.clone(),
+        target,
         dot,
     };
     let place = place_of(a.dtype, [&a.layout, &b.layout]);

@@ -6,10 +6,10 @@ use super::{Initial, Options};
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::execute::StraightFold;
-use crate::kept::{Shelf, fits_out, look, number_of, same_steps, swap};
+use crate::kept::{Shelf, Target, look, number_of, swap};
 use crate::kernels::{Way, way};
-use crate::layout::{Dims, Layout};
-use crate::plan::{Output, Reduce};
+use crate::layout::{Dims, Shared};
+use crate::plan::Reduce;
 use crate::record::listening;
 use crate::ufunc::Ufunc;
 
@@ -20,11 +20,11 @@ const FOLDS: usize = 32;
 struct Kept {
     row: &'static Ufunc,
     dtype: DType,
-    layout: Layout,
+    layout: Shared,
     axis: Option<Dims>,
     keepdims: bool,
     wanted: Option<DType>,
-    output: Output,
+    target: Target,
     fold: StraightFold,
 }
 
@@ -59,26 +59,15 @@ pub(super) fn straight(row: &'static Ufunc, array: &Array, options: &Options<'_>
             && kept.keepdims == options.keepdims
             && kept.wanted == options.dtype
             && kept.axis.as_deref() == options.axis
-            && same_steps(&kept.layout, &array.layout)
-            && match options.out {
-                None => kept.output.fresh,
-                Some(out) => fits_out(out, &kept.output) && !out.same_owner(array),
-            };
+            && kept.layout.same_steps(&array.layout);
         if !fits {
             return None;
         }
-        let output = &kept.output;
-        let result = match options.out {
-            Some(out) => out.clone(),
-            None => Array::unwritten_over(output.layout.clone(), output.dtype).ok()?,
-        };
-        {
-            let input = array.buffer.bytes();
-            let mut written = result.buffer.bytes_mut();
-            let (from, to) = (array.layout.offset, result.layout.offset);
-            kept.fold.run(&input, from, &mut written, to);
-        }
-        Some(result)
+        kept.target
+            .filled(array, options.out, |input, from, written, to| {
+                kept.fold.run(input, from, written, to);
+                Some(())
+            })
     })
 }
 
@@ -87,17 +76,17 @@ pub(super) fn keep(row: &'static Ufunc, array: &Array, options: &Options<'_>, pl
     if !is_plain(options) || !array.dtype.is_number() {
         return;
     }
-    let Some(fold) = StraightFold::of(plan) else {
+    let (Some(fold), Some(target)) = (StraightFold::of(plan), Target::of(&plan.output)) else {
         return;
     };
     let kept = Kept {
         row,
         dtype: array.dtype,
-        layout: array.layout.clone(),
+        layout: array.layout.share(),
         axis: options.axis.map(Dims::from_slice),
         keepdims: options.keepdims,
         wanted: options.dtype,
-        output: plan.output.clone(),
+        target,
         fold,
     };
     swap(&KEPT, place_of(row, array, options), Some(Box::new(kept)));

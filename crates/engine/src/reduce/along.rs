@@ -6,9 +6,9 @@ use super::Options;
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::execute::StraightLine;
-use crate::kept::{Shelf, fits_out, look, number_of, same_steps, swap};
+use crate::kept::{Shelf, Target, look, number_of, swap};
 use crate::layout::Layout;
-use crate::plan::{Accumulate, Output};
+use crate::plan::Accumulate;
 use crate::record::listening;
 
 /// Lines that are kept at once.
@@ -20,7 +20,7 @@ struct Kept {
     dtype: DType,
     layout: Layout,
     wanted: Option<DType>,
-    output: Output,
+    target: Target,
     line: StraightLine,
 }
 
@@ -47,32 +47,20 @@ pub(crate) fn straight(ufunc: &str, array: &Array, options: &Options<'_>) -> Opt
         let fits = kept.ufunc == ufunc
             && kept.dtype == array.dtype
             && kept.wanted == options.dtype
-            && same_steps(&kept.layout, &array.layout)
-            && match options.out {
-                None => kept.output.fresh,
-                Some(out) => fits_out(out, &kept.output) && !out.same_owner(array),
-            };
+            && kept.layout.same_steps(&array.layout);
         if !fits {
             return None;
         }
-        let output = &kept.output;
-        let result = match options.out {
-            Some(out) => out.clone(),
-            None => Array::unwritten_over(output.layout.clone(), output.dtype).ok()?,
-        };
-        {
-            let input = array.buffer.bytes();
-            let mut written = result.buffer.bytes_mut();
-            let (from, to) = (array.layout.offset, result.layout.offset);
-            kept.line.run(&input, from, &mut written, to)?;
-        }
-        Some(result)
+        kept.target
+            .filled(array, options.out, |input, from, written, to| {
+                kept.line.run(input, from, written, to)
+            })
     })
 }
 
 /// Keeps what a plan says, if it is of a kind that is kept.
 pub(crate) fn keep(plan: &Accumulate, wanted: Option<DType>) {
-    let Some(line) = StraightLine::of(plan) else {
+    let (Some(line), Some(target)) = (StraightLine::of(plan), Target::of(&plan.output)) else {
         return;
     };
     let operand = &plan.operand;
@@ -87,7 +75,7 @@ pub(crate) fn keep(plan: &Accumulate, wanted: Option<DType>) {
         dtype: operand.dtype,
         layout: operand.layout.clone(),
         wanted,
-        output: plan.output.clone(),
+        target,
         line,
     };
     swap(&KEPT, place, Some(Box::new(kept)));

@@ -402,7 +402,8 @@ fn along_lines(
             shape: Dims::from_slice(&[length]),
             strides: Dims::from_slice(&[stride]),
             offset: byte,
-        };
+        }
+        .into();
         let (found, there) = one_line(&line, &of_line)?;
         all_there &= there;
         let whole = match &result {

@@ -26,17 +26,22 @@ const PLACE: u64 = u32::MAX as u64;
 /// The inner loop that makes numbers of elements.
 pub(super) fn kernel_of(dtype: DType) -> Kernel {
     match dtype.itemsize() {
-        size @ (4 | 8) if DType::ALL.contains(&dtype) => Kernel::Simd128 {
+        size @ (4 | 8) if is_real(dtype) => Kernel::Simd128 {
             lanes: (16 / size) as u8,
         },
         _ => Kernel::Scalar,
     }
 }
 
+/// Whether a dtype is of real numbers as they are computed with.
+fn is_real(dtype: DType) -> bool {
+    dtype.is_number() && !dtype.is_complex()
+}
+
 /// The line that a kernel is given, where it can be sorted in this way.
 fn taken<'a>(call: &LineCall<'a>) -> Option<Line<'a>> {
     let &line = call.inputs.first()?;
-    let fits = DType::ALL.contains(&line.dtype) && u32::try_from(line.len()).is_ok();
+    let fits = is_real(line.dtype) && u32::try_from(line.len()).is_ok();
     (fits && call.watched.is_none()).then_some(line)
 }
 
@@ -44,7 +49,7 @@ fn taken<'a>(call: &LineCall<'a>) -> Option<Line<'a>> {
 fn room(count: usize, dtype: DType) -> Result<Buffer> {
     let shape = [i64::try_from(count).unwrap_or(i64::MAX)];
     let layout = Layout::contiguous(&shape, dtype.itemsize(), Order::C);
-    Buffer::unwritten(layout, dtype)
+    Buffer::unwritten(layout.into(), dtype)
 }
 
 /// Room beside words that are sorted by digits; the shortest lines need none.
@@ -96,6 +101,10 @@ pub(super) fn sort(call: &mut LineCall<'_>) -> Result<bool> {
         return Ok(false);
     };
     let output = &mut *call.output;
+    if line.len() == 1 {
+        output.copy_from_slice(line.bytes);
+        return Ok(true);
+    }
     match line.dtype.itemsize() {
         1 => count_bytes(line, output),
         2 => return sort_narrow(line, output),
@@ -439,6 +448,10 @@ pub(super) fn partition(call: &mut LineCall<'_>) -> Result<bool> {
         return Ok(false);
     };
     let (ranks, output) = (call.arguments, &mut *call.output);
+    if line.len() == 1 {
+        output.copy_from_slice(line.bytes);
+        return Ok(true);
+    }
     let turn = turn_of(line.dtype);
     match line.dtype.itemsize() {
         1 => {
@@ -523,7 +536,7 @@ pub(super) fn argpartition(call: &mut LineCall<'_>) -> Result<bool> {
 
 /// Sorts places by several lines, the last of which counts most; equal ones keep their order.
 pub(super) fn lexsort(call: &mut LineCall<'_>) -> Result<bool> {
-    let fits = |line: &Line<'_>| DType::ALL.contains(&line.dtype);
+    let fits = |line: &Line<'_>| is_real(line.dtype);
     let count = call.len();
     if call.watched.is_some() || !call.inputs.iter().all(fits) || u32::try_from(count).is_err() {
         return Ok(false);

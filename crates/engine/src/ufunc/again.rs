@@ -8,8 +8,9 @@ use super::table::Ufunc;
 use crate::array::Array;
 use crate::error::Result;
 use crate::execute::{Lent, Straight};
-use crate::kept::{Shelf, fits_out, look, number_of, same_steps, swap};
+use crate::kept::{Shelf, Target, look, number_of, swap};
 use crate::kernel::Flags;
+use crate::layout::Shared;
 use crate::plan::Elementwise;
 use crate::promote::convert;
 use crate::record::listening;
@@ -22,6 +23,9 @@ const PLANS: usize = 64;
 pub(super) struct Kept {
     place: usize,
     inputs: Inputs,
+    /// Those of the operands that are arrays.
+    layouts: [Option<Shared>; 3],
+    target: Target,
     pub(super) plan: Elementwise,
     /// The plan as one block, where it is no more.
     straight: Option<Straight>,
@@ -69,8 +73,7 @@ pub(super) fn find(
 /// nor where somebody listens, who is told of a plan.
 pub(super) fn straight(name: &str, operands: &[Operand<'_>]) -> Option<Array> {
     at_once(name, operands, None, |kept, straight| {
-        let output = &kept.plan.output;
-        let result = Array::unwritten_over(output.layout.clone(), output.dtype).ok()?;
+        let result = kept.target.fresh()?;
         kept.run(straight, operands, &result)?;
         Some(result)
     })
@@ -124,31 +127,34 @@ impl Kept {
         plan: Elementwise,
     ) -> Option<Box<Self>> {
         let inputs = Inputs::of(operands.iter().map(Operand::input), None)?;
-        let only = plan.entry.plain.second.is_none();
-        only.then(|| {
-            let straight = Straight::of(&plan);
-            Box::new(Self {
-                place: place_of(row, inputs, operands, out),
-                inputs,
-                plan,
-                straight,
-            })
-        })
+        if plan.entry.plain.second.is_some() {
+            return None;
+        }
+        let mut layouts = [const { None }; 3];
+        for (slot, operand) in layouts.iter_mut().zip(operands) {
+            *slot = operand.array().map(|array| array.layout.share());
+        }
+        let straight = Straight::of(&plan);
+        Some(Box::new(Self {
+            place: place_of(row, inputs, operands, out),
+            inputs,
+            layouts,
+            target: Target::of(&plan.output)?,
+            plan,
+            straight,
+        }))
     }
 
     /// Whether everything that the plan was made from is as it was; the dtypes are.
     fn fits(&self, operands: &[Operand<'_>], out: Option<&Array>) -> bool {
         let plan = &self.plan;
-        let output = match out {
-            None => plan.output.fresh,
-            Some(out) => fits_out(out, &plan.output),
-        };
-        output
+        self.target.fits(out)
             && plan.kernel == plan.entry.kernel(0, false)
-            && std::iter::zip(operands, &plan.operands).all(|(operand, planned)| {
-                operand
-                    .array()
-                    .is_none_or(|array| same_steps(&array.layout, &planned.layout))
+            && std::iter::zip(operands, &self.layouts).all(|(operand, kept)| {
+                match (operand.array(), kept) {
+                    (Some(array), Some(kept)) => kept.same_steps(&array.layout),
+                    _ => true,
+                }
             })
     }
 
@@ -160,7 +166,10 @@ impl Kept {
             *slot = Some(match operand.array() {
                 Some(array) if array.same_owner(output) => return None,
                 Some(array) => Lent::Bytes(array.buffer.bytes(), array.layout.offset),
-                None => Lent::number(convert(operand.input(), read).ok()??)?,
+                None => match Lent::float(operand.input(), read) {
+                    Some(lent) => lent,
+                    None => Lent::number(convert(operand.input(), read).ok()??)?,
+                },
             });
         }
         let mut written = output.buffer.bytes_mut();

@@ -63,7 +63,7 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
     #[cfg(feature = "records")]
     if in_halves {
         let mut stretched = array;
-        stretched.layout = read;
+        stretched.layout = read.into();
         crate::reduce::half::accumulate(row, &stretched, axis, &result)?;
         return Ok(out.cloned().unwrap_or(result));
     }

@@ -152,7 +152,7 @@ fn shapes_far_too_large_are_planned_without_memory() {
 fn writes_into_an_array_that_is_read() {
     let a = Array::from_elements(&[1i64, 2, 3, 4], &[2, 2]).unwrap();
     let mut turned = a.clone();
-    turned.layout = a.layout.transpose(None).unwrap();
+    turned.layout = a.layout.transpose(None).unwrap().into();
     call_into("add", &[Operand::Array(&a), Operand::Array(&turned)], &a).unwrap();
     assert_eq!(*a.buffer().elements::<i64>(), [2, 5, 5, 8]);
     let half = text(call_into("divide", &[Operand::Array(&a), Operand::PyInt(2)], &a).map(|()| a));

@@ -84,7 +84,7 @@ fn products_into_arrays_replay_as_they_run() {
             let written = Array::zeros(&[n, 2 * m], dtype).unwrap();
             written.buffer.bytes_mut().copy_from_slice(&bytes);
             let mut seen = written.clone();
-            seen.layout = out.layout.clone();
+            seen.layout = out.layout.clone().into();
             assert_eq!(seen.tobytes(CopyOrder::C).unwrap(), ran, "{plan:?}");
             // Run again over what it wrote, it clears that first; what lies between stays.
             run(plan, &buffers).unwrap();

@@ -22,7 +22,8 @@ fn check(arrays: &[&Array], operation: impl FnOnce() -> crate::Result<()>) -> us
         let Event::Lines(Plan::Lines(mut lines)) = event else {
             continue;
         };
-        let output = Buffer::zeroed(lines.output.layout.clone(), lines.output.dtype).unwrap();
+        let output =
+            Buffer::zeroed(lines.output.layout.clone().into(), lines.output.dtype).unwrap();
         lines.output.buffer = output.id();
         let mut buffers: Vec<Buffer> = arrays.iter().map(|array| array.buffer.clone()).collect();
         let plan = Plan::Lines(lines);

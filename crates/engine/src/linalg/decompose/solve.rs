@@ -303,7 +303,8 @@ pub fn tensorsolve(a: &Array, b: &Array, axes: Option<&[i64]>) -> Result<Array> 
     let matrix = heard(turned.reshape(&[side, side]))?;
     let found = solve(&matrix, &b.ravel(CopyOrder::C)?)?;
     let mut result = found;
-    result.layout =
+    let layout =
         crate::layout::Layout::contiguous(&shape, result.dtype.itemsize(), crate::layout::Order::C);
+    result.layout = layout.into();
     Ok(result)
 }

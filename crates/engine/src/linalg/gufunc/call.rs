@@ -194,7 +194,7 @@ impl Product {
         for (place, &axis) in turns[2].iter().enumerate() {
             places[axis] = place;
         }
-        result.layout = result.layout.with_axes(&places);
+        result.layout = result.layout.with_axes(&places).into();
         Ok(result)
     }
 

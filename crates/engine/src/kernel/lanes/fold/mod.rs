@@ -57,6 +57,8 @@ pub(crate) trait Fold {
     const SHORT: usize;
     /// Whether `x + (y + z)` may differ from `(x + y) + z`.
     const ROUNDS: bool;
+    /// Whether every second element is read where it lies.
+    const SECONDS: bool = false;
 
     /// A run of one.
     fn one(item: Self::Item) -> Self::Value;
@@ -64,6 +66,11 @@ pub(crate) trait Fold {
     fn join(a: Self::Value, b: Self::Value) -> Self::Value;
     /// A run of elements side by side, [`Fold::SHORT`] at least.
     fn side_by_side(bytes: &[u8]) -> Self::Value;
+    /// A run of every second element of those side by side, [`Fold::SHORT`] at least; nothing unless [`Fold::SECONDS`].
+    fn every_second(bytes: &[u8]) -> Option<Self::Value> {
+        let _ = bytes;
+        None
+    }
     /// A run of elements apart from each other, [`Fold::SHORT`] at least, and room to lay some of them side by side.
     fn apart(strip: Strip<'_>, room: &mut [u8; ROOM]) -> Self::Value;
 }

@@ -22,8 +22,8 @@ pub(crate) trait Summed: Pod + Add<Output = Self> {
     const PARTS: usize;
     /// What may be added to anything, -0.0 included, without changing it.
     const NOTHING: Self;
-    /// Whether two leaves side by side are better than one after the other.
-    const TWO: bool;
+    /// Leaves that go side by side: of as many registers as there are for running sums.
+    const TOGETHER: usize;
     /// The sums of whole eights of floats, one eight of each leaf at least.
     fn leaves<const LEAVES: usize>(leaves: [&[u8]; LEAVES]) -> [Self; LEAVES];
     /// [`Summed::leaves`] of every second number.
@@ -69,8 +69,9 @@ impl<const WIDTH: usize, const SIZE: usize> Read<WIDTH> for Second<SIZE> {
 
 /// Eight running sums of each of several leaves, in as many registers as they need. `WIDTH` bytes hold eight floats.
 ///
-/// An addition waits for the one before, so that two leaves of `float32` go side by side. Leaves further apart in memory do
-/// not: bytes that come from far are fetched ahead along one line only (measured: half as fast at 80 MB).
+/// An addition waits for the one before, so that leaves which are neighbors go side by side, until eight registers are
+/// running. Leaves further apart in memory do not: bytes that come from far are fetched ahead along one line only (measured:
+/// half as fast at 80 MB).
 // Leaves and registers are counted together through several arrays.
 #[allow(clippy::needless_range_loop)]
 #[inline(always)]
@@ -120,84 +121,119 @@ fn running<
 }
 
 macro_rules! summed {
-    ($t:ty as $lane:ty, $parts:literal, $nothing:expr, $eight:literal, $registers:literal, $total:ident) => {
+    ($t:ty as $lane:ty, $parts:literal, $nothing:expr, $eight:literal, $registers:literal, $totals:ident) => {
         impl Summed for $t {
             const PARTS: usize = $parts;
             const NOTHING: Self = $nothing;
-            const TWO: bool = $registers == 2;
+            const TOGETHER: usize = 8 / $registers;
 
             #[inline(always)]
             fn leaves<const LEAVES: usize>(leaves: [&[u8]; LEAVES]) -> [Self; LEAVES] {
-                let sums = running::<$lane, Even, LEAVES, $registers, $eight>(leaves);
-                let mut totals = [Self::NOTHING; LEAVES];
-                for (total, sums) in totals.iter_mut().zip(sums) {
-                    *total = $total(sums);
-                }
-                totals
+                $totals(running::<$lane, Even, LEAVES, $registers, $eight>(leaves))
             }
 
             #[inline(always)]
             fn second_leaves<const LEAVES: usize>(leaves: [&[u8]; LEAVES]) -> [Self; LEAVES] {
                 const SIZE: usize = size_of::<$t>();
-                let sums =
-                    running::<$lane, Second<SIZE>, LEAVES, $registers, { 2 * $eight }>(leaves);
-                let mut totals = [Self::NOTHING; LEAVES];
-                for (total, sums) in totals.iter_mut().zip(sums) {
-                    *total = $total(sums);
-                }
-                totals
+                $totals(running::<
+                    $lane,
+                    Second<SIZE>,
+                    LEAVES,
+                    $registers,
+                    { 2 * $eight },
+                >(leaves))
             }
         }
     };
 }
 
-/// `(0 + 1) + (2 + 3)`, and beside it `(4 + 5) + (6 + 7)`.
+/// The sums of neighbors: those of the first register, then those of the second.
 #[inline(always)]
-fn total_f64([a, b, c, d]: [v128; 4]) -> f64 {
-    let ones = f64x2_add(i64x2_shuffle::<0, 2>(a, b), i64x2_shuffle::<1, 3>(a, b));
-    let twos = f64x2_add(i64x2_shuffle::<0, 2>(c, d), i64x2_shuffle::<1, 3>(c, d));
-    let fours = f64x2_add(
-        i64x2_shuffle::<0, 2>(ones, twos),
-        i64x2_shuffle::<1, 3>(ones, twos),
-    );
-    let [low, high]: [f64; 2] = bytemuck::cast(bytes_of(fours));
-    low + high
+fn neighbors_f64(a: v128, b: v128) -> v128 {
+    f64x2_add(i64x2_shuffle::<0, 2>(a, b), i64x2_shuffle::<1, 3>(a, b))
 }
 
 #[inline(always)]
-fn total_f32([a, b]: [v128; 2]) -> f32 {
-    let ones = f32x4_add(
+fn neighbors_f32(a: v128, b: v128) -> v128 {
+    f32x4_add(
         i32x4_shuffle::<0, 2, 4, 6>(a, b),
         i32x4_shuffle::<1, 3, 5, 7>(a, b),
-    );
-    let twos = f32x4_add(
-        i32x4_shuffle::<0, 2, 4, 6>(ones, ones),
-        i32x4_shuffle::<1, 3, 5, 7>(ones, ones),
-    );
-    let [low, high, _, _]: [f32; 4] = bytemuck::cast(bytes_of(twos));
-    low + high
+    )
+}
+
+/// `((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7))` of each leaf; the last addition of two leaves is one.
+#[inline(always)]
+fn totals_f64<const LEAVES: usize>(sums: [[v128; 4]; LEAVES]) -> [f64; LEAVES] {
+    let mut halves = [splat(&[0]); LEAVES];
+    for (half, [a, b, c, d]) in halves.iter_mut().zip(sums) {
+        *half = neighbors_f64(neighbors_f64(a, b), neighbors_f64(c, d));
+    }
+    let mut totals = [0.0; LEAVES];
+    for (totals, halves) in totals.chunks_mut(2).zip(halves.chunks(2)) {
+        let both = neighbors_f64(halves[0], halves[halves.len() - 1]);
+        let both: [f64; 2] = bytemuck::cast(bytes_of(both));
+        for (total, sum) in totals.iter_mut().zip(both) {
+            *total = sum;
+        }
+    }
+    totals
+}
+
+/// The same: the last two additions of four leaves are two.
+#[inline(always)]
+fn totals_f32<const LEAVES: usize>(sums: [[v128; 2]; LEAVES]) -> [f32; LEAVES] {
+    let mut quarters = [splat(&[0]); LEAVES];
+    for (quarter, [a, b]) in quarters.iter_mut().zip(sums) {
+        *quarter = neighbors_f32(a, b);
+    }
+    let mut totals = [0.0; LEAVES];
+    for (totals, quarters) in totals.chunks_mut(4).zip(quarters.chunks(4)) {
+        let last = quarters.len() - 1;
+        let (second, third) = (last.min(1), last.min(2));
+        let halves = [
+            neighbors_f32(quarters[0], quarters[second]),
+            neighbors_f32(quarters[third], quarters[last]),
+        ];
+        let all: [f32; 4] = bytemuck::cast(bytes_of(neighbors_f32(halves[0], halves[1])));
+        for (total, sum) in totals.iter_mut().zip(all) {
+            *total = sum;
+        }
+    }
+    totals
 }
 
 #[cfg(feature = "complex")]
 #[inline(always)]
-fn total_c128([a, b, c, d]: [v128; 4]) -> num_complex::Complex<f64> {
-    bytemuck::cast(bytes_of(f64x2_add(f64x2_add(a, b), f64x2_add(c, d))))
+fn totals_c128<const LEAVES: usize>(
+    sums: [[v128; 4]; LEAVES],
+) -> [num_complex::Complex<f64>; LEAVES] {
+    let mut totals = [num_complex::Complex::ZERO; LEAVES];
+    for (total, [a, b, c, d]) in totals.iter_mut().zip(sums) {
+        *total = bytemuck::cast(bytes_of(f64x2_add(f64x2_add(a, b), f64x2_add(c, d))));
+    }
+    totals
 }
 
 #[cfg(feature = "complex")]
 #[inline(always)]
-fn total_c64([a, b]: [v128; 2]) -> num_complex::Complex<f32> {
-    let halves = f32x4_add(i64x2_shuffle::<0, 2>(a, b), i64x2_shuffle::<1, 3>(a, b));
-    let [low, high]: [num_complex::Complex<f32>; 2] = bytemuck::cast(bytes_of(halves));
-    low + high
+fn totals_c64<const LEAVES: usize>(
+    sums: [[v128; 2]; LEAVES],
+) -> [num_complex::Complex<f32>; LEAVES] {
+    let mut totals = [num_complex::Complex::ZERO; LEAVES];
+    for (total, [a, b]) in totals.iter_mut().zip(sums) {
+        let halves = f32x4_add(i64x2_shuffle::<0, 2>(a, b), i64x2_shuffle::<1, 3>(a, b));
+        let [low, high]: [num_complex::Complex<f32>; 2] = bytemuck::cast(bytes_of(halves));
+        *total = low + high;
+    }
+    totals
 }
 
-summed!(f64 as f64, 1, -0.0, 64, 4, total_f64);
-summed!(f32 as f32, 1, -0.0, 32, 2, total_f32);
+summed!(f64 as f64, 1, -0.0, 64, 4, totals_f64);
+summed!(f32 as f32, 1, -0.0, 32, 2, totals_f32);
 #[cfg(feature = "complex")]
-summed!(num_complex::Complex<f64> as f64, 2, num_complex::Complex::new(-0.0, -0.0), 64, 4, total_c128);
+summed!(num_complex::Complex<f64> as f64, 2, num_complex::Complex::new(-0.0, -0.0), 64, 4, totals_c128);
 #[cfg(feature = "complex")]
-summed!(num_complex::Complex<f32> as f32, 2, num_complex::Complex::new(-0.0, -0.0), 32, 2, total_c64);
+summed!(num_complex::Complex<f32> as f32, 2, num_complex::Complex::new(-0.0, -0.0), 32, 2, totals_c64);
 
 /// Where NumPy cuts a run that is no leaf.
 #[inline(always)]
@@ -255,30 +291,48 @@ fn leaves<T: Summed, L: Lying<T>, const LEAVES: usize>(leaves: [&[u8]; LEAVES]) 
     sums
 }
 
-/// Whether two leaves of numbers that lie so go side by side.
+/// Of how many leaves that go side by side a run is summed: 1, 2 or 4. 0 where it is to be cut before.
 #[inline(always)]
-const fn in_twos<T: Summed, L: Lying<T>>() -> bool {
-    T::TWO && L::STEP == size_of::<T>()
-}
-
-/// Whether a run is summed without being cut, or cut once into two leaves that go side by side.
-#[inline(always)]
-fn is_small<T: Summed, L: Lying<T>>(count: usize) -> bool {
-    is_leaf::<T>(count) || in_twos::<T, L>() && is_leaf::<T>(count - half::<T>(count))
-}
-
-/// The sum of a small run that has eights.
-#[inline(always)]
-fn small<T: Summed, L: Lying<T>>(run: &[u8]) -> T {
-    let count = run.len() / L::STEP;
-    if in_twos::<T, L>() && !is_leaf::<T>(count) {
-        // Of more than 128 floats either half has eights, and the right one is the longer.
-        let (left, right) = run.split_at(half::<T>(count) * L::STEP);
-        let [a, b] = leaves::<T, L, 2>([left, right]);
-        return a + b;
+fn leaves_of<T: Summed>(count: usize) -> usize {
+    if is_leaf::<T>(count) {
+        return 1;
     }
-    let [sum] = leaves::<T, L, 1>([run]);
-    sum
+    // The right half is never the shorter.
+    let left = half::<T>(count);
+    let right = count - left;
+    if is_leaf::<T>(right) {
+        return 2;
+    }
+    let even = T::TOGETHER == 4 && !is_leaf::<T>(left);
+    if even && is_leaf::<T>(right - half::<T>(right)) {
+        4
+    } else {
+        0
+    }
+}
+
+/// The sum of a run of so many leaves, which has eights.
+#[inline(always)]
+fn side_by_side<T: Summed, L: Lying<T>>(run: &[u8], number: usize) -> T {
+    // Of more than 128 floats either half has eights.
+    let cut = |run: &[u8]| half::<T>(run.len() / L::STEP) * L::STEP;
+    match number {
+        1 => {
+            let [sum] = leaves::<T, L, 1>([run]);
+            sum
+        }
+        2 => {
+            let (left, right) = run.split_at(cut(run));
+            let [a, b] = leaves::<T, L, 2>([left, right]);
+            a + b
+        }
+        _ => {
+            let (left, right) = run.split_at(cut(run));
+            let ((a, b), (c, d)) = (left.split_at(cut(left)), right.split_at(cut(right)));
+            let [a, b, c, d] = leaves::<T, L, 4>([a, b, c, d]);
+            (a + b) + (c + d)
+        }
+    }
 }
 
 /// Where a run of so many numbers is cut.
@@ -304,27 +358,18 @@ fn tree<T: Summed, L: Lying<T>>(run: &[u8]) -> T {
         }
         return sum;
     }
-    if is_small::<T, L>(count) {
-        return small::<T, L>(run);
+    let number = leaves_of::<T>(count);
+    if number > 0 {
+        return side_by_side::<T, L>(run, number);
     }
     let (left, right) = run.split_at(half::<T>(count) * L::STEP);
-    if is_small::<T, L>(right.len() / L::STEP) {
-        let mut sums = [T::NOTHING; 2];
-        for (sum, part) in sums.iter_mut().zip([left, right]) {
-            *sum = small::<T, L>(part);
-        }
-        return sums[0] + sums[1];
-    }
     tree::<T, L>(left) + tree::<T, L>(right)
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn tree_apart<T: Summed>(strip: Strip<'_>, room: &mut [u8; ROOM]) -> T {
     let size = size_of::<T>();
-    if strip.step == 2 * size as i64
-        && let Some(run) = strip.bytes.get(strip.first as usize..)
-        && let Some(run) = run.get(..2 * size * strip.count)
-    {
+    if let Some(run) = strip.every_second(size) {
         return tree::<T, EverySecond>(run);
     }
     // Where a tree is cut depends on nothing but its count, so any branch may be laid side by side.
@@ -341,6 +386,7 @@ impl<T: Summed> Fold for Pairwise<T> {
     type Value = T;
     const SHORT: usize = 8 / T::PARTS;
     const ROUNDS: bool = true;
+    const SECONDS: bool = true;
 
     #[inline(always)]
     fn one(item: T) -> T {
@@ -353,6 +399,10 @@ impl<T: Summed> Fold for Pairwise<T> {
     #[inline(always)]
     fn side_by_side(bytes: &[u8]) -> T {
         tree::<T, Even>(bytes)
+    }
+    #[inline(always)]
+    fn every_second(bytes: &[u8]) -> Option<T> {
+        Some(tree::<T, EverySecond>(bytes))
     }
     #[inline(always)]
     fn apart(strip: Strip<'_>, room: &mut [u8; ROOM]) -> T {

@@ -88,6 +88,16 @@ impl<'a> Strip<'a> {
         self.bytes.get(at..at.wrapping_add(self.count * size))
     }
 
+    /// The bytes of elements side by side, every second of which is meant, where all of them are there.
+    #[inline(always)]
+    pub(super) fn every_second(self, size: usize) -> Option<&'a [u8]> {
+        if self.step != 2 * size as i64 {
+            return None;
+        }
+        let at = self.first as usize;
+        self.bytes.get(at..at.wrapping_add(2 * size * self.count))
+    }
+
     /// From an element to another.
     #[inline(always)]
     pub(super) fn part(self, from: usize, count: usize) -> Self {
@@ -172,10 +182,19 @@ impl<'a> Strip<'a> {
         if self.count < F::SHORT {
             return self.short::<F>();
         }
-        match (self.side_by_side(size_of::<F::Item>()), room) {
-            (Some(bytes), _) => F::side_by_side(bytes),
-            (None, Some(room)) => F::apart(self, room),
-            (None, None) => F::apart(self, &mut [0; ROOM]),
+        let size = size_of::<F::Item>();
+        if let Some(bytes) = self.side_by_side(size) {
+            return F::side_by_side(bytes);
+        }
+        if F::SECONDS
+            && let Some(bytes) = self.every_second(size)
+            && let Some(value) = F::every_second(bytes)
+        {
+            return value;
+        }
+        match room {
+            Some(room) => F::apart(self, room),
+            None => F::apart(self, &mut [0; ROOM]),
         }
     }
 }
@@ -214,7 +233,10 @@ pub(super) fn runs<F: Fold>(runs: &Runs<'_>, results: &mut Results<'_>) {
         return;
     }
     // Room is zeroed only where elements are gathered.
-    let gathered = runs.run.side_by_side(size_of::<F::Item>()).is_none();
+    let size = size_of::<F::Item>();
+    let in_place = runs.run.side_by_side(size).is_some()
+        || F::SECONDS && runs.run.every_second(size).is_some();
+    let gathered = !in_place;
     if gathered && runs.run.count > F::SHORT {
         each_run::<F>(runs, results, Some(&mut [0; ROOM]));
     } else {

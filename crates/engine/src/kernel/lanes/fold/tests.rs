@@ -13,7 +13,9 @@ use crate::scalar::Scalar;
 use crate::{Event, Recorder};
 
 /// Lengths at which loops turn: registers, turns of them, leaves of a sum, and their halves.
-const LENGTHS: [i64; 15] = [1, 2, 3, 4, 5, 7, 8, 9, 17, 31, 65, 128, 137, 257, 1033];
+const LENGTHS: [i64; 19] = [
+    1, 2, 3, 4, 5, 7, 8, 9, 17, 31, 65, 128, 137, 257, 272, 403, 512, 527, 1033,
+];
 
 /// Bytes that look random, the same in every run (a linear congruential generator, Knuth's constants).
 struct Numbers(u64);
