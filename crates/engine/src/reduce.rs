@@ -9,7 +9,7 @@ use crate::layout::Layout;
 use crate::promote::Input as Number;
 use crate::record::hearing;
 use crate::scalar::Scalar;
-use crate::ufunc::{self, Operand as Input, Ufunc, heard};
+use crate::ufunc::{self, Operand as Input, heard};
 
 #[cfg(all(feature = "kept", feature = "lanes"))]
 mod again;
@@ -88,6 +88,14 @@ pub enum Initial<'a> {
 /// `ddof and correction can't be provided simultaneously.`, memory refused, an `out` of another shape, and as
 /// [`ufunc::call`].
 pub fn call(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
+    if let Some((ufunc, dtype)) = folding(name, options.dtype) {
+        let row = heard(ufunc::row(ufunc))?;
+        #[cfg(all(feature = "kept", feature = "lanes"))]
+        if let Some(result) = again::straight(row, array, &options, dtype) {
+            return Ok(result);
+        }
+        return heard(fold::fold(row, array, Options { dtype, ..options }));
+    }
     match name {
         #[cfg(feature = "records")]
         "mean" if half::means_halves(array, options) => half::mean(array, options),
@@ -99,9 +107,7 @@ pub fn call(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
             Ok(variance)
         }
         "argmin" | "argmax" => heard(search::position(name, array, options)),
-        _ => {
-            heard(folding(name, options).and_then(|(row, options)| fold::fold(row, array, options)))
-        }
+        _ => heard(Err(unknown(name))),
     }
 }
 
@@ -132,35 +138,34 @@ pub fn result_of(
             "argmin" | "argmax" => return search::result_of(name, layout, options),
             _ => (name, dtype),
         };
-        let (row, options) = folding(name, options)?;
-        let plan = fold::plan(row, dtype, layout, options)?;
+        let (ufunc, wanted) = folding(name, options.dtype).ok_or_else(|| unknown(name))?;
+        let options = Options {
+            dtype: wanted,
+            ..options
+        };
+        let plan = fold::plan(ufunc::row(ufunc)?, dtype, layout, options)?;
         Ok((plan.output.dtype, plan.output.layout))
     })
 }
 
-/// The ufunc that folds. `any` and `all` fold truth values unless another dtype is asked for.
-fn folding<'a>(name: &str, options: Options<'a>) -> Result<(&'static Ufunc, Options<'a>)> {
-    let row = match name {
-        "sum" => "add",
-        "prod" => "multiply",
-        "min" => "minimum",
-        "max" => "maximum",
-        "any" => "logical_or",
-        "all" => "logical_and",
-        _ => "",
-    };
-    let row = ufunc::find(row).ok_or_else(|| {
-        Error::value(format!(
-            "'{name}' is no reduction; `reduce::NAMES` lists them"
-        ))
-    })?;
-    let dtype = match name {
-        "any" | "all" => options.dtype.or(Some(DType::Bool)),
-        // `min` and `max` have no dtype to choose.
-        "min" | "max" => None,
-        _ => options.dtype,
-    };
-    Ok((row, Options { dtype, ..options }))
+/// The ufunc that folds, and the dtype it folds in, of which one may be asked for. `any` and `all` fold truth values unless
+/// another dtype is asked for; `min` and `max` have no dtype to choose.
+fn folding(name: &str, dtype: Option<DType>) -> Option<(&'static str, Option<DType>)> {
+    Some(match name {
+        "sum" => ("add", dtype),
+        "max" => ("maximum", None),
+        "min" => ("minimum", None),
+        "any" => ("logical_or", dtype.or(Some(DType::Bool))),
+        "all" => ("logical_and", dtype.or(Some(DType::Bool))),
+        "prod" => ("multiply", dtype),
+        _ => return None,
+    })
+}
+
+fn unknown(name: &str) -> Error {
+    Error::value(format!(
+        "'{name}' is no reduction; `reduce::NAMES` lists them"
+    ))
 }
 
 #[cfg(test)]

@@ -15,6 +15,9 @@ use engine::{Array, DType, Index, Recorder, Result, linalg};
 /// Two arrays in, one out; `out` where the operation takes one.
 type Work = Box<dyn Fn(&Array, &Array, Option<&Array>) -> Result<Array>>;
 
+/// One array in, one out.
+type OfOne = fn(&Array) -> Result<Array>;
+
 fn called(name: &'static str) -> Work {
     Box::new(move |a, b, out| {
         let operands = [Operand::Array(a), Operand::Array(b)];
@@ -108,7 +111,7 @@ fn works() -> Vec<(String, Work)> {
             }),
         ));
     }
-    let by_sorting: [(&str, fn(&Array) -> Result<Array>); 5] = [
+    let by_sorting: [(&str, OfOne); 5] = [
         ("sort", |a| sort::sort(a, Some(-1), Kind::Quicksort)),
         ("flat sort", |a| sort::sort(a, None, Kind::Stable)),
         ("argsort", |a| sort::argsort(a, Some(-1), Kind::Stable)),

@@ -35,7 +35,8 @@ impl Array {
                     "can only convert an array of size 1 to a Python scalar",
                 ));
             }
-            Ok(self.at(&Dims::from_elem(0, self.ndim())))
+            // Its indices are all 0.
+            Ok(self.at_byte(self.layout.offset))
         })
     }
 

@@ -48,8 +48,13 @@ fn is_plain(options: &Options<'_>) -> bool {
 }
 
 /// The result of a fold that was made before. Nothing where it was not, or would be refused; nor where somebody listens,
-/// who is told of a plan.
-pub(super) fn straight(row: &'static Ufunc, array: &Array, options: &Options<'_>) -> Option<Array> {
+/// who is told of a plan. The dtype that is asked for stands beside the options.
+pub(super) fn straight(
+    row: &'static Ufunc,
+    array: &Array,
+    options: &Options<'_>,
+    wanted: Option<DType>,
+) -> Option<Array> {
     if listening() || !is_plain(options) || way() != Way::Simd128 {
         return None;
     }
@@ -57,7 +62,7 @@ pub(super) fn straight(row: &'static Ufunc, array: &Array, options: &Options<'_>
         let fits = std::ptr::eq(kept.row, row)
             && kept.dtype == array.dtype
             && kept.keepdims == options.keepdims
-            && kept.wanted == options.dtype
+            && kept.wanted == wanted
             && kept.axis.as_deref() == options.axis
             && kept.layout.same_steps(&array.layout);
         if !fits {

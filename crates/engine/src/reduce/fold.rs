@@ -31,7 +31,7 @@ const BUFFERED: i64 = 8192;
 /// Folds an array with a row of the table, into `out` or a new array. What shares bytes with `out` is copied first.
 pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Result<Array> {
     #[cfg(all(feature = "kept", feature = "lanes"))]
-    if let Some(result) = again::straight(row, array, &options) {
+    if let Some(result) = again::straight(row, array, &options, options.dtype) {
         return Ok(result);
     }
     #[cfg(all(feature = "kept", feature = "lanes"))]

@@ -22,12 +22,12 @@ pub(crate) trait Summed: Pod + Add<Output = Self> {
     const PARTS: usize;
     /// What may be added to anything, -0.0 included, without changing it.
     const NOTHING: Self;
-    /// Leaves that go side by side: of as many registers as there are for running sums.
-    const TOGETHER: usize;
-    /// The sums of whole eights of floats, one eight of each leaf at least.
-    fn leaves<const LEAVES: usize>(leaves: [&[u8]; LEAVES]) -> [Self; LEAVES];
-    /// [`Summed::leaves`] of every second number.
-    fn second_leaves<const LEAVES: usize>(leaves: [&[u8]; LEAVES]) -> [Self; LEAVES];
+    /// Sums up a leaf of whole eights of floats, one at least, as far as one register holds what is left of it.
+    fn leaf(bytes: &[u8]) -> v128;
+    /// [`Summed::leaf`] of every second number.
+    fn second_leaf(bytes: &[u8]) -> v128;
+    /// The sums of four leaves, whose last additions are made together.
+    fn totals(leaves: [v128; 4]) -> [Self; 4];
 }
 
 /// How registers are read from the bytes that hold eight floats.
@@ -67,81 +67,55 @@ impl<const WIDTH: usize, const SIZE: usize> Read<WIDTH> for Second<SIZE> {
     }
 }
 
-/// Eight running sums of each of several leaves, in as many registers as they need. `WIDTH` bytes hold eight floats.
+/// Eight running sums of a leaf, in as many registers as they need. `WIDTH` bytes hold eight floats.
 ///
-/// An addition waits for the one before, so that leaves which are neighbors go side by side, until eight registers are
-/// running. Leaves further apart in memory do not: bytes that come from far are fetched ahead along one line only (measured:
-/// half as fast at 80 MB).
-// Leaves and registers are counted together through several arrays.
-#[allow(clippy::needless_range_loop)]
+/// An addition waits for the one before, but not the next leaf for this one: a processor that looks ahead is on its way
+/// there while the sums of this leaf are joined. Leaves side by side in one loop are slower, above all where their bytes come
+/// from far, which are fetched ahead along one line (measured: half as fast at 16 MB).
 #[inline(always)]
-fn running<
-    T: Arithmetic,
-    R: Read<WIDTH>,
-    const LEAVES: usize,
-    const REGISTERS: usize,
-    const WIDTH: usize,
->(
-    leaves: [&[u8]; LEAVES],
-) -> [[v128; REGISTERS]; LEAVES] {
-    let mut sums = [[splat(&[0]); REGISTERS]; LEAVES];
-    let mut eights: [&[[u8; WIDTH]]; LEAVES] = [&[]; LEAVES];
-    let mut all = usize::MAX;
-    for leaf in 0..LEAVES {
-        let Some((first, rest)) = leaves[leaf].as_chunks::<WIDTH>().0.split_first() else {
-            return sums;
-        };
-        for number in 0..REGISTERS {
-            sums[leaf][number] = R::register(first, number);
-        }
-        eights[leaf] = rest;
-        all = all.min(rest.len());
+fn running<T: Arithmetic, R: Read<WIDTH>, const REGISTERS: usize, const WIDTH: usize>(
+    leaf: &[u8],
+) -> [v128; REGISTERS] {
+    let mut sums = [splat(&[0]); REGISTERS];
+    let Some((first, eights)) = leaf.as_chunks::<WIDTH>().0.split_first() else {
+        return sums;
+    };
+    for (number, sum) in sums.iter_mut().enumerate() {
+        *sum = R::register(first, number);
     }
-    let mut together = eights;
-    for leaf in 0..LEAVES {
-        together[leaf] = &eights[leaf][..all];
-    }
-    for place in 0..all {
-        for leaf in 0..LEAVES {
-            for number in 0..REGISTERS {
-                let next = R::register(&together[leaf][place], number);
-                sums[leaf][number] = T::add(sums[leaf][number], next);
-            }
-        }
-    }
-    // Leaves beside each other differ by an eight or two.
-    for leaf in 0..LEAVES {
-        for eight in &eights[leaf][all..] {
-            for number in 0..REGISTERS {
-                sums[leaf][number] = T::add(sums[leaf][number], R::register(eight, number));
-            }
+    for eight in eights {
+        for (number, sum) in sums.iter_mut().enumerate() {
+            *sum = T::add(*sum, R::register(eight, number));
         }
     }
     sums
 }
 
 macro_rules! summed {
-    ($t:ty as $lane:ty, $parts:literal, $nothing:expr, $eight:literal, $registers:literal, $totals:ident) => {
+    ($t:ty as $lane:ty, $parts:literal, $nothing:expr, $eight:literal, $leaf:ident, $totals:ident) => {
         impl Summed for $t {
             const PARTS: usize = $parts;
             const NOTHING: Self = $nothing;
-            const TOGETHER: usize = 8 / $registers;
 
             #[inline(always)]
-            fn leaves<const LEAVES: usize>(leaves: [&[u8]; LEAVES]) -> [Self; LEAVES] {
-                $totals(running::<$lane, Even, LEAVES, $registers, $eight>(leaves))
+            fn leaf(bytes: &[u8]) -> v128 {
+                $leaf(running::<$lane, Even, { $eight / BYTES }, $eight>(bytes))
             }
 
             #[inline(always)]
-            fn second_leaves<const LEAVES: usize>(leaves: [&[u8]; LEAVES]) -> [Self; LEAVES] {
+            fn second_leaf(bytes: &[u8]) -> v128 {
                 const SIZE: usize = size_of::<$t>();
-                $totals(running::<
+                $leaf(running::<
                     $lane,
                     Second<SIZE>,
-                    LEAVES,
-                    $registers,
+                    { $eight / BYTES },
                     { 2 * $eight },
-                >(leaves))
+                >(bytes))
+            }
+
+            #[inline(always)]
+            fn totals(leaves: [v128; 4]) -> [Self; 4] {
+                $totals(leaves)
             }
         }
     };
@@ -161,79 +135,64 @@ fn neighbors_f32(a: v128, b: v128) -> v128 {
     )
 }
 
-/// `((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7))` of each leaf; the last addition of two leaves is one.
+/// `(0 + 1) + (2 + 3)`, and beside it `(4 + 5) + (6 + 7)`.
 #[inline(always)]
-fn totals_f64<const LEAVES: usize>(sums: [[v128; 4]; LEAVES]) -> [f64; LEAVES] {
-    let mut halves = [splat(&[0]); LEAVES];
-    for (half, [a, b, c, d]) in halves.iter_mut().zip(sums) {
-        *half = neighbors_f64(neighbors_f64(a, b), neighbors_f64(c, d));
-    }
-    let mut totals = [0.0; LEAVES];
-    for (totals, halves) in totals.chunks_mut(2).zip(halves.chunks(2)) {
-        let both = neighbors_f64(halves[0], halves[halves.len() - 1]);
-        let both: [f64; 2] = bytemuck::cast(bytes_of(both));
-        for (total, sum) in totals.iter_mut().zip(both) {
-            *total = sum;
-        }
-    }
-    totals
+fn leaf_f64([a, b, c, d]: [v128; 4]) -> v128 {
+    neighbors_f64(neighbors_f64(a, b), neighbors_f64(c, d))
 }
 
-/// The same: the last two additions of four leaves are two.
 #[inline(always)]
-fn totals_f32<const LEAVES: usize>(sums: [[v128; 2]; LEAVES]) -> [f32; LEAVES] {
-    let mut quarters = [splat(&[0]); LEAVES];
-    for (quarter, [a, b]) in quarters.iter_mut().zip(sums) {
-        *quarter = neighbors_f32(a, b);
-    }
-    let mut totals = [0.0; LEAVES];
-    for (totals, quarters) in totals.chunks_mut(4).zip(quarters.chunks(4)) {
-        let last = quarters.len() - 1;
-        let (second, third) = (last.min(1), last.min(2));
-        let halves = [
-            neighbors_f32(quarters[0], quarters[second]),
-            neighbors_f32(quarters[third], quarters[last]),
-        ];
-        let all: [f32; 4] = bytemuck::cast(bytes_of(neighbors_f32(halves[0], halves[1])));
-        for (total, sum) in totals.iter_mut().zip(all) {
-            *total = sum;
-        }
-    }
-    totals
+fn totals_f64([a, b, c, d]: [v128; 4]) -> [f64; 4] {
+    let [a, b]: [f64; 2] = bytemuck::cast(bytes_of(neighbors_f64(a, b)));
+    let [c, d]: [f64; 2] = bytemuck::cast(bytes_of(neighbors_f64(c, d)));
+    [a, b, c, d]
+}
+
+/// `0 + 1`, `2 + 3`, `4 + 5`, `6 + 7`.
+#[inline(always)]
+fn leaf_f32([a, b]: [v128; 2]) -> v128 {
+    neighbors_f32(a, b)
+}
+
+#[inline(always)]
+fn totals_f32([a, b, c, d]: [v128; 4]) -> [f32; 4] {
+    let all = neighbors_f32(neighbors_f32(a, b), neighbors_f32(c, d));
+    bytemuck::cast(bytes_of(all))
 }
 
 #[cfg(feature = "complex")]
 #[inline(always)]
-fn totals_c128<const LEAVES: usize>(
-    sums: [[v128; 4]; LEAVES],
-) -> [num_complex::Complex<f64>; LEAVES] {
-    let mut totals = [num_complex::Complex::ZERO; LEAVES];
-    for (total, [a, b, c, d]) in totals.iter_mut().zip(sums) {
-        *total = bytemuck::cast(bytes_of(f64x2_add(f64x2_add(a, b), f64x2_add(c, d))));
-    }
-    totals
+fn leaf_c128([a, b, c, d]: [v128; 4]) -> v128 {
+    f64x2_add(f64x2_add(a, b), f64x2_add(c, d))
 }
 
 #[cfg(feature = "complex")]
 #[inline(always)]
-fn totals_c64<const LEAVES: usize>(
-    sums: [[v128; 2]; LEAVES],
-) -> [num_complex::Complex<f32>; LEAVES] {
-    let mut totals = [num_complex::Complex::ZERO; LEAVES];
-    for (total, [a, b]) in totals.iter_mut().zip(sums) {
-        let halves = f32x4_add(i64x2_shuffle::<0, 2>(a, b), i64x2_shuffle::<1, 3>(a, b));
-        let [low, high]: [num_complex::Complex<f32>; 2] = bytemuck::cast(bytes_of(halves));
-        *total = low + high;
-    }
-    totals
+fn totals_c128([a, b, c, d]: [v128; 4]) -> [num_complex::Complex<f64>; 4] {
+    bytemuck::cast([bytes_of(a), bytes_of(b), bytes_of(c), bytes_of(d)])
 }
 
-summed!(f64 as f64, 1, -0.0, 64, 4, totals_f64);
-summed!(f32 as f32, 1, -0.0, 32, 2, totals_f32);
+/// `0 + 1`, and beside it `2 + 3`.
 #[cfg(feature = "complex")]
-summed!(num_complex::Complex<f64> as f64, 2, num_complex::Complex::new(-0.0, -0.0), 64, 4, totals_c128);
+#[inline(always)]
+fn leaf_c64([a, b]: [v128; 2]) -> v128 {
+    f32x4_add(i64x2_shuffle::<0, 2>(a, b), i64x2_shuffle::<1, 3>(a, b))
+}
+
 #[cfg(feature = "complex")]
-summed!(num_complex::Complex<f32> as f32, 2, num_complex::Complex::new(-0.0, -0.0), 32, 2, totals_c64);
+#[inline(always)]
+fn totals_c64([a, b, c, d]: [v128; 4]) -> [num_complex::Complex<f32>; 4] {
+    let both = leaf_c64([a, b]);
+    let others = leaf_c64([c, d]);
+    bytemuck::cast([bytes_of(both), bytes_of(others)])
+}
+
+summed!(f64 as f64, 1, -0.0, 64, leaf_f64, totals_f64);
+summed!(f32 as f32, 1, -0.0, 32, leaf_f32, totals_f32);
+#[cfg(feature = "complex")]
+summed!(num_complex::Complex<f64> as f64, 2, num_complex::Complex::new(-0.0, -0.0), 64, leaf_c128, totals_c128);
+#[cfg(feature = "complex")]
+summed!(num_complex::Complex<f32> as f32, 2, num_complex::Complex::new(-0.0, -0.0), 32, leaf_c64, totals_c64);
 
 /// Where NumPy cuts a run that is no leaf.
 #[inline(always)]
@@ -251,14 +210,15 @@ const fn is_leaf<T: Summed>(count: usize) -> bool {
 trait Lying<T: Summed> {
     /// Bytes from one to the next.
     const STEP: usize;
-    fn leaves<const LEAVES: usize>(leaves: [&[u8]; LEAVES]) -> [T; LEAVES];
+    /// What is left of a leaf of whole eights.
+    fn leaf(bytes: &[u8]) -> v128;
 }
 
 impl<T: Summed> Lying<T> for Even {
     const STEP: usize = size_of::<T>();
     #[inline(always)]
-    fn leaves<const LEAVES: usize>(leaves: [&[u8]; LEAVES]) -> [T; LEAVES] {
-        T::leaves(leaves)
+    fn leaf(bytes: &[u8]) -> v128 {
+        T::leaf(bytes)
     }
 }
 
@@ -268,30 +228,27 @@ struct EverySecond;
 impl<T: Summed> Lying<T> for EverySecond {
     const STEP: usize = 2 * size_of::<T>();
     #[inline(always)]
-    fn leaves<const LEAVES: usize>(leaves: [&[u8]; LEAVES]) -> [T; LEAVES] {
-        T::second_leaves(leaves)
+    fn leaf(bytes: &[u8]) -> v128 {
+        T::second_leaf(bytes)
     }
 }
 
-/// The sums of several leaves, each of whole eights and a rest that goes one by one.
+/// The whole eights of a leaf, and the rest, which goes one by one.
 #[inline(always)]
-fn leaves<T: Summed, L: Lying<T>, const LEAVES: usize>(leaves: [&[u8]; LEAVES]) -> [T; LEAVES] {
-    let mut eights: [&[u8]; LEAVES] = [&[]; LEAVES];
-    let mut rests: [&[u8]; LEAVES] = [&[]; LEAVES];
-    for (leaf, bytes) in leaves.into_iter().enumerate() {
-        let eight = 8 / T::PARTS * L::STEP;
-        (eights[leaf], rests[leaf]) = bytes.split_at(bytes.len() - bytes.len() % eight);
-    }
-    let mut sums = L::leaves(eights);
-    for (sum, rest) in sums.iter_mut().zip(rests) {
-        for item in rest.chunks_exact(L::STEP) {
-            *sum = *sum + read(item, 0);
-        }
-    }
-    sums
+fn eights<T: Summed, L: Lying<T>>(leaf: &[u8]) -> (&[u8], &[u8]) {
+    leaf.split_at(leaf.len() - leaf.len() % (8 / T::PARTS * L::STEP))
 }
 
-/// Of how many leaves that go side by side a run is summed: 1, 2 or 4. 0 where it is to be cut before.
+/// A sum with what is left of its leaf.
+#[inline(always)]
+fn with_rest<T: Summed, L: Lying<T>>(mut sum: T, rest: &[u8]) -> T {
+    for item in rest.chunks_exact(L::STEP) {
+        sum = sum + read(item, 0);
+    }
+    sum
+}
+
+/// Of how many leaves a run is, if they are summed together: 1, 2 or 4. 0 where it is to be cut before.
 #[inline(always)]
 fn leaves_of<T: Summed>(count: usize) -> usize {
     if is_leaf::<T>(count) {
@@ -303,8 +260,7 @@ fn leaves_of<T: Summed>(count: usize) -> usize {
     if is_leaf::<T>(right) {
         return 2;
     }
-    let even = T::TOGETHER == 4 && !is_leaf::<T>(left);
-    if even && is_leaf::<T>(right - half::<T>(right)) {
+    if !is_leaf::<T>(left) && is_leaf::<T>(right - half::<T>(right)) {
         4
     } else {
         0
@@ -313,26 +269,33 @@ fn leaves_of<T: Summed>(count: usize) -> usize {
 
 /// The sum of a run of so many leaves, which has eights.
 #[inline(always)]
-fn side_by_side<T: Summed, L: Lying<T>>(run: &[u8], number: usize) -> T {
-    // Of more than 128 floats either half has eights.
-    let cut = |run: &[u8]| half::<T>(run.len() / L::STEP) * L::STEP;
-    match number {
-        1 => {
-            let [sum] = leaves::<T, L, 1>([run]);
-            sum
-        }
-        2 => {
-            let (left, right) = run.split_at(cut(run));
-            let [a, b] = leaves::<T, L, 2>([left, right]);
-            a + b
-        }
-        _ => {
-            let (left, right) = run.split_at(cut(run));
-            let ((a, b), (c, d)) = (left.split_at(cut(left)), right.split_at(cut(right)));
-            let [a, b, c, d] = leaves::<T, L, 4>([a, b, c, d]);
-            (a + b) + (c + d)
-        }
+fn together<T: Summed, L: Lying<T>>(run: &[u8], number: usize) -> T {
+    if number == 1 {
+        let (leaf, rest) = eights::<T, L>(run);
+        let leaf = L::leaf(leaf);
+        let [sum, ..] = T::totals([leaf; 4]);
+        return with_rest::<T, L>(sum, rest);
     }
+    // Of more than 128 floats either half has eights.
+    let (left, right) = cut::<T, L>(run);
+    if number == 2 {
+        let ((a, a_rest), (b, b_rest)) = (eights::<T, L>(left), eights::<T, L>(right));
+        let (a, b) = (L::leaf(a), L::leaf(b));
+        let [a, b, ..] = T::totals([a, b, a, b]);
+        return with_rest::<T, L>(a, a_rest) + with_rest::<T, L>(b, b_rest);
+    }
+    let ((a, b), (c, d)) = (cut::<T, L>(left), cut::<T, L>(right));
+    let ((a, a_rest), (b, b_rest)) = (eights::<T, L>(a), eights::<T, L>(b));
+    let ((c, c_rest), (d, d_rest)) = (eights::<T, L>(c), eights::<T, L>(d));
+    let [a, b, c, d] = T::totals([L::leaf(a), L::leaf(b), L::leaf(c), L::leaf(d)]);
+    let left = with_rest::<T, L>(a, a_rest) + with_rest::<T, L>(b, b_rest);
+    left + (with_rest::<T, L>(c, c_rest) + with_rest::<T, L>(d, d_rest))
+}
+
+/// The halves of a run.
+#[inline(always)]
+fn cut<T: Summed, L: Lying<T>>(run: &[u8]) -> (&[u8], &[u8]) {
+    run.split_at(half::<T>(run.len() / L::STEP) * L::STEP)
 }
 
 /// Where a run of so many numbers is cut.
@@ -360,9 +323,9 @@ fn tree<T: Summed, L: Lying<T>>(run: &[u8]) -> T {
     }
     let number = leaves_of::<T>(count);
     if number > 0 {
-        return side_by_side::<T, L>(run, number);
+        return together::<T, L>(run, number);
     }
-    let (left, right) = run.split_at(half::<T>(count) * L::STEP);
+    let (left, right) = cut::<T, L>(run);
     tree::<T, L>(left) + tree::<T, L>(right)
 }
 

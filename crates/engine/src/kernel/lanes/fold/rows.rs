@@ -1,5 +1,6 @@
 //! Rows of elements folded into the row of results, one after another: each column in order, with a lane of its own.
-//! Wide rows go eight at a time, so that a result is loaded and stored once for eight steps; narrow ones stay in registers.
+//! Wide rows go several at a time, so that a result is loaded and stored once for eight steps or more; narrow ones stay in
+//! registers.
 
 use crate::kernel::lanes::operation::Binary;
 use crate::kernel::lanes::register::*;
@@ -19,6 +20,13 @@ pub(crate) struct Rows<'a> {
 
 /// Rows in a turn.
 const TURN: usize = 8;
+
+/// Rows in a turn where all of them are more than caches hold: bytes that come from far are fetched ahead along each row, and
+/// the more rows, the more of them are on their way (measured: faster by 15 % at 32 MB, slower by 20 % at 16 MB).
+const FAR_TURN: usize = 24;
+
+/// Bytes that come from far.
+const FAR: usize = 20 << 20;
 
 impl<'a> Rows<'a> {
     /// The bytes of a row, as many as asked for.
@@ -42,13 +50,22 @@ pub(super) fn rows<O: Binary>(rows: &Rows<'_>, results: &mut [u8]) {
             _ => {}
         }
     }
-    let whole = rows.number - rows.number % TURN;
-    for number in (0..whole).step_by(TURN) {
-        wide::<O, TURN>(rows, number, results);
+    let mut done = 0;
+    if rows.number.saturating_mul(results.len()) > FAR {
+        done = turns::<O, FAR_TURN>(rows, done, results);
     }
-    for number in whole..rows.number {
-        wide::<O, 1>(rows, number, results);
+    done = turns::<O, TURN>(rows, done, results);
+    turns::<O, 1>(rows, done, results);
+}
+
+/// Whole turns of so many rows into the results, from a row on. The row after them.
+#[inline(always)]
+fn turns<O: Binary, const N: usize>(rows: &Rows<'_>, from: usize, results: &mut [u8]) -> usize {
+    let end = from + (rows.number - from) / N * N;
+    for number in (from..end).step_by(N) {
+        wide::<O, N>(rows, number, results);
     }
+    end
 }
 
 /// So many rows into the results.

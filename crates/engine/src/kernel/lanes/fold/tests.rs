@@ -188,14 +188,32 @@ fn long_runs_and_casts_fold_the_same() {
     ] {
         let line = numbers.array(item, &[70_001], false);
         check(name, value, &line, &mut tried);
-        let every = line.index(&[Index::every(-2)]).unwrap();
-        check(name, value, &every, &mut tried);
+        for step in [-2, 2] {
+            let every = line.index(&[Index::every(step)]).unwrap();
+            check(name, value, &every, &mut tried);
+        }
         let table = numbers.array(item, &[130, 200], false);
         let apart = table.index(&[Index::every(1), Index::every(2)]).unwrap();
         check(name, value, &apart, &mut tried);
     }
     set_way(Way::Simd128);
     assert!(tried > 100, "{tried}");
+}
+
+#[test]
+fn rows_from_far_fold_the_same() {
+    let table = Numbers(3).array(DType::F64, &[35, 80_001], true);
+    let fold = |way| {
+        let options = Options {
+            axis: Some(&[0]),
+            ..Options::default()
+        };
+        folded(way, "add", &table, options)
+    };
+    let (plain, lanes) = (fold(Way::OneAtATime), fold(Way::Simd128));
+    assert!(plain.0 == lanes.0);
+    assert_ne!(plain.1, lanes.1);
+    set_way(Way::Simd128);
 }
 
 #[test]
