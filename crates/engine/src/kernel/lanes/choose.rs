@@ -31,7 +31,29 @@ pub(crate) fn choose(
     true
 }
 
+/// Whole turns, then one more that ends with the last element and so does some elements again; fewer elements than a turn
+/// has go one by one.
 fn sized<const SIZE: usize>(truths: &[u8], x: Source<'_>, y: Source<'_>, output: &mut [u8]) {
+    whole_turns::<SIZE>(truths, x, y, output);
+    if truths.len().is_multiple_of(TURN) {
+        return;
+    }
+    let last = truths.len().saturating_sub(TURN);
+    let from = |source| match source {
+        Stream(bytes) => bytes.get(last * SIZE..).map(Stream),
+        Splat(_) => Some(source),
+    };
+    match (truths.get(last..), output.get_mut(last * SIZE..)) {
+        (Some(truths), Some(output)) if truths.len() == TURN => {
+            if let (Some(x), Some(y)) = (from(x), from(y)) {
+                whole_turns::<SIZE>(truths, x, y, output);
+            }
+        }
+        _ => rest::<SIZE>(truths, x, y, output),
+    }
+}
+
+fn whole_turns<const SIZE: usize>(truths: &[u8], x: Source<'_>, y: Source<'_>, output: &mut [u8]) {
     let is_zero = |element: &[u8]| element.iter().all(|&byte| byte == 0);
     match (x, y) {
         (Stream(x), Stream(y)) => streams::<SIZE>(truths, x, y, output),
@@ -41,7 +63,6 @@ fn sized<const SIZE: usize>(truths: &[u8], x: Source<'_>, y: Source<'_>, output:
         (Splat(x), Stream(y)) => splat_stream::<SIZE>(truths, x, y, output),
         (Splat(x), Splat(y)) => splats::<SIZE>(truths, x, y, output),
     }
-    rest::<SIZE>(truths, x, y, output);
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
@@ -175,11 +196,10 @@ fn turns_mut<const SIZE: usize>(bytes: &mut [u8]) -> &mut [[[u8; BYTES]; SIZE]] 
     bytes.as_chunks_mut().0.as_chunks_mut().0
 }
 
-/// The elements after the last whole turn, one by one.
+/// Fewer elements than a turn has, one by one.
 fn rest<const SIZE: usize>(truths: &[u8], x: Source<'_>, y: Source<'_>, output: &mut [u8]) {
-    let done = truths.len() / TURN * TURN;
     let to = output.as_chunks_mut::<SIZE>().0.iter_mut().enumerate();
-    for ((number, to), &truth) in to.zip(truths).skip(done) {
+    for ((number, to), &truth) in to.zip(truths) {
         *to = element(if truth != 0 { x } else { y }, number);
     }
 }
