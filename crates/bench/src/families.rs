@@ -112,9 +112,23 @@ pub const ROWS: &[Row] = &[
     row(
         "arithmetic",
         &["floor_divide", "remainder"],
-        &[F64, I32],
+        MAIN,
         PLAIN,
         Second::Alike,
+    ),
+    row(
+        "arithmetic",
+        &["fmod"],
+        &[F64, I16, I64],
+        PLAIN,
+        Second::Alike,
+    ),
+    row(
+        "arithmetic",
+        &["modc", "floordivc"],
+        &[F64, F32, I64, I32, I16, U8],
+        PLAIN,
+        Second::None,
     ),
     row("arithmetic", &["mulc"], FLOATS, TURNED, Second::None),
     row(

@@ -76,7 +76,7 @@ const fn alias(name: &'static str, expression: &'static str, ufunc: &'static str
 }
 
 /// What is more than one plain call.
-pub const WRITTEN: [Operation; 39] = [
+pub const WRITTEN: [Operation; 41] = [
     alias("addi32", "a + b", "add"),
     alias("addu8", "a + b", "add"),
     alias("bcast", "a + b", "add"),
@@ -88,6 +88,18 @@ pub const WRITTEN: [Operation; 39] = [
             let operands = [Operand::Array(x.a()?), Operand::PyFloat(1.5)];
             ufunc::call_into("multiply", &operands, out)
         }),
+    ),
+    written(
+        "modc",
+        "a % 7",
+        |x| ufunc::call("remainder", &[Operand::Array(x.a()?), Operand::PyInt(7)]),
+        None,
+    ),
+    written(
+        "floordivc",
+        "a // 7",
+        |x| ufunc::call("floor_divide", &[Operand::Array(x.a()?), Operand::PyInt(7)]),
+        None,
     ),
     written(
         "squared",

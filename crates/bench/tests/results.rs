@@ -75,6 +75,8 @@ fn sign(v: f64) -> f64 {
 fn of_one(name: &str) -> Option<fn(f64) -> f64> {
     Some(match name {
         "mulc" => |a| a * 1.5,
+        "modc" => |a| a.rem_euclid(7.0),
+        "floordivc" => |a| (a / 7.0).floor(),
         "absolute" => f64::abs,
         "negative" => |a| -a,
         "sign" => sign,
@@ -118,7 +120,7 @@ fn of_two(name: &str) -> Option<fn(f64, f64) -> f64> {
         "multiply" => |a, b| a * b,
         "divide" => |a, b| a / b,
         "floor_divide" => |a, b| (a / b).floor(),
-        "remainder" => f64::rem_euclid,
+        "remainder" | "fmod" => f64::rem_euclid,
         "greater" => |a, b| truth(a > b),
         "less_equal" => |a, b| truth(a <= b),
         "equal" => |a, b| truth(a == b),

@@ -167,8 +167,8 @@ impl Steps<'_> {
     #[cfg(feature = "lanes")]
     fn over_lanes(&self, before: &[u8], next: &[u8], slot: &mut [u8]) -> Option<Flags> {
         use crate::kernel::Source::Stream;
-        let lanes = self.lanes?;
-        Some((lanes.block)(&[Stream(before), Stream(next)], slot))
+        let block = self.lanes?.part(0)?;
+        Some(block(&[Stream(before), Stream(next)], slot))
     }
 
     #[cfg(not(feature = "lanes"))]

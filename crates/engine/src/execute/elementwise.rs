@@ -359,8 +359,8 @@ pub(super) fn kernel_of(plan: &Elementwise, inner: Inner) -> Result<Chosen> {
         Kernel::Scalar => return Ok(Chosen::Inner(inner)),
         #[cfg(feature = "lanes")]
         Kernel::Simd128 { .. } => {
-            if let Some(lanes) = plan.entry.lanes {
-                return Ok(Chosen::Lanes(lanes.block));
+            if let Some(block) = plan.entry.lanes.and_then(|lanes| lanes.part(plan.part)) {
+                return Ok(Chosen::Lanes(block));
             }
         }
         #[cfg(not(feature = "lanes"))]

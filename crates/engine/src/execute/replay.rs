@@ -503,7 +503,7 @@ fn by_lanes(plan: &Elementwise, inputs: &[Scalar], result: DType) -> Option<Scal
             .collect();
         let mut output = Block::default();
         let target = output.bytes_mut(result.itemsize());
-        (plan.entry.lanes?.block)(&sources, target);
+        (plan.entry.lanes?.part(plan.part)?)(&sources, target);
         return Scalar::from_bytes(result, target);
     }
     let _ = (plan, inputs, result);

@@ -95,7 +95,7 @@ impl Loop {
 pub(crate) struct Entry {
     /// The loop that takes one element after the other.
     pub(crate) plain: &'static Loop,
-    /// The loop over lanes that gives the first output, where there is one.
+    /// The loop over lanes, where there is one.
     #[cfg(feature = "lanes")]
     pub(crate) lanes: Option<&'static LaneLoop>,
 }
@@ -122,7 +122,9 @@ impl Entry {
     /// The kernel of a plan made now, as the thread's way says.
     pub(crate) fn kernel(self, part: usize, masked: bool) -> Kernel {
         #[cfg(feature = "lanes")]
-        if let (Some(lanes), 0, false) = (self.lanes, part, masked) {
+        if let (Some(lanes), false) = (self.lanes, masked)
+            && lanes.part(part).is_some()
+        {
             return lanes.kernel();
         }
         // Where a mask cuts runs into pieces, elements go one at a time.

@@ -3,7 +3,7 @@
 //!
 //! The outer functions take their inputs apart; the inner ones hold the loops and are the only code compiled for SIMD128.
 
-use super::function::{Function, Power, Together, is_beyond};
+use super::function::{Function, FunctionOfTwo, Power, Together, is_beyond};
 use super::lane::bools_from_masks;
 use super::operation::{Binary, Comparison, Question, Square, Ternary, Unary};
 use super::register::{
@@ -41,8 +41,19 @@ pub(crate) fn power<O: Power>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags
         [Stream(a), Splat(b)] if b == bytemuck::bytes_of(&O::TWO) => {
             unary_loop::<Square<O::Number>>(a, output);
         }
-        [Splat(a), Splat(b)] => once(output, |to| power_loop::<O>([Splat(a), Splat(b)], to)),
-        [a, b] => power_loop::<O>([a, b], output),
+        [Splat(a), Splat(b)] => once(output, |to| pairs_loop::<O>([Splat(a), Splat(b)], to)),
+        [a, b] => pairs_loop::<O>([a, b], output),
+        _ => {}
+    }
+    Flags::NONE
+}
+
+/// `output[i] = f(a[i], b[i])` for a function that may leave arguments to the loop of single elements; either may be one element
+/// for all.
+pub(crate) fn two<O: FunctionOfTwo>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
+    match *inputs {
+        [Splat(a), Splat(b)] => once(output, |to| pairs_loop::<O>([Splat(a), Splat(b)], to)),
+        [a, b] => pairs_loop::<O>([a, b], output),
         _ => {}
     }
     Flags::NONE
@@ -105,7 +116,7 @@ pub(crate) fn ternary<O: Ternary>(inputs: &[Source<'_>], output: &mut [u8]) -> F
 }
 
 /// What is the same for all elements is computed for one register of them.
-fn once(output: &mut [u8], compute: impl FnOnce(&mut [u8; BYTES])) {
+pub(super) fn once(output: &mut [u8], compute: impl FnOnce(&mut [u8; BYTES])) {
     let mut register = [0; BYTES];
     compute(&mut register);
     let (whole, rest) = output.as_chunks_mut();
@@ -270,25 +281,23 @@ fn ternary_loop<O: Ternary>(inputs: [Source<'_>; 3], output: &mut [u8]) {
     }
 }
 
-/// Registers in a turn of a power's loop.
-const POWER_REGISTERS: usize = 4;
+/// Registers in a turn of a loop of functions of two numbers.
+const PAIR_REGISTERS: usize = 4;
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn power_loop<O: Power>(inputs: [Source<'_>; 2], output: &mut [u8]) {
+fn pairs_loop<O: FunctionOfTwo>(inputs: [Source<'_>; 2], output: &mut [u8]) {
     let size = size_of::<O::Number>();
     let [a, b] = [
         Reader::filled(inputs[0], size),
         Reader::filled(inputs[1], size),
     ];
-    let (to_turns, to_rest) = output.as_chunks_mut::<{ POWER_REGISTERS * BYTES }>();
+    let (to_turns, to_rest) = output.as_chunks_mut::<{ PAIR_REGISTERS * BYTES }>();
     let mut number = 0;
     for to in to_turns {
-        let (mut numbers, mut exponents) = (
-            [splat(&[0]); POWER_REGISTERS],
-            [splat(&[0]); POWER_REGISTERS],
-        );
+        let (mut numbers, mut exponents) =
+            ([splat(&[0]); PAIR_REGISTERS], [splat(&[0]); PAIR_REGISTERS]);
         let mut place = 0;
-        while place < POWER_REGISTERS {
+        while place < PAIR_REGISTERS {
             numbers[place] = a.register(number);
             exponents[place] = b.register(number);
             place += 1;
@@ -298,39 +307,39 @@ fn power_loop<O: Power>(inputs: [Source<'_>; 2], output: &mut [u8]) {
         let (values, beyond) = O::apply(numbers, exponents);
         *to = bytemuck::cast(values.registers());
         if v128_any_true(beyond) {
-            careful_powers::<O>(&numbers.registers(), &exponents.registers(), to);
+            careful_pairs::<O>(&numbers.registers(), &exponents.registers(), to);
         }
     }
     let (to, to_last) = to_rest.as_chunks_mut();
     for to in to {
-        *to = power_register::<O>(a.register(number), b.register(number));
+        *to = pair_register::<O>(a.register(number), b.register(number));
         number += 1;
     }
     if !to_last.is_empty() {
         put_first(
-            &power_register::<O>(a.register(number), b.register(number)),
+            &pair_register::<O>(a.register(number), b.register(number)),
             to_last,
         );
     }
 }
 
-/// The powers of one register.
+/// The values of one register of each.
 #[inline(always)]
-fn power_register<O: Power>(a: v128, b: v128) -> [u8; BYTES] {
+fn pair_register<O: FunctionOfTwo>(a: v128, b: v128) -> [u8; BYTES] {
     let (number, exponent) = (Together::of([a]), Together::of([b]));
     let (value, beyond) = O::apply(number, exponent);
     let mut value: [u8; BYTES] = bytemuck::cast(value.registers());
     if v128_any_true(beyond) {
-        careful_powers::<O>(&[a], &[b], &mut value);
+        careful_pairs::<O>(&[a], &[b], &mut value);
     }
     value
 }
 
-/// Powers of numbers that need more care.
+/// Values of numbers that need more care.
 #[cold]
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn careful_powers<O: Power>(numbers: &[v128], exponents: &[v128], to: &mut [u8]) {
+fn careful_pairs<O: FunctionOfTwo>(numbers: &[v128], exponents: &[v128], to: &mut [u8]) {
     let pairs = numbers.iter().zip(exponents);
     for (to, (&a, &b)) in to.as_chunks_mut().0.iter_mut().zip(pairs) {
         let [value] = O::careful(Together::of([a]), Together::of([b])).registers();
@@ -339,7 +348,7 @@ fn careful_powers<O: Power>(numbers: &[v128], exponents: &[v128], to: &mut [u8])
 }
 
 /// An input register by register, whatever it is.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     whole: &'a [[u8; BYTES]],
     /// What comes after the whole registers: the rest, or the one register that repeats.
     after: v128,
@@ -363,7 +372,7 @@ impl<'a> Reader<'a> {
 
     /// With the first of the last elements behind them instead of zeros.
     #[inline(always)]
-    fn filled(source: Source<'a>, size: usize) -> Self {
+    pub(super) fn filled(source: Source<'a>, size: usize) -> Self {
         let mut reader = Self::new(source);
         if let Stream(bytes) = source
             && let (_, rest) = bytes.as_chunks::<BYTES>()
@@ -377,7 +386,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(always)]
-    fn register(&self, number: usize) -> v128 {
+    pub(super) fn register(&self, number: usize) -> v128 {
         match self.whole.get(number) {
             Some(bytes) => load(bytes),
             None => self.after,

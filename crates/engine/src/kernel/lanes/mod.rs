@@ -15,6 +15,8 @@
 //! A *family* ([`table`]) is an operation with the element types it is offered for: one row. Adding a dtype is adding its
 //! name to the row, and its instructions to `lane`, where they are not there yet.
 //!
+//! Integers are divided in [`divide`].
+//!
 //! What folds many elements into one is in [`fold`]. What only moves them is in [`moving`] (steps, reversed lines, rows turned
 //! into columns), [`compress`] (what a mask keeps, and the way back), [`choose`] (one of two) and [`cast`]. What sorting works
 //! with is in [`ordinal`] (elements as whole numbers in their order) and [`stops`] (where a walk along keys stops).
@@ -28,6 +30,7 @@
 pub(crate) mod cast;
 pub(crate) mod choose;
 pub(crate) mod compress;
+mod divide;
 mod drive;
 pub(crate) mod fold;
 mod function;

@@ -1,9 +1,10 @@
 //! The families: which operation serves which ufunc, and for which element types.
 //! Only data; a row names an operation of `operation` and the driver that takes it through a block.
 
+use super::divide::{CRemainder, FloorDivide, Remainder};
 use super::function::{Cos, Exp, Exp2, Log, Log1p, Log2, Log10, Raise, Sin, Tanh};
 use super::operation::*;
-use super::{Block, drive};
+use super::{Block, divide, drive};
 use crate::dtype::DType;
 use crate::element::{Bool8, Element};
 use crate::kernels::{Way, way};
@@ -24,41 +25,55 @@ pub(crate) struct LaneLoop {
     /// Elements of an input in one register.
     lanes: u8,
     /// The loop.
-    pub(crate) block: Block,
+    block: Block,
+    /// The loop that computes the second output, where there are two.
+    second: Option<Block>,
 }
 
-/// `family!("add": binary Add [f64, f32], binary Or [Bool8])`; `numbers` and so on stand for lists of types.
+/// `family!("add": binary Add [f64, f32], binary Or [Bool8])`; `numbers` and so on stand for lists of types. What follows
+/// `beside` gives a second output.
 macro_rules! family {
-    ($ufunc:literal: $($driver:ident $operation:ident $types:tt),* $(,)?) => {
-        Family { ufunc: $ufunc, loops: &[$(loops!($driver $operation $types)),*] }
+    ($ufunc:literal: $($driver:ident $operation:ident $types:tt $(beside $second:ident)?),* $(,)?) => {
+        Family { ufunc: $ufunc, loops: &[$(loops!($driver ($operation $($second)?) $types)),*] }
     };
 }
 
 /// The loops of one operation.
 macro_rules! loops {
-    ($driver:ident $operation:ident numbers) => {
-        loops!($driver $operation [i8, u8, i16, u16, i32, u32, i64, u64, f32, f64])
+    ($driver:ident $operations:tt numbers) => {
+        loops!($driver $operations [i8, u8, i16, u16, i32, u32, i64, u64, f32, f64])
     };
-    ($driver:ident $operation:ident integers) => {
-        loops!($driver $operation [i8, u8, i16, u16, i32, u32, i64, u64])
+    ($driver:ident $operations:tt integers) => {
+        loops!($driver $operations [i8, u8, i16, u16, i32, u32, i64, u64])
     };
-    ($driver:ident $operation:ident floats) => {
-        loops!($driver $operation [f32, f64])
+    ($driver:ident $operations:tt floats) => {
+        loops!($driver $operations [f32, f64])
     };
-    ($driver:ident $operation:ident bools) => {
-        loops!($driver $operation [Bool8])
+    ($driver:ident $operations:tt bools) => {
+        loops!($driver $operations [Bool8])
     };
-    ($driver:ident $operation:ident [$($t:ty),*]) => {
+    ($driver:ident $operations:tt [$($t:ty),*]) => {
         &[$(LaneLoop {
             input: <$t as Element>::DTYPE,
             output: loops!(@output $driver $t),
             lanes: (16 / size_of::<$t>()) as u8,
-            block: drive::$driver::<$operation<$t>>,
+            block: loops!(@block $driver $operations $t),
+            second: loops!(@second $driver $operations $t),
         }),*]
     };
     (@output comparison $t:ty) => { DType::Bool };
     (@output question $t:ty) => { DType::Bool };
     (@output $driver:ident $t:ty) => { <$t as Element>::DTYPE };
+    (@block division ($operation:ident $($second:ident)?) $t:ty) => {
+        divide::division::<$operation<$t>>
+    };
+    (@block $driver:ident ($operation:ident $($second:ident)?) $t:ty) => {
+        drive::$driver::<$operation<$t>>
+    };
+    (@second $driver:ident ($operation:ident) $t:ty) => { None };
+    (@second $driver:ident ($operation:ident $second:ident) $t:ty) => {
+        Some(loops!(@block $driver ($second) $t))
+    };
 }
 
 /// The rows.
@@ -67,6 +82,10 @@ const FAMILIES: &[Family] = &[
     family!("subtract": binary Subtract numbers),
     family!("multiply": binary Multiply numbers, binary And bools),
     family!("divide": binary Divide floats),
+    family!("floor_divide": division FloorDivide integers, two FloorDivide floats),
+    family!("remainder": division Remainder integers, two Remainder floats),
+    family!("fmod": division CRemainder integers, two CRemainder floats),
+    family!("divmod": division FloorDivide integers beside Remainder, two FloorDivide floats beside Remainder),
     family!("negative": unary Negative numbers),
     family!("positive": unary Positive numbers),
     family!("conjugate": unary Positive numbers),
@@ -126,6 +145,15 @@ pub(crate) fn find(ufunc: &str, inputs: &[DType], output: DType) -> Option<&'sta
 }
 
 impl LaneLoop {
+    /// The loop that gives the output of this number.
+    pub(crate) fn part(&self, number: usize) -> Option<Block> {
+        match number {
+            0 => Some(self.block),
+            1 => self.second,
+            _ => None,
+        }
+    }
+
     /// The kernel of a plan made now that may take this loop, as the thread's way says.
     pub(crate) fn kernel(&self) -> Kernel {
         match way() {

@@ -29,6 +29,7 @@ mod exponential;
 mod hyperbolic;
 mod logarithm;
 mod power;
+mod remainder;
 mod together;
 
 pub(crate) use circular::{Cos, Sin};
@@ -38,6 +39,7 @@ pub(crate) use logarithm::{Log, Log1p, Log2, Log10};
 pub(crate) use power::{Power, Raise};
 pub(crate) use together::Together;
 
+use super::lane::Real;
 use super::register::*;
 
 /// A function of one number.
@@ -52,6 +54,22 @@ pub(crate) trait Function {
     fn apply<const N: usize>(a: Together<Self::Element, N>) -> Together<Self::Element, N>;
     /// The values of any arguments.
     fn careful<const N: usize>(a: Together<Self::Element, N>) -> Together<Self::Element, N>;
+}
+
+/// A function of two numbers.
+pub(crate) trait FunctionOfTwo {
+    /// The numbers' type.
+    type Number: Real + bytemuck::Pod;
+    /// The values, and bits that are set where an argument needs more care.
+    fn apply<const N: usize>(
+        a: Together<Self::Number, N>,
+        b: Together<Self::Number, N>,
+    ) -> (Together<Self::Number, N>, v128);
+    /// The values of any arguments.
+    fn careful<const N: usize>(
+        a: Together<Self::Number, N>,
+        b: Together<Self::Number, N>,
+    ) -> Together<Self::Number, N>;
 }
 
 /// Whether any key is larger than it may be.
@@ -105,9 +123,9 @@ macro_rules! in_float64 {
 use in_float64;
 
 /// Added to a `float64` and taken away again, this rounds it to an integer, which also stands in the lowest bits of the sum.
-const TO_INTEGER: f64 = 6_755_399_441_055_744.0;
+pub(super) const TO_INTEGER: f64 = 6_755_399_441_055_744.0;
 /// The same for a `float32`.
-const TO_INTEGER_32: f32 = 12_582_912.0;
+pub(super) const TO_INTEGER_32: f32 = 12_582_912.0;
 
 /// Numbers without their signs, as keys.
 #[inline(always)]

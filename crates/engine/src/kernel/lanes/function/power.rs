@@ -15,29 +15,26 @@ use super::super::register::*;
 use super::exponential::{parts, reduced};
 use super::logarithm::{Log, NO_EXCESS, apart, brought, times};
 use super::together::{all, each};
-use super::{Function, Together, magnitude, most_below, most_up_to, over};
+use super::{Function, FunctionOfTwo, Together, magnitude, most_below, most_up_to, over};
 
 /// A number raised to the power of another.
-pub(crate) trait Power {
-    type Number: Real + bytemuck::Pod;
+pub(crate) trait Power: FunctionOfTwo {
+    /// The exponent that makes a square.
     const TWO: Self::Number;
-    /// The values, and bits that are set where an argument needs more care.
-    fn apply<const N: usize>(
-        a: Together<Self::Number, N>,
-        b: Together<Self::Number, N>,
-    ) -> (Together<Self::Number, N>, v128);
-    /// The values of any arguments.
-    fn careful<const N: usize>(
-        a: Together<Self::Number, N>,
-        b: Together<Self::Number, N>,
-    ) -> Together<Self::Number, N>;
 }
 
 pub(crate) struct Raise<T>(PhantomData<T>);
 
 impl Power for Raise<f64> {
-    type Number = f64;
     const TWO: f64 = 2.0;
+}
+
+impl Power for Raise<f32> {
+    const TWO: f32 = 2.0;
+}
+
+impl FunctionOfTwo for Raise<f64> {
+    type Number = f64;
 
     #[inline(always)]
     fn apply<const N: usize>(a: Together<f64, N>, b: Together<f64, N>) -> (Together<f64, N>, v128) {
@@ -72,9 +69,8 @@ impl Power for Raise<f64> {
     }
 }
 
-impl Power for Raise<f32> {
+impl FunctionOfTwo for Raise<f32> {
     type Number = f32;
-    const TWO: f32 = 2.0;
 
     #[inline(always)]
     fn apply<const N: usize>(a: Together<f32, N>, b: Together<f32, N>) -> (Together<f32, N>, v128) {

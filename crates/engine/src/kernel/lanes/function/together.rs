@@ -182,6 +182,11 @@ impl<T: Real, const N: usize> Together<T, N> {
     pub(super) fn trunc(self) -> Self {
         each!(N, |n| T::trunc(self.0[n]))
     }
+
+    #[inline(always)]
+    pub(super) fn floor(self) -> Self {
+        each!(N, |n| T::floor(self.0[n]))
+    }
 }
 
 impl<T: Arithmetic + Pod, const N: usize> Together<T, N> {
