@@ -243,6 +243,30 @@ pub const ROWS: &[Row] = &[
         ),
     ),
     over(
+        range(-10.0, 10.0),
+        row(
+            "elementary",
+            &["sinh", "cosh", "arcsinh"],
+            FLOATS,
+            PLAIN,
+            Second::None,
+        ),
+    ),
+    over(
+        range(-0.999, 0.999),
+        row(
+            "elementary",
+            &["arcsin", "arccos", "arctanh"],
+            FLOATS,
+            PLAIN,
+            Second::None,
+        ),
+    ),
+    over(
+        range(1.1, 10.0),
+        row("elementary", &["arccosh"], FLOATS, PLAIN, Second::None),
+    ),
+    over(
         range(0.1, 10.0),
         row(
             "elementary",
@@ -301,7 +325,11 @@ pub const ROWS: &[Row] = &[
         Shape::Vector,
         row("running", &["cumsum"], MAIN, LINE, Second::None),
     ),
-    row("running", &["cumsumax0"], FLOATS, PLAIN, Second::None),
+    shaped(
+        Shape::Vector,
+        row("running", &["cumsum"], OTHERS, PLAIN, Second::None),
+    ),
+    row("running", &["cumsumax0"], MAIN, PLAIN, Second::None),
     shaped(
         Shape::Vector,
         row("selection", &["gather"], MAIN, LINE, Second::Positions),
@@ -320,6 +348,7 @@ pub const ROWS: &[Row] = &[
             Second::None,
         ),
     ),
+    row("copies", &["stepped"], MAIN, PLAIN, Second::None),
     row("copies", &["copy"], &[F64, F32, I16, U8], ALL, Second::None),
     row(
         "copies",

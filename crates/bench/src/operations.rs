@@ -76,7 +76,7 @@ const fn alias(name: &'static str, expression: &'static str, ufunc: &'static str
 }
 
 /// What is more than one plain call.
-pub const WRITTEN: [Operation; 41] = [
+pub const WRITTEN: [Operation; 42] = [
     alias("addi32", "a + b", "add"),
     alias("addu8", "a + b", "add"),
     alias("bcast", "a + b", "add"),
@@ -99,6 +99,17 @@ pub const WRITTEN: [Operation; 41] = [
         "floordivc",
         "a // 7",
         |x| ufunc::call("floor_divide", &[Operand::Array(x.a()?), Operand::PyInt(7)]),
+        None,
+    ),
+    written(
+        "stepped",
+        "a[..., ::2] *= 1",
+        |x| {
+            let every_second = x.a()?.index(&[Index::Ellipsis, Index::every(2)])?;
+            let operands = [Operand::Array(&every_second), Operand::PyInt(1)];
+            ufunc::call_into("multiply", &operands, &every_second)?;
+            Ok(every_second)
+        },
         None,
     ),
     written(

@@ -98,6 +98,13 @@ fn of_one(name: &str) -> Option<fn(f64) -> f64> {
         "sin" => f64::sin,
         "cos" => f64::cos,
         "tan" => f64::tan,
+        "sinh" => f64::sinh,
+        "cosh" => f64::cosh,
+        "arcsinh" => f64::asinh,
+        "arccosh" => f64::acosh,
+        "arctanh" => f64::atanh,
+        "arcsin" => f64::asin,
+        "arccos" => f64::acos,
         "tanh" => f64::tanh,
         "arctan" => f64::atan,
         "log" => f64::ln,
@@ -195,6 +202,9 @@ fn of_many(name: &str, a: &Plain, b: Option<&Plain>) -> Option<Vec<f64>> {
         "nonzero" => (0..all.len())
             .filter(|&i| all[i] > 0.5)
             .map(|i| i as f64)
+            .collect(),
+        "stepped" => (0..a.rows())
+            .flat_map(|i| a.row(i).into_iter().step_by(2))
             .collect(),
         "transpose" => (0..a.columns).flat_map(|j| a.column(j)).collect(),
         // Of a partition only the ranks count: it is sorted before it is compared.

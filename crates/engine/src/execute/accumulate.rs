@@ -70,6 +70,7 @@ pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Resul
             flags = flags.and(steps.take(rest, target));
             continue;
         }
+        let whole = side_by_side(target, to.stride, stored);
         // The step before the first of a block stands in front of it.
         for first in (0..length).step_by(BLOCK) {
             let count = BLOCK.min(length - first);
@@ -91,6 +92,19 @@ pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Resul
                 let mut uncast = vec![0; count * given.itemsize()];
                 gather(&input, run(start, from.stride), given, &mut uncast, given);
                 flags = flags.and(warning::of_cast(&uncast, given, dtype).of_cast());
+            }
+            if let Some(whole) = &whole {
+                // Where results lie side by side, it stands there already.
+                let ahead = if first == 0 { size } else { 0 };
+                let start = whole.start + (first * size).saturating_sub(size - ahead);
+                let taken = written.get_mut(start..whole.start + (first + count) * size);
+                let taken = taken.unwrap_or(&mut []);
+                let (very_first, rest) = elements.bytes(nbytes).split_at(ahead);
+                if let Some(slot) = taken.get_mut(..ahead) {
+                    slot.copy_from_slice(very_first);
+                }
+                flags = flags.and(steps.take(rest, taken));
+                continue;
             }
             let room = results.bytes_mut((BLOCK + 1) * size);
             // The very first element is the first result.
@@ -183,8 +197,14 @@ fn lanes_of(plan: &Accumulate) -> Option<&'static LaneLoop> {
     let dtype = plan.accumulator;
     match plan.kernel {
         Kernel::Scalar => None,
-        Kernel::Simd128 { .. } => lanes::find(plan.ufunc, &[dtype; 2], dtype),
+        Kernel::Simd128 { .. } => exact_lanes(plan.ufunc, dtype),
     }
+}
+
+/// The loop over lanes of a fold: steps build on each other, so only one that gives what single elements give.
+#[cfg(feature = "lanes")]
+fn exact_lanes(ufunc: &str, dtype: DType) -> Option<&'static LaneLoop> {
+    lanes::find(ufunc, &[dtype; 2], dtype).filter(|lanes| lanes.exact)
 }
 
 /// The kernel of an accumulation between two layouts: lanes where rows are folded with rows.
@@ -197,7 +217,7 @@ pub(crate) fn kernel_chosen(
 ) -> Kernel {
     #[cfg(feature = "lanes")]
     if row_axis(operand, output, axis, accumulator).is_some()
-        && let Some(lanes) = lanes::find(ufunc, &[accumulator; 2], accumulator)
+        && let Some(lanes) = exact_lanes(ufunc, accumulator)
     {
         return lanes.kernel();
     }

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use crate::cast::{Side, copy_strided};
 use crate::dtype::DType;
 #[cfg(feature = "lanes")]
-use crate::kernel::lanes::{cast, moving};
+use crate::kernel::lanes::{cast, moving, spreading};
 #[cfg(feature = "lanes")]
 use crate::kernels::{Way, way};
 use crate::layout::{Dims, Layout};
@@ -209,11 +209,16 @@ fn gathered_by_lanes(from: &[u8], run: Run, dtype: DType, to: &mut [u8], read: D
     true
 }
 
-/// [`scatter`] with a cast several elements at a time, as [`gathered_by_lanes`].
+/// [`scatter`] several elements at a time, as [`gathered_by_lanes`].
 #[cfg(feature = "lanes")]
 fn scattered_by_lanes(from: &[u8], written: DType, to: &mut [u8], run: Run, dtype: DType) -> bool {
     if run.count < FEW || way() != Way::Simd128 {
         return false;
+    }
+    if written == dtype {
+        let size = dtype.itemsize();
+        let items = from.get(..run.count * size).unwrap_or(&[]);
+        return spreading::spread(size, items, (to, run.byte, run.stride));
     }
     let Some(cast) = cast::find(written, dtype) else {
         return false;

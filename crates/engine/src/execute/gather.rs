@@ -67,14 +67,33 @@ pub(super) fn run(plan: &Gather, buffers: &[Buffer]) -> Result<()> {
                 return outside.map_or(Ok(()), |position| Err(out_of_bounds(position, picker)));
             }
         }
-        stepped(runs[pickers], &mut from);
-        stepped(runs[pickers + 1], &mut to);
-        let moved = match plan.direction {
-            Direction::Gather => &mut from,
-            Direction::Scatter => &mut to,
+        let (read_at, write_at) = (runs[pickers], runs[pickers + 1]);
+        let (led, led_at, beside) = match plan.direction {
+            Direction::Gather => (&mut from, read_at, write_at.contiguous(itemsize)),
+            Direction::Scatter => (&mut to, write_at, read_at.contiguous(itemsize)),
         };
+        stepped(led_at, led);
         for ((picker, bytes), &run) in std::iter::zip(&plan.pickers, &positions).zip(runs) {
-            add_positions(picker, bytes, run, &mut block, moved)?;
+            add_positions(picker, bytes, run, &mut block, led)?;
+        }
+        // What lies side by side needs no addresses.
+        match (plan.direction, beside) {
+            (Direction::Gather, Some(range)) => {
+                let slots = written.get_mut(range).unwrap_or(&mut []);
+                if brought(&source, &from, slots, itemsize) {
+                    return Ok(());
+                }
+                stepped(write_at, &mut to);
+            }
+            (Direction::Scatter, Some(range)) => {
+                let items = source.get(range).unwrap_or(&[]);
+                if spread(items, &mut written, &to, itemsize) {
+                    return Ok(());
+                }
+                stepped(read_at, &mut from);
+            }
+            (Direction::Gather, None) => stepped(write_at, &mut to),
+            (Direction::Scatter, None) => stepped(read_at, &mut from),
         }
         move_items(&source, &from, &mut written, &to, itemsize);
         Ok(())
@@ -284,6 +303,21 @@ fn add_positions(
     }
     // Nearly always one axis: looked at once, not at every element.
     if let (&[length], &[stride]) = (picker.span.as_slice(), picker.strides.as_slice()) {
+        if picker.bounds == Bounds::Raise {
+            // All are looked at without a branch: nearly always none is outside.
+            let mut inside = true;
+            for (address, &position) in std::iter::zip(addresses, read) {
+                let found = position.wrapping_add(length & (position >> 63));
+                inside &= (found as u64) < length.unsigned_abs();
+                *address = address.wrapping_add(found.wrapping_mul(stride));
+            }
+            if inside {
+                return Ok(());
+            }
+            let is_outside = |position: &&i64| picker.bounds.resolve(**position, length).is_none();
+            let found = read.iter().find(is_outside);
+            return found.map_or(Ok(()), |&position| Err(refused(position)));
+        }
         for (address, &position) in std::iter::zip(addresses, read) {
             let found = picker.bounds.resolve(position, length);
             let found = found.ok_or_else(|| refused(position))?;
@@ -350,6 +384,51 @@ fn move_sized<const N: usize>(from: &[u8], read: &[i64], to: &mut [u8], written:
             .get_mut(written as usize..)
             .and_then(<[u8]>::first_chunk_mut::<N>);
         if let (Some(item), Some(slot)) = (item, slot) {
+            *slot = *item;
+        }
+    }
+}
+
+/// Brings one item from each address into slots that lie side by side; false where there is no loop for the size.
+fn brought(from: &[u8], read: &[i64], slots: &mut [u8], itemsize: usize) -> bool {
+    match itemsize {
+        1 => brought_sized::<1>(from, read, slots),
+        2 => brought_sized::<2>(from, read, slots),
+        4 => brought_sized::<4>(from, read, slots),
+        8 => brought_sized::<8>(from, read, slots),
+        16 => brought_sized::<16>(from, read, slots),
+        _ => return false,
+    }
+    true
+}
+
+fn brought_sized<const N: usize>(from: &[u8], read: &[i64], slots: &mut [u8]) {
+    for (&read, slot) in std::iter::zip(read, slots.as_chunks_mut::<N>().0) {
+        if let Some(item) = from.get(read as usize..).and_then(<[u8]>::first_chunk) {
+            *slot = *item;
+        }
+    }
+}
+
+/// Writes items that lie side by side to one address each; false where there is no loop for the size.
+fn spread(items: &[u8], to: &mut [u8], written: &[i64], itemsize: usize) -> bool {
+    match itemsize {
+        1 => spread_sized::<1>(items, to, written),
+        2 => spread_sized::<2>(items, to, written),
+        4 => spread_sized::<4>(items, to, written),
+        8 => spread_sized::<8>(items, to, written),
+        16 => spread_sized::<16>(items, to, written),
+        _ => return false,
+    }
+    true
+}
+
+fn spread_sized<const N: usize>(items: &[u8], to: &mut [u8], written: &[i64]) {
+    for (&written, item) in std::iter::zip(written, items.as_chunks::<N>().0) {
+        if let Some(slot) = to
+            .get_mut(written as usize..)
+            .and_then(<[u8]>::first_chunk_mut)
+        {
             *slot = *item;
         }
     }

@@ -114,10 +114,16 @@ pub(crate) fn log1p(x: f64) -> f64 {
     log_from(one_more.high, one_more.low, first).value()
 }
 
+/// Beyond this magnitude the reciprocal of an exponential is nothing beside it, and products of exponentials may overflow.
+const ALONE: f64 = 40.0;
+
 /// The hyperbolic sine.
 pub(crate) fn sinh(x: f64) -> f64 {
     if x.is_nan() || x.abs() > FAR || x.abs() < 1e-200 {
         return libm::sinh(x);
+    }
+    if x.abs() > ALONE {
+        return (0.5 * exp(x.abs())).copysign(x);
     }
     let p = exp_less_one(x.abs());
     let twice = p.plus(p.over(p.plus_number(1.0)));
@@ -128,6 +134,9 @@ pub(crate) fn sinh(x: f64) -> f64 {
 pub(crate) fn cosh(x: f64) -> f64 {
     if x.is_nan() || x.abs() > FAR {
         return libm::cosh(x);
+    }
+    if x.abs() > ALONE {
+        return 0.5 * exp(x.abs());
     }
     let e = exp_less_one(x.abs()).plus_number(1.0);
     let one = Pair {
@@ -175,6 +184,9 @@ mod tests {
         assert_eq!(exp(0.0), 1.0);
         assert_eq!(log(0.0), f64::NEG_INFINITY);
         assert_eq!(log(1.0).to_bits(), 0);
+        // As half an exponential, long before products of exponentials overflow.
+        assert_eq!(cosh(693.0), 0.5 * exp(693.0));
+        assert_eq!(sinh(-699.5), -0.5 * exp(699.5));
         assert!(log(-1.0).is_nan() && log1p(-2.0).is_nan() && tanh(f64::NAN).is_nan());
         assert_eq!(log1p(-1.0), f64::NEG_INFINITY);
         for f in [expm1, log1p, sinh, tanh] {

@@ -9,7 +9,7 @@
 use super::digits::{self, Word};
 use super::order::{SMALL, introsort};
 use super::select::Selection;
-use super::walk::{Beside, ByKey, Narrow, Pairs, Upper, Whole};
+use super::walk::{Beside, ByKey, Narrow, Pairs, Upper, Whole, Wide};
 use crate::buffer::Buffer;
 use crate::dtype::{DType, Kind};
 use crate::element::Element;
@@ -489,7 +489,10 @@ pub(super) fn partition(call: &mut LineCall<'_>) -> Result<bool> {
                 let Ok(words) = bytemuck::try_cast_slice_mut(&mut *output) else {
                     return Ok(false);
                 };
-                select::<Whole<u64>>(words, ranks, inexact);
+                match width_of(extent) {
+                    64 => select::<Whole<u64>>(words, ranks, inexact),
+                    _ => select::<Wide>(words, ranks, inexact),
+                }
             }
             ordinal::restore_within(line.dtype, output, extent, &nan[..size]);
         }

@@ -82,6 +82,24 @@ impl Keyed for Narrow {
     }
 }
 
+/// Nothing but keys of 63 bits.
+pub(super) struct Wide;
+
+impl Keyed for Wide {
+    type Item = u64;
+    type Key = u64;
+    #[inline(always)]
+    fn key(item: u64) -> u64 {
+        item
+    }
+    fn whole_not_below(block: &[u64; BLOCK], pivot: u64) -> u64 {
+        stops::not_below::<stops::Wide>(block, pivot)
+    }
+    fn whole_not_above(block: &[u64; BLOCK], pivot: u64) -> u64 {
+        stops::not_above::<stops::Wide>(block, pivot)
+    }
+}
+
 /// Keys of 32 bits, each above a place.
 pub(super) struct Upper;
 

@@ -113,6 +113,110 @@ fn both_ways_give_the_same_wherever_elements_lie() {
             both(&what, || a.take(&places, Some(0), Bounds::Raise).unwrap());
             both(&what, || a.take(&places, Some(-1), Bounds::Wrap).unwrap());
             both(&what, || a.index(&[Index::from(places.clone())]).unwrap());
+            for axis in [0, -1] {
+                both(&what, || {
+                    crate::reduce::cumsum(&a, Some(axis), Default::default()).unwrap()
+                });
+            }
+            let steps = [Index::Ellipsis, Index::every([2, -1, 3][shape.len() % 3])];
+            both(&what, || {
+                let target = a.astype(DType::F64).unwrap();
+                let view = target.index(&steps).unwrap();
+                let operands = [Operand::Array(&view), Operand::PyInt(1)];
+                ufunc::call_into("add", &operands, &view).unwrap();
+                target
+            });
+            if let &[.., rows, columns] = shape {
+                let mut places = |length: i64| {
+                    let places: Vec<i64> =
+                        (0..60).map(|_| dice.below(2 * length) - length).collect();
+                    Index::from(Array::from_elements(&places, &[3, 20]).unwrap())
+                };
+                let crossed = [Index::Ellipsis, places(rows), places(columns)];
+                both(&what, || a.index(&crossed).unwrap());
+                both(&what, || {
+                    let target = b.copy(CopyOrder::K).unwrap();
+                    target
+                        .assign(&crossed, &a.index(&crossed).unwrap())
+                        .unwrap();
+                    target
+                });
+            }
         }
+    }
+}
+
+#[test]
+fn sums_of_integers_run_on_in_wider_ones() {
+    let mut dice = Dice(0x51AB_0C2D);
+    for dtype in [
+        DType::Bool,
+        DType::I8,
+        DType::U8,
+        DType::I16,
+        DType::U16,
+        DType::I32,
+        DType::U32,
+    ] {
+        for (rows, columns) in [(1, 3000), (3000, 1), (40, 70), (3, 1100), (1100, 3)] {
+            let array = dice.array(dtype, &[rows, columns]);
+            let values: Vec<i64> = array.astype(DType::I64).unwrap().to_vec().unwrap();
+            for (axis, step) in [(0, columns as usize), (1, 1)] {
+                let length = if axis == 0 { rows } else { columns } as usize;
+                // Each sum is the one before it along the axis and the next element.
+                let mut expected = values.clone();
+                for place in 0..expected.len() {
+                    if place / step % length > 0 {
+                        expected[place] += expected[place - step];
+                    }
+                }
+                for way in [Way::OneAtATime, Way::Simd128] {
+                    set_way(way);
+                    let sums =
+                        crate::reduce::cumsum(&array, Some(axis), Default::default()).unwrap();
+                    let sums: Vec<i64> = sums.astype(DType::I64).unwrap().to_vec().unwrap();
+                    assert_eq!(sums, expected, "{dtype} {rows} {columns} {axis}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn elements_are_picked_and_put_by_two_positions() {
+    let (rows, columns) = (37, 41);
+    let table = Array::arange(0, rows * columns, 1, Some(DType::I32)).unwrap();
+    let table = table.reshape(&[rows, columns]).unwrap();
+    let mut dice = Dice(0x0DD5);
+    let mut places =
+        |length: i64| -> Vec<i64> { (0..3000).map(|_| dice.below(2 * length) - length).collect() };
+    let (down, across) = (places(rows), places(columns));
+    let indices =
+        [&down, &across].map(|places| Index::from(Array::from_elements(places, &[3000]).unwrap()));
+    let number =
+        |down: i64, across: i64| down.rem_euclid(rows) * columns + across.rem_euclid(columns);
+    let expected: Vec<i32> = down
+        .iter()
+        .zip(&across)
+        .map(|(&r, &c)| number(r, c) as i32)
+        .collect();
+    for way in [Way::OneAtATime, Way::Simd128] {
+        set_way(way);
+        let picked = table.index(&indices).unwrap();
+        assert_eq!(picked.to_vec::<i32>().unwrap(), expected);
+        let target = Array::zeros(&[rows, columns], DType::I32).unwrap();
+        target.assign(&indices, &picked).unwrap();
+        for (place, value) in (0..).zip(target.to_vec::<i32>().unwrap()) {
+            assert_eq!(value, if expected.contains(&place) { place } else { 0 });
+        }
+        let outside = [
+            indices[0].clone(),
+            Index::from(Array::from_elements(&vec![columns; 3000], &[3000]).unwrap()),
+        ];
+        let refused = table.index(&outside).unwrap_err().to_string();
+        assert!(
+            refused.contains("index 41 is out of bounds for axis 1 with size 41"),
+            "{refused}"
+        );
     }
 }

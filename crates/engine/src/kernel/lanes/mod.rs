@@ -18,7 +18,7 @@
 //! Integers are divided in [`divide`].
 //!
 //! What folds many elements into one is in [`fold`]. What only moves them is in [`moving`] (steps, reversed lines, rows turned
-//! into columns), [`compress`] (what a mask keeps, and the way back), [`choose`] (one of two) and [`cast`]. What sorting works
+//! into columns), [`spreading`] (side by side to steps), [`compress`] (what a mask keeps, and the way back), [`choose`] (one of two) and [`cast`]. What sorting works
 //! with is in [`ordinal`] (elements as whole numbers in their order) and [`stops`] (where a walk along keys stops).
 //!
 //! # Why the rest of the module is not compiled for SIMD
@@ -40,6 +40,7 @@ mod operation;
 pub(crate) mod ordinal;
 pub(crate) mod product;
 mod register;
+pub(crate) mod spreading;
 pub(crate) mod stops;
 mod table;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! Only data; a row names an operation of `operation` and the driver that takes it through a block.
 
 use super::divide::{CRemainder, FloorDivide, Remainder};
-use super::function::{Cos, Exp, Exp2, Log, Log1p, Log2, Log10, Raise, Sin, Tanh};
+use super::function::*;
 use super::operation::*;
 use super::{Block, divide, drive};
 use crate::dtype::DType;
@@ -28,6 +28,8 @@ pub(crate) struct LaneLoop {
     block: Block,
     /// The loop that computes the second output, where there are two.
     second: Option<Block>,
+    /// Whether every value is that of the loop of single elements, to the last bit.
+    pub(crate) exact: bool,
 }
 
 /// `family!("add": binary Add [f64, f32], binary Or [Bool8])`; `numbers` and so on stand for lists of types. What follows
@@ -59,11 +61,19 @@ macro_rules! loops {
             lanes: (16 / size_of::<$t>()) as u8,
             block: loops!(@block $driver $operations $t),
             second: loops!(@second $driver $operations $t),
+            exact: loops!(@exact $driver),
         }),*]
     };
     (@output comparison $t:ty) => { DType::Bool };
     (@output question $t:ty) => { DType::Bool };
     (@output $driver:ident $t:ty) => { <$t as Element>::DTYPE };
+    (@exact function) => { false };
+    (@exact power) => { false };
+    (@exact two) => { false };
+    (@exact $driver:ident) => { true };
+    (@block quotient ($operation:ident $($second:ident)?) $t:ty) => {
+        drive::two::<$operation<$t>>
+    };
     (@block division ($operation:ident $($second:ident)?) $t:ty) => {
         divide::division::<$operation<$t>>
     };
@@ -82,10 +92,10 @@ const FAMILIES: &[Family] = &[
     family!("subtract": binary Subtract numbers),
     family!("multiply": binary Multiply numbers, binary And bools),
     family!("divide": binary Divide floats),
-    family!("floor_divide": division FloorDivide integers, two FloorDivide floats),
-    family!("remainder": division Remainder integers, two Remainder floats),
-    family!("fmod": division CRemainder integers, two CRemainder floats),
-    family!("divmod": division FloorDivide integers beside Remainder, two FloorDivide floats beside Remainder),
+    family!("floor_divide": division FloorDivide integers, quotient FloorDivide floats),
+    family!("remainder": division Remainder integers, quotient Remainder floats),
+    family!("fmod": division CRemainder integers, quotient CRemainder floats),
+    family!("divmod": division FloorDivide integers beside Remainder, quotient FloorDivide floats beside Remainder),
     family!("negative": unary Negative numbers),
     family!("positive": unary Positive numbers),
     family!("conjugate": unary Positive numbers),
@@ -104,9 +114,22 @@ const FAMILIES: &[Family] = &[
     family!("exp2": function Exp2 floats),
     family!("log": function Log floats),
     family!("log2": function Log2 floats),
-    family!("log10": function Log10 [f64]),
+    family!("log10": function Log10 floats),
     family!("log1p": function Log1p floats),
     family!("tanh": function Tanh floats),
+    family!("expm1": function Expm1 floats),
+    family!("sinh": function Sinh floats),
+    family!("cosh": function Cosh floats),
+    family!("arcsinh": function ArcSinh floats),
+    family!("arccosh": function ArcCosh floats),
+    family!("arctanh": function ArcTanh floats),
+    family!("tan": function Tan floats),
+    family!("arctan": function ArcTan floats),
+    family!("arcsin": function ArcSin floats),
+    family!("arccos": function ArcCos floats),
+    family!("arctan2": two ArcTan2 floats),
+    family!("cbrt": function Cbrt floats),
+    family!("hypot": two Hypot floats),
     family!("sin": function Sin floats),
     family!("cos": function Cos floats),
     family!("power": power Raise floats),

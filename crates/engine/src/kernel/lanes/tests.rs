@@ -61,16 +61,29 @@ impl Bytes {
 }
 
 /// Functions that are a polynomial in lanes and another one alone: each within one unit of the true value.
-const ROUNDED: [&str; 11] = [
+const ROUNDED: [&str; 24] = [
     "exp",
     "exp2",
+    "expm1",
     "log",
     "log2",
     "log10",
     "log1p",
     "sin",
     "cos",
+    "tan",
+    "arcsin",
+    "arccos",
+    "arctan",
+    "arctan2",
+    "sinh",
+    "cosh",
     "tanh",
+    "arcsinh",
+    "arccosh",
+    "arctanh",
+    "cbrt",
+    "hypot",
     "power",
     "float_power",
 ];
@@ -198,8 +211,11 @@ fn a_plan_says_its_lanes_and_both_ways_agree() {
 #[test]
 fn functions_are_within_a_unit_of_the_loop_of_single_elements() {
     let mut bytes = Bytes(7);
-    for (name, one) in all().filter(|(name, _)| ["exp", "log", "sin", "cos"].contains(name)) {
+    for (name, one) in all().filter(|(name, _)| ROUNDED.contains(name)) {
         let row = ufunc::find(name).unwrap();
+        if row.inputs != 1 {
+            continue;
+        }
         let alone = row.loop_for(&[one.input]).unwrap();
         let size = one.input.itemsize();
         // Short arguments, long ones, those around multiples of π/2, and those around 1.
@@ -234,8 +250,52 @@ fn functions_are_within_a_unit_of_the_loop_of_single_elements() {
             );
             differing += usize::from(!same);
         }
-        // Both are rounded nearly always to the nearest number.
+        // Those of the table are rounded nearly always to the nearest number; the others miss it as often as their formulas do.
         println!("{name} of {:?}: {differing} of {count} differ", one.input);
-        assert!(differing < count / 5, "{name}: {differing}");
+        let is_near = ["exp", "log", "sin", "cos", "expm1"].contains(&name);
+        let bound = if is_near { count / 5 } else { count / 3 };
+        assert!(differing < bound, "{name}: {differing}");
+    }
+}
+
+#[test]
+fn functions_of_two_numbers_are_within_a_unit_of_the_loop_of_single_elements() {
+    let mut bytes = Bytes(11);
+    for (name, one) in all().filter(|(name, _)| ["arctan2", "hypot"].contains(name)) {
+        let alone = ufunc::find(name)
+            .unwrap()
+            .loop_for(&[one.input; 2])
+            .unwrap();
+        let size = one.input.itemsize();
+        // Sides of like length, of very unlike ones, and of both signs.
+        let mut side = |number: usize| {
+            let unit = bytes.next() as f64 / (1u64 << 53) as f64 * 2.0 - 1.0;
+            let wide = if number.is_multiple_of(3) { 60.0 } else { 1.0 };
+            let length = (bytes.next() as f64 / (1u64 << 53) as f64 * wide).exp2();
+            Scalar::F64(unit * length)
+                .cast(one.input)
+                .to_bytes()
+                .to_vec()
+        };
+        let count = 40_000;
+        let a: Vec<u8> = (0..count).flat_map(&mut side).collect();
+        let b: Vec<u8> = (0..count).flat_map(&mut side).collect();
+        let lying = [words(&a), words(&b)];
+        let blocks = [0, 1].map(|input| &bytemuck::cast_slice(&lying[input])[..a.len()]);
+        let mut expected = vec![0u64; a.len().div_ceil(8)];
+        let expected: &mut [u8] = &mut bytemuck::cast_slice_mut(&mut expected)[..a.len()];
+        alone.inner.apply(one.input, &blocks, expected);
+        let mut found = vec![0; a.len()];
+        one.part(0).unwrap()(&[Source::Stream(&a), Source::Stream(&b)], &mut found);
+        for (number, (one_alone, in_lanes)) in
+            expected.chunks(size).zip(found.chunks(size)).enumerate()
+        {
+            let sides =
+                [&a, &b].map(|side| Scalar::from_bytes(one.input, &side[number * size..][..size]));
+            assert!(
+                apart(one.output, one_alone, in_lanes) <= 1,
+                "{name} of {sides:?}: {one_alone:?} alone, {in_lanes:?} in lanes"
+            );
+        }
     }
 }

@@ -68,6 +68,8 @@ pub(crate) use power_table::POINTS as LOGARITHMS;
 pub(crate) use sine::sin;
 #[cfg(any(feature = "complex", feature = "random"))]
 pub(crate) use sine::sin_cos;
+#[cfg(feature = "lanes")]
+pub(crate) use single_tables::LOGARITHM as SHORT_LOGARITHMS;
 
 /// The upper half of a double's bits: sign, exponent, and the first 20 bits of the fraction.
 #[cfg(any(feature = "complex", feature = "random"))]

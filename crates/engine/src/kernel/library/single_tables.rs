@@ -3,7 +3,7 @@
 
 /// For each of 16 intervals: `1/c` for a `c` near its middle, then `log(c)`.
 #[rustfmt::skip]
-pub(super) const LOGARITHM: [u64; 32] = [
+pub(crate) const LOGARITHM: [u64; 32] = [
     0x3ff6_61ec_79f8_f3be, 0xbfd5_7bf7_808c_aade, 0x3ff5_71ed_4aaf_883d, 0xbfd2_bef0_a7c0_6ddb,
     0x3ff4_9539_f0f0_10b0, 0xbfd0_1eae_7f51_3a67, 0x3ff3_c995_b0b8_0385, 0xbfcb_31d8_a682_24e9,
     0x3ff3_0d19_0c88_64a5, 0xbfc6_574f_0ac0_7758, 0x3ff2_5e22_7b0b_8ea0, 0xbfc1_aa2b_c79c_8100,

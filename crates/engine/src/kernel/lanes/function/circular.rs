@@ -36,7 +36,7 @@ pub(crate) struct Cos<T>(PhantomData<T>);
 const FAR: f64 = 524_288.0;
 
 /// A type of numbers with its π and its polynomials.
-trait Circle: Real + Pod {
+pub(super) trait Circle: Real + Pod {
     /// The integers as wide.
     type Count: Bits + Arithmetic + Ordered + Pod;
     /// The number of the sign's bit, and the bit.
@@ -140,17 +140,17 @@ impl Circle for f32 {
 }
 
 /// An angle taken apart.
-struct Turned<T: Circle, const N: usize> {
+pub(super) struct Turned<T: Circle, const N: usize> {
     /// Quarter turns, in the lowest bits.
-    quarters: Together<T::Count, N>,
+    pub(super) quarters: Together<T::Count, N>,
     /// The rest is this number
-    rest: Together<T, N>,
+    pub(super) rest: Together<T, N>,
     /// less this one.
-    less: Together<T, N>,
+    pub(super) less: Together<T, N>,
 }
 
 #[inline(always)]
-fn turned<T: Circle, const N: usize>(a: Together<T, N>) -> Turned<T, N> {
+pub(super) fn turned<T: Circle, const N: usize>(a: Together<T, N>) -> Turned<T, N> {
     let shifted = a * T::PER_QUARTER + T::TO_INTEGER;
     let k = shifted - T::TO_INTEGER;
     let first = a - k * T::QUARTER[0];
@@ -195,7 +195,10 @@ impl<T: Circle, const N: usize> Turned<T, N> {
 
 /// Where the rest of an angle is good to the last bit.
 #[inline(always)]
-fn holds<const N: usize>(a: Together<f64, N>, rest: Together<f64, N>) -> Together<f64, N> {
+pub(super) fn holds<const N: usize>(
+    a: Together<f64, N>,
+    rest: Together<f64, N>,
+) -> Together<f64, N> {
     let near = a.abs().less(all(f64::NEAR));
     let enough = all(1e-9).less(rest.abs());
     near | enough & a.abs().less_equal(all(FAR))
@@ -203,7 +206,7 @@ fn holds<const N: usize>(a: Together<f64, N>, rest: Together<f64, N>) -> Togethe
 
 /// As [`turned`], where `k` times the third part may be more than the last bits of the rest.
 #[inline(always)]
-fn far<const N: usize>(a: Together<f64, N>) -> Turned<f64, N> {
+pub(super) fn far<const N: usize>(a: Together<f64, N>) -> Turned<f64, N> {
     let Turned {
         quarters,
         rest,

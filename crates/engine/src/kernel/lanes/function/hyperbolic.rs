@@ -1,18 +1,28 @@
-//! `tanh`: a rational function near 0, an exponential beyond.
+//! `tanh`, `sinh` and `cosh`: a short function near 0, exponentials beyond.
 //! Knows registers and the exponential.
+//!
+//! # `tanh`
 //!
 //! Below 0.8 it is `x + x³ P(x²) / Q(x²)` in the form of S. Moshier's Cephes library (1984), with coefficients
 //! by weighted least squares, good to 2**-60; from there on `1 - 2 / (exp(2x) + 1)`, whose quotient is a third at most, and so are its errors. Numerator, denominator and
 //! what is added are chosen before the one division. Nothing needs more care: beyond 22 the value is 1.
+//!
+//! # `sinh` and `cosh`
+//!
+//! `(exp(x) ± exp(-x)) / 2` of the magnitude, where `exp(x)` stays the sum of its two numbers until the other exponential, its
+//! reciprocal, is added to the smaller one. Below 1 a difference of exponentials would cancel: there the sine is nine terms of its
+//! series behind `x`. Error: 0.9 units. From 700 on the value is half an exponential, whose power of 2 is lowered by one.
 
 use std::marker::PhantomData;
 
 use super::super::register::*;
 use super::exponential::{parts, reduced};
 use super::together::all;
-use super::{Function, Together, in_float64};
+use super::{Function, Together, in_float64, magnitude, most_below};
 
 pub(crate) struct Tanh<T>(PhantomData<T>);
+pub(crate) struct Sinh<T>(PhantomData<T>);
+pub(crate) struct Cosh<T>(PhantomData<T>);
 
 impl Function for Tanh<f64> {
     type Element = f64;
@@ -63,3 +73,90 @@ impl Function for Tanh<f64> {
 }
 
 in_float64!(Tanh);
+
+/// From here on the smaller exponential is nothing beside the larger one.
+const FAR: f64 = 700.0;
+
+/// Half of the exponential of a magnitude from there on.
+#[inline(always)]
+fn large<const N: usize>(x: Together<f64, N>) -> Together<f64, N> {
+    let (steps, r) = reduced(x.between(FAR, 712.0));
+    parts(steps, r).times_power_of_2(-1)
+}
+
+/// The exponential of a magnitude in two numbers, and its reciprocal.
+#[inline(always)]
+fn both<const N: usize>(
+    x: Together<f64, N>,
+) -> (Together<f64, N>, Together<f64, N>, Together<f64, N>) {
+    let (steps, r) = reduced(x);
+    let (scale, more) = parts(steps, r).pair();
+    (scale, more, all(1.0) / (scale + more))
+}
+
+/// `1 / n!` of odd numbers from 3 to 19.
+const SERIES: [f64; 9] = [
+    1.0 / 6.0,
+    1.0 / 120.0,
+    1.0 / 5_040.0,
+    1.0 / 362_880.0,
+    1.0 / 39_916_800.0,
+    1.0 / 6_227_020_800.0,
+    1.0 / 1_307_674_368_000.0,
+    1.0 / 355_687_428_096_000.0,
+    1.0 / 121_645_100_408_832_000.0,
+];
+
+impl Function for Sinh<f64> {
+    type Element = f64;
+    #[inline(always)]
+    fn key(a: v128) -> v128 {
+        magnitude(a)
+    }
+    #[inline(always)]
+    fn most() -> v128 {
+        most_below(FAR)
+    }
+    #[inline(always)]
+    fn apply<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+        let x = a.abs();
+        let (scale, more, reciprocal) = both(x);
+        let far = (scale + (more - reciprocal)) * 0.5;
+        let square = x * x;
+        let near = x + x * square * square.polynomial(square * square, SERIES);
+        near.or_else(x.less(all(1.0)), far) | (a & -0.0)
+    }
+    #[inline(always)]
+    fn careful<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+        let x = a.abs();
+        let value = Self::apply(a.between(-FAR, FAR));
+        large(x).or_else(all(FAR).less(x), value) | (a & -0.0)
+    }
+}
+
+in_float64!(Sinh);
+
+impl Function for Cosh<f64> {
+    type Element = f64;
+    #[inline(always)]
+    fn key(a: v128) -> v128 {
+        magnitude(a)
+    }
+    #[inline(always)]
+    fn most() -> v128 {
+        most_below(FAR)
+    }
+    #[inline(always)]
+    fn apply<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+        let (scale, more, reciprocal) = both(a.abs());
+        (scale + (more + reciprocal)) * 0.5
+    }
+    #[inline(always)]
+    fn careful<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+        let x = a.abs();
+        let value = Self::apply(a.between(-FAR, FAR));
+        large(x).or_else(all(FAR).less(x), value)
+    }
+}
+
+in_float64!(Cosh);

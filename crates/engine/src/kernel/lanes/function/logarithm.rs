@@ -23,7 +23,7 @@ use super::super::lane::{Arithmetic, Ordered, Real};
 use super::super::register::*;
 use super::together::{all, columns};
 use super::{Function, Together, in_float64};
-use crate::kernel::library::LOGARITHMS;
+use crate::kernel::library::{LOGARITHMS, SHORT_LOGARITHMS};
 
 pub(crate) struct Log<T>(PhantomData<T>);
 pub(crate) struct Log2<T>(PhantomData<T>);
@@ -90,7 +90,7 @@ fn rows<const N: usize>(
 impl<const N: usize> Apart<N> {
     /// The logarithm of what was taken apart, and of a little more: relative to it, that much.
     #[inline(always)]
-    fn value_and(self, little: Together<f64, N>) -> Together<f64, N> {
+    pub(super) fn value_and(self, little: Together<f64, N>) -> Together<f64, N> {
         Self {
             rest: self.rest + little,
             ..self
@@ -225,9 +225,94 @@ of_base! {
 
 in_float64!(Log2);
 
+/// `log10` of `float32` is not the nearest number but NumPy's, in its steps: the natural logarithm of `x / 2**k` is rounded to
+/// `float32` before it is multiplied, and `k` times the logarithm of 2 added in two parts. Exponents are too large by `excess`.
+#[inline(always)]
+fn of_ten<const N: usize>(a: Together<f32, N>, excess: Together<i32, N>) -> Together<f32, N> {
+    const PER_LN10: f32 = f32::from_bits(0x3ede_5bd9);
+    const LOG2_HIGH: f32 = f32::from_bits(0x3e9a_2080);
+    const LOG2_LOW: f32 = f32::from_bits(0x3554_27db);
+    const ONE: i32 = 0x7f << 23;
+    let bits = a.bits::<i32>();
+    let exponent = (bits >> 23) - excess;
+    // Below 1 the power is one more and the rest half as large. The mask is -1.
+    let is_below = exponent.less(all(0));
+    let whole = (exponent - is_below).to_floats();
+    let rest = (bits & 0x007f_ffff) | (all(ONE) - (is_below & (1 << 23)));
+    let rest = rest.bits::<f32>();
+    (whole * LOG2_LOW + natural(rest) * PER_LN10) + whole * LOG2_HIGH
+}
+
+/// The natural logarithm of numbers from 1/2 to 2 as the C library has it: by a table of 16 points, in `float64`.
+#[inline(always)]
+fn natural<const N: usize>(a: Together<f32, N>) -> Together<f32, N> {
+    let bits = a.bits::<u32>();
+    let offset = bits - all(0x3f33_0000);
+    let k = (offset.bits::<i32>() >> 23).to_floats();
+    let z = (bits - (offset & 0xff80_0000)).bits::<f32>();
+    let table = SHORT_LOGARITHMS.as_chunks::<2>().0;
+    let offset = offset.registers();
+    let (low_reciprocal, low_logarithm) = columns!(n, N, {
+        let first = table[(i32x4_extract_lane::<0>(offset[n]) >> 19) as usize & 15];
+        let second = table[(i32x4_extract_lane::<1>(offset[n]) >> 19) as usize & 15];
+        (load(&bytemuck::cast(first)), load(&bytemuck::cast(second)))
+    });
+    let (high_reciprocal, high_logarithm) = columns!(n, N, {
+        let first = table[(i32x4_extract_lane::<2>(offset[n]) >> 19) as usize & 15];
+        let second = table[(i32x4_extract_lane::<3>(offset[n]) >> 19) as usize & 15];
+        (load(&bytemuck::cast(first)), load(&bytemuck::cast(second)))
+    });
+    Together::short(
+        natural_half(k.low(), z.low() * low_reciprocal, low_logarithm),
+        natural_half(k.high(), z.high() * high_reciprocal, high_logarithm),
+    )
+}
+
+#[inline(always)]
+fn natural_half<const N: usize>(
+    k: Together<f64, N>,
+    scaled: Together<f64, N>,
+    logarithm: Together<f64, N>,
+) -> Together<f64, N> {
+    const A: [f64; 3] = [
+        f64::from_bits(0xbfdf_fffe_f20a_4123),
+        f64::from_bits(0x3fd5_575b_0be0_0b6a),
+        f64::from_bits(0xbfd0_0ea3_48b8_8334),
+    ];
+    let r = scaled - 1.0;
+    let square = r * r;
+    let main = (k * std::f64::consts::LN_2 + logarithm) + r;
+    square * (square * A[2] + (r * A[1] + A[0])) + main
+}
+
+impl Function for Log10<f32> {
+    type Element = f32;
+    #[inline(always)]
+    fn key(a: v128) -> v128 {
+        Log::<f32>::key(a)
+    }
+    #[inline(always)]
+    fn most() -> v128 {
+        Log::<f32>::most()
+    }
+    #[inline(always)]
+    fn apply<const N: usize>(a: Together<f32, N>) -> Together<f32, N> {
+        of_ten(a, all(127))
+    }
+    #[inline(always)]
+    fn careful<const N: usize>(a: Together<f32, N>) -> Together<f32, N> {
+        let small = a.less(all(f32::MIN_POSITIVE));
+        let brought = (a * 33_554_432.0).or_else(small, a);
+        let excess = all(127 + 25).or_else(small, all(127));
+        with_ends(a, of_ten(brought, excess), f32::INFINITY)
+    }
+}
+
 /// `1 + x` rounded, and what was lost.
 #[inline(always)]
-fn one_more<const N: usize>(x: Together<f64, N>) -> (Together<f64, N>, Together<f64, N>) {
+pub(super) fn one_more<const N: usize>(
+    x: Together<f64, N>,
+) -> (Together<f64, N>, Together<f64, N>) {
     let sum = x + 1.0;
     let from_x = sum - 1.0;
     (sum, (x - from_x) + (all(1.0) - (sum - from_x)))
@@ -284,7 +369,7 @@ impl Function for Log<f64> {
 
 /// The logarithms of infinity, 0, negative numbers and NaN put where they belong.
 #[inline(always)]
-fn with_ends<T: Real + Arithmetic + Ordered + bytemuck::Pod, const N: usize>(
+pub(super) fn with_ends<T: Real + Arithmetic + Ordered + bytemuck::Pod, const N: usize>(
     a: Together<T, N>,
     value: Together<T, N>,
     infinity: T,

@@ -24,19 +24,27 @@
 //!
 //! A key is compared in lanes of 32 bits; of a `float64` the upper half is enough.
 
+mod angle;
 mod circular;
 mod exponential;
 mod hyperbolic;
+mod inverse;
 mod logarithm;
 mod power;
 mod remainder;
+mod root;
+mod tangent;
 mod together;
 
+pub(crate) use angle::{ArcCos, ArcSin, ArcTan, ArcTan2};
 pub(crate) use circular::{Cos, Sin};
-pub(crate) use exponential::{Exp, Exp2};
-pub(crate) use hyperbolic::Tanh;
+pub(crate) use exponential::{Exp, Exp2, Expm1};
+pub(crate) use hyperbolic::{Cosh, Sinh, Tanh};
+pub(crate) use inverse::{ArcCosh, ArcSinh, ArcTanh};
 pub(crate) use logarithm::{Log, Log1p, Log2, Log10};
 pub(crate) use power::{Power, Raise};
+pub(crate) use root::{Cbrt, Hypot};
+pub(crate) use tangent::Tan;
 pub(crate) use together::Together;
 
 use super::lane::Real;
@@ -82,6 +90,19 @@ pub(crate) fn is_beyond(keys: v128, most: v128) -> bool {
 #[inline(always)]
 fn over(keys: v128, most: v128) -> v128 {
     v128_xor(u32x4_max(keys, most), most)
+}
+
+/// Bits that are set where something does not hold.
+#[inline(always)]
+fn unset<M, const N: usize>(holds: Together<M, N>) -> v128 {
+    let registers = holds.registers();
+    let mut unset = splat(&[0]);
+    let mut n = 0;
+    while n < N {
+        unset = v128_or(unset, v128_not(registers[n]));
+        n += 1;
+    }
+    unset
 }
 
 /// A function of `float32` that is computed in `float64` and rounded once; its keys are those of the wider numbers.

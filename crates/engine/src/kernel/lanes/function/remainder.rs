@@ -16,7 +16,7 @@
 use super::super::divide::{CRemainder, FloorDivide, Remainder};
 use super::super::register::*;
 use super::together::{all, each};
-use super::{FunctionOfTwo, Together};
+use super::{FunctionOfTwo, Together, unset};
 use crate::kernel::float::Float;
 
 /// What makes a result of a quotient and a remainder.
@@ -151,19 +151,6 @@ fn whole<const CUT: bool, const N: usize>(
 const FEW: f64 = 67_108_864.0;
 /// `float32`: what keeps `q y` exact, and what keeps the steps of its quotient from being seen.
 const FEW_32: f64 = 4_194_304.0;
-
-/// Bits that are set where something does not hold.
-#[inline(always)]
-fn unset<const N: usize>(holds: Together<f64, N>) -> v128 {
-    let registers = holds.registers();
-    let mut unset = splat(&[0]);
-    let mut n = 0;
-    while n < N {
-        unset = v128_or(unset, v128_not(registers[n]));
-        n += 1;
-    }
-    unset
-}
 
 macro_rules! function_of_two {
     ($($name:ident)*) => {$(

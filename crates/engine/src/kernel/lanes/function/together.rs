@@ -184,6 +184,11 @@ impl<T: Real, const N: usize> Together<T, N> {
     }
 
     #[inline(always)]
+    pub(super) fn sqrt(self) -> Self {
+        each!(N, |n| T::sqrt(self.0[n]))
+    }
+
+    #[inline(always)]
     pub(super) fn floor(self) -> Self {
         each!(N, |n| T::floor(self.0[n]))
     }
