@@ -9,7 +9,7 @@
 use super::digits::{self, Word};
 use super::order::{SMALL, introsort};
 use super::select::Selection;
-use super::walk::{Beside, ByKey, Narrow, Pairs, Upper, Whole, Wide};
+use super::walk::{Beside, ByKey, Bytes, Narrow, Pairs, SHORT_PLACE, Upper, Whole, Wide};
 use crate::buffer::Buffer;
 use crate::dtype::{DType, Kind};
 use crate::element::Element;
@@ -292,6 +292,19 @@ fn sort_places(
 ) -> Result<()> {
     if line.dtype.itemsize() == 1 && !stable && line.len() > 256 {
         // Most elements are equal to others.
+        if line.len() <= 1 << SHORT_PLACE {
+            let room = room(line.len(), DType::U32)?;
+            let mut words = room.elements_mut::<u32>();
+            let turn = u32::from(turn_of(line.dtype));
+            for ((place, word), &element) in (0..).zip(&mut *words).zip(line.bytes) {
+                *word = ((u32::from(element) ^ turn) << SHORT_PLACE) | place;
+            }
+            introsort(&Bytes, &mut words);
+            for (to, &word) in output.iter_mut().zip(&*words) {
+                *to = u64::from(word & ((1 << SHORT_PLACE) - 1));
+            }
+            return Ok(());
+        }
         pack(line, extent, output);
         introsort(&Beside { sorted: &[] }, output);
         only_places(output);

@@ -10,8 +10,8 @@
 
 use std::marker::PhantomData;
 
-use super::order::Comparing;
-use crate::kernel::lanes::stops;
+use super::order::{Comparing, SMALL};
+use crate::kernel::lanes::{few, stops};
 
 /// What lies side by side and is compared by a key of its own.
 pub(super) trait Keyed {
@@ -79,6 +79,60 @@ impl Keyed for Narrow {
     }
     fn whole_not_above(block: &[u32; BLOCK], pivot: u32) -> u64 {
         stops::not_above::<stops::Alone>(block, pivot)
+    }
+}
+
+/// Keys of 8 bits, each above a place of 16: half as much to move as [`Upper`].
+pub(super) struct Short;
+
+/// Bits of such a place.
+pub(super) const SHORT_PLACE: u32 = 16;
+
+impl Keyed for Short {
+    type Item = u32;
+    type Key = u32;
+    #[inline(always)]
+    fn key(item: u32) -> u32 {
+        item >> SHORT_PLACE
+    }
+    // Whole words are compared: with the lowest and with the highest that has the pivot's key.
+    fn whole_not_below(block: &[u32; BLOCK], pivot: u32) -> u64 {
+        stops::not_below::<stops::Alone>(block, pivot << SHORT_PLACE)
+    }
+    fn whole_not_above(block: &[u32; BLOCK], pivot: u32) -> u64 {
+        stops::not_above::<stops::Alone>(block, ((pivot + 1) << SHORT_PLACE) - 1)
+    }
+}
+
+/// Compares places by the bytes above them.
+pub(super) struct Bytes;
+
+impl Comparing for Bytes {
+    type Item = u32;
+
+    #[inline(always)]
+    fn less(&self, left: u32, right: u32) -> bool {
+        Short::key(left) < Short::key(right)
+    }
+
+    fn walk_ahead(&self, items: &mut [u32], low: &mut usize, high: &mut usize, pivot: u32) {
+        blocks::<Short>(items, low, high, Short::key(pivot));
+    }
+
+    /// Each word goes at once to where its rank says.
+    fn sort_few(&self, items: &mut [u32]) {
+        let mut words = [0; SMALL];
+        let Some(few) = words.get_mut(..items.len()) else {
+            return;
+        };
+        few.copy_from_slice(items);
+        let keys = words.map(|word| Short::key(word) as u8);
+        let ranks = few::ranks(&keys, items.len());
+        for (&word, &rank) in words.iter().zip(&ranks).take(items.len()) {
+            if let Some(slot) = items.get_mut(usize::from(rank)) {
+                *slot = word;
+            }
+        }
     }
 }
 

@@ -19,7 +19,8 @@
 //!
 //! What folds many elements into one is in [`fold`]. What only moves them is in [`moving`] (steps, reversed lines, rows turned
 //! into columns), [`spreading`] (side by side to steps), [`compress`] (what a mask keeps, and the way back), [`choose`] (one of two) and [`cast`]. What sorting works
-//! with is in [`ordinal`] (elements as whole numbers in their order) and [`stops`] (where a walk along keys stops).
+//! with is in [`ordinal`] (elements as whole numbers in their order) [`stops`] (where a walk along keys stops) and [`few`]
+//! (the ranks of a few bytes).
 //!
 //! # Why the rest of the module is not compiled for SIMD
 //!
@@ -32,6 +33,7 @@ pub(crate) mod choose;
 pub(crate) mod compress;
 mod divide;
 mod drive;
+pub(crate) mod few;
 pub(crate) mod fold;
 mod function;
 mod lane;
