@@ -55,6 +55,100 @@ pub struct Tried {
     pub solved: Vec<bool>,
 }
 
+/// Something a reader did in a lesson that is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Done {
+    /// A question was answered.
+    Answered {
+        /// The block's id.
+        id: String,
+        /// The answer, in its own words.
+        predicted: String,
+        /// Whether it was NumPy's.
+        right: bool,
+    },
+    /// The answer to a question was taken back.
+    TakenBack {
+        /// The block's id.
+        id: String,
+    },
+    /// A missed question was answered rightly.
+    Mended {
+        /// The block's id.
+        id: String,
+    },
+    /// The reader said what was seen.
+    Saw {
+        /// The block's id.
+        id: String,
+        /// The option's own words.
+        words: String,
+    },
+    /// A field of an exercise was written in or checked.
+    Wrote {
+        /// The block's id.
+        id: String,
+        /// How many fields there are.
+        steps: usize,
+        /// Which of them.
+        step: usize,
+        /// What it holds.
+        text: String,
+        /// Whether that was accepted, where it was checked.
+        solved: Option<bool>,
+    },
+}
+
+impl LessonWork {
+    /// Keeps what was done.
+    pub fn keep(&mut self, done: Done) {
+        match done {
+            Done::Answered {
+                id,
+                predicted,
+                right,
+            } => {
+                let answered = Answered {
+                    predicted,
+                    right,
+                    ..Answered::default()
+                };
+                self.questions.insert(id, answered);
+            }
+            Done::TakenBack { id } => {
+                self.questions.remove(&id);
+            }
+            Done::Mended { id } => {
+                if let Some(answered) = self.questions.get_mut(&id) {
+                    answered.mended = true;
+                }
+            }
+            Done::Saw { id, words } => {
+                if let Some(answered) = self.questions.get_mut(&id) {
+                    answered.saw = Some(words);
+                }
+            }
+            Done::Wrote {
+                id,
+                steps,
+                step,
+                text,
+                solved,
+            } => {
+                let tried = self.exercises.or_default(&id);
+                tried.texts.resize(steps, String::new());
+                tried.solved.resize(steps, false);
+                if let Some(kept) = tried.texts.get_mut(step) {
+                    *kept = text;
+                }
+                if let (Some(kept), Some(solved)) = (tried.solved.get_mut(step), solved) {
+                    *kept = solved;
+                }
+            }
+        }
+    }
+}
+
 /// The one key every form has.
 struct Version {
     version: u32,

@@ -4,8 +4,8 @@
 #![cfg(target_arch = "wasm32")]
 
 use lesson::Spec;
-use ndarium::island::figure;
 use ndarium::island::live_tree::LiveTree;
+use ndarium::island::{figure, practice};
 use visual::{Direction, Frame, Msg, Widget, nodes};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -17,14 +17,41 @@ const LESSON: &str = "+++\ntitle = \"t\"\nlead = \"l\"\nminutes = 1\n+++\n\n\
 ```widget broadcast\ntitle = \"Meeting\"\nat = \"end\"\n[[operands]]\nshape = [3, 1]\nvalues = \"tens\"\n\
 [[operands]]\nshape = [4]\n```\n";
 
+const QUESTION: &str = "+++\ntitle = \"t\"\nlead = \"l\"\nminutes = 1\n+++\n\n\
+```widget question\nid = \"q\"\nmisconception = \"M08\"\nask = \"What shape?\"\nmeasure = \"shape\"\n[case]\n\
+ufunc = \"add\"\noperands = [{ name = \"a\", shape = [3, 1] }, { name = \"b\", shape = [3] }]\n\
+[[options]]\nanswer = \"(3, 3)\"\nrule = \"numpy\"\nwhy = \"Yes.\"\n\
+[[options]]\nanswer = \"(3, 1)\"\nrule = \"as-column\"\nwhy = \"No.\"\n```\n";
+
 fn spec() -> Spec {
-    let (lesson, problems) = lesson::parse(LESSON);
+    spec_of(LESSON)
+}
+
+/// The one widget of a lesson.
+fn spec_of(text: &str) -> Spec {
+    let (lesson, problems) = lesson::parse(text);
     assert!(problems.is_empty(), "{problems:?}");
     lesson
         .specs()
         .next()
         .cloned()
         .expect("the lesson has one widget")
+}
+
+/// An element in the page.
+fn place(inside: &str) -> HtmlElement {
+    let place: HtmlElement = document()
+        .create_element("div")
+        .ok()
+        .and_then(|element| element.dyn_into().ok())
+        .expect("a div is an HTML element");
+    place.set_inner_html(inside);
+    document()
+        .body()
+        .expect("a page has a body")
+        .append_child(&place)
+        .expect("a body takes a div");
+    place
 }
 
 fn document() -> Document {
@@ -124,16 +151,7 @@ fn a_cell_keeps_its_element_while_its_picture_moves() {
 #[wasm_bindgen_test]
 fn a_mounted_figure_answers_its_reader_and_keeps_the_focus() {
     let document = document();
-    let place: HtmlElement = document
-        .create_element("div")
-        .ok()
-        .and_then(|element| element.dyn_into().ok())
-        .expect("a div is an HTML element");
-    document
-        .body()
-        .expect("a page has a body")
-        .append_child(&place)
-        .expect("a body takes a div");
+    let place = place("");
     figure::mount(&place, spec());
 
     let find = |selector: &str| place.query_selector(selector).ok().flatten();
@@ -172,4 +190,50 @@ fn a_mounted_figure_answers_its_reader_and_keeps_the_focus() {
         alert.contains("operands could not be broadcast together with shapes (5,3) (4,)"),
         "{alert}"
     );
+}
+
+#[wasm_bindgen_test]
+fn a_question_answers_its_reader_and_keeps_its_elements() {
+    let json = lesson::json::to_text(&spec_of(QUESTION)).replace('<', "\\u003c");
+    let place = place(&format!(
+        "<script type=\"application/json\">{json}</script><p>at rest</p>"
+    ));
+    practice::bring_to_life(&place);
+    assert!(!place.inner_html().contains("at rest"));
+
+    let find = |selector: &str| -> HtmlElement {
+        place
+            .query_selector(selector)
+            .ok()
+            .flatten()
+            .and_then(|element| element.dyn_into().ok())
+            .unwrap_or_else(|| panic!("{selector} in {}", place.inner_html()))
+    };
+    let said = || {
+        find("[role=status]")
+            .text_content()
+            .expect("elements have text")
+    };
+    let option = |number: u32| -> HtmlInputElement {
+        find(&format!("input[data-value='{number}']"))
+            .dyn_into()
+            .expect("an option")
+    };
+    let (right, wrong) = (option(0), option(1));
+    let check = find("button[type=submit]");
+    check.click();
+    assert_eq!(said(), "");
+    right.click();
+    wrong.click();
+    assert!(wrong.checked() && !right.checked());
+    find("button[type=submit]").click();
+    assert!(
+        said().contains("✗ You predicted: (3, 1). NumPy: (3, 3)."),
+        "{}",
+        said()
+    );
+    assert!(wrong.is_connected() && wrong.checked() && wrong.disabled());
+    find("[data-do=again]").click();
+    assert_eq!(said(), "");
+    assert!(!wrong.checked() && !wrong.disabled());
 }

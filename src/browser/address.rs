@@ -1,7 +1,11 @@
 //! The page's address as a place for state: reads a widget's part of the query, writes a link, copies it.
 //! Knows names and texts only; what a text means is the widget's affair.
 
+use std::rc::Rc;
+
 use web_sys::UrlSearchParams;
+
+use super::events;
 
 /// What the address says of a name, if anything.
 pub fn parameter(name: &str) -> Option<String> {
@@ -27,26 +31,28 @@ pub fn link(parameters: &[(String, String)], element: &str) -> Option<String> {
     Some(format!("{origin}{path}?{query}#{element}"))
 }
 
-/// Puts text on the clipboard; says whether the browser allowed it.
-pub async fn copy(text: &str) -> bool {
+/// Puts text on the clipboard, then tells whether the browser allowed it.
+pub fn copy(text: &str, tell: impl Fn(bool) + 'static) {
     let Some(window) = super::window() else {
-        return false;
+        return;
     };
+    let navigator = window.navigator();
     // Pages that are not served securely have no clipboard at all.
-    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
     if clipboard.is_ok_and(|clipboard| clipboard.is_undefined()) {
-        return false;
+        tell(false);
+        return;
     }
-    let promise = window.navigator().clipboard().write_text(text);
-    settled(promise).await
-}
-
-#[cfg(target_arch = "wasm32")]
-async fn settled(promise: js_sys::Promise) -> bool {
-    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-async fn settled(_promise: js_sys::Promise) -> bool {
-    false
+    let tell = Rc::new(tell);
+    let refused = tell.clone();
+    let allowed = events::callback(move |_| tell(true));
+    let refused = events::callback(move |_| refused(false));
+    // What comes of the telling is nobody's concern.
+    let _ = navigator
+        .clipboard()
+        .write_text(text)
+        .then2(&allowed, &refused);
+    // The browser keeps both until one is called.
+    allowed.into_js_value();
+    refused.into_js_value();
 }

@@ -1,11 +1,15 @@
-//! The browser's clock: a callback for every frame, and whether the reader wants motion.
+//! The browser's clock: a callback for every frame or after a while, futures, and whether the reader wants motion.
 //! Knows nothing of what moves.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Wake, Waker};
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use js_sys::Function;
+
+use super::events;
 
 /// Whether the reader's system asks for reduced motion.
 pub fn prefers_reduced_motion() -> bool {
@@ -19,49 +23,81 @@ pub fn prefers_reduced_motion() -> bool {
         .is_some_and(|query| query.matches())
 }
 
-type FrameCallback = Closure<dyn FnMut(f64)>;
-
 /// Calls `turn` with the milliseconds since the last frame, once a frame, until it says `false`.
 pub fn each_frame(mut turn: impl FnMut(f64) -> bool + 'static) {
-    let holder: Rc<RefCell<Option<FrameCallback>>> = Rc::new(RefCell::new(None));
+    let holder: Rc<RefCell<Option<Function>>> = Rc::default();
     let again = holder.clone();
     let mut last: Option<f64> = None;
-    let callback = Closure::new(move |now: f64| {
+    let function = events::function(move |now| {
+        let now = now.as_f64().unwrap_or_default();
         // A tab that was hidden for a while goes on from where it stood rather than leaping.
         let passed = last.map_or(0.0, |before| (now - before).clamp(0.0, 100.0));
         last = Some(now);
         if turn(passed) {
             request(&again);
         } else {
-            // The closure cannot drop itself while it runs; the next turn of the event loop may.
-            let finished = again.clone();
-            later(move || drop(finished.borrow_mut().take()));
+            // The browser forgets it then.
+            again.take();
         }
     });
-    *holder.borrow_mut() = Some(callback);
+    *holder.borrow_mut() = Some(function);
     request(&holder);
 }
 
-fn request(holder: &Rc<RefCell<Option<FrameCallback>>>) {
-    if let (Some(window), Some(callback)) = (super::window(), holder.borrow().as_ref()) {
+fn request(holder: &RefCell<Option<Function>>) {
+    if let (Some(window), Some(function)) = (super::window(), holder.borrow().as_ref()) {
         // A page that is being left may refuse; then nothing needs to move any more.
-        let _ = window.request_animation_frame(callback.as_ref().unchecked_ref());
+        let _ = window.request_animation_frame(function);
     }
 }
 
-/// Runs something once the present turn of the event loop is over.
-fn later(work: impl FnOnce() + 'static) {
-    spawn(async move { work() });
+/// Runs something once so many milliseconds have passed.
+pub fn after(milliseconds: i32, work: impl FnOnce() + 'static) {
+    let mut work = Some(work);
+    let function = events::function(move |_| {
+        if let Some(work) = work.take() {
+            work();
+        }
+    });
+    if let Some(window) = super::window() {
+        // A window that takes no more timers is being left.
+        let _ =
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(&function, milliseconds);
+    }
 }
 
-/// Runs a future on the browser's event loop.
-#[cfg(target_arch = "wasm32")]
-pub fn spawn(work: impl Future<Output = ()> + 'static) {
-    wasm_bindgen_futures::spawn_local(work);
+type Work = Pin<Box<dyn Future<Output = ()>>>;
+
+thread_local! {
+    /// Futures that wait, each in its place; what runs or is done has left it.
+    static WAITING: RefCell<Vec<Option<Work>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// There is no event loop where pages are written.
-#[cfg(not(target_arch = "wasm32"))]
+/// Runs a future on the browser's event loop. A page has few: no place is used twice.
 pub fn spawn(work: impl Future<Output = ()> + 'static) {
-    drop(work);
+    let place = WAITING.with_borrow_mut(|waiting| {
+        waiting.push(Some(Box::pin(work)));
+        waiting.len() - 1
+    });
+    poll(place);
+}
+
+/// Wakes the future at a place.
+struct Waking(usize);
+
+impl Wake for Waking {
+    fn wake(self: Arc<Self>) {
+        // Later, since the future may ask for it while it runs.
+        after(0, move || poll(self.0));
+    }
+}
+
+fn poll(place: usize) {
+    let work = WAITING.with_borrow_mut(|waiting| waiting.get_mut(place)?.take());
+    let Some(mut work) = work else { return };
+    let waker = Waker::from(Arc::new(Waking(place)));
+    let mut context = Context::from_waker(&waker);
+    if work.as_mut().poll(&mut context).is_pending() {
+        WAITING.with_borrow_mut(|waiting| waiting[place] = Some(work));
+    }
 }

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod clock;
+pub mod events;
 pub mod storage;
 pub mod theme;
 

@@ -3,12 +3,11 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::StorageEvent;
 
+use super::events;
 use crate::work::{Unreadable, Work};
 
 const KEY: &str = "ndarium.work";
@@ -17,8 +16,7 @@ const ASIDE: &str = "ndarium.work.aside";
 /// The work, what a reader should know about it, and who wants to hear of changes.
 #[derive(Default)]
 struct Kept {
-    /// Shared with views that follow it as a signal, which asks for an `Arc`.
-    work: Arc<Work>,
+    work: Rc<Work>,
     complaint: Option<String>,
     listeners: Vec<Rc<dyn Fn()>>,
 }
@@ -32,7 +30,7 @@ fn with_kept<T>(run: impl FnOnce(&mut Kept) -> T) -> T {
         let kept = kept.get_or_insert_with(|| {
             let (work, complaint) = load();
             Kept {
-                work: Arc::new(work),
+                work: Rc::new(work),
                 complaint,
                 listeners: Vec::new(),
             }
@@ -42,7 +40,7 @@ fn with_kept<T>(run: impl FnOnce(&mut Kept) -> T) -> T {
 }
 
 /// The reader's work as it is now.
-pub fn work() -> Arc<Work> {
+pub fn work() -> Rc<Work> {
     with_kept(|kept| kept.work.clone())
 }
 
@@ -59,7 +57,7 @@ pub fn on_change(run: impl Fn() + 'static) {
 /// Changes the work and keeps it.
 pub fn change(change: impl FnOnce(&mut Work)) {
     with_kept(|kept| {
-        let work = Arc::make_mut(&mut kept.work);
+        let work = Rc::make_mut(&mut kept.work);
         change(work);
         if let Some(storage) = local()
             && storage.set_item(KEY, &work.to_text()).is_err()
@@ -80,7 +78,7 @@ pub fn clear() {
         let _ = storage.remove_item(ASIDE);
     }
     with_kept(|kept| {
-        kept.work = Arc::default();
+        kept.work = Rc::default();
         kept.complaint = None;
     });
     tell();
@@ -88,22 +86,20 @@ pub fn clear() {
 
 /// Takes over what another tab of the same site has written.
 pub fn follow_other_tabs() {
-    let reload = Closure::<dyn FnMut(StorageEvent)>::new(|event: StorageEvent| {
-        if event.key().as_deref() == Some(KEY) || event.key().is_none() {
+    let Some(window) = super::window() else {
+        return;
+    };
+    events::listen(&window, "storage", |event| {
+        let key = event.unchecked_ref::<StorageEvent>().key();
+        if key.is_none_or(|key| key == KEY) {
             let (work, complaint) = load();
             with_kept(|kept| {
-                kept.work = Arc::new(work);
+                kept.work = Rc::new(work);
                 kept.complaint = complaint;
             });
             tell();
         }
     });
-    if let Some(window) = super::window() {
-        // Any browser with storage knows the event.
-        let _ = window.add_event_listener_with_callback("storage", reload.as_ref().unchecked_ref());
-        // As long as the page lives.
-        reload.forget();
-    }
 }
 
 /// Listeners run when nothing is borrowed any more: they read what they were told of.

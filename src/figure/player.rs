@@ -60,7 +60,7 @@ impl Player {
         } else {
             self.position.ceil()
         };
-        let goal = (from + f64::from(by)).clamp(0.0, end);
+        let goal = (from + f64::from(by)).max(0.0).min(end);
         if by == 1 {
             self.playing = false;
             self.travel(goal, reduced);
@@ -71,7 +71,7 @@ impl Player {
 
     /// Goes to a moment at once and rests.
     pub fn jump(&mut self, moment: f64, end: f64) {
-        *self = Self::at(moment.clamp(0.0, end.max(0.0)));
+        *self = Self::at(moment.max(0.0).min(end.max(0.0)));
     }
 
     fn travel(&mut self, goal: f64, reduced: bool) {

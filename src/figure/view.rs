@@ -1,6 +1,8 @@
 //! How a figure looks: caption, picture, failure, controls, player, status, the text form, as nodes.
 //! A page writes them as text, a browser patches them; what an element does stands in its `data-` attributes.
 
+use engine::Scalar;
+use engine::print::scalar_str;
 use lesson::spec::Spec;
 use visual::{Frame, Node};
 
@@ -37,9 +39,10 @@ pub fn figure(figure: &Figure, frames: &[Frame], live: bool) -> Node {
         Spec::Broadcast(spec) => (spec.title.as_str(), spec.caption.as_ref()),
         Spec::Question(_) | Spec::Exercise(_) | Spec::Review(_) => ("", None),
     };
-    let caption = caption.map(|caption| Node {
-        markup: Some(caption.as_html().to_owned()),
-        ..Node::new("caption", "p").set("class", "caption")
+    let caption = caption.map(|caption| {
+        Node::new("caption", "p")
+            .set("class", "caption")
+            .html(caption.as_html())
     });
     let complaint = figure.complaint.as_deref().map(|words| {
         Node::new("complaint", "p")
@@ -163,7 +166,7 @@ pub fn player(figure: &Figure, live: bool) -> Node {
         .set("aria-valuetext", format!("{place}: {}", figure.said.status))
         .set("data-do", deeds::SCRUB)
         .flag("disabled", !live)
-        .set("value", position.to_string());
+        .set("value", number(position));
     Node::new(PLAYER, "div")
         .set("class", "player needs-app")
         .with(step(
@@ -189,6 +192,12 @@ pub fn player(figure: &Figure, live: bool) -> Node {
         .with(Node::new("place", "span").set("class", "place").says(place))
 }
 
+/// A number as the engine prints it, without the point of a whole one.
+fn number(value: f64) -> String {
+    let text = scalar_str(Scalar::F64(value));
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
+}
+
 /// The text form: the same picture in words, with NumPy's own printing of each array.
 fn in_words(lines: &[String]) -> Node {
     let line = |(place, line): (usize, &String)| {
@@ -208,7 +217,7 @@ fn in_words(lines: &[String]) -> Node {
 }
 
 /// A button that only answers where it may.
-pub(super) fn button(key: impl AsRef<str>, answers: bool) -> Node {
+pub fn button(key: impl AsRef<str>, answers: bool) -> Node {
     Node::new(key, "button")
         .set("type", "button")
         .flag("disabled", !answers)

@@ -2,10 +2,9 @@
 //! Knows the list's rows by their `data-` attributes; nothing of what a lesson holds.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, HtmlElement};
 
-use crate::browser::storage;
+use crate::browser::{events, storage};
 
 /// Shows the reader's progress and follows it.
 pub fn mount(place: &HtmlElement) {
@@ -13,15 +12,9 @@ pub fn mount(place: &HtmlElement) {
     let followed = place.clone();
     storage::on_change(move || show(&followed));
     let asked = place.clone();
-    let clicked = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
-        let button = target.and_then(|target| target.closest("[data-do]").ok().flatten());
-        match button
-            .and_then(|button| button.get_attribute("data-do"))
-            .as_deref()
-        {
+    events::listen(place, "click", move |event| {
+        let deed = events::bearer(&event, "data-do");
+        match deed.as_ref().map(|(_, deed)| deed.as_str()) {
             Some("ask") => ask(&asked, true, ""),
             Some("keep") => ask(&asked, false, ""),
             Some("forget") => {
@@ -31,9 +24,6 @@ pub fn mount(place: &HtmlElement) {
             _ => {}
         }
     });
-    // A browser that knows the event takes the listener; it lives as long as the page.
-    let _ = place.add_event_listener_with_callback("click", clicked.as_ref().unchecked_ref());
-    clicked.forget();
 }
 
 /// Clearing asks once more, in place.

@@ -8,12 +8,10 @@ use lesson::Spec;
 use lesson::decimal::f64_from_decimal;
 use visual::{Direction, Frame, Msg};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{
-    Document, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent,
-};
+use web_sys::{Document, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 
 use super::live_tree::LiveTree;
+use crate::browser::events::{self, bearer};
 use crate::browser::{self, address, clock};
 use crate::figure::view::{self, deeds};
 use crate::figure::{Act, Changed, Figure, Link};
@@ -112,24 +110,12 @@ fn act(host: &Shared, what: Act) {
 fn listen(host: &Shared) {
     let on = |kind: &str, run: fn(&Shared, &Event)| {
         let (element, host) = (host.borrow().tree.element().clone(), host.clone());
-        let handler = Closure::<dyn FnMut(Event)>::new(move |event: Event| run(&host, &event));
-        // A browser that knows the event takes the listener.
-        let _ = element.add_event_listener_with_callback(kind, handler.as_ref().unchecked_ref());
-        // The figure lives as long as its page.
-        handler.forget();
+        events::listen(&element, kind, move |event| run(&host, &event));
     };
     on("click", clicked);
     on("input", typed);
     on("change", chosen);
     on("keydown", pressed);
-}
-
-/// The nearest element around an event's target that carries an attribute, and what it says.
-fn bearer(event: &Event, attribute: &str) -> Option<(Element, String)> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    let element = target.closest(&format!("[{attribute}]")).ok().flatten()?;
-    let says = element.get_attribute(attribute)?;
-    Some((element, says))
 }
 
 fn clicked(host: &Shared, event: &Event) {
@@ -155,10 +141,7 @@ fn clicked(host: &Shared, event: &Event) {
 }
 
 fn is_in_picture(event: &Event) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| matches!(target.closest(".picture"), Ok(Some(_))))
+    events::target(event).is_some_and(|target| matches!(target.closest(".picture"), Ok(Some(_))))
 }
 
 fn typed(host: &Shared, event: &Event) {
@@ -268,11 +251,12 @@ fn copy_link(host: &Shared) {
     };
     let Some(link) = link else { return };
     let host = host.clone();
-    clock::spawn(async move {
-        let told = if address::copy(&link).await {
+    let by_hand = Link::ByHand(link.clone());
+    address::copy(&link, move |allowed| {
+        let told = if allowed {
             Link::Copied
         } else {
-            Link::ByHand(link)
+            by_hand.clone()
         };
         act(&host, Act::Link(told));
     });
@@ -295,7 +279,7 @@ fn follow_width(host: &Shared) {
         .and_then(|picture| picture.element().clone().dyn_into::<HtmlElement>().ok());
     let Some(place) = place else { return };
     let (host, measured) = (host.clone(), place.clone());
-    let changed = Closure::<dyn FnMut()>::new(move || {
+    let changed = events::function(move |_| {
         // A change that comes while the figure is being drawn is measured again at the next one.
         if let Ok(mut host) = host.try_borrow_mut() {
             let fits = frame_that_fits(&measured);
@@ -305,9 +289,7 @@ fn follow_width(host: &Shared) {
             }
         }
     });
-    if let Ok(observer) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) {
+    if let Ok(observer) = web_sys::ResizeObserver::new(&changed) {
         observer.observe(&place);
-        // The figure lives as long as its page.
-        changed.forget();
     }
 }

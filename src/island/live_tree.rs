@@ -84,6 +84,9 @@ impl LiveTree {
         }
         for (name, _) in &self.node.attributes {
             if !node.attributes.iter().any(|(new, _)| new == name) {
+                if *name == "checked" {
+                    set_checked(&self.element, false);
+                }
                 // Removing what is there cannot fail.
                 let _ = self.element.remove_attribute(name);
             }
@@ -160,6 +163,7 @@ fn set(element: &Element, name: &str, value: &str) {
                 input.set_value(value);
             }
         }
+        "checked" => set_checked(element, true),
         "selected" => {
             if let Some(option) = element.dyn_ref::<HtmlOptionElement>() {
                 option.set_selected(true);
@@ -169,4 +173,10 @@ fn set(element: &Element, name: &str, value: &str) {
     }
     // Names come from a closed list of valid ones.
     let _ = element.set_attribute(name, value);
+}
+
+fn set_checked(element: &Element, checked: bool) {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.set_checked(checked);
+    }
 }

@@ -5,14 +5,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Array;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{
     HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
     KeyboardEvent,
 };
 
-use crate::browser;
+use crate::browser::{self, clock, events};
 
 /// How far outside of the window an element counts as near: one window above and below.
 const MARGIN: &str = "100% 0%";
@@ -21,66 +21,42 @@ const MARGIN: &str = "100% 0%";
 const AT_THE_LATEST: i32 = 3000;
 
 /// Runs something once with all elements, as soon as the reader comes near one of them.
-pub fn when_near(elements: Vec<HtmlElement>, run: impl FnOnce(Vec<HtmlElement>) + 'static) {
+pub fn when_near(elements: Vec<HtmlElement>, run: fn(Vec<HtmlElement>)) {
     if elements.is_empty() {
         return;
     }
     let watched = elements.clone();
-    let mut waiting = Some((elements, run));
-    let arrive = Rc::new(RefCell::new(move || {
-        if let Some((elements, run)) = waiting.take() {
+    let waiting = Rc::new(RefCell::new(Some((elements, run))));
+    let arrive = move || {
+        let waiting = waiting.take();
+        if let Some((elements, run)) = waiting {
             run(elements);
         }
-    }));
-    on_tab(arrive.clone());
-    at_the_latest(arrive.clone());
-    let seen = Closure::<dyn FnMut(js_sys::Array, IntersectionObserver)>::new(
-        move |entries: js_sys::Array, observer: IntersectionObserver| {
-            let is_near = entries.iter().any(|entry| {
-                entry
-                    .unchecked_into::<IntersectionObserverEntry>()
-                    .is_intersecting()
-            });
-            if is_near {
-                observer.disconnect();
-                (arrive.borrow_mut())();
+    };
+    if let Some(document) = browser::document() {
+        let arrive = arrive.clone();
+        events::listen(&document, "keydown", move |event| {
+            if event.unchecked_ref::<KeyboardEvent>().key() == "Tab" {
+                arrive();
             }
-        },
-    );
+        });
+    }
+    clock::after(AT_THE_LATEST, arrive.clone());
+    let seen = events::function(move |entries| {
+        let is_near = entries.unchecked_into::<Array>().iter().any(|entry| {
+            entry
+                .unchecked_into::<IntersectionObserverEntry>()
+                .is_intersecting()
+        });
+        if is_near {
+            arrive();
+        }
+    });
     let options = IntersectionObserverInit::new();
     options.set_root_margin(MARGIN);
-    let observer = IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options);
-    if let Ok(observer) = observer {
+    if let Ok(observer) = IntersectionObserver::new_with_options(&seen, &options) {
         for element in &watched {
             observer.observe(element);
         }
-        // The observer may call as long as the page lives.
-        seen.forget();
-    }
-}
-
-fn on_tab(arrive: Rc<RefCell<impl FnMut() + 'static>>) {
-    let pressed = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-        if event.key() == "Tab" {
-            (arrive.borrow_mut())();
-        }
-    });
-    if let Some(document) = browser::document() {
-        // Any document knows the event.
-        let _ =
-            document.add_event_listener_with_callback("keydown", pressed.as_ref().unchecked_ref());
-        // As long as the page lives.
-        pressed.forget();
-    }
-}
-
-fn at_the_latest(arrive: Rc<RefCell<impl FnMut() + 'static>>) {
-    let late = Closure::once_into_js(move || (arrive.borrow_mut())());
-    if let Some(window) = browser::window() {
-        // A window that takes no more timers is being left.
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
-            late.unchecked_ref(),
-            AT_THE_LATEST,
-        );
     }
 }

@@ -2,6 +2,7 @@
 //! Knows the parsed lesson, not its Markdown.
 
 use leptos::prelude::*;
+use lesson::spec::QuestionSpec;
 use lesson::{Block, LessonDoc, Problem, Spec, WidgetBlock};
 use visual::Node;
 
@@ -9,9 +10,8 @@ use super::contents::Section;
 use super::shell::{Footer, Notices, SideContents, TopBar};
 use super::{Entry, Frame, Site, document, island_json};
 use crate::figure::{Figure, view};
-use crate::island::practice::exercise::Exercise;
-use crate::island::practice::question::Question;
-use crate::island::practice::review::Review;
+use crate::practice::{Practice, parts};
+use crate::work::Work;
 
 /// The way from a lesson's folder up to the folder of all pages.
 const ROOT: &str = "../../";
@@ -103,24 +103,38 @@ fn block_view(block: Block) -> AnyView {
 
 fn island_view(spec: &Spec) -> AnyView {
     let id = spec.id().to_owned();
-    let json = island_json(spec);
-    let view = match spec.clone() {
-        Spec::Broadcast(broadcast) => return figure_view(id, &island_json(&broadcast), spec),
-        Spec::Question(spec) => view! { <Question spec/> }.into_any(),
-        Spec::Exercise(spec) => view! { <Exercise spec/> }.into_any(),
-        Spec::Review(spec) => view! { <Review spec/> }.into_any(),
+    let (kind, json, still) = match spec {
+        Spec::Broadcast(broadcast) => ("figure", island_json(broadcast), figure_at_rest(spec)),
+        _ => ("practice", island_json(spec), practice_at_rest(spec)),
     };
-    view! {
-        <div data-island="practice" id=id>
-            <script type="application/json" inner_html=json></script>
-            {view}
-        </div>
-    }
-    .into_any()
+    let inside = format!("<script type=\"application/json\">{json}</script>{still}");
+    view! { <div data-island=kind id=id inner_html=inside></div> }.into_any()
 }
 
-/// A figure as it stands before the app runs, with its data.
-fn figure_view(id: String, json: &str, spec: &Spec) -> AnyView {
+/// Practice as it stands before the app runs. Without scripts a question still has an answer.
+fn practice_at_rest(spec: &Spec) -> String {
+    let practice = Practice::new(spec.clone(), "", &Work::default(), Vec::new);
+    let still = practice.map(|practice| practice.nodes(false).to_html());
+    let answer = match spec {
+        Spec::Question(spec) => answer(spec).map(|answer| answer.to_html()),
+        _ => None,
+    };
+    still.into_iter().chain(answer).collect()
+}
+
+fn answer(spec: &QuestionSpec) -> Option<Node> {
+    let right = spec.right_option()?;
+    let words = spec.measure.in_words(&right.answer);
+    let details = Node::new("details", "details")
+        .set("class", "quiz")
+        .with(Node::new("summary", "summary").says("Show the answer"))
+        .with(Node::new("answer", "p").with(Node::new("words", "b").says(words)))
+        .with(parts::markup("why", "div", &right.why));
+    Some(Node::new("scriptless", "noscript").with(details))
+}
+
+/// A figure as it stands before the app runs.
+fn figure_at_rest(spec: &Spec) -> String {
     let still = match Figure::new(spec.clone()) {
         Ok(figure) => view::figure(&figure, &visual::Frame::ALL, false),
         Err(why) => Node::new("broken", "div")
@@ -132,11 +146,7 @@ fn figure_view(id: String, json: &str, spec: &Spec) -> AnyView {
                     .with(Node::new("reason", "span").says(why)),
             ),
     };
-    let inside = format!(
-        "<script type=\"application/json\">{json}</script>{}",
-        still.to_html()
-    );
-    view! { <div data-island="figure" id=id inner_html=inside></div> }.into_any()
+    still.to_html()
 }
 
 /// A block that could not be understood, in its place, for the author to mend.

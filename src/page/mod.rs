@@ -1,6 +1,11 @@
 //! Whole static pages as text: the head, the shell around a page's content, and each kind of page.
 //! Runs natively; writes no file and reads none.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns its properties, also those it only reads"
+)]
+
 pub mod contents;
 pub mod home;
 pub mod lesson;

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::{self, Dims, MAX_NDIM};
+use crate::print::fixed;
 
 thread_local! {
     static LIMIT: Cell<u64> = const { Cell::new(1 << 30) };
@@ -146,25 +147,24 @@ pub fn size_text(bytes: u128) -> String {
         unit = largest;
     }
     let number = if unit == 0 {
-        format!("{count:.0}")
-    } else if count.round_ties_even() < 1000.0 {
-        three_digits(count)
+        bytes.to_string()
     } else {
-        format!("{count:.0}.")
+        three_digits(count)
     };
     format!("{number} {}", UNITS[unit])
 }
 
-/// Three significant digits of a number in 1..1000, trailing zeros and the point kept (`%#.3g`).
+/// Three significant digits of a number from 1 on, trailing zeros and the point kept (`%#.3g`); more where there are
+/// more before the point.
 fn three_digits(number: f64) -> String {
     // The decimals shown follow the size after rounding: 9.996 has two digits before the point.
-    for decimals in [2usize, 1] {
-        let text = format!("{number:.decimals$}");
+    for decimals in [2, 1] {
+        let text = fixed(number, decimals);
         if text.len() <= 4 {
             return text;
         }
     }
-    format!("{number:.0}.")
+    fixed(number, 0)
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ fn errors_point_into_the_text() {
     for case in &cases {
         let text = case["text"].as_str().unwrap();
         if let Err(raised) = evaluate(text, &arrays) {
-            let range = raised.range.expect("a place");
+            let range = raised.range.clone();
             assert!(
                 range.start <= range.end && range.end <= text.len(),
                 "{text}: {range:?}"
@@ -258,7 +258,7 @@ proptest! {
         match evaluate(&text, &arrays) {
             Ok(value) => prop_assert!(!value.repr().is_empty() || text.contains('\'')),
             Err(raised) => {
-                let range = raised.range.unwrap();
+                let range = raised.range.clone();
                 prop_assert!(range.end <= text.len() && range.start <= range.end);
             }
         }

@@ -19,6 +19,7 @@ mod shape;
 pub use array::{Frame, array2string};
 pub use base::{base_repr, binary_repr};
 pub use decimal::{Positional, Scientific, Trim, format_float_positional, format_float_scientific};
+pub(crate) use digits::fixed;
 pub use options::{
     FloatMode, Options, PrintOptions, Sign, count_from_integer, get_printoptions, printoptions,
     set_printoptions,

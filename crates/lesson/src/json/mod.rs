@@ -202,7 +202,14 @@ impl<T: FromJson> FromJson for Option<T> {
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         match json {
-            Json::List(items) => items.into_iter().map(T::from_json).collect(),
+            Json::List(items) => {
+                let mut values = Self::with_capacity(items.len());
+                // Read for many types: collecting results would bring several functions for each.
+                for item in items {
+                    values.push(T::from_json(item)?);
+                }
+                Ok(values)
+            }
             _ => Err(JsonError::new("a list was expected")),
         }
     }

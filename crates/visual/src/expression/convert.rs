@@ -77,14 +77,14 @@ pub(super) fn array_in(value: &Value, dtype: DType, range: &Range<usize>) -> Res
 
 /// Python numbers beside each other: bools, ints and floats meet at the widest of them.
 fn joint_dtype(inputs: &[Input]) -> engine::Result<DType> {
-    let strong: Vec<Input> = inputs
-        .iter()
-        .map(|one| match one {
-            Input::PyInt(_) => result_type(&[*one]).map(Input::Array),
-            Input::PyFloat(_) => Ok(Input::Array(DType::F64)),
-            other => Ok(*other),
-        })
-        .collect::<engine::Result<_>>()?;
+    let mut strong = Vec::with_capacity(inputs.len());
+    for one in inputs {
+        strong.push(match one {
+            Input::PyInt(_) => Input::Array(result_type(&[*one])?),
+            Input::PyFloat(_) => Input::Array(DType::F64),
+            other => *other,
+        });
+    }
     result_type(&strong)
 }
 
@@ -94,10 +94,10 @@ fn of_dtype(
     dtype: DType,
     range: &Range<usize>,
 ) -> Result<Array, Raised> {
-    let values: Vec<Scalar> = leaves
-        .iter()
-        .map(|leaf| scalar(leaf, dtype, range))
-        .collect::<Result<_, _>>()?;
+    let mut values = Vec::with_capacity(leaves.len());
+    for leaf in leaves {
+        values.push(scalar(leaf, dtype, range)?);
+    }
     Array::from_scalars(&values, shape, dtype).map_err(|error| Raised::engine(&error, range))
 }
 
@@ -229,6 +229,25 @@ pub(super) fn first_element(array: &Array) -> Option<Scalar> {
     )
 }
 
+/// What the engine made of a call, or its error at a place in the text.
+// Called in dozens of places: it is not copied into each.
+#[inline(never)]
+pub(super) fn made(made: engine::Result<Array>, range: &Range<usize>) -> Result<Value, Raised> {
+    match made {
+        Ok(array) => Ok(Value::Array(array)),
+        Err(error) => Err(Raised::engine(&error, range)),
+    }
+}
+
+/// The same of a call that folds: a 0-d array becomes the NumPy scalar that NumPy makes of it.
+#[inline(never)]
+pub(super) fn folded(made: engine::Result<Array>, range: &Range<usize>) -> Result<Value, Raised> {
+    match made {
+        Ok(array) => Ok(result(array)),
+        Err(error) => Err(Raised::engine(&error, range)),
+    }
+}
+
 /// An array, or the NumPy scalar that NumPy makes of a 0-d result.
 pub(super) fn result(array: Array) -> Value {
     if array.ndim() == 0
@@ -278,12 +297,15 @@ fn integer(scalar: Scalar) -> Option<i128> {
 
 /// A whole number or a tuple or list of them: a shape, or several axes.
 pub(super) fn indices(value: &Value, range: &Range<usize>) -> Result<Vec<i64>, Raised> {
-    match value {
-        Value::Tuple(items) | Value::List(items) => {
-            items.iter().map(|item| index(item, range)).collect()
-        }
-        _ => Ok(vec![index(value, range)?]),
+    let items: &[Value] = match value {
+        Value::Tuple(items) | Value::List(items) => items,
+        other => std::slice::from_ref(other),
+    };
+    let mut indices = Vec::with_capacity(items.len());
+    for item in items {
+        indices.push(index(item, range)?);
     }
+    Ok(indices)
 }
 
 /// A shape as NumPy's makers take it.

@@ -89,7 +89,11 @@ impl Walk<'_> {
     }
 
     fn values(&self, nodes: &[Node]) -> Result<Vec<Value>, Raised> {
-        nodes.iter().map(|node| self.value(node)).collect()
+        let mut values = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            values.push(self.value(node)?);
+        }
+        Ok(values)
     }
 
     fn name(&self, name: &str, range: &Range<usize>) -> Result<Value, Raised> {
@@ -131,16 +135,14 @@ impl Walk<'_> {
         range: &Range<usize>,
     ) -> Result<Value, Raised> {
         let function = self.value(callee)?;
-        let given = arguments
-            .iter()
-            .map(|argument| {
-                Ok(Given {
-                    keyword: argument.keyword.clone(),
-                    value: self.value(&argument.value)?,
-                    range: argument.value.range.clone(),
-                })
-            })
-            .collect::<Result<Vec<_>, Raised>>()?;
+        let mut given = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            given.push(Given {
+                keyword: argument.keyword.clone(),
+                value: self.value(&argument.value)?,
+                range: argument.value.range.clone(),
+            });
+        }
         let Value::Function(function) = function else {
             let raised = Raised::type_(
                 format!("'{}' object is not callable", function.type_name()),

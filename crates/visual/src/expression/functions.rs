@@ -102,9 +102,7 @@ pub(super) fn named(mut call: Call) -> Result<Value, Raised> {
             if name == "array" { "object" } else { "a" },
             name == "array",
         ),
-        _ => made_or_viewed(name, &bound)
-            .and_then(|made| made.map_err(|error| Raised::engine(&error, bound.range())))
-            .map(Value::Array),
+        _ => convert::made(made_or_viewed(name, &bound)?, bound.range()),
     }
 }
 
@@ -268,9 +266,10 @@ fn arange(bound: &Bound) -> Result<Value, Raised> {
         }
     };
     let step = get("step")?.unwrap_or(Input::PyInt(1));
-    Array::arange(start, stop, step, bound.dtype()?)
-        .map(Value::Array)
-        .map_err(|error| Raised::engine(&error, bound.range()))
+    convert::made(
+        Array::arange(start, stop, step, bound.dtype()?),
+        bound.range(),
+    )
 }
 
 fn linspace(bound: &Bound) -> Result<Value, Raised> {
@@ -285,15 +284,11 @@ fn linspace(bound: &Bound) -> Result<Value, Raised> {
     let (start, stop) = (real("start")?, real("stop")?);
     let num = bound.index_or("num", 50)?;
     let endpoint = bound.flag("endpoint", true)?;
-    Array::linspace(
-        start,
-        stop,
-        num,
-        endpoint,
-        bound.dtype()?.unwrap_or(DType::F64),
+    let dtype = bound.dtype()?.unwrap_or(DType::F64);
+    convert::made(
+        Array::linspace(start, stop, num, endpoint, dtype),
+        bound.range(),
     )
-    .map(Value::Array)
-    .map_err(|error| Raised::engine(&error, bound.range()))
 }
 
 fn array_equal(bound: &Bound) -> Result<Value, Raised> {
@@ -318,11 +313,10 @@ fn array_equal(bound: &Bound) -> Result<Value, Raised> {
 
 fn broadcast_shapes(call: &mut Call) -> Result<Value, Raised> {
     let range = call.range.clone();
-    let shapes: Vec<Vec<i64>> = call
-        .spread()
-        .iter()
-        .map(|(value, range)| convert::indices(value, range))
-        .collect::<Result<_, _>>()?;
+    let mut shapes = Vec::new();
+    for (value, range) in &call.spread() {
+        shapes.push(convert::indices(value, range)?);
+    }
     let shapes: Vec<&[i64]> = shapes.iter().map(Vec::as_slice).collect();
     let shape = engine::layout::broadcast::broadcast_shapes(&shapes)
         .map_err(|error| Raised::engine(&error, &range))?;

@@ -31,23 +31,22 @@ pub(super) fn find(name: &str) -> Option<&'static str> {
 /// `array.name(arguments)`
 pub(super) fn method(array: &Array, call: Call) -> Result<Value, Raised> {
     let range = call.range.clone();
-    let raised = |error: engine::Error| Raised::engine(&error, &range);
     match call.name {
         "reshape" => reshape_method(array, call),
         "transpose" => transpose_method(array, call),
         "swapaxes" => {
             let bound = call.bind("axis1, axis2")?;
             let view = array.swapaxes(bound.index("axis1")?, bound.index("axis2")?);
-            view.map(Value::Array).map_err(raised)
+            convert::made(view, &range)
         }
         "ravel" => ravel(array, &call.bind("order=")?),
         "flatten" => {
             let order = call.bind("order=")?.order(CopyOrder::C)?;
-            array.flatten(order).map(Value::Array).map_err(raised)
+            convert::made(array.flatten(order), &range)
         }
         "copy" => {
             let order = call.bind("order=")?.order(CopyOrder::C)?;
-            array.copy(order).map(Value::Array).map_err(raised)
+            convert::made(array.copy(order), &range)
         }
         "astype" => {
             let bound = call.bind("dtype, !order=, !casting=, !subok=, copy=")?;
@@ -56,7 +55,7 @@ pub(super) fn method(array: &Array, call: Call) -> Result<Value, Raised> {
             if dtype == array.dtype() && !bound.flag("copy", true)? {
                 return Ok(Value::Array(array.clone()));
             }
-            array.astype(dtype).map(Value::Array).map_err(raised)
+            convert::made(array.astype(dtype), &range)
         }
         "squeeze" => squeeze(array, &call.bind("axis=")?),
         "item" => item(array, call),
@@ -92,38 +91,30 @@ fn layout_order(array: &Array, order: CopyOrder, range: &Range<usize>) -> Result
 /// `np.reshape(a, shape, order)` once its arguments are known.
 pub(super) fn reshape(array: &Array, shape: &[i64], bound: &Bound) -> Result<Value, Raised> {
     let order = layout_order(array, bound.order(CopyOrder::C)?, bound.range())?;
-    array
-        .reshape_in(shape, order)
-        .map(Value::Array)
-        .map_err(|error| Raised::engine(&error, bound.range()))
+    convert::made(array.reshape_in(shape, order), bound.range())
 }
 
 /// `np.ravel(a, order)` once its arguments are known.
 pub(super) fn ravel(array: &Array, bound: &Bound) -> Result<Value, Raised> {
-    array
-        .ravel(bound.order(CopyOrder::C)?)
-        .map(Value::Array)
-        .map_err(|error| Raised::engine(&error, bound.range()))
+    convert::made(array.ravel(bound.order(CopyOrder::C)?), bound.range())
 }
 
 /// `np.squeeze(a, axis)` once its arguments are known.
 pub(super) fn squeeze(array: &Array, bound: &Bound) -> Result<Value, Raised> {
     let axes = bound.axes("axis")?;
-    array
-        .squeeze(axes.as_deref())
-        .map(Value::Array)
-        .map_err(|error| Raised::engine(&error, bound.range()))
+    convert::made(array.squeeze(axes.as_deref()), bound.range())
 }
 
 /// Whole numbers given one by one, or as one tuple.
 fn numbers(spread: &[(Value, Range<usize>)]) -> Result<Vec<i64>, Raised> {
-    match spread {
-        [(value, range)] => convert::indices(value, range),
-        _ => spread
-            .iter()
-            .map(|(value, range)| convert::index(value, range))
-            .collect(),
+    if let [(value, range)] = spread {
+        return convert::indices(value, range);
     }
+    let mut numbers = Vec::with_capacity(spread.len());
+    for (value, range) in spread {
+        numbers.push(convert::index(value, range)?);
+    }
+    Ok(numbers)
 }
 
 fn reshape_method(array: &Array, mut call: Call) -> Result<Value, Raised> {
@@ -154,10 +145,7 @@ fn transpose_method(array: &Array, mut call: Call) -> Result<Value, Raised> {
         [] | [(Value::None, _)] => None,
         _ => Some(numbers(&spread)?),
     };
-    array
-        .transpose(axes.as_deref())
-        .map(Value::Array)
-        .map_err(|error| Raised::engine(&error, bound.range()))
+    convert::made(array.transpose(axes.as_deref()), bound.range())
 }
 
 fn item(array: &Array, mut call: Call) -> Result<Value, Raised> {

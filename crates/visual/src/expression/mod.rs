@@ -21,5 +21,5 @@ mod value;
 
 pub use evaluate::evaluate;
 pub use parse::MOST_BYTES;
-pub use raised::Raised;
+pub use raised::{Exception, Raised};
 pub use value::{Function, Value};

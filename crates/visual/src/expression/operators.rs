@@ -1,7 +1,7 @@
 //! Operators between values: Python's numbers among themselves, sequences, and ufuncs as soon as an array takes part.
 //! Knows which ufunc an operator calls from the table alone.
 
-use super::convert::{Held, first_element, held, result};
+use super::convert::{Held, first_element, folded, held};
 use super::python;
 use super::raised::Raised;
 use super::tree::Unary;
@@ -164,14 +164,12 @@ pub(super) fn call(
     operands: &[&Value],
     range: &Range<usize>,
 ) -> Result<Value, Raised> {
-    let held: Vec<_> = operands
-        .iter()
-        .map(|operand| held(operand, range))
-        .collect::<Result<_, _>>()?;
-    let operands: Vec<Operand<'_>> = held.iter().map(Held::operand).collect();
-    ufunc::call(row.name, &operands)
-        .map(result)
-        .map_err(|error| shapes_hint(&held, Raised::engine(&error, range)))
+    let mut all = Vec::with_capacity(operands.len());
+    for operand in operands {
+        all.push(held(operand, range)?);
+    }
+    let operands: Vec<Operand<'_>> = all.iter().map(Held::operand).collect();
+    folded(ufunc::call(row.name, &operands), range).map_err(|raised| shapes_hint(&all, raised))
 }
 
 /// Which axis does not fit, where that is why a ufunc refused.

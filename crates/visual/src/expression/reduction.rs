@@ -2,7 +2,7 @@
 //! Knows the engine's reductions by name.
 
 use super::arguments::{Bound, Call};
-use super::convert::{result, too_many};
+use super::convert::{folded, too_many};
 use super::evaluate::MOST_ELEMENTS;
 use super::raised::Raised;
 use super::value::Value;
@@ -105,7 +105,5 @@ fn run(
         ddof: bound.index_or("ddof", 0)? as f64,
         ..Options::default()
     };
-    reduce::call(name, array, options)
-        .map(result)
-        .map_err(|error| Raised::engine(&error, bound.range()))
+    folded(reduce::call(name, array, options), bound.range())
 }

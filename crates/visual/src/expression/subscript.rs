@@ -47,18 +47,18 @@ pub(super) fn subscript(
     }
 }
 
-fn listed(items: &Value) -> Vec<&Value> {
+fn listed(items: &Value) -> &[Value] {
     match items {
-        Value::Tuple(items) => items.iter().collect(),
-        other => vec![other],
+        Value::Tuple(items) => items,
+        other => std::slice::from_ref(other),
     }
 }
 
 fn indexed(array: &Array, items: &Value, range: &Range<usize>) -> Result<Value, Raised> {
-    let indices: Vec<Index> = listed(items)
-        .into_iter()
-        .map(|item| index(item, range))
-        .collect::<Result<_, _>>()?;
+    let mut indices = Vec::new();
+    for item in listed(items) {
+        indices.push(index(item, range)?);
+    }
     let view = array
         .index(&indices)
         .map_err(|error| Raised::engine(&error, range))?;

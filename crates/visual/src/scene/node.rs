@@ -70,6 +70,13 @@ impl Node {
         self.text = Some(text.to_owned());
     }
 
+    /// With HTML inside that the lesson's parser made.
+    #[must_use]
+    pub fn html(mut self, markup: &str) -> Node {
+        self.markup = Some(markup.to_owned());
+        self
+    }
+
     /// With one more element inside.
     #[must_use]
     pub fn with(mut self, child: Node) -> Node {
@@ -151,10 +158,7 @@ mod tests {
         let node = Node::new("a", "p")
             .set("title", "\"<b>\" & c")
             .with(Node::new("b", "b").says("<script> & \"x\""))
-            .with(Node {
-                markup: Some("<i>x</i>".to_owned()),
-                ..Node::new("c", "span")
-            });
+            .with(Node::new("c", "span").html("<i>x</i>"));
         assert_eq!(
             node.to_html(),
             "<p title=\"&quot;&lt;b&gt;&quot; &amp; c\"><b>&lt;script&gt; &amp; &quot;x&quot;</b><span><i>x</i></span></p>"

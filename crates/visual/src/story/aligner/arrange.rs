@@ -88,7 +88,7 @@ fn cut_or_long(slots: &[Slot]) -> bool {
 /// A cell wide enough for its values, up to so many times its height, and whether some are cut then.
 fn cell_size(widest: (f64, f64), side: f64, most: f64) -> ((f64, f64), bool) {
     let text = if side < 36.0 { widest.1 } else { widest.0 } + 6.5;
-    let width = text.clamp(side, side * most);
+    let width = text.max(side).min(side * most);
     ((width, side), text > width)
 }
 

@@ -354,7 +354,7 @@ impl State {
     pub(crate) fn scene(&self, story: &Story, t: f64, frame: Frame) -> Scene {
         let last = story.beat_count() - 1;
         let t = if t.is_finite() {
-            t.clamp(0.0, last as f64)
+            t.max(0.0).min(last as f64)
         } else {
             last as f64
         };
