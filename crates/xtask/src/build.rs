@@ -71,7 +71,6 @@ fn build_app(project: &Project) -> Outcome {
 }
 
 /// Flags that keep this machine's folders out of the panic messages that readers download.
-/// Cargo adds them to the flags of `.cargo/config.toml`.
 fn plain_paths(project: &Project) -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
