@@ -1,3 +1,5 @@
+//! A reader's ways through a question, an exercise and a review, without a browser.
+
 use lesson::Spec;
 use lesson::spec::QuestionSpec;
 

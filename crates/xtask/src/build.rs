@@ -8,6 +8,7 @@ use crate::files::{self, Fingerprint};
 use crate::process::{self, Outcome, step};
 use crate::project::Project;
 use crate::split;
+use crate::trim;
 
 /// What Trunk makes; its `index.html` is the template of every page.
 const APP: &str = "target/site/app";
@@ -67,6 +68,7 @@ fn build_app(project: &Project) -> Outcome {
         );
     process::run(&mut trunk)?;
     split::run(project, &folder)?;
+    trim::styles(&folder)?;
     content_names::settle(&folder)
 }
 
@@ -130,6 +132,7 @@ fn app_inputs(project: &Project) -> Outcome<String> {
     print.add(include_bytes!("quiet_panics/unheard.rs"));
     print.add(include_bytes!("short_names.rs"));
     print.add(include_bytes!("split.rs"));
+    print.add(include_bytes!("trim.rs"));
     for program in ["rustc", "wasm-bindgen"] {
         let version = project
             .program(program)

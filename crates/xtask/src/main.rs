@@ -22,6 +22,7 @@ mod short_names;
 mod sizes;
 mod split;
 mod tally;
+mod trim;
 
 use std::process::ExitCode;
 

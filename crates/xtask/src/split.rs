@@ -9,6 +9,7 @@ use crate::process::{self, Outcome};
 use crate::project::Project;
 use crate::quiet_panics;
 use crate::short_names;
+use crate::trim;
 
 /// The tool that cuts.
 pub(crate) const PROGRAM: &str = "wasm-split-cli";
@@ -73,7 +74,7 @@ pub(crate) fn run(project: &Project, app: &Path) -> Outcome {
         loader = loader.replace(&format!("./{name}"), &format!("./{named}"));
     }
     let script = script.replace("main_bg.wasm", &name_of(&module_file)?);
-    let script = trimmed(&joined(&script, &loader)?);
+    let script = trim::script(&joined(&script, &loader)?);
     files::write(&script_file, script.as_bytes())
 }
 
@@ -171,17 +172,6 @@ fn joined(script: &str, loader: &str) -> Outcome<String> {
     ))
 }
 
-/// The script without what only its authors read: indents, empty lines, lines of comment. No text of it goes over
-/// several lines.
-fn trimmed(script: &str) -> String {
-    let lines = script.lines().map(str::trim);
-    let read = |line: &&str| {
-        let is_comment = ["//", "/*", "*"].iter().any(|sign| line.starts_with(sign));
-        !line.is_empty() && !is_comment
-    };
-    lines.filter(read).flat_map(|line| [line, "\n"]).collect()
-}
-
 fn name_of(path: &Path) -> Outcome<String> {
     let name = path.file_name().and_then(|name| name.to_str());
     name.map(str::to_owned)
@@ -206,13 +196,6 @@ mod tests {
         assert!(one.contains("\"./__wasm_split.js\": import1"), "{one}");
         assert!(!one.contains("export const load"), "{one}");
         assert!(joined("function a() {}", loader).is_err());
-    }
-
-    #[test]
-    fn a_script_is_read_by_no_author() {
-        let script =
-            "/**\n * Says what.\n */\nfunction a() {\n    // Why.\n    return 2 * 3;\n\n}\n";
-        assert_eq!(trimmed(script), "function a() {\nreturn 2 * 3;\n}\n");
     }
 
     #[test]
