@@ -86,9 +86,10 @@ pub fn figure(figure: &Figure, frames: &[Frame], live: bool) -> Node {
 pub fn picture(figure: &Figure, frames: &[Frame]) -> Node {
     Node::new(PICTURE, "div")
         .set("class", "picture")
-        .with_all(frames.iter().map(|frame| Node {
-            key: frame.name().to_owned(),
-            ..figure.picture(*frame)
+        .with_all(frames.iter().map(|frame| {
+            let mut picture = figure.picture(*frame);
+            picture.key = frame.name().to_owned();
+            picture
         }))
 }
 

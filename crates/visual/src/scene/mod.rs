@@ -9,7 +9,7 @@ pub mod text;
 pub mod tween;
 
 pub use mark::{Anchor, Kind, Mark, Part, Role, Roles, Run};
-pub use node::Node;
+pub use node::{Element, Node};
 pub use svg::{nodes, svg_text};
 pub use text::Font;
 pub use tween::tween;

@@ -1,9 +1,15 @@
 //! Elements as plain data: what a picture and the controls around it become before they are text or live DOM.
 //! Knows tags, attributes and escaping; nothing of what is drawn, no browser.
 
-/// One element of a tree.
+use std::ops::{Deref, DerefMut};
+
+/// One element of a tree. In a box, since what makes nodes hands them on at every step.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Node {
+pub struct Node(Box<Element>);
+
+/// What an element is.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Element {
     /// Unique among its siblings and the same from moment to moment.
     pub key: String,
     /// The tag.
@@ -18,6 +24,20 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
+impl Deref for Node {
+    type Target = Element;
+
+    fn deref(&self) -> &Element {
+        &self.0
+    }
+}
+
+impl DerefMut for Node {
+    fn deref_mut(&mut self) -> &mut Element {
+        &mut self.0
+    }
+}
+
 // Nodes are made in hundreds of places: what makes them is not copied into each.
 impl Node {
     /// An element with nothing in it.
@@ -27,14 +47,14 @@ impl Node {
 
     #[inline(never)]
     fn empty(key: &str, tag: &'static str) -> Node {
-        Node {
+        Node(Box::new(Element {
             key: key.to_owned(),
             tag,
             attributes: Vec::new(),
             text: None,
             markup: None,
             children: Vec::new(),
-        }
+        }))
     }
 
     /// With an attribute.
