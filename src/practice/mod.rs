@@ -115,9 +115,9 @@ impl Practice {
     /// be kept of it.
     pub fn act(&mut self, place: usize, act: Act) -> Option<Done> {
         match &mut self.block {
-            Block::Question(question) => question.act(act),
+            Block::Question(question) => question.act(&act),
             Block::Exercise(exercise) => exercise.act(place, act),
-            Block::Review(review) => review.question_mut(place)?.act(act),
+            Block::Review(review) => review.question_mut(place)?.act(&act),
         }
     }
 

@@ -88,9 +88,9 @@ impl Question {
     }
 
     /// Does what the reader did; says what is to be kept.
-    pub fn act(&mut self, act: Act) -> Option<Done> {
+    pub fn act(&mut self, act: &Act) -> Option<Done> {
         let id = self.spec.id.clone();
-        match act {
+        match *act {
             Act::Choose(place) if self.compared.is_none() => {
                 self.chosen = Some(place);
                 None
