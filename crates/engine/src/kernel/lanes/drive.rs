@@ -7,7 +7,7 @@ use super::function::{Function, FunctionOfTwo, Power, Together, is_beyond};
 use super::lane::bools_from_masks;
 use super::operation::{Binary, Comparison, Question, Square, Ternary, Unary};
 use super::register::{
-    BYTES, bytes_of, load, padded, put_first, splat, u32x4_max, v128, v128_any_true,
+    BYTES, bytes_of, load, padded, put_first, splat, u32x4_max, v128, v128_any_true, v128_or,
 };
 use crate::kernel::Flags;
 use crate::kernel::Source::{self, Splat, Stream};
@@ -193,7 +193,7 @@ fn function_loop<O: Function>(a: &[u8], output: &mut [u8]) {
         if is_beyond(largest::<O>(&registers), O::most()) {
             careful_turn::<O>(a, to);
         } else {
-            *to = bytemuck::cast(O::apply(Together::of(registers)).registers());
+            *to = function_turn::<O>(registers);
         }
     }
     let (a, a_last) = a_rest.as_chunks();
@@ -204,6 +204,30 @@ fn function_loop<O: Function>(a: &[u8], output: &mut [u8]) {
     if !to_last.is_empty() {
         let last = function_register::<O>(load(&padded(a_last)));
         put_first(&bytes_of(last), to_last);
+    }
+}
+
+/// The values of a turn, so many registers at a time as the function asks for.
+#[inline(always)]
+fn function_turn<O: Function>(registers: [v128; FUNCTION_REGISTERS]) -> [u8; FUNCTION_TURN] {
+    match O::REGISTERS {
+        2 => {
+            let [a, b, c, d]: [[v128; 2]; 4] = bytemuck::cast(registers);
+            bytemuck::cast([
+                O::apply(Together::of(a)).registers(),
+                O::apply(Together::of(b)).registers(),
+                O::apply(Together::of(c)).registers(),
+                O::apply(Together::of(d)).registers(),
+            ])
+        }
+        4 => {
+            let [a, b]: [[v128; 4]; 2] = bytemuck::cast(registers);
+            bytemuck::cast([
+                O::apply(Together::of(a)).registers(),
+                O::apply(Together::of(b)).registers(),
+            ])
+        }
+        _ => bytemuck::cast(O::apply(Together::of(registers)).registers()),
     }
 }
 
@@ -303,11 +327,10 @@ fn pairs_loop<O: FunctionOfTwo>(inputs: [Source<'_>; 2], output: &mut [u8]) {
             place += 1;
             number += 1;
         }
-        let (numbers, exponents) = (Together::of(numbers), Together::of(exponents));
-        let (values, beyond) = O::apply(numbers, exponents);
-        *to = bytemuck::cast(values.registers());
+        let (values, beyond) = pairs_turn::<O>(numbers, exponents);
+        *to = bytemuck::cast(values);
         if v128_any_true(beyond) {
-            careful_pairs::<O>(&numbers.registers(), &exponents.registers(), to);
+            careful_pairs::<O>(&numbers, &exponents, to);
         }
     }
     let (to, to_last) = to_rest.as_chunks_mut();
@@ -321,6 +344,27 @@ fn pairs_loop<O: FunctionOfTwo>(inputs: [Source<'_>; 2], output: &mut [u8]) {
             to_last,
         );
     }
+}
+
+/// The values of a turn, so many registers of each at a time as the function asks for; bits that are set where an argument
+/// needs more care.
+#[inline(always)]
+fn pairs_turn<O: FunctionOfTwo>(
+    numbers: [v128; PAIR_REGISTERS],
+    exponents: [v128; PAIR_REGISTERS],
+) -> ([v128; PAIR_REGISTERS], v128) {
+    if O::REGISTERS == PAIR_REGISTERS {
+        let (values, beyond) = O::apply(Together::of(numbers), Together::of(exponents));
+        return (values.registers(), beyond);
+    }
+    let [a, b]: [[v128; 2]; 2] = bytemuck::cast(numbers);
+    let [c, d]: [[v128; 2]; 2] = bytemuck::cast(exponents);
+    let (first, first_beyond) = O::apply(Together::of(a), Together::of(c));
+    let (second, second_beyond) = O::apply(Together::of(b), Together::of(d));
+    (
+        bytemuck::cast([first.registers(), second.registers()]),
+        v128_or(first_beyond, second_beyond),
+    )
 }
 
 /// The values of one register of each.

@@ -35,6 +35,9 @@ pub(crate) trait Real: Signed {
     fn trunc(a: v128) -> v128;
     /// The nearest integer; of two as near, the even one.
     fn nearest(a: v128) -> v128;
+    /// Degrees in a radian, and radians in a degree.
+    fn degrees() -> v128;
+    fn radians() -> v128;
 }
 
 /// Comparisons: all bits of a lane are set where the answer is yes.
@@ -84,6 +87,8 @@ instructions! {
         ceil(a) = f64x2_ceil(a);
         trunc(a) = f64x2_trunc(a);
         nearest(a) = f64x2_nearest(a);
+        degrees() = splat_of(180.0 / std::f64::consts::PI);
+        radians() = splat_of(std::f64::consts::PI / 180.0);
     }
     Real for f32 {
         divide(a, b) = f32x4_div(a, b);
@@ -95,6 +100,8 @@ instructions! {
         ceil(a) = f32x4_ceil(a);
         trunc(a) = f32x4_trunc(a);
         nearest(a) = f32x4_nearest(a);
+        degrees() = splat_of(180.0 / std::f32::consts::PI);
+        radians() = splat_of(std::f32::consts::PI / 180.0);
     }
     Ordered for f64 {
         equal(a, b) = f64x2_eq(a, b);

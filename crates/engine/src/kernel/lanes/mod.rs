@@ -15,7 +15,7 @@
 //! A *family* ([`table`]) is an operation with the element types it is offered for: one row. Adding a dtype is adding its
 //! name to the row, and its instructions to `lane`, where they are not there yet.
 //!
-//! Integers are divided in [`divide`].
+//! Integers are divided in [`divide`] and shifted in [`shift`].
 //!
 //! What folds many elements into one is in [`fold`]. What only moves them is in [`moving`] (steps, reversed lines, rows turned
 //! into columns), [`spreading`] (side by side to steps), [`compress`] (what a mask keeps, and the way back), [`choose`] (one of two) and [`cast`]. What sorting works
@@ -42,6 +42,7 @@ mod operation;
 pub(crate) mod ordinal;
 pub(crate) mod product;
 mod register;
+mod shift;
 pub(crate) mod spreading;
 pub(crate) mod stops;
 mod table;

@@ -106,6 +106,14 @@ unary! {
     Ceil: Real, |a| T::ceil(a);
     Trunc: Real, |a| T::trunc(a);
     Rint: Real, |a| T::nearest(a);
+    Degrees: Real, |a| T::multiply(a, T::degrees());
+    Radians: Real, |a| T::multiply(a, T::radians());
+    // With the number's sign; of an infinity 0.
+    Fraction: Real, |a| {
+        let fraction = T::subtract(a, T::trunc(a));
+        let infinite = T::equal(T::absolute(a), T::infinity());
+        select(T::sign(), a, v128_andnot(fraction, infinite))
+    };
     Not: Arithmetic, |a| v128_not(a);
     // A bool is one byte, 0 or 1.
     NotBool: Ordered, |a| v128_xor(a, splat(&[1]));
@@ -117,6 +125,11 @@ binary! {
     Multiply: Arithmetic, |a, b| T::multiply(a, b);
     Divide: Real, |a, b| T::divide(a, b);
     CopySign: Real, |a, b| select(T::sign(), b, a);
+    // NaN stays; of 0 the second number.
+    Heaviside: Real, |a, b| {
+        let step = v128_and(T::less(zero(), a), T::one());
+        select(T::not_equal(a, a), a, select(T::equal(a, zero()), b, step))
+    };
     // Bits have no lanes: any type will do.
     And: Ordered, |a, b| v128_and(a, b);
     Or: Ordered, |a, b| v128_or(a, b);

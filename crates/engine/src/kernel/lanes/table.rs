@@ -4,7 +4,8 @@
 use super::divide::{CRemainder, FloorDivide, Remainder};
 use super::function::*;
 use super::operation::*;
-use super::{Block, divide, drive};
+use super::shift::{ShiftLeft, ShiftRight};
+use super::{Block, divide, drive, shift};
 use crate::dtype::DType;
 use crate::element::{Bool8, Element};
 use crate::kernels::{Way, way};
@@ -74,6 +75,9 @@ macro_rules! loops {
     (@block quotient ($operation:ident $($second:ident)?) $t:ty) => {
         drive::two::<$operation<$t>>
     };
+    (@block shift ($operation:ident $($second:ident)?) $t:ty) => {
+        shift::shift::<$operation<$t>>
+    };
     (@block division ($operation:ident $($second:ident)?) $t:ty) => {
         divide::division::<$operation<$t>>
     };
@@ -106,6 +110,12 @@ const FAMILIES: &[Family] = &[
     family!("reciprocal": unary Reciprocal floats),
     family!("copysign": binary CopySign floats),
     family!("sqrt": unary Sqrt floats),
+    family!("degrees": unary Degrees floats),
+    family!("rad2deg": unary Degrees floats),
+    family!("radians": unary Radians floats),
+    family!("deg2rad": unary Radians floats),
+    family!("heaviside": binary Heaviside floats),
+    family!("modf": unary Fraction floats beside Trunc),
     family!("floor": unary Floor floats, unary Positive integers),
     family!("ceil": unary Ceil floats, unary Positive integers),
     family!("trunc": unary Trunc floats, unary Positive integers),
@@ -142,6 +152,8 @@ const FAMILIES: &[Family] = &[
     family!("bitwise_and": binary And integers, binary And bools),
     family!("bitwise_or": binary Or integers, binary Or bools),
     family!("bitwise_xor": binary Xor integers, binary Xor bools),
+    family!("left_shift": shift ShiftLeft integers),
+    family!("right_shift": shift ShiftRight integers),
     family!("invert": unary Not integers, unary NotBool bools),
     family!("equal": comparison Equal numbers, comparison Equal bools),
     family!("not_equal": comparison NotEqual numbers, comparison NotEqual bools),

@@ -88,6 +88,7 @@ macro_rules! everywhere {
     ($($name:ident: |$a:ident| $value:expr;)*) => {$(
         impl Function for $name<f64> {
             type Element = f64;
+            const REGISTERS: usize = 4;
             #[inline(always)]
             fn key(_: v128) -> v128 {
                 splat(&[0])
@@ -219,6 +220,7 @@ impl FunctionOfTwo for ArcTan2<f64> {
 
 impl FunctionOfTwo for ArcTan2<f32> {
     type Number = f32;
+    const REGISTERS: usize = 2;
 
     #[inline(always)]
     fn apply<const N: usize>(y: Together<f32, N>, x: Together<f32, N>) -> (Together<f32, N>, v128) {

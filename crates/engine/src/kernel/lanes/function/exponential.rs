@@ -192,6 +192,7 @@ const SERIES: [f64; 9] = [
 
 impl Function for Expm1<f64> {
     type Element = f64;
+    const REGISTERS: usize = 4;
     #[inline(always)]
     fn key(a: v128) -> v128 {
         magnitude(a)

@@ -109,6 +109,7 @@ const SERIES: [f64; 9] = [
 
 impl Function for Sinh<f64> {
     type Element = f64;
+    const REGISTERS: usize = 4;
     #[inline(always)]
     fn key(a: v128) -> v128 {
         magnitude(a)
@@ -138,6 +139,7 @@ in_float64!(Sinh);
 
 impl Function for Cosh<f64> {
     type Element = f64;
+    const REGISTERS: usize = 4;
     #[inline(always)]
     fn key(a: v128) -> v128 {
         magnitude(a)

@@ -45,6 +45,7 @@ fn of_twice<const N: usize>(x: Together<f64, N>) -> Together<f64, N> {
 
 impl Function for ArcSinh<f64> {
     type Element = f64;
+    const REGISTERS: usize = 4;
     #[inline(always)]
     fn key(a: v128) -> v128 {
         magnitude(a)
@@ -75,6 +76,7 @@ in_float64!(ArcSinh);
 
 impl Function for ArcCosh<f64> {
     type Element = f64;
+    const REGISTERS: usize = 4;
     #[inline(always)]
     fn key(a: v128) -> v128 {
         // From 1 on; smaller ones are after all others.
@@ -105,6 +107,7 @@ in_float64!(ArcCosh);
 
 impl Function for ArcTanh<f64> {
     type Element = f64;
+    const REGISTERS: usize = 4;
     #[inline(always)]
     fn key(a: v128) -> v128 {
         magnitude(a)

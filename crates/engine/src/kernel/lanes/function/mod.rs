@@ -54,6 +54,9 @@ use super::register::*;
 pub(crate) trait Function {
     /// The number's type.
     type Element;
+    /// Registers that take each step together: 8, 4 or 2. Long functions hold many values, of which the processor has room
+    /// for few.
+    const REGISTERS: usize = 8;
     /// How far out an argument is, unsigned, in lanes of 32 bits.
     fn key(a: v128) -> v128;
     /// The largest keys for which `apply` holds.
@@ -68,6 +71,8 @@ pub(crate) trait Function {
 pub(crate) trait FunctionOfTwo {
     /// The numbers' type.
     type Number: Real + bytemuck::Pod;
+    /// Registers that take each step together: 4 or 2.
+    const REGISTERS: usize = 4;
     /// The values, and bits that are set where an argument needs more care.
     fn apply<const N: usize>(
         a: Together<Self::Number, N>,
@@ -110,6 +115,11 @@ macro_rules! in_float64 {
     ($name:ident) => {
         impl Function for $name<f32> {
             type Element = f32;
+            // Each becomes two.
+            const REGISTERS: usize = match $name::<f64>::REGISTERS {
+                4 => 2,
+                many => many,
+            };
             #[inline(always)]
             fn key(a: v128) -> v128 {
                 u32x4_max(

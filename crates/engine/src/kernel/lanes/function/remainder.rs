@@ -8,12 +8,16 @@
 //! float, and it is found exactly if `q y` is subtracted in exact parts: `y` is cut into its upper 26 digits and the lower 27,
 //! `q` has at most 26, and products of such numbers are exact. Where it is negative, `y` is added and 1 taken from `q`.
 //!
+//! A quotient that was not rounded to an integer is known by its floor: no rounding carries it past one. So where no lane has an
+//! integer, floored division needs no remainder at all.
+//!
 //! A larger quotient takes two turns: first what `2**26 y` leaves over, then what `y` leaves over of that.
 //!
 //! A `float32` is divided in `float64`, where no cut is needed. NumPy's quotient is rounded in steps, of which nothing shows
 //! while it has few digits; beyond, those steps are taken.
 
 use super::super::divide::{CRemainder, FloorDivide, Remainder};
+use super::super::lane::Real;
 use super::super::register::*;
 use super::together::{all, each};
 use super::{FunctionOfTwo, Together, unset};
@@ -21,6 +25,15 @@ use crate::kernel::float::Float;
 
 /// What makes a result of a quotient and a remainder.
 pub(crate) trait Left {
+    /// The results, where they show without a remainder in every lane; `most` is where quotients begin to be rounded.
+    #[inline(always)]
+    fn at_once<T: Real + bytemuck::Pod, const N: usize>(
+        _a: Together<T, N>,
+        _b: Together<T, N>,
+        _most: T,
+    ) -> Option<Together<T, N>> {
+        None
+    }
     /// From magnitudes: the whole quotient, and what it leaves over.
     fn result<const N: usize>(
         a: Together<f64, N>,
@@ -29,6 +42,7 @@ pub(crate) trait Left {
         rest: Together<f64, N>,
     ) -> Together<f64, N>;
     /// The same where the quotient has so many digits that it is rounded.
+    #[inline(always)]
     fn far<const N: usize>(
         a: Together<f64, N>,
         b: Together<f64, N>,
@@ -55,6 +69,17 @@ fn lies_below<const N: usize>(
 }
 
 impl Left for FloorDivide<f64> {
+    #[inline(always)]
+    fn at_once<T: Real + bytemuck::Pod, const N: usize>(
+        a: Together<T, N>,
+        b: Together<T, N>,
+        most: T,
+    ) -> Option<Together<T, N>> {
+        let quotient = a / b;
+        let floor = quotient.floor();
+        let shows = floor.less(quotient) & quotient.abs().less(all(most));
+        shows.all().then_some(floor)
+    }
     #[inline(always)]
     fn result<const N: usize>(
         a: Together<f64, N>,
@@ -147,6 +172,10 @@ fn whole<const CUT: bool, const N: usize>(
     }
 }
 
+/// Quotients from here on are rounded, or their floors are.
+const ROUNDED: f64 = 2_251_799_813_685_248.0;
+const ROUNDED_32: f32 = 4_194_304.0;
+
 /// Quotients of 26 digits.
 const FEW: f64 = 67_108_864.0;
 /// `float32`: what keeps `q y` exact, and what keeps the steps of its quotient from being seen.
@@ -162,6 +191,9 @@ macro_rules! function_of_two {
                 a: Together<f64, N>,
                 b: Together<f64, N>,
             ) -> (Together<f64, N>, v128) {
+                if let Some(value) = Self::at_once(a, b, ROUNDED) {
+                    return (value, splat(&[0]));
+                }
                 let Whole { quotient, rest, holds } = whole::<true, N>(a.abs(), b.abs(), FEW);
                 (Self::result(a, b, quotient, rest), unset(holds))
             }
@@ -194,6 +226,9 @@ macro_rules! function_of_two {
                 a: Together<f32, N>,
                 b: Together<f32, N>,
             ) -> (Together<f32, N>, v128) {
+                if let Some(value) = $name::<f64>::at_once(a, b, ROUNDED_32) {
+                    return (value, splat(&[0]));
+                }
                 let (low, low_holds) = $name::<f32>::half(a.low(), b.low());
                 let (high, high_holds) = $name::<f32>::half(a.high(), b.high());
                 (Together::short(low, high), unset(low_holds & high_holds))

@@ -68,6 +68,7 @@ const SMALL: f64 = f64::from_bits((1023 - 700) << 52);
 
 impl Function for Cbrt<f64> {
     type Element = f64;
+    const REGISTERS: usize = 4;
     #[inline(always)]
     fn key(a: v128) -> v128 {
         // Numbers that are not small are those from here on, and all others are after them.

@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 use super::super::register::*;
 use super::circular::{Circle, Turned, far, holds, turned};
 use super::together::{all, each};
-use super::{Function, Together, in_float64, magnitude, most_below, one_by_one};
+use super::{Function, Together, magnitude, most_below, most_up_to, one_by_one};
 
 pub(crate) struct Tan<T>(PhantomData<T>);
 
@@ -58,6 +58,7 @@ fn value<const N: usize>(
 
 impl Function for Tan<f64> {
     type Element = f64;
+    const REGISTERS: usize = 4;
     #[inline(always)]
     fn key(a: v128) -> v128 {
         magnitude(a)
@@ -84,4 +85,56 @@ impl Function for Tan<f64> {
     }
 }
 
-in_float64!(Tan);
+/// The tangent to the precision of `float32`, for which rounded sines and cosines are enough.
+#[inline(always)]
+fn rough_value<const N: usize>(
+    Turned {
+        quarters, rest: x, ..
+    }: Turned<f64, N>,
+) -> Together<f64, N> {
+    let square = x * x;
+    let fourth = square * square;
+    let sine = x + square * x * f64::sine(square, fourth);
+    let cosine = (all(1.0) - square * 0.5) + fourth * f64::cosine(square, fourth);
+    let is_odd = (quarters << 63).less(all(0)).bits::<f64>();
+    let quotient = cosine.or_else(is_odd, sine) / sine.or_else(is_odd, cosine);
+    x.or_else(x.equal(all(0.0)), quotient ^ (is_odd & -0.0))
+}
+
+impl Tan<f32> {
+    #[inline(always)]
+    fn careful_half<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+        let turned = far(a);
+        let holds = holds(a, turned.rest);
+        let values = rough_value(turned);
+        if holds.all() {
+            return values;
+        }
+        let registers = a.registers();
+        let alone = each!(N, |n| one_by_one(registers[n], libm::tan));
+        values.or_else(holds, alone)
+    }
+}
+
+impl Function for Tan<f32> {
+    type Element = f32;
+    const REGISTERS: usize = 4;
+    #[inline(always)]
+    fn key(a: v128) -> v128 {
+        magnitude(a)
+    }
+    #[inline(always)]
+    fn most() -> v128 {
+        most_up_to(1599.0)
+    }
+    #[inline(always)]
+    fn apply<const N: usize>(a: Together<f32, N>) -> Together<f32, N> {
+        let low = rough_value(turned(a.low()));
+        Together::short(low, rough_value(turned(a.high())))
+    }
+    #[inline(always)]
+    fn careful<const N: usize>(a: Together<f32, N>) -> Together<f32, N> {
+        let low = Self::careful_half(a.low());
+        Together::short(low, Self::careful_half(a.high()))
+    }
+}

@@ -176,6 +176,12 @@ macro_rules! shift {
 }
 
 shift! {
+    i8x16_shl: i8, 16, i8::wrapping_shl;
+    i8x16_shr: i8, 16, i8::wrapping_shr;
+    u8x16_shr: u8, 16, u8::wrapping_shr;
+    i16x8_shl: i16, 8, i16::wrapping_shl;
+    i16x8_shr: i16, 8, i16::wrapping_shr;
+    u16x8_shr: u16, 8, u16::wrapping_shr;
     i64x2_shl: i64, 2, i64::wrapping_shl;
     i64x2_shr: i64, 2, i64::wrapping_shr;
     i32x4_shl: i32, 4, i32::wrapping_shl;
