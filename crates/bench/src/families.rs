@@ -153,6 +153,7 @@ pub const ROWS: &[Row] = &[
         PLAIN,
         Second::None,
     ),
+    row("arithmetic", &["degrees"], FLOATS, PLAIN, Second::None),
     row("rounding", &["floor"], FLOATS, ALL, Second::None),
     row(
         "rounding",
@@ -208,6 +209,13 @@ pub const ROWS: &[Row] = &[
         &[I64, I16],
         PLAIN,
         Second::Alike,
+    ),
+    row(
+        "logic and bits",
+        &["shiftc"],
+        &[I64, I32, I16, U8],
+        PLAIN,
+        Second::None,
     ),
     row(
         "logic and bits",

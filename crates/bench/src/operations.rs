@@ -76,7 +76,7 @@ const fn alias(name: &'static str, expression: &'static str, ufunc: &'static str
 }
 
 /// What is more than one plain call.
-pub const WRITTEN: [Operation; 42] = [
+pub const WRITTEN: [Operation; 43] = [
     alias("addi32", "a + b", "add"),
     alias("addu8", "a + b", "add"),
     alias("bcast", "a + b", "add"),
@@ -99,6 +99,12 @@ pub const WRITTEN: [Operation; 42] = [
         "floordivc",
         "a // 7",
         |x| ufunc::call("floor_divide", &[Operand::Array(x.a()?), Operand::PyInt(7)]),
+        None,
+    ),
+    written(
+        "shiftc",
+        "a << 2",
+        |x| ufunc::call("left_shift", &[Operand::Array(x.a()?), Operand::PyInt(2)]),
         None,
     ),
     written(

@@ -75,6 +75,8 @@ fn sign(v: f64) -> f64 {
 fn of_one(name: &str) -> Option<fn(f64) -> f64> {
     Some(match name {
         "mulc" => |a| a * 1.5,
+        "shiftc" => |a| a * 4.0,
+        "degrees" => f64::to_degrees,
         "modc" => |a| a.rem_euclid(7.0),
         "floordivc" => |a| (a / 7.0).floor(),
         "absolute" => f64::abs,
