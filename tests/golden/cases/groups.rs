@@ -1,4 +1,5 @@
 run_each! {
+    bracket_directives,
     broadcast,
     byte_order_dtypes,
     byte_orders,
@@ -76,7 +77,10 @@ run_each! {
     random_urns,
     raw_bytes,
     rearranging,
+    record_arrays,
+    record_dtypes,
     record_functions,
+    record_tables,
     reduction_arguments,
     reduction_keywords,
     reduction_layouts,

@@ -3,10 +3,12 @@
 
 use super::Array;
 use crate::dtype::DType;
-use crate::error::{Error, ErrorClass, Result};
+use crate::error::{Error, Result};
+use crate::index::Index;
 use crate::layout::Layout;
 use crate::record::{Event, hearing, record};
 use crate::records::definition::Field;
+use crate::records::derived::narrowed;
 use crate::records::text::python_text;
 use crate::records::{Definition, Subarray};
 
@@ -37,35 +39,19 @@ impl Array {
         })
     }
 
-    /// `a[['x', 'y']]`: a view of several fields in the order asked for, with the item size of the whole record.
+    /// `a[['x', 'y']]`: a view of several fields in the order asked for, with the item size of the whole record. An empty list is
+    /// an index array without places: it gives a new array without rows, of the same dtype.
     ///
     /// # Errors
-    /// `KeyError: 'x'`; `ValueError: duplicate field of name 'x'`; as [`Array::field`].
+    /// `KeyError: 'x'`; `ValueError: duplicate field of name 'x'`; as [`Array::field`]; of an empty list `IndexError: too many
+    /// indices for array: array is 0-dimensional, but 1 were indexed`.
     pub fn fields(&self, names: &[&str]) -> Result<Array> {
         hearing(|| {
-            let definition = self.definition()?;
-            let mut fields: Vec<Field> = Vec::new();
-            for &name in names {
-                let found = definition.fields.iter().find(|field| field.name == name);
-                if found.is_none() && definition.field(name).is_some() {
-                    let message = "cannot use field titles in multi-field index";
-                    return Err(Error::new(ErrorClass::Key, python_text(message)));
-                }
-                let field = found.ok_or_else(|| Error::new(ErrorClass::Key, python_text(name)))?;
-                if fields.iter().any(|known| known.name == name) {
-                    return Err(Error::value(format!(
-                        "duplicate field of name {}",
-                        python_text(name)
-                    )));
-                }
-                fields.push(field.clone());
+            if names.is_empty() {
+                return self.index(&[Index::from(Array::zeros(&[0], DType::I64)?)]);
             }
-            let narrowed = Definition {
-                fields,
-                itemsize: definition.itemsize,
-                aligned: false,
-            };
-            Ok(self.as_dtype(DType::Record(narrowed.interned()), || {
+            let narrowed = narrowed(self.definition()?, names)?;
+            Ok(self.as_dtype(narrowed, || {
                 let names: Vec<String> = names.iter().map(|name| python_text(name)).collect();
                 format!("[[{}]]", names.join(", "))
             }))

@@ -70,6 +70,8 @@ impl DType {
         let name = match self.kind().letter() {
             'S' => "bytes_",
             'U' => "str_",
+            #[cfg(feature = "records")]
+            'V' if matches!(self, DType::Record(definition) if definition.record) => "record",
             'V' => "void",
             _ => self.name(),
         };

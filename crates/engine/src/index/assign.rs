@@ -52,12 +52,13 @@ impl Array {
         if one_element && value.ndim() > 0 && !asked {
             return Err(Error::value("setting an array element with a sequence."));
         }
+        #[cfg(feature = "records")]
+        cast::check_cast(value.dtype, self.dtype, cast::Casting::Unsafe)
+            .map_err(|error| value.of_scalar(error))?;
         let stretched = stretch_into(&value.layout, &target.shape)?;
         if stretched == target && self.same_owner(value) {
             return Ok(());
         }
-        #[cfg(feature = "records")]
-        cast::check_cast(value.dtype, self.dtype, cast::Casting::Unsafe)?;
         cast::check_elements(value, self.dtype)?;
         let place = self.over(target);
         if self.same_owner(value) && place.shares_memory(value) {

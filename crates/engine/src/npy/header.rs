@@ -397,6 +397,7 @@ fn record_of(fields: &[Literal]) -> Result<Option<DType>> {
         fields: found,
         itemsize: end,
         aligned: false,
+        record: false,
     };
     Ok(Some(DType::Record(definition.interned())))
 }

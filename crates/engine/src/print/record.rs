@@ -141,7 +141,12 @@ pub(super) fn scalar_repr(array: &Array) -> String {
         DType::Bytes(_) => format!("np.bytes_({})", array.value().repr()),
         _ => {
             let text = zero_dimensional(array, &get_printoptions());
-            format!("np.void({text}, dtype={dtype})")
+            let DType::Record(definition) = dtype else {
+                return format!("np.void({text}, dtype={dtype})");
+            };
+            let class = if definition.record { "record" } else { "void" };
+            let dtype = crate::records::text::fields_text(definition, true);
+            format!("np.{class}({text}, dtype={dtype})")
         }
     }
 }

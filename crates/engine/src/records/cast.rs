@@ -1,6 +1,7 @@
 //! Casts of one element where at least one side is a string or a record, from bytes to bytes.
 //! What cannot be read as a number becomes 0 here: `refuse_unreadable` says so first, in NumPy's words.
 
+use super::definition::Subarray;
 use super::number;
 use super::order::{turn, turned};
 use super::value::{Value, characters};
@@ -56,6 +57,7 @@ pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
                 element(source, field.dtype, to, write);
             }
         }
+        (DType::Sub(one), DType::Sub(two)) if one.shape != two.shape => spread(from, one, to, two),
         (DType::Sub(one), DType::Sub(two)) => {
             if let (Ok(source), Ok(target)) = (
                 Layout::contiguous(&one.shape, one.base.itemsize(), Order::C)
@@ -83,7 +85,11 @@ pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
                 element(from, read, target, subarray.base);
             }
         }
-        (DType::Sub(_), _) => {}
+        // Of several elements the first stands for all.
+        (DType::Sub(subarray), _) => match from.get(..subarray.base.itemsize()) {
+            Some(first) => element(first, subarray.base, to, write),
+            None => to.fill(0),
+        },
         (DType::Str(_), DType::Str(_)) | (DType::Bytes(_), DType::Bytes(_)) => {
             write_bytes(from, to);
         }
@@ -108,6 +114,42 @@ pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
                 None => Value::read(number, from).plain_text(),
             };
             write_text(&text, to, write);
+        }
+    }
+}
+
+/// Stores the elements of one subarray as those of another shape: axes of length 1 are stretched, missing ones added in
+/// front, surplus ones taken at 0. What the source does not reach is zero.
+fn spread(from: &[u8], one: &Subarray, to: &mut [u8], two: &Subarray) {
+    let size = one.base.itemsize();
+    let slots = to.chunks_exact_mut(two.base.itemsize().max(1));
+    for (number, slot) in slots.enumerate() {
+        let mut rest = number as i64;
+        let (mut index, mut step, mut inside) = (0_i64, 1_i64, true);
+        let ndim = one.shape.len().max(two.shape.len());
+        for back in 1..=ndim {
+            let extent = |shape: &[i64]| shape.len().checked_sub(back).map(|axis| shape[axis]);
+            let place = match extent(&two.shape) {
+                Some(length) => {
+                    let place = rest % length.max(1);
+                    rest /= length.max(1);
+                    place
+                }
+                None => 0,
+            };
+            match extent(&one.shape) {
+                None | Some(1) => {}
+                Some(length) => {
+                    inside &= place < length;
+                    index += step * place;
+                    step *= length;
+                }
+            }
+        }
+        let start = usize::try_from(index).unwrap_or(0).saturating_mul(size);
+        match from.get(start..start.saturating_add(size)) {
+            Some(source) if inside => element(source, one.base, slot, two.base),
+            _ => slot.fill(0),
         }
     }
 }
@@ -192,6 +234,7 @@ fn may_fail(from: DType, to: DType) -> bool {
             .any(|field| may_fail(other, field.dtype)),
         (DType::Sub(one), DType::Sub(two)) => may_fail(one.base, two.base),
         (other, DType::Sub(subarray)) => may_fail(other, subarray.base),
+        (DType::Sub(subarray), other) => may_fail(subarray.base, other),
         _ => false,
     }
 }
@@ -257,6 +300,10 @@ pub(crate) fn check(from: &[u8], read: DType, to: DType) -> Result<()> {
             .chunks_exact(one.base.itemsize().max(1))
             .try_for_each(|element| check(element, one.base, two.base)),
         (_, DType::Sub(subarray)) => check(from, read, subarray.base),
+        (DType::Sub(subarray), _) => {
+            let first = from.get(..subarray.base.itemsize());
+            first.map_or(Ok(()), |first| check(first, subarray.base, to))
+        }
         _ => Ok(()),
     }
 }

@@ -30,10 +30,13 @@ pub struct Definition {
     pub itemsize: usize,
     /// Whether it was made with `align=True`: fields stand where a C compiler would put them.
     pub aligned: bool,
+    /// Whether an element is an `np.record`, whose fields are attributes too, rather than an `np.void`.
+    pub record: bool,
 }
 
 impl Definition {
-    /// What the dtype is. How it was asked for is no part of that: `align=True` alone makes no difference, its offsets do.
+    /// What the dtype is. How it was asked for is no part of that: `align=True` alone makes no difference, its offsets do; nor
+    /// does the class of its elements.
     fn contents(&self) -> (usize, &[Field]) {
         (self.itemsize, &self.fields)
     }
@@ -88,10 +91,7 @@ impl Definition {
     /// The one copy of this definition that a [`DType`] can refer to.
     pub fn interned(self) -> &'static Definition {
         DEFINITIONS.with_borrow_mut(|known| {
-            let found = known
-                .iter()
-                .find(|&&one| *one == self && one.aligned == self.aligned);
-            if let Some(&found) = found {
+            if let Some(&found) = known.iter().find(|one| one.is_identical(&self)) {
                 return found;
             }
             let kept: &'static Definition = Box::leak(Box::new(self));
@@ -100,11 +100,27 @@ impl Definition {
         })
     }
 
-    /// The field of a name or title.
+    /// The field of a name or title; a name comes first.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields
-            .iter()
-            .find(|field| field.name == name || field.title.as_deref() == Some(name))
+        let named = self.fields.iter().find(|field| field.name == name);
+        let titled = |field: &&Field| field.title.as_deref() == Some(name);
+        named.or_else(|| self.fields.iter().find(titled))
+    }
+
+    /// Whether nothing tells the two apart, how they were asked for included, of inner records too.
+    fn is_identical(&self, other: &Definition) -> bool {
+        let same = |(one, other): (&Field, &Field)| {
+            (&one.name, &one.title, one.offset) == (&other.name, &other.title, other.offset)
+                && is_identical(one.dtype, other.dtype)
+        };
+        (self.itemsize, self.aligned, self.record, self.fields.len())
+            == (
+                other.itemsize,
+                other.aligned,
+                other.record,
+                other.fields.len(),
+            )
+            && std::iter::zip(&self.fields, &other.fields).all(same)
     }
 
     /// Whether some bytes belong to no field, here or inside of one.
@@ -128,7 +144,9 @@ impl Subarray {
     /// The one copy of this description that a [`DType`] can refer to.
     pub fn interned(self) -> &'static Subarray {
         SUBARRAYS.with_borrow_mut(|known| {
-            if let Some(&found) = known.iter().find(|&&one| *one == self) {
+            let same =
+                |one: &&&Subarray| one.shape == self.shape && is_identical(one.base, self.base);
+            if let Some(&found) = known.iter().find(same) {
                 return found;
             }
             let kept: &'static Subarray = Box::leak(Box::new(self));
@@ -141,6 +159,15 @@ impl Subarray {
     pub fn itemsize(&self) -> usize {
         let count = usize::try_from(size_of_shape(&self.shape)).unwrap_or(usize::MAX);
         self.base.itemsize().saturating_mul(count)
+    }
+}
+
+/// Whether two dtypes are one to the letter. Equality looks past how a record was asked for; of what is interned there is one.
+fn is_identical(one: DType, other: DType) -> bool {
+    match (one, other) {
+        (DType::Record(one), DType::Record(other)) => std::ptr::eq(one, other),
+        (DType::Sub(one), DType::Sub(other)) => std::ptr::eq(one, other),
+        (one, other) => one == other,
     }
 }
 
@@ -181,5 +208,6 @@ pub(crate) fn packed(fields: Vec<(String, Option<String>, DType)>, aligned: bool
         fields,
         itemsize: end.next_multiple_of(widest),
         aligned,
+        record: false,
     }
 }

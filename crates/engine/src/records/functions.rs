@@ -1,6 +1,7 @@
 //! `np.lib.recfunctions`: records made of plain arrays and back, fields added, dropped, renamed and packed.
 //! Knows arrays and dtypes; every byte is moved by casts and assignments of the arrays themselves.
 
+use super::by_name::fill_fields;
 use super::definition::{Definition, Field, Subarray, packed};
 use super::spec::checked_names;
 use super::value::Value;
@@ -285,6 +286,7 @@ pub fn repacked(dtype: DType, align: bool, recurse: bool) -> DType {
         (field.name.clone(), field.title.clone(), inner)
     });
     let mut made = packed(fields.collect(), align);
+    made.record = definition.record;
     if align && recurse {
         let (mut end, mut widest) = (0_usize, 1);
         for field in &mut made.fields {
@@ -351,32 +353,6 @@ fn without(dtype: DType, names: &[&str]) -> Option<DType> {
     });
     let kept: Vec<_> = kept.collect();
     (!kept.is_empty()).then(|| DType::Record(packed(kept, false).interned()))
-}
-
-/// Writes each field that both have (`recursive_fill_fields`), up to the length of the source.
-fn fill_fields(from: &Array, to: &Array) -> Result<()> {
-    let DType::Record(definition) = from.dtype else {
-        return Ok(());
-    };
-    for Field { name, dtype, .. } in &definition.fields {
-        let Ok(target) = to.field(name) else {
-            continue;
-        };
-        let source = from.field(name)?;
-        if matches!(dtype, DType::Record(_)) {
-            fill_fields(&source, &target)?;
-        } else if let Some(&length) = source.shape().first() {
-            let part = Index::Slice {
-                start: None,
-                stop: Some(length),
-                step: None,
-            };
-            target.assign(&[part], &source)?;
-        } else {
-            return heard(Err(Error::type_("len() of unsized object")));
-        }
-    }
-    Ok(())
 }
 
 /// A column of a result: its name, its dtype with the axes of a subarray, its elements.
@@ -479,7 +455,7 @@ fn side_by_side(columns: Vec<Column>, length: i64, fill: Option<&Value>) -> Resu
 }
 
 /// Writes what a masked array shows where nothing is.
-fn fill_as_masked(target: &Array, dtype: DType) -> Result<()> {
+pub(super) fn fill_as_masked(target: &Array, dtype: DType) -> Result<()> {
     if let DType::Record(definition) = dtype {
         return definition
             .fields

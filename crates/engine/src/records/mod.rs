@@ -4,20 +4,25 @@
 //! An element of these dtypes is no [`Scalar`](crate::Scalar), which stays a small number that can be copied: it is read
 //! from its bytes as a [`Value`] where a text, a comparison or a Python value is wanted.
 
+pub mod by_name;
 pub mod cast;
 pub mod compare;
 pub mod create;
 pub mod definition;
+pub(crate) mod derived;
+pub mod describe;
 pub(crate) mod foreign;
 pub mod functions;
 pub mod number;
 pub mod order;
 pub mod promote;
+pub mod rec;
+pub mod relate;
 pub mod sort;
 pub mod spec;
 pub mod text;
 pub mod value;
 
 pub use definition::{Definition, Field, Subarray};
-pub use spec::{DictSpec, FieldSpec, Spec};
-pub use value::Value;
+pub use spec::{DictSpec, FieldSpec, PlacedSpec, Spec};
+pub use value::{Elements, Value};

@@ -111,6 +111,20 @@ impl DType {
         heard(self.reordered(order))
     }
 
+    /// `repr(dtype.newbyteorder(order))`. The result is an ordinary dtype, equal to one of that order; only its own text remembers
+    /// that the machine's order was asked for as `<`: `dtype('<i4')` where `dtype('int32')` stands else.
+    ///
+    /// # Errors
+    /// As [`DType::newbyteorder`].
+    pub fn newbyteorder_repr(self, order: &str) -> Result<String> {
+        let dtype = self.newbyteorder(order)?;
+        let asked = order.starts_with(['s', 'S', '<', 'l', 'L']);
+        if asked && dtype.holds_numbers() && dtype.byteorder() == '=' {
+            return Ok(format!("dtype('{}')", dtype.array_interface_code()));
+        }
+        Ok(dtype.repr())
+    }
+
     fn reordered(self, order: &str) -> Result<DType> {
         Ok(
             match order.chars().next().map(|one| one.to_ascii_lowercase()) {

@@ -150,7 +150,7 @@ pub(crate) fn no_common_among(one: DType, other: DType, all: &[DType]) -> Error 
     )
 }
 
-fn common_record(one: &Definition, two: &Definition) -> Result<DType> {
+fn common_record(one: &'static Definition, two: &'static Definition) -> Result<DType> {
     let names = |definition: &Definition| -> Vec<String> {
         definition
             .fields
@@ -177,8 +177,10 @@ fn common_record(one: &Definition, two: &Definition) -> Result<DType> {
             ))
         })
         .collect::<Result<Vec<_>>>()?;
-    let aligned = one.aligned || two.aligned;
-    Ok(DType::Record(packed(fields, aligned).interned()))
+    let mut joined = packed(fields, one.aligned || two.aligned);
+    // Only one and the same dtype keeps the class of its elements.
+    joined.record = one.record && std::ptr::eq(one, two);
+    Ok(DType::Record(joined.interned()))
 }
 
 /// `('a', 'b')`, as Python prints a tuple of names.

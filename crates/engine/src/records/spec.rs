@@ -19,8 +19,29 @@ pub enum Spec {
     Fields(Vec<FieldSpec>),
     /// `{'names': …, 'formats': …, 'offsets': …}`
     Dict(DictSpec),
+    /// `{'a': ('i4', 0), 'b': ('f8', 4)}`
+    ByName(Vec<PlacedSpec>),
     /// `('f8', (2, 3))`
     Shaped(Box<Spec>, Vec<i64>),
+    /// `('f8', 3)`; `('S', 5)`, where the number is the width of each element
+    Counted(Box<Spec>, i64),
+    /// `(np.record, […])`: elements whose fields are attributes too
+    Record(Box<Spec>),
+    /// `(np.void, […])`
+    Void(Box<Spec>),
+}
+
+/// One field of a dict by names.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PlacedSpec {
+    /// Its name.
+    pub name: String,
+    /// What is stored.
+    pub format: Spec,
+    /// Bytes from the start of the record.
+    pub offset: i64,
+    /// A second name, as in `('i4', 0, 'title')`; such a field stands in the dict under both names, and counts once.
+    pub title: Option<String>,
 }
 
 /// One field of a list.
@@ -57,13 +78,20 @@ impl DType {
     /// The dtype of what was written (`np.dtype(…, align=…)`).
     ///
     /// # Errors
-    /// `TypeError: data type '…' not understood`; `ValueError: field 'a' occurs more than once`,
-    /// `NumPy dtype descriptor requires 8 bytes, cannot override to smaller itemsize of 4` and their like.
+    /// `TypeError: data type '…' not understood`; `ValueError: field 'a' occurs more than once`, `name already used as a name or
+    /// title`, `title already used as a name or title.`, `'names', 'formats', 'offsets', and 'titles' dict entries must have
+    /// the same length`, `offset -1 cannot be negative`, `NumPy dtype descriptor requires 8 bytes, cannot override to smaller
+    /// itemsize of 4`, `invalid itemsize in generic type tuple` and their like.
     pub fn from_spec(spec: &Spec, align: bool) -> Result<DType> {
         hearing(|| match spec {
             Spec::Name(name) => from_text(name, align),
             Spec::DType(dtype) => Ok(*dtype),
             Spec::Shaped(base, shape) => shaped(DType::from_spec(base, align)?, shape),
+            Spec::Counted(base, count) => counted(DType::from_spec(base, align)?, *count),
+            // As in NumPy, what stands in a pair with a class is not aligned.
+            Spec::Record(spec) => Ok(DType::from_spec(spec, false)?.as_record()),
+            Spec::Void(spec) => Ok(DType::from_spec(spec, false)?.as_void()),
+            Spec::ByName(fields) => from_dict(&dict_of_places(fields)?, align),
             Spec::Fields(fields) => {
                 let fields = fields
                     .iter()
@@ -86,6 +114,9 @@ impl DType {
 
 /// Several elements as one; a shape without axes is the element itself.
 fn shaped(base: DType, shape: &[i64]) -> Result<DType> {
+    if is_unsized(base) {
+        return Err(Error::value("invalid itemsize in generic type tuple"));
+    }
     if shape.is_empty() {
         return Ok(base);
     }
@@ -104,6 +135,31 @@ fn shaped(base: DType, shape: &[i64]) -> Result<DType> {
     ))
 }
 
+/// Whether it is a text or raw bytes of no width yet.
+fn is_unsized(dtype: DType) -> bool {
+    matches!(
+        dtype.native(),
+        DType::Str(0) | DType::Bytes(0) | DType::Void(0)
+    )
+}
+
+/// So many elements as one; of a text without a width so many characters.
+fn counted(base: DType, count: i64) -> Result<DType> {
+    if !is_unsized(base) {
+        return shaped(base, &[count]);
+    }
+    let width = u32::try_from(count)
+        .ok()
+        .filter(|&width| width <= i32::MAX as u32 / 4);
+    let width = width.ok_or_else(|| Error::value("invalid itemsize in generic type tuple"))?;
+    Ok(match base {
+        DType::Str(_) => DType::Str(width),
+        DType::Bytes(_) => DType::Bytes(width),
+        DType::Swapped(_) => super::order::swapped(DType::Str(width)),
+        _ => DType::Void(width),
+    })
+}
+
 pub(crate) type Named = (String, Option<String>, DType);
 
 /// Gives fields without a name one of their number, and refuses a name that stands twice.
@@ -115,19 +171,31 @@ pub(crate) fn checked_names(mut fields: Vec<Named>) -> Result<Vec<Named>> {
     }
     for (number, (name, title, _)) in fields.iter().enumerate() {
         let before = &fields[..number];
-        let taken = |text: &str| {
-            before
-                .iter()
-                .any(|(name, title, _)| name == text || title.as_deref() == Some(text))
-        };
-        if taken(name) || title.as_deref().is_some_and(taken) {
+        if is_taken(before, name)
+            || title
+                .as_deref()
+                .is_some_and(|title| is_taken(before, title))
+        {
             return Err(Error::value(format!(
                 "field {} occurs more than once",
                 python_text(name)
             )));
         }
+        if title.as_ref() == Some(name) {
+            return Err(title_used());
+        }
     }
     Ok(fields)
+}
+
+/// Whether some fields use a text as a name or a title.
+fn is_taken(fields: &[Named], text: &str) -> bool {
+    let mut fields = fields.iter();
+    fields.any(|(name, title, _)| name == text || title.as_deref() == Some(text))
+}
+
+fn title_used() -> Error {
+    Error::value("title already used as a name or title.")
 }
 
 /// Refuses records larger than NumPy's item size can be.
@@ -138,54 +206,124 @@ fn checked(definition: Definition) -> Result<DType> {
     Ok(DType::Record(definition.interned()))
 }
 
+/// Fields by name as lists, in the order of their offsets. A field that stands under its own title was told already.
+fn dict_of_places(fields: &[PlacedSpec]) -> Result<DictSpec> {
+    let mut fields: Vec<&PlacedSpec> = fields
+        .iter()
+        .filter(|field| field.title.as_ref() != Some(&field.name))
+        .collect();
+    if fields.iter().any(|field| field.offset < 0) {
+        return Err(Error::value("invalid offset."));
+    }
+    fields.sort_by_key(|field| field.offset);
+    Ok(DictSpec {
+        names: fields.iter().map(|field| field.name.clone()).collect(),
+        formats: fields.iter().map(|field| field.format.clone()).collect(),
+        offsets: Some(fields.iter().map(|field| field.offset).collect()),
+        titles: Some(fields.iter().map(|field| field.title.clone()).collect()),
+        itemsize: None,
+        aligned: false,
+    })
+}
+
+/// A number that NumPy keeps in an `int` of C.
+fn c_int(number: i64) -> Result<i64> {
+    if i32::try_from(number).is_err() {
+        return Err(Error::value("integer won't fit into a C int"));
+    }
+    Ok(number)
+}
+
 fn from_dict(dict: &DictSpec, align: bool) -> Result<DType> {
     let align = align || dict.aligned;
+    let count = dict.names.len();
+    let lengths = [
+        Some(dict.formats.len()),
+        dict.offsets.as_ref().map(Vec::len),
+        dict.titles.as_ref().map(Vec::len),
+    ];
+    if lengths.into_iter().flatten().any(|length| length < count) {
+        return Err(Error::value(
+            "'names', 'formats', 'offsets', and 'titles' dict entries must have the same length",
+        ));
+    }
+    let mut named: Vec<Named> = Vec::new();
     let mut fields = Vec::new();
+    let (mut end, mut widest) = (0_usize, 1_usize);
     for (number, (name, format)) in std::iter::zip(&dict.names, &dict.formats).enumerate() {
+        let dtype = DType::from_spec(format, align)?;
+        let unit = if align { dtype.alignment() } else { 1 };
+        widest = widest.max(unit);
+        let given = dict
+            .offsets
+            .as_ref()
+            .and_then(|offsets| offsets.get(number));
+        let offset = match given {
+            Some(&offset) => place(offset, unit)?,
+            None => end.checked_next_multiple_of(unit).unwrap_or(usize::MAX),
+        };
         let title = dict
             .titles
             .as_ref()
             .and_then(|titles| titles.get(number)?.clone());
-        fields.push((name.clone(), title, DType::from_spec(format, align)?));
-    }
-    let fields =
-        checked_names(fields).map_err(|_| Error::value("name already used as a name or title"))?;
-    let mut definition = packed(fields, align);
-    if let Some(offsets) = &dict.offsets {
-        let mut end = 0;
-        for (field, &offset) in std::iter::zip(&mut definition.fields, offsets) {
-            field.offset = usize::try_from(offset)
-                .map_err(|_| Error::value(format!("offset {offset} cannot be negative")))?;
-            if align && !field.offset.is_multiple_of(field.dtype.alignment()) {
-                return Err(Error::value(format!(
-                    "offset {offset} for NumPy dtype with fields is not divisible by the field alignment {} with \
-                     align=True",
-                    field.dtype.alignment()
-                )));
-            }
-            end = end.max(end_of(field));
+        if is_taken(&named, name) {
+            return Err(Error::value("name already used as a name or title"));
         }
-        let unit = if align { definition.alignment() } else { 1 };
-        definition.itemsize = end.next_multiple_of(unit);
+        if title
+            .as_ref()
+            .is_some_and(|title| title == name || is_taken(&named, title))
+        {
+            return Err(title_used());
+        }
+        named.push((name.clone(), title.clone(), dtype));
+        let field = Field {
+            name: name.clone(),
+            title,
+            dtype,
+            offset,
+        };
+        end = end_of(&field).max(if given.is_some() { end } else { 0 });
+        fields.push(field);
     }
+    let mut definition = Definition {
+        fields,
+        itemsize: end.checked_next_multiple_of(widest).unwrap_or(usize::MAX),
+        aligned: align,
+        record: false,
+    };
     if let Some(itemsize) = dict.itemsize {
-        let needed = definition.fields.iter().map(end_of).max().unwrap_or(0);
-        let given = usize::try_from(itemsize).unwrap_or(0);
-        if given < needed {
-            return Err(Error::value(format!(
-                "NumPy dtype descriptor requires {needed} bytes, cannot override to smaller itemsize of {itemsize}"
-            )));
-        }
-        if align && !given.is_multiple_of(definition.alignment()) {
-            return Err(Error::value(format!(
-                "NumPy dtype descriptor requires alignment of {} bytes, which is not divisible into the specified \
-                 itemsize {itemsize}",
-                definition.alignment()
-            )));
-        }
-        definition.itemsize = given;
+        definition.itemsize = overridden(c_int(itemsize)?, definition.itemsize, widest)?;
     }
     checked(definition)
+}
+
+/// An offset that was asked for, a multiple of the field's alignment.
+fn place(offset: i64, unit: usize) -> Result<usize> {
+    let place = usize::try_from(c_int(offset)?)
+        .map_err(|_| Error::value(format!("offset {offset} cannot be negative")))?;
+    if !place.is_multiple_of(unit) {
+        return Err(Error::value(format!(
+            "offset {offset} for NumPy dtype with fields is not divisible by the field alignment {unit} with align=True"
+        )));
+    }
+    Ok(place)
+}
+
+/// An item size that was asked for, where the fields need so many bytes.
+fn overridden(itemsize: i64, needed: usize, unit: usize) -> Result<usize> {
+    let given = usize::try_from(itemsize).ok();
+    let Some(given) = given.filter(|&given| given >= needed) else {
+        return Err(Error::value(format!(
+            "NumPy dtype descriptor requires {needed} bytes, cannot override to smaller itemsize of {itemsize}"
+        )));
+    };
+    if !given.is_multiple_of(unit) {
+        return Err(Error::value(format!(
+            "NumPy dtype descriptor requires alignment of {unit} bytes, which is not divisible into the specified itemsize \
+             {itemsize}"
+        )));
+    }
+    Ok(given)
 }
 
 fn end_of(field: &Field) -> usize {
@@ -265,5 +403,5 @@ fn counted_item(item: &str) -> Result<DType> {
     }
     let (count, name) = item.split_at(digits);
     let count = count.parse::<i64>().map_err(|_| syntax())?;
-    shaped(DType::from_single_name(name.trim())?, &[count])
+    counted(DType::from_single_name(name.trim())?, count)
 }

@@ -12,6 +12,7 @@ pub(crate) fn name(dtype: DType) -> &'static str {
         DType::Bytes(_) => "bytes",
         DType::Str(_) => "str",
         DType::F16 => return "float16",
+        DType::Record(definition) if definition.record => "record",
         _ => "void",
     };
     match dtype.itemsize().saturating_mul(8) {
@@ -85,6 +86,16 @@ fn quoted(dtype: DType) -> String {
 /// A list of fields where they lie one after another, else a dict with offsets. A record made with `align=True` says so in
 /// the dict when `mark_alignment` is set.
 fn record_text(definition: &Definition, mark_alignment: bool) -> String {
+    let text = fields_text(definition, mark_alignment);
+    if definition.record {
+        format!("(numpy.record, {text})")
+    } else {
+        text
+    }
+}
+
+/// [`record_text`] without the class of the elements: what `repr` of a record array or of one of its elements names.
+pub(crate) fn fields_text(definition: &Definition, mark_alignment: bool) -> String {
     if !(mark_alignment && definition.aligned) && is_packed(definition) {
         list_text(definition)
     } else {

@@ -6,6 +6,8 @@ use super::number;
 use super::text::{python_bytes, python_text};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
+use crate::layout::Dims;
+use crate::print::array_repr;
 use crate::promote::convert_assigned;
 use crate::record::hearing;
 use crate::scalar::Scalar;
@@ -23,6 +25,40 @@ pub enum Value {
     Record(Vec<Value>),
     /// Elements in an axis, a Python list.
     List(Vec<Value>),
+    /// Elements inside of a record that are an array by themselves, as `tolist` gives them.
+    Elements(Elements),
+}
+
+/// The bytes of an array that stands among values.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Elements {
+    /// What each is.
+    pub dtype: DType,
+    /// How they are arranged, in C order.
+    pub shape: Dims,
+    /// All of them.
+    pub bytes: Vec<u8>,
+}
+
+impl Elements {
+    /// The array of these elements: new bytes of this shape and dtype.
+    ///
+    /// # Errors
+    /// As [`crate::limit::grant`].
+    pub fn array(&self) -> Result<crate::Array> {
+        let array = crate::Array::zeros(&self.shape, self.dtype)?;
+        let mut to = array.buffer.bytes_mut();
+        for (slot, &byte) in std::iter::zip(to.iter_mut(), &self.bytes) {
+            *slot = byte;
+        }
+        drop(to);
+        Ok(array)
+    }
+
+    /// The elements as nested lists.
+    fn listed(&self) -> Value {
+        nested(self.dtype, &self.shape, &self.bytes)
+    }
 }
 
 /// The characters of a stored `str`, up to the zeros at its end.
@@ -79,6 +115,7 @@ impl Value {
     /// `could not convert string to float: 'abc'`, `Python integer 300 out of bounds for int8`.
     pub fn write(&self, dtype: DType, to: &mut [u8]) -> Result<()> {
         match (self, dtype) {
+            (Value::Elements(elements), _) => elements.listed().write(dtype, to),
             (Value::Record(values), DType::Record(definition)) => {
                 if values.len() != definition.fields.len() {
                     return Err(Error::value(format!(
@@ -164,9 +201,11 @@ impl Value {
                 write_bytes(bytes, to);
                 Ok(())
             }
-            (Value::Record(_) | Value::List(_), _) => {
-                Err(Error::value("setting an array element with a sequence."))
+            (Value::Record(values) | Value::List(values), DType::Bool) => {
+                write_scalar(Scalar::Bool(!values.is_empty()), to, dtype);
+                Ok(())
             }
+            (Value::Record(_) | Value::List(_), _) => Err(self.no_element(dtype)),
         }
     }
 
@@ -179,11 +218,30 @@ impl Value {
             Value::Number(number) if number.dtype().is_complex() => "complex",
             Value::Number(number) if number.dtype().is_inexact() => "float",
             Value::Number(_) => "int",
+            Value::Record(_) => "tuple",
             _ => "list",
         };
         Error::type_(format!(
             "{article} bytes-like object is required, not '{class}'"
         ))
+    }
+
+    /// Python's refusal of a list or a tuple that is to be one element.
+    fn no_element(&self, dtype: DType) -> Error {
+        let class = if matches!(self, Value::Record(_)) {
+            "tuple"
+        } else {
+            "list"
+        };
+        match dtype.kind().letter() {
+            'i' | 'u' => Error::type_(format!(
+                "int() argument must be a string, a bytes-like object or a real number, not '{class}'"
+            )),
+            'c' => Error::type_(format!("must be real number, not {class}")),
+            'S' | 'U' => Error::value("setting an array element with a sequence"),
+            'V' => self.no_bytes('a'),
+            _ => Error::value("setting an array element with a sequence."),
+        }
     }
 
     fn write_nested(&self, base: DType, shape: &[i64], to: &mut [u8]) -> Result<()> {
@@ -231,6 +289,9 @@ impl Value {
                 _ => format!("({})", reprs(values)),
             },
             Value::List(values) => format!("[{}]", reprs(values)),
+            Value::Elements(elements) => elements
+                .array()
+                .map_or_else(|error| error.message, |array| array_repr(&array)),
         }
     }
 
@@ -243,6 +304,7 @@ impl Value {
             Value::Number(number) => Ok(number.dtype()),
             Value::Text(text) => Ok(DType::Str(width(text.chars().count()))),
             Value::Bytes(bytes) => Ok(DType::Bytes(width(bytes.len()))),
+            Value::Elements(elements) => Ok(elements.dtype),
             Value::Record(values) | Value::List(values) => {
                 let mut found: Option<DType> = None;
                 for value in values {
@@ -271,8 +333,12 @@ fn reprs(values: &[Value]) -> String {
 const MOST_WITHOUT_BYTES: i64 = 1 << 12;
 
 fn nested(base: DType, shape: &[i64], bytes: &[u8]) -> Value {
+    nested_by(Value::read, base, shape, bytes)
+}
+
+fn nested_by(read: fn(DType, &[u8]) -> Value, base: DType, shape: &[i64], bytes: &[u8]) -> Value {
     let Some((&length, inner)) = shape.split_first() else {
-        return Value::read(base, bytes);
+        return read(base, bytes);
     };
     let claimed = shape
         .iter()
@@ -284,9 +350,34 @@ fn nested(base: DType, shape: &[i64], bytes: &[u8]) -> Value {
     let size = bytes.len() / length.max(1);
     let parts = (0..length).map(|number| {
         let part = bytes.get(number * size..(number + 1) * size);
-        nested(base, inner, part.unwrap_or(&[]))
+        nested_by(read, base, inner, part.unwrap_or(&[]))
     });
     Value::List(parts.collect())
+}
+
+/// An element as `tolist` gives it: numbers as wide as Python's own, a subarray in a record as an array.
+fn python_value(dtype: DType, bytes: &[u8]) -> Value {
+    match dtype {
+        DType::Record(definition) => Value::Record(
+            definition
+                .fields
+                .iter()
+                .map(|field| {
+                    let end = field.offset.saturating_add(field.dtype.itemsize());
+                    let part = bytes.get(field.offset..end).unwrap_or(&[]);
+                    match field.dtype {
+                        DType::Sub(subarray) => Value::Elements(Elements {
+                            dtype: subarray.base,
+                            shape: subarray.shape.clone(),
+                            bytes: part.to_vec(),
+                        }),
+                        other => python_value(other, part),
+                    }
+                })
+                .collect(),
+        ),
+        other => Value::read(other, bytes).widened(),
+    }
 }
 
 /// A string dtype with a width: an array's elements hold at least one character.
@@ -314,7 +405,7 @@ impl crate::Array {
     }
 
     /// The elements as Python's own numbers, texts and tuples in nested lists (`a.tolist()`); of a 0-d array the element
-    /// itself. A `float32` becomes the `float64` of the same value.
+    /// itself. A `float32` becomes the `float64` of the same value; a field of several elements stays an array, as in NumPy.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
@@ -322,24 +413,21 @@ impl crate::Array {
         hearing(|| {
             let array = self.copy(crate::array::copy::CopyOrder::C)?;
             crate::limit::grant(array.shape(), DType::F64)?;
-            let list = nested(self.dtype(), array.shape(), &array.buffer().bytes());
-            Ok(list.widened())
+            let bytes = array.buffer().bytes();
+            Ok(nested_by(python_value, self.dtype(), array.shape(), &bytes))
         })
     }
 }
 
 impl Value {
-    /// The value with every number as wide as Python's own.
+    /// A number as wide as Python's own; else the value itself.
     fn widened(self) -> Value {
-        let all = |values: Vec<Value>| values.into_iter().map(Value::widened).collect();
         match self {
             Value::Number(number @ (Scalar::F32(_) | Scalar::F16(_))) => {
                 Value::Number(number.cast(DType::F64))
             }
             #[cfg(feature = "complex")]
             Value::Number(number @ Scalar::C64(_)) => Value::Number(number.cast(DType::C128)),
-            Value::Record(values) => Value::Record(all(values)),
-            Value::List(values) => Value::List(all(values)),
             other => other,
         }
     }

@@ -375,6 +375,6 @@ fn class_of(value: &Value) -> String {
         Value::Text(_) => "numpy.str_".to_owned(),
         Value::Bytes(_) => "numpy.bytes_".to_owned(),
         Value::Record(_) => "numpy.void".to_owned(),
-        Value::List(_) => "numpy.ndarray".to_owned(),
+        Value::List(_) | Value::Elements(_) => "numpy.ndarray".to_owned(),
     }
 }

@@ -36,6 +36,7 @@ pub(super) fn record(fields: Vec<(String, DType)>) -> Result<DType> {
         fields,
         itemsize: offset,
         aligned: false,
+        record: false,
     };
     Ok(DType::Record(definition.interned()))
 }

@@ -24,6 +24,9 @@ def make():
     viewed(group)
     compared(group)
     helpers(group)
+    described(group)
+    recorded(group)
+    documented(group)
     return group
 
 
@@ -114,3 +117,77 @@ def helpers(group):
     for order in ("age", "name", ["weight", "age"]):
         group.add(["sort_by", "pets", order], in_full=True)
         group.add(["argsort_by", "pets", order], in_full=True)
+
+
+def described(group):
+    """What the page says of dtypes beside their forms: offsets, titles, names, promotion of some fields."""
+    for form in ({"by_name": {"col1": ["i1", 0], "col2": ["f4", 1]}}, {"by_name": {"name": ["i4", 0, "my title"]}}, "u1, u1, i4, u1, i8, u2", [["x", "i8"], ["y", "f4"]], {"record": [["foo", "i4"], ["bar", "f4"], ["baz", "S10"]]}):
+        for align in (False, True):
+            group.add(["dtype", form, align])
+            for attribute in ("names", "fields", "itemsize", "alignment"):
+                group.add(["dtype_attribute", form, attribute, align])
+        group.add(["fields_told", form, {}])
+    group.add(["with_names", [["x", "i8"], ["y", "f4"]], ["a", "b"]])
+    group.add(["with_names", [["x", "i8"], ["y", "f4"]], ["a"]])
+    for field in ("a", "b"):
+        group.add(["attribute", ["field", ["zeros_of", [2, 2], [["a", "i4"], ["b", "f8", [3, 3]]]], field], "shape"])
+    some = {"names": ["f0", "f2"], "formats": ["i1", "i4"], "offsets": [0, 4], "itemsize": 9}
+    aligned = some | {"itemsize": 12, "aligned": True}
+    for form in (some, aligned):
+        group.add(["dtype", form, False])
+        group.add(["result_dtype", form, form, {}])
+        group.add(["dtype_attribute", form, "isalignedstruct"])
+    group.add(["with_fields", "i1,V3,i4,V1", ["f0", "f2"]])
+    swapped = {"t": ["zeros_of", [3], [["a", "i4"], ["b", "i4"], ["c", "f4"]]]}
+    group.add(["put_field_array", "t", ["a", "c"], ["fields", "t", ["c", "a"]]], swapped, in_full=True)
+    group.add(["put_field", "t", ["a", "c"], {"t": [2, 3]}, {}], swapped, in_full=True)
+
+
+def recorded(group):
+    """Record arrays."""
+    rows, dtype = [{"t": [1, 2.0, "Hi"]}, {"t": [2, 3.0, "You"]}], [["foo", "i4"], ["bar", "f4"], ["baz", "S10"]]
+    arr = {"arr": ["value", rows, dtype, {}], "nested": ["value", [{"t": ["Hi", {"t": [1, 2]}]}, {"t": ["You", {"t": [3, 4]}]}], [["foo", "S6"], ["bar", [["A", "i8"], ["B", "i8"]]]], {}]}
+    start = ["array", {"value": rows}, {"dtype": dtype}]
+    for steps in ([], [["attribute", "bar"]], [["index", ["1:2"]]], [["index", ["1:2"]], ["attribute", "foo"]], [["attribute", "foo"], ["index", ["1:2"]]], [["index", [1]], ["attribute", "baz"]], [["index", [1]]], [["ndarray_of", dtype]]):
+        group.add(["rec", start, *steps])
+        group.add(["rec", ["array", {"array": "arr"}], *steps], arr)
+        group.add(["rec", ["view", "arr"], *steps], arr)
+    for name in ("foo", "bar"):
+        group.add(["rec", ["array", {"array": "nested"}], ["attribute", name]], arr)
+        group.add(["rec", ["array", {"array": "nested"}], ["get", name]], arr)
+
+
+def documented(group):
+    """The examples that stand with the functions themselves."""
+    four = {"x1": ["value", [1, 2, 3, 4]], "x2": ["value", ["a", "dd", "xyz", "12"]], "x3": ["value", [1.1, 2, 3, 4]]}
+    for options in ({"names": "a,b,c"}, {"dtype": [["a", "i4"], ["b", "S3"], ["c", "f4"]]}):
+        for steps in ([], [["index", [1]]], [["attribute", "a"]]):
+            group.add(["rec", ["fromarrays", ["x1", "x2", "x3"], options], *steps], four)
+    rows = [{"t": [456, "dbe", 1.2]}, {"t": [2, "de", 1.3]}]
+    for steps in ([], [["index", [0]]], [["attribute", "col1"]], [["attribute", "col2"]]):
+        group.add(["rec", ["fromrecords", rows, {"names": "col1,col2,col3"}], *steps])
+    group.add(["rec", ["fromstring", "\x01\x02\x03abc", {"dtype": "u1,u1,u1,S3"}]])
+    group.add(["rec", ["array", {"array": "numbers"}]])
+    for steps in ([], [["attribute", "x"]], [["attribute", "y"]]):
+        group.add(["rec", ["array", {"value": [{"t": [1, 1]}, {"t": [2, 4]}, {"t": [3, 9]}]}, {"formats": ["i2", "f2"], "names": ["x", "y"]}], *steps])
+    for steps in ([], [["attribute", "col1"]], [["attribute", "col2"]]):
+        group.add(["rec", ["array", {"value": ["abc", "def"]}, {"names": ["col1", "col2"]}], *steps])
+    for formats, names, titles in ((["<f8", "<i4"], ["col1", "col2"], ["T1", "T2"]), (["f8", "i4", "S5"], ["col1", "col2", "col3"], []), (["<f8", "<i4", "S5"], [], [])):
+        group.add(["format_parser", formats, names, titles])
+    ints = {"a": ["value", [{"t": [1, 10.0]}, {"t": [2, 20.0]}], [["A", "i8"], ["B", "f8"]], {}], "ones": ["ones_of", [4], [["a", "i4"], ["b", "f8"], ["c", "u1"]]]}
+    group.add(["recursive_fill_fields", "a", ["zeros_of", [3], [["A", "i8"], ["B", "f8"]]]], ints, in_full=True)
+    for dtype in ([["A", "i8"], ["B", [["BA", "i8"], ["BB", [["BBA", "i8"], ["BBB", "i8"]]]]]], [["a", "i8"], ["b", [["ba", "i8"], ["bb", "i8"]]]], [["A", "i8"]]):
+        for name in ("get_names", "get_names_flat", "flatten_descr", "get_fieldstructure"):
+            group.add([name, dtype])
+    group.add(["require_fields", "ones", [["b", "f4"], ["c", "u1"]]], ints, in_full=True)
+    group.add(["require_fields", "ones", [["b", "f4"], ["newf", "u1"]]], ints, in_full=True)
+    points = {"b": ["value", [{"t": [1, 2, 5]}, {"t": [4, 5, 7]}, {"t": [7, 8, 11]}, {"t": [10, 11, 12]}], [["x", "i4"], ["y", "f4"], ["z", "f8"]], {}]}
+    group.add(["apply_along_fields", "mean", "b"], points, in_full=True)
+    group.add(["apply_along_fields", "mean", ["fields", "b", ["x", "z"]]], points, in_full=True)
+    tables = {"z": ["value", [{"t": ["A", 1]}, {"t": ["B", 2]}], [["A", "S3"], ["B", "f8"]], {}], "zz": ["value", [{"t": ["a", 10.0, 100.0]}, {"t": ["b", 20.0, 200.0]}, {"t": ["c", 30.0, 300.0]}], [["A", "S3"], ["B", "f8"], ["C", "f8"]], {}]}
+    group.add(["stack_arrays", ["z", "zz"]], tables, in_full=True)
+    group.add(["stack_arrays", ["z"]], tables, in_full=True)
+    group.add(["find_duplicates", ["value", [{"t": [one]} for one in (1, 1, 1, 2, 2, 3, 3)], [["a", "i8"]], {}]], in_full=True)
+    inner = {"a": ["value", [{"t": [1, {"t": [2, 3.0]}]}, {"t": [4, {"t": [5, 6.0]}]}], [["a", "i8"], ["b", [["ba", "f8"], ["bb", "i8"]]]], {}]}
+    for names in ("a", "ba", ["ba", "bb"]):
+        group.add(["drop_fields", "a", names], inner, in_full=True)

@@ -78,7 +78,9 @@ def bracketed(maker):
 
     def call(names, *pieces):
         pieces = tuple(piece(one, names) for one in pieces)
-        return maker[pieces[0] if len(pieces) == 1 else pieces]
+        joined = maker[pieces[0] if len(pieces) == 1 else pieces]
+        # There is no class of matrices in the engine.
+        return np.array(joined) if isinstance(joined, np.matrix) else joined
 
     return call
 

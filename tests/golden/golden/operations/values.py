@@ -17,7 +17,7 @@ def value_of(given):
 
 
 def dtype_of(given, align=False):
-    """The dtype of a name, a list of fields, a dict of lists, or `{"base": …, "shape": …}`."""
+    """The dtype of a name, a list of fields, a dict of lists or by names, `{"base": …, "shape": …}`, or one made of others."""
     return np.dtype(spec_of(given), align=align)
 
 
@@ -27,7 +27,16 @@ def spec_of(given):
         return [field_of(field) for field in given]
     if isinstance(given, dict):
         if "base" in given:
-            return (spec_of(given["base"]), tuple(given["shape"]))
+            shape = given["shape"]
+            return (spec_of(given["base"]), tuple(shape) if isinstance(shape, list) else shape)
+        if "by_name" in given:
+            return {name: (spec_of(form), *rest) for name, (form, *rest) in given["by_name"].items()}
+        if "record" in given:
+            return (np.record, spec_of(given["record"]))
+        if "void" in given:
+            return (np.void, spec_of(given["void"]))
+        if "union" in given:
+            return tuple(spec_of(one) for one in given["union"])
         return {key: [spec_of(item) for item in value] if key == "formats" else value for key, value in given.items()}
     return given
 

@@ -116,6 +116,7 @@ fn dtype_given(call: &Call<'_>) -> Outcome<Option<DType>> {
                 fields,
                 itemsize: offset,
                 aligned: false,
+                record: false,
             };
             Ok(Some(DType::Record(definition.interned())))
         }

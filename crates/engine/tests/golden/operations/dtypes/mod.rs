@@ -1,8 +1,9 @@
-//! What belongs to single dtypes: complex parts, strings, records, and the dtypes themselves.
+//! What belongs to single dtypes: complex parts, strings, records, record arrays, and the dtypes themselves.
 //! Knows nothing of answers.
 
 mod objects;
 mod parts;
+mod records;
 mod strings;
 mod structured;
 mod values;
@@ -14,6 +15,7 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
     for room in [
         objects::run,
         parts::run,
+        records::run,
         strings::run,
         structured::run,
         values::run,

@@ -122,7 +122,7 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
 }
 
 /// The arrays of a list of programs.
-fn arrays(call: &Call<'_>, list: &Json) -> Outcome<Vec<Array>> {
+pub(super) fn arrays(call: &Call<'_>, list: &Json) -> Outcome<Vec<Array>> {
     let list = list.as_array().map_or(&[][..], Vec::as_slice);
     list.iter().map(|one| call.array_of(one)).collect()
 }
@@ -136,7 +136,7 @@ fn part(array: &Array, names: &Json) -> Outcome<Array> {
 }
 
 /// A name, or a list of names.
-fn texts(names: &Json) -> Vec<&str> {
+pub(super) fn texts(names: &Json) -> Vec<&str> {
     match names.as_str() {
         Some(name) => vec![name],
         None => {

@@ -2,7 +2,7 @@
 //! Knows nothing of answers.
 
 use engine::promote::Input;
-use engine::records::{DictSpec, FieldSpec, Spec, Value};
+use engine::records::{DictSpec, FieldSpec, PlacedSpec, Spec, Value};
 use engine::{Array, DType, Scalar};
 use serde_json::Value as Json;
 
@@ -90,7 +90,8 @@ pub(crate) fn dtype_of(given: &Json) -> Outcome<DType> {
     Ok(DType::from_spec(&spec_of(given)?, false)?)
 }
 
-/// What JSON says of a dtype: a name, a list of fields, a dict of lists, or `{"base": …, "shape": …}`.
+/// What JSON says of a dtype: a name, a list of fields, a dict of lists or by names, `{"base": …, "shape": …}`, or one made of
+/// others.
 pub(crate) fn spec_of(given: &Json) -> Outcome<Spec> {
     match given {
         Json::String(name) => Ok(Spec::Name(name.clone())),
@@ -99,8 +100,29 @@ pub(crate) fn spec_of(given: &Json) -> Outcome<Spec> {
             Ok(Spec::Fields(fields))
         }
         Json::Object(dict) if dict.contains_key("base") => {
-            let base = spec_of(&given["base"])?;
-            Ok(Spec::Shaped(Box::new(base), ints(&given["shape"])))
+            let base = Box::new(spec_of(&given["base"])?);
+            Ok(match given["shape"].as_i64() {
+                Some(count) => Spec::Counted(base, count),
+                None => Spec::Shaped(base, ints(&given["shape"])),
+            })
+        }
+        Json::Object(dict) if dict.contains_key("record") => {
+            Ok(Spec::Record(Box::new(spec_of(&given["record"])?)))
+        }
+        Json::Object(dict) if dict.contains_key("void") => {
+            Ok(Spec::Void(Box::new(spec_of(&given["void"])?)))
+        }
+        Json::Object(dict) if dict.contains_key("by_name") => {
+            let fields = given["by_name"].as_object().into_iter().flatten();
+            let field = |(name, parts): (&String, &Json)| -> Outcome<PlacedSpec> {
+                Ok(PlacedSpec {
+                    name: name.clone(),
+                    format: spec_of(&parts[0])?,
+                    offset: parts[1].as_i64().unwrap_or_default(),
+                    title: parts[2].as_str().map(str::to_owned),
+                })
+            };
+            Ok(Spec::ByName(fields.map(field).collect::<Outcome<_>>()?))
         }
         Json::Object(dict) => {
             let texts = |key: &str| -> Vec<Option<String>> {
