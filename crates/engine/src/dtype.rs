@@ -8,7 +8,7 @@
 use crate::error::{Error, Result};
 use crate::record::hearing;
 #[cfg(feature = "records")]
-use crate::records::{Definition, Subarray, order, text};
+use crate::records::{Definition, Subarray, Union, order, text};
 
 mod attributes;
 
@@ -63,6 +63,9 @@ pub enum DType {
     /// Named fields side by side
     #[cfg(feature = "records")]
     Record(&'static Definition),
+    /// A number or a text that is seen as fields too: `('i4', [('a', 'i2'), ('b', 'i2')])`. Made with [`DType::union`]
+    #[cfg(feature = "records")]
+    Union(&'static Union),
     /// Several elements as one, inside a record; an array never has this dtype, it takes the axes into its shape
     #[cfg(feature = "records")]
     Sub(&'static Subarray),
@@ -165,6 +168,8 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.name(),
             #[cfg(feature = "records")]
+            DType::Union(union) => union.base.name(),
+            #[cfg(feature = "records")]
             _ => text::name(self),
         }
     }
@@ -201,6 +206,8 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.code(),
             #[cfg(feature = "records")]
+            DType::Union(union) => union.base.code(),
+            #[cfg(feature = "records")]
             _ => self.kind().letter(),
         }
     }
@@ -223,6 +230,8 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.kind(),
             #[cfg(feature = "records")]
+            DType::Union(union) => union.base.kind(),
+            #[cfg(feature = "records")]
             DType::Void(_) | DType::Record(_) | DType::Sub(_) => Kind::Void,
         }
     }
@@ -243,6 +252,8 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.itemsize(),
             #[cfg(feature = "records")]
+            DType::Union(union) => union.base.itemsize(),
+            #[cfg(feature = "records")]
             DType::Bytes(width) | DType::Void(width) => width as usize,
             #[cfg(feature = "records")]
             DType::Str(width) => (width as usize).saturating_mul(4),
@@ -260,6 +271,8 @@ impl DType {
             DType::Bytes(_) | DType::Void(_) => 1,
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.alignment(),
+            #[cfg(feature = "records")]
+            DType::Union(union) => union.base.alignment(),
             #[cfg(feature = "records")]
             DType::Str(_) => 4,
             #[cfg(feature = "records")]
@@ -284,7 +297,9 @@ impl DType {
     /// that stores it. `float16` and what has its bytes in the other order hold numbers and are none here.
     pub fn is_number(self) -> bool {
         #[cfg(feature = "records")]
-        if self.kind() >= Kind::Bytes || matches!(self, DType::F16 | DType::Swapped(_)) {
+        if self.kind() >= Kind::Bytes
+            || matches!(self, DType::F16 | DType::Swapped(_) | DType::Union(_))
+        {
             return false;
         }
         true
@@ -298,12 +313,15 @@ impl DType {
         true
     }
 
-    /// The dtype with its bytes in the machine's own order; that of most dtypes is their own.
+    /// The dtype with its bytes in the machine's own order, and without fields where it is a number or a text beside; that of
+    /// most dtypes is their own.
     #[inline]
     pub fn native(self) -> DType {
         match self {
             #[cfg(feature = "records")]
             DType::Swapped(native) => *native,
+            #[cfg(feature = "records")]
+            DType::Union(union) => union.base.native(),
             other => other,
         }
     }
@@ -327,6 +345,8 @@ impl DType {
             DType::C128 => DType::F64,
             #[cfg(feature = "records")]
             DType::Swapped(native) => order::swapped(native.real_part()),
+            #[cfg(feature = "records")]
+            DType::Union(union) => union.base.real_part(),
             other => other,
         }
     }
@@ -389,6 +409,8 @@ impl DType {
             DType::F16 => "f2",
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.sized_code(),
+            #[cfg(feature = "records")]
+            DType::Union(union) => union.base.sized_code(),
             #[cfg(feature = "records")]
             _ => text::sized_code(self),
         }

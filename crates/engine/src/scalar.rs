@@ -87,6 +87,7 @@ impl Scalar {
             DType::Swapped(native) if bytes.len() == native.itemsize() => {
                 Self::from_bytes(*native, &crate::records::order::turned(*native, bytes))
             }
+            DType::Union(union) => Self::from_bytes(union.base, bytes),
             _ => None,
         }
     }

@@ -75,13 +75,12 @@ impl Array {
 
     /// What the records are made of.
     fn definition(&self) -> Result<&'static Definition> {
-        match self.dtype {
-            DType::Record(definition) => Ok(definition),
-            _ => Err(Error::index(
+        self.dtype.definition().ok_or_else(|| {
+            Error::index(
                 "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are \
                  valid indices",
-            )),
-        }
+            )
+        })
     }
 }
 

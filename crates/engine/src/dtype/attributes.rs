@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorClass, Result};
 #[cfg(feature = "records")]
 use crate::record::hearing;
 #[cfg(feature = "records")]
-use crate::records::{Field, text::python_text};
+use crate::records::{Definition, Field, text::python_text};
 
 impl DType {
     /// `dtype.num`: NumPy's number of the type, on a 64-bit Unix.
@@ -38,12 +38,18 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.num(),
             #[cfg(feature = "records")]
+            DType::Union(union) => union.base.num(),
+            #[cfg(feature = "records")]
             _ => 20,
         }
     }
 
     /// `dtype.byteorder`: `=` for the machine's own, `>` for the other, `|` where there is no order of bytes.
     pub fn byteorder(self) -> char {
+        #[cfg(feature = "records")]
+        if let DType::Union(union) = self {
+            return union.base.byteorder();
+        }
         #[cfg(feature = "records")]
         if let DType::Swapped(_) = self {
             return '>';
@@ -81,7 +87,7 @@ impl DType {
     /// `dtype.isbuiltin`: 1 for the types that NumPy has by itself, 0 for those with a width or with fields.
     pub fn isbuiltin(self) -> u32 {
         #[cfg(feature = "records")]
-        if let DType::Record(_) | DType::Sub(_) | DType::Swapped(_) = self {
+        if let DType::Record(_) | DType::Sub(_) | DType::Swapped(_) | DType::Union(_) = self {
             return 0;
         }
         let unsized_text = self.kind() != Kind::Bool && self.itemsize() == 0;
@@ -98,26 +104,27 @@ impl DType {
 impl DType {
     /// The fields of a record; none of another dtype.
     pub fn record_fields(self) -> &'static [Field] {
+        self.definition().map_or(&[], |known| &known.fields)
+    }
+
+    /// What a dtype with fields is made of; nothing of another dtype.
+    pub(crate) fn definition(self) -> Option<&'static Definition> {
         match self {
-            DType::Record(definition) => &definition.fields,
-            _ => &[],
+            DType::Record(definition) => Some(definition),
+            DType::Union(union) => Some(union.fields),
+            _ => None,
         }
     }
 
     /// `dtype.names`: the names of the fields; nothing for a dtype without any.
     pub fn names(self) -> Option<Vec<&'static str>> {
-        match self {
-            DType::Record(definition) => {
-                let names = definition.fields.iter().map(|field| field.name.as_str());
-                Some(names.collect())
-            }
-            _ => None,
-        }
+        let names = |known: &'static Definition| known.fields.iter().map(|one| one.name.as_str());
+        self.definition().map(|known| names(known).collect())
     }
 
     /// `dtype.isalignedstruct`
     pub fn isalignedstruct(self) -> bool {
-        matches!(self.base(), DType::Record(definition) if definition.aligned)
+        self.base().definition().is_some_and(|known| known.aligned)
     }
 
     /// `dtype.shape`: that of the elements taken as one, `()` for all else.
@@ -142,7 +149,7 @@ impl DType {
     /// `KeyError: "Field named 'x' not found."`, `'There are no fields in dtype int32.'`
     pub fn field(self, name: &str) -> Result<DType> {
         hearing(|| {
-            let DType::Record(definition) = self else {
+            let Some(definition) = self.definition() else {
                 let message = format!("There are no fields in dtype {self}.");
                 return Err(Error::new(ErrorClass::Key, python_text(&message)));
             };
@@ -160,7 +167,7 @@ impl DType {
     /// `IndexError: Field index 5 out of range.`; as [`DType::field`].
     pub fn nth_field(self, index: i64) -> Result<DType> {
         hearing(|| {
-            let DType::Record(definition) = self else {
+            let Some(definition) = self.definition() else {
                 return self.field("");
             };
             let count = definition.fields.len() as i64;
@@ -176,7 +183,7 @@ impl DType {
 
     /// `repr(dtype.fields)`: each name with its dtype, its offset and perhaps its title; `None` without fields.
     pub fn fields_text(self) -> String {
-        let DType::Record(definition) = self else {
+        let Some(definition) = self.definition() else {
             return "None".to_owned();
         };
         let mut items = Vec::new();
@@ -200,7 +207,7 @@ impl DType {
     /// `ValueError: dtype.descr is not defined for types with overlapping or out-of-order fields`.
     pub fn descr_text(self) -> Result<String> {
         hearing(|| {
-            let DType::Record(definition) = self else {
+            let Some(definition) = self.definition() else {
                 return Ok(format!("[('', '{}')]", self.array_interface_code()));
             };
             let mut items = Vec::new();
@@ -227,7 +234,7 @@ impl DType {
                     shape => format!(", {}", crate::layout::tuple_text(shape)),
                 };
                 let format = match field.dtype.base() {
-                    record @ DType::Record(_) => record.descr_text()?,
+                    base if base.definition().is_some() => base.descr_text()?,
                     base => format!("'{}'", base.array_interface_code()),
                 };
                 items.push(format!("({name}, {format}{shape})"));

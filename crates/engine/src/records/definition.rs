@@ -68,6 +68,15 @@ impl Ord for Definition {
     }
 }
 
+/// A number, a text or raw bytes that are seen as fields too, over the same bytes.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Union {
+    /// What it is stored and computed with as.
+    pub base: DType,
+    /// The fields, of the same item size.
+    pub fields: &'static Definition,
+}
+
 /// Elements of one dtype in a shape, taken as one element.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Subarray {
@@ -79,6 +88,7 @@ pub struct Subarray {
 
 thread_local! {
     static DEFINITIONS: RefCell<Vec<&'static Definition>> = const { RefCell::new(Vec::new()) };
+    static UNIONS: RefCell<Vec<&'static Union>> = const { RefCell::new(Vec::new()) };
     static SUBARRAYS: RefCell<Vec<&'static Subarray>> = const { RefCell::new(Vec::new()) };
     static NAMES: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
 }
@@ -140,6 +150,22 @@ impl Definition {
     }
 }
 
+impl Union {
+    /// The one copy of this description that a [`DType`] can refer to.
+    pub fn interned(self) -> &'static Union {
+        UNIONS.with_borrow_mut(|known| {
+            let same =
+                |one: &&&Union| one.base == self.base && one.fields.is_identical(self.fields);
+            if let Some(&found) = known.iter().find(same) {
+                return found;
+            }
+            let kept: &'static Union = Box::leak(Box::new(self));
+            known.push(kept);
+            kept
+        })
+    }
+}
+
 impl Subarray {
     /// The one copy of this description that a [`DType`] can refer to.
     pub fn interned(self) -> &'static Subarray {
@@ -167,6 +193,7 @@ fn is_identical(one: DType, other: DType) -> bool {
     match (one, other) {
         (DType::Record(one), DType::Record(other)) => std::ptr::eq(one, other),
         (DType::Sub(one), DType::Sub(other)) => std::ptr::eq(one, other),
+        (DType::Union(one), DType::Union(other)) => std::ptr::eq(one, other),
         (one, other) => one == other,
     }
 }

@@ -1,7 +1,7 @@
 //! Dtypes derived from a structured one: its fields under other names, some of its fields, its elements of another class.
 //! Knows dtypes only.
 
-use super::definition::{Definition, Field};
+use super::definition::{Definition, Field, Union};
 use super::text::python_text;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
@@ -18,7 +18,7 @@ impl DType {
     }
 
     fn renamed(self, names: &[&str]) -> Result<DType> {
-        let DType::Record(definition) = self else {
+        let Some(definition) = self.definition() else {
             return Err(Error::value("there are no fields defined"));
         };
         if names.len() != definition.fields.len() {
@@ -34,7 +34,49 @@ impl DType {
             }
             name.clone_into(&mut field.name);
         }
-        Ok(DType::Record(renamed.interned()))
+        let fields = renamed.interned();
+        Ok(match self {
+            DType::Union(union) => {
+                let base = union.base;
+                DType::Union(Union { base, fields }.interned())
+            }
+            _ => DType::Record(fields),
+        })
+    }
+
+    /// `np.dtype((base, dtype))`: a dtype that is stored and computed with as its base, and has the fields of another one. Where
+    /// the other one has none the base stays as it is; raw bytes and records become what the other is.
+    ///
+    /// # Errors
+    /// `ValueError: mismatch in size of old and new data-descriptor`.
+    pub fn union(self, fields: DType) -> Result<DType> {
+        heard(self.united(fields))
+    }
+
+    fn united(self, fields: DType) -> Result<DType> {
+        let unsized_base = self.itemsize() == 0;
+        let base = match self {
+            DType::Union(union) => union.base,
+            DType::Bytes(0) => DType::Bytes(u32::try_from(fields.itemsize()).unwrap_or(u32::MAX)),
+            DType::Str(0) => DType::Str(u32::try_from(fields.itemsize() / 4).unwrap_or(u32::MAX)),
+            other => other,
+        };
+        if base.itemsize() != fields.itemsize() && !(unsized_base && base == DType::Void(0)) {
+            return Err(Error::value(
+                "mismatch in size of old and new data-descriptor",
+            ));
+        }
+        let Some(definition) = fields.definition() else {
+            return Ok(base);
+        };
+        Ok(match base {
+            DType::Void(_) | DType::Record(_) => DType::Record(definition).as_void(),
+            base => {
+                let fields = DType::Record(definition).as_void();
+                let fields = fields.definition().unwrap_or(definition);
+                DType::Union(Union { base, fields }.interned())
+            }
+        })
     }
 
     /// `dtype[['a', 'c']]`: some of the fields, in the order asked for, each at its offset; the item size stays that of the
@@ -45,6 +87,7 @@ impl DType {
     pub fn with_fields(self, names: &[&str]) -> Result<DType> {
         heard(match self {
             DType::Record(definition) => narrowed(definition, names),
+            DType::Union(union) => narrowed(union.fields, names),
             plain => plain.field(""),
         })
     }
@@ -71,6 +114,7 @@ impl DType {
                 }
                 .interned(),
             ),
+            DType::Union(union) => DType::Record(union.fields).of_class(record),
             plain => DType::Void(u32::try_from(plain.itemsize()).unwrap_or(u32::MAX)),
         }
     }

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use super::definition::{Definition, Subarray};
+use super::definition::{Definition, Subarray, Union};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::ufunc::heard;
@@ -38,7 +38,10 @@ pub(crate) fn swapped(dtype: DType) -> DType {
 
 /// The dtype with every part in the machine's own order.
 pub(crate) fn all_native(dtype: DType) -> DType {
-    each_part(dtype.native(), all_native)
+    match dtype {
+        DType::Swapped(native) => *native,
+        other => each_part(other, all_native),
+    }
 }
 
 /// A record or subarray with its parts changed; another dtype as it is.
@@ -56,6 +59,12 @@ fn each_part(dtype: DType, change: fn(DType) -> DType) -> DType {
             let shape = subarray.shape.clone();
             DType::Sub(Subarray { base, shape }.interned())
         }
+        DType::Union(union) => {
+            let fields = change(DType::Record(union.fields)).definition();
+            let fields = fields.unwrap_or(union.fields);
+            let base = change(union.base);
+            DType::Union(Union { base, fields }.interned())
+        }
         other => other,
     }
 }
@@ -69,6 +78,8 @@ fn is_native(dtype: DType) -> bool {
             fields.all(|field| is_native(field.dtype))
         }
         DType::Sub(subarray) => is_native(subarray.base),
+        // As NumPy, which then looks at the fields alone.
+        DType::Union(union) => is_native(DType::Record(union.fields)),
         _ => true,
     }
 }

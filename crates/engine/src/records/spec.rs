@@ -29,6 +29,8 @@ pub enum Spec {
     Record(Box<Spec>),
     /// `(np.void, […])`
     Void(Box<Spec>),
+    /// `('i4', [('a', 'i2'), ('b', 'i2')])`: what it is, and the fields it is seen as too
+    Union(Box<Spec>, Box<Spec>),
 }
 
 /// One field of a dict by names.
@@ -91,6 +93,10 @@ impl DType {
             // As in NumPy, what stands in a pair with a class is not aligned.
             Spec::Record(spec) => Ok(DType::from_spec(spec, false)?.as_record()),
             Spec::Void(spec) => Ok(DType::from_spec(spec, false)?.as_void()),
+            Spec::Union(base, fields) => {
+                let base = DType::from_spec(base, false)?;
+                base.union(DType::from_spec(fields, false)?)
+            }
             Spec::ByName(fields) => from_dict(&dict_of_places(fields)?, align),
             Spec::Fields(fields) => {
                 let fields = fields

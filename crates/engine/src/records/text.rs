@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::definition::{Definition, interned_name};
+use super::definition::{Definition, Union, interned_name};
 use crate::dtype::DType;
 
 /// `dtype.name`: the kind and the bits, as in `str96`.
@@ -39,6 +39,7 @@ pub(crate) fn write(dtype: DType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DType::Bytes(width) => write!(f, "|S{width}"),
         DType::Void(width) => write!(f, "|V{width}"),
         DType::Record(definition) => f.write_str(&record_text(definition, true)),
+        DType::Union(union) => f.write_str(&union_text(union, true)),
         other => f.write_str(&quoted(other)),
     }
 }
@@ -54,6 +55,14 @@ pub(crate) fn repr(dtype: DType) -> String {
                 ""
             };
             format!("dtype({}{align})", record_text(definition, false))
+        }
+        DType::Union(union) => {
+            let align = if union.fields.aligned {
+                ", align=True"
+            } else {
+                ""
+            };
+            format!("dtype({}{align})", union_text(union, false))
         }
         other if other.isalignedstruct() => format!("dtype({}, align=True)", quoted(other)),
         other => format!("dtype({})", quoted(other)),
@@ -72,6 +81,7 @@ fn quoted(dtype: DType) -> String {
         DType::Swapped(native) => format!("'>{}'", native.sized_code()),
         DType::Bytes(width) => format!("'S{width}'"),
         DType::Record(definition) => record_text(definition, false),
+        DType::Union(union) => union_text(union, false),
         DType::Sub(subarray) => format!(
             "({}, {})",
             quoted(subarray.base),
@@ -92,6 +102,15 @@ fn record_text(definition: &Definition, mark_alignment: bool) -> String {
     } else {
         text
     }
+}
+
+/// The fields of a number or a text, with the class of its elements.
+fn union_text(union: &Union, mark_alignment: bool) -> String {
+    format!(
+        "({}, {})",
+        union.base.scalar_class(),
+        fields_text(union.fields, mark_alignment)
+    )
 }
 
 /// [`record_text`] without the class of the elements: what `repr` of a record array or of one of its elements names.

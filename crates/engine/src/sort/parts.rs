@@ -20,6 +20,8 @@ pub(super) fn width_of(dtype: DType) -> usize {
         #[cfg(feature = "records")]
         DType::Swapped(native) => width_of(*native),
         #[cfg(feature = "records")]
+        DType::Union(union) => width_of(union.base),
+        #[cfg(feature = "records")]
         DType::Record(definition) => {
             let each = definition.fields.iter().map(|field| width_of(field.dtype));
             each.fold(0, usize::saturating_add)
@@ -49,6 +51,8 @@ fn push(dtype: DType, bytes: &[u8], words: &mut Vec<u64>) {
             let class = u64::from(value.im.is_nan()) + 2 * u64::from(value.re.is_nan());
             words.extend([class, key_of_double(value.re), key_of_double(value.im)]);
         }
+        #[cfg(feature = "records")]
+        DType::Union(union) => push(union.base, bytes, words),
         #[cfg(feature = "records")]
         DType::Swapped(native) => {
             push(

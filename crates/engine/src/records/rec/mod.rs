@@ -415,10 +415,7 @@ fn as_records(array: &Array) -> Array {
 }
 
 fn definition(dtype: DType) -> Option<&'static Definition> {
-    match dtype {
-        DType::Record(definition) => Some(definition),
-        _ => None,
-    }
+    dtype.definition()
 }
 
 fn not_subscriptable() -> Error {

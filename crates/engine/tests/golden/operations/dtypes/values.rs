@@ -112,6 +112,10 @@ pub(crate) fn spec_of(given: &Json) -> Outcome<Spec> {
         Json::Object(dict) if dict.contains_key("void") => {
             Ok(Spec::Void(Box::new(spec_of(&given["void"])?)))
         }
+        Json::Object(dict) if dict.contains_key("union") => {
+            let (base, fields) = (spec_of(&given["union"][0])?, spec_of(&given["union"][1])?);
+            Ok(Spec::Union(Box::new(base), Box::new(fields)))
+        }
         Json::Object(dict) if dict.contains_key("by_name") => {
             let fields = given["by_name"].as_object().into_iter().flatten();
             let field = |(name, parts): (&String, &Json)| -> Outcome<PlacedSpec> {
