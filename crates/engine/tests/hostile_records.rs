@@ -25,7 +25,7 @@ fn format() -> impl Strategy<Value = Spec> {
     ];
     let leaf = name.prop_map(|name| Spec::Name(name.to_owned()));
     leaf.prop_recursive(3, 8, 3, |inner| {
-        let count = prop_oneof![-2i64..4, Just(i64::MIN), Just(i64::MAX), Just(1 << 30)];
+        let count = prop_oneof![-2i64..4, Just(i64::MIN), Just(i64::MAX), Just(1 << 12)];
         let offset = prop_oneof![
             -2i64..30,
             Just(i64::MIN),
@@ -46,6 +46,11 @@ fn format() -> impl Strategy<Value = Spec> {
             prop::collection::vec(placed, 0..4).prop_map(Spec::ByName),
         ]
     })
+}
+
+/// Records so large that reading them would take the whole day.
+fn is_vast(dtype: DType) -> bool {
+    dtype.itemsize() > 1 << 16
 }
 
 fn value() -> impl Strategy<Value = Value> {
@@ -129,6 +134,9 @@ proptest! {
     #[test]
     fn records_of_anything(format in format(), value in value(), shape in prop::option::of(prop::collection::vec(-2i64..4, 0..3)), offset in -2i64..12) {
         let dtype = DType::from_spec(&format, false).ok();
+        if dtype.is_some_and(is_vast) {
+            return Ok(());
+        }
         if let Some(dtype) = dtype {
             let _ = (dtype.repr(), dtype.to_string(), dtype.fields_text(), dtype.descr_text());
             let _ = (dtype.with_names(&["a", "b"]), dtype.with_fields(&["b", "a"]), dtype.newbyteorder_repr("S"));
@@ -153,7 +161,7 @@ proptest! {
     #[test]
     fn tables_of_anything(one in format(), other in format(), rows in value()) {
         let array = |spec: &Spec| {
-            let dtype = DType::from_spec(spec, false).ok()?;
+            let dtype = DType::from_spec(spec, false).ok().filter(|&dtype| !is_vast(dtype))?;
             Array::from_value(&rows, Some(dtype)).or_else(|_| Array::zeros(&[3], dtype)).ok()
         };
         let (Some(one), Some(other)) = (array(&one), array(&other)) else { return Ok(()) };
