@@ -120,9 +120,14 @@ pub fn size_of_shape(shape: &[i64]) -> i64 {
 pub(crate) fn packed_strides(shape: &[i64], itemsize: usize, order: Order) -> Dims {
     let mut strides: Dims = Dims::from_elem(0, shape.len());
     let mut step = i64::try_from(itemsize).unwrap_or(i64::MAX);
+    // As many elements as lie below an axis; the product is costly, and the last one would not be used.
+    let mut below = 1;
     let mut visit = |axis: usize| {
+        if below != 1 {
+            step = step.saturating_mul(below);
+        }
         strides[axis] = step;
-        step = step.saturating_mul(shape[axis].max(1));
+        below = shape[axis].max(1);
     };
     match order {
         Order::C => (0..shape.len()).rev().for_each(&mut visit),

@@ -12,6 +12,8 @@ mod order;
 #[cfg(any(feature = "complex", feature = "records"))]
 mod parts;
 mod select;
+#[cfg(feature = "kept")]
+mod straight;
 #[cfg(feature = "lanes")]
 mod swift;
 #[cfg(feature = "lanes")]
@@ -32,8 +34,6 @@ use crate::lines::{Lined, Work, kept_layout, lines_first, packed};
 use crate::plan::Kernel as Inner;
 use crate::plan::lines::{Line, LineCall, LineKernel};
 use crate::record::hearing;
-#[cfg(all(feature = "kept", feature = "lanes"))]
-use crate::record::listening;
 use crate::ufunc::heard;
 
 /// Which way of sorting; it decides the order of equal elements.
@@ -454,8 +454,8 @@ fn moved(
     let axis = axis
         .map(|axis| normalize_axis(axis, array.ndim()))
         .transpose()?;
-    #[cfg(all(feature = "kept", feature = "lanes"))]
-    if let Some(result) = straight(array, kernel, &arguments, array.dtype) {
+    #[cfg(feature = "kept")]
+    if let Some(result) = straight::line(array, kernel, &arguments, array.dtype) {
         return result;
     }
     let size = array.dtype.itemsize();
@@ -477,8 +477,8 @@ fn told(
         .map(|axis| normalize_axis(axis, array.ndim().max(1)))
         .transpose()?
         .filter(|_| array.ndim() > 0);
-    #[cfg(all(feature = "kept", feature = "lanes"))]
-    if let Some(result) = straight(array, kernel, &arguments, DType::I64) {
+    #[cfg(feature = "kept")]
+    if let Some(result) = straight::line(array, kernel, &arguments, DType::I64) {
         return result;
     }
     let layout = match axis {
@@ -486,49 +486,6 @@ fn told(
         Some(_) => packed(array.shape(), DType::I64),
     };
     into_new(array, axis, kernel, &arguments, layout, DType::I64)
-}
-
-/// The result of one line that lies side by side, where nobody listens, who would be told of a plan: none is made.
-#[cfg(all(feature = "kept", feature = "lanes"))]
-fn straight(
-    array: &Array,
-    kernel: &'static LineKernel,
-    arguments: Arguments<'_>,
-    dtype: DType,
-) -> Option<Result<Array>> {
-    let &[length] = array.shape() else {
-        return None;
-    };
-    let size = array.dtype.itemsize();
-    let first = usize::try_from(array.layout.offset).ok()?;
-    let count = usize::try_from(length).ok()?;
-    let (kernel, inner) = chosen(kernel, array.dtype);
-    let lies = inner != Inner::Scalar && array.c_contiguous() && first.is_multiple_of(size);
-    if !lies || count == 0 || listening() {
-        return None;
-    }
-    let run = || {
-        let arguments = arguments(length)?;
-        let result = Array::unwritten_over(packed(&[length], dtype), dtype)?;
-        {
-            let source = array.buffer.bytes();
-            let bytes = source.get(first..first.saturating_add(count * size));
-            let bytes = bytes.unwrap_or(&[]);
-            let inputs = [Line {
-                bytes,
-                dtype: array.dtype,
-            }];
-            (kernel.run)(&mut LineCall {
-                inputs: &inputs,
-                arguments: &arguments,
-                output: &mut result.buffer.bytes_mut(),
-                dtype,
-                watched: None,
-            })?;
-        }
-        Ok(result)
-    };
-    Some(run())
 }
 
 fn into_new(
