@@ -4,8 +4,11 @@
 pub mod address;
 pub mod clock;
 pub mod events;
+mod hand;
 pub mod storage;
 pub mod theme;
+
+pub use hand::Hand;
 
 /// The window, where there is one.
 pub fn window() -> Option<web_sys::Window> {

@@ -264,6 +264,33 @@ mod tests {
     }
 
     #[test]
+    fn a_shape_stays_as_it_is_typed_until_its_field_is_left() {
+        let mut figure = figure();
+        for (typed, shape) in [
+            ("4", "(4,)"),
+            ("4,", "(4,)"),
+            ("4, 1", "(4, 4)"),
+            ("4, 1 x", "(4, 4)"),
+            ("4, 1", "(4, 4)"),
+        ] {
+            set(&mut figure, "shape:a", typed);
+            let page = html(&figure);
+            assert!(page.contains(&format!("value=\"{typed}\"")), "{typed}");
+            assert!(page.contains(shape), "{typed}");
+        }
+        let leave = |figure: &mut Figure| {
+            let id = "shape:a".to_owned();
+            figure.act(Act::Tell(Msg::Leave { id }), false);
+        };
+        leave(&mut figure);
+        assert!(html(&figure).contains("value=\"(4, 1)\""));
+        // What cannot be used is not taken away.
+        set(&mut figure, "shape:a", "four");
+        leave(&mut figure);
+        assert!(html(&figure).contains("value=\"four\""));
+    }
+
+    #[test]
     fn a_link_brings_back_the_same_figure() {
         let mut figure = figure();
         set(&mut figure, "shape:a", "(2, 1)");

@@ -89,7 +89,11 @@ fn act(host: &Shared, what: Act) {
     let starts = {
         let mut host = host.borrow_mut();
         host.figure.act(what, clock::prefers_reduced_motion());
+        let hand = browser::Hand::at(&host.document);
         host.draw(Changed::All);
+        if let Some(hand) = hand {
+            hand.follow();
+        }
         let starts = host.figure.is_moving() && !host.runs;
         host.runs |= starts;
         starts
@@ -161,16 +165,19 @@ fn typed(host: &Shared, event: &Event) {
     }
 }
 
+/// A browser tells of a change when an option is chosen, and when a line of text is left or ended with Enter.
 fn chosen(host: &Shared, event: &Event) {
-    let list = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-    if let Some(list) = list
-        && let Some(id) = list.get_attribute("data-control")
-    {
-        let value = list.value();
-        act(host, Act::Tell(Msg::Control { id, value }));
-    }
+    let Some((element, id)) = bearer(event, "data-control") else {
+        return;
+    };
+    let msg = match element.dyn_into::<HtmlSelectElement>() {
+        Ok(list) => Msg::Control {
+            id,
+            value: list.value(),
+        },
+        Err(_) => Msg::Leave { id },
+    };
+    act(host, Act::Tell(msg));
 }
 
 fn pressed(host: &Shared, event: &Event) {

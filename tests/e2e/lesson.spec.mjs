@@ -47,6 +47,31 @@ test('a typed shape is answered at once, with NumPy’s words where it fails', a
   await expect(figure.getByRole('alert')).toHaveCount(0);
 });
 
+test('a shape can be typed letter by letter, and the field stays under the hand', async ({ page }) => {
+  await openLesson(page);
+  const figure = first(page);
+  const a = figure.getByLabel('shape of a', { exact: true });
+  const b = figure.getByLabel('shape of b', { exact: true });
+  await a.scrollIntoViewIfNeeded();
+  await a.focus();
+  const before = (await a.boundingBox()).y;
+  await page.keyboard.press('Control+a');
+  for (const letter of '7, 2, 1') {
+    await page.keyboard.type(letter);
+    expect(Math.abs((await a.boundingBox()).y - before), letter).toBeLessThan(2);
+  }
+  await expect(a).toHaveValue('7, 2, 1');
+  await expect(status(figure)).toContainText('(7, 2, 4)');
+  await page.keyboard.press('Enter');
+  await expect(a).toHaveValue('(7, 2, 1)');
+  await b.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Tab');
+  await expect(b).toHaveValue('(4,)x');
+  await expect(b).toHaveAttribute('aria-invalid', 'true');
+});
+
 test('every offered repair really works', async ({ page }) => {
   await openLesson(page);
   const failing = aligners(page).filter({ has: page.locator('.failure .repairs') }).first();

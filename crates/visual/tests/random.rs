@@ -52,6 +52,7 @@ enum Act {
     Press(usize, String),
     Choose(usize),
     Junk(String, String),
+    Leave(String),
     Move(Direction),
     Repair(usize),
     Reset,
@@ -77,6 +78,7 @@ fn act() -> impl Strategy<Value = Act> {
         6 => (any::<usize>(), typed.clone()).prop_map(|(which, value)| Act::Press(which, value)),
         3 => any::<usize>().prop_map(Act::Choose),
         1 => (any::<String>(), typed).prop_map(|(id, value)| Act::Junk(id, value)),
+        2 => prop::sample::select(vec!["shape:a", "shape:b", "shape:", "ufunc"]).prop_map(|id| Act::Leave(id.to_owned())),
         4 => direction.prop_map(Act::Move),
         2 => any::<usize>().prop_map(Act::Repair),
         1 => Just(Act::Reset),
@@ -106,6 +108,7 @@ fn message(widget: &Widget, act: Act) -> Msg {
             Msg::Choose(Some(keys[which % keys.len()].clone()))
         }
         Act::Junk(id, value) => Msg::Control { id, value },
+        Act::Leave(id) => Msg::Leave { id },
         Act::Move(direction) => Msg::Move(direction),
         Act::Repair(which) => match widget.problem() {
             Some(failure) if !failure.repairs.is_empty() => Msg::Control {

@@ -4,7 +4,7 @@
 /// One thing a reader can set or press.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Control {
-    /// A line of text. What was typed stays, even when it cannot be used.
+    /// A line of text. What is typed stays as it is, even when it cannot be used, until the field is left.
     Text {
         /// Names it in a message.
         id: String,
@@ -101,6 +101,11 @@ pub enum Msg {
         id: String,
         /// To what.
         value: String,
+    },
+    /// Left a line of text with something new in it.
+    Leave {
+        /// Which one.
+        id: String,
     },
     /// Chose the cell of this key, or nothing.
     Choose(Option<String>),

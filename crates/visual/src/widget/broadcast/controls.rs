@@ -33,7 +33,10 @@ pub(super) fn controls(state: &State) -> Vec<Control> {
                     .typed
                     .as_ref()
                     .map_or_else(|| shape_text(&shape), |typed| typed.text.clone()),
-                problem: operand.typed.as_ref().map(|typed| typed.problem.clone()),
+                problem: operand
+                    .typed
+                    .as_ref()
+                    .and_then(|typed| typed.problem.clone()),
             });
             for (axis, &length) in shape.iter().enumerate() {
                 controls.push(Control::Stepper {

@@ -22,18 +22,20 @@ use crate::story::aligner::{self, Aligner};
 use engine::{DType, ufunc};
 use lesson::spec::{BroadcastSpec, Lock, MAX_AXES, MAX_OPERANDS, Reduce, Reduction, Values};
 
-/// One operand, with what the reader typed for its shape when that could not be used.
+/// One operand, with what the reader is typing for its shape.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Operand {
     given: Given,
     typed: Option<Typed>,
 }
 
-/// A text that could not be used, and why.
+/// A shape as the reader types it. It stays letter by letter until the field is left: `4` on the way to `4, 3` is a shape
+/// already, and writing it as `(4,)` would take the rest of the words out of the reader's mouth.
 #[derive(Clone, PartialEq, Debug)]
 struct Typed {
     text: String,
-    problem: String,
+    /// Why it cannot be used; nothing when it is the operand's shape now.
+    problem: Option<String>,
 }
 
 /// What the reader has set.
@@ -150,6 +152,7 @@ impl State {
                     self.refresh();
                 }
             }
+            Msg::Leave { id } => self.leave(&id),
         }
         self
     }
@@ -268,11 +271,7 @@ impl State {
 
     /// Changes the shape or dtype of an operand, which ends its views and what was typed.
     fn change(&mut self, name: &str, edit: impl FnOnce(&mut Given)) -> bool {
-        let Some(operand) = self
-            .operands
-            .iter_mut()
-            .find(|operand| operand.given.name == name)
-        else {
+        let Some(operand) = self.operand_mut(name) else {
             return false;
         };
         operand.typed = None;
@@ -281,22 +280,35 @@ impl State {
     }
 
     fn type_shape(&mut self, name: &str, text: &str) -> bool {
-        match shape::parse_shape(text) {
-            Ok(shape) => self.change(name, |given| given.reshape(shape)),
-            Err(problem) => {
-                if let Some(operand) = self
-                    .operands
-                    .iter_mut()
-                    .find(|operand| operand.given.name == name)
-                {
-                    operand.typed = Some(Typed {
-                        text: text.chars().take(200).collect(),
-                        problem,
-                    });
-                }
-                false
-            }
+        let parsed = shape::parse_shape(text);
+        let typed = Typed {
+            text: text.chars().take(200).collect(),
+            problem: parsed.as_ref().err().cloned(),
+        };
+        let changed = parsed.is_ok_and(|shape| self.change(name, |given| given.reshape(shape)));
+        if let Some(operand) = self.operand_mut(name) {
+            operand.typed = Some(typed);
         }
+        changed
+    }
+
+    /// The reader has left a field: a shape in it is written as NumPy writes it. What cannot be used stays, to be mended.
+    fn leave(&mut self, id: &str) {
+        let name = id.strip_prefix("shape:").unwrap_or_default();
+        if let Some(operand) = self.operand_mut(name)
+            && operand
+                .typed
+                .as_ref()
+                .is_some_and(|typed| typed.problem.is_none())
+        {
+            operand.typed = None;
+        }
+    }
+
+    fn operand_mut(&mut self, name: &str) -> Option<&mut Operand> {
+        self.operands
+            .iter_mut()
+            .find(|operand| operand.given.name == name)
     }
 
     fn step_axis(&mut self, kind: &str, rest: &str, value: &str) -> bool {
