@@ -141,6 +141,10 @@ impl Figure {
 
     /// Does what the reader did. `reduced` says that the reader wants no motion.
     pub fn act(&mut self, act: Act, reduced: bool) {
+        // A chosen cell holds picture and words on itself; whoever moves on wants to see the loop again.
+        if matches!(act, Act::Play | Act::Step(_) | Act::Jump(_)) {
+            self.tell(Msg::Choose(None));
+        }
         let end = end_of(&self.story);
         match act {
             Act::Tell(msg) => self.tell(msg),
@@ -300,6 +304,25 @@ mod tests {
         assert_eq!(html(&again.expect("a link of ours")), html(&figure));
         let other = Figure::from_link(figure.spec.clone(), "nonsense", Some("3"));
         assert!(html(&other.expect("still a figure")).contains("role=\"alert\""));
+    }
+
+    #[test]
+    fn moving_on_lets_go_of_the_chosen_cell() {
+        let mut plain = figure();
+        let key = html(&plain)
+            .split("data-key=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .map(str::to_owned);
+        for act in [Act::Step(1), Act::Jump(2.0), Act::Play] {
+            let mut chosen = figure();
+            chosen.act(Act::Tell(Msg::Choose(key.clone())), false);
+            assert_ne!(html(&chosen), html(&figure()));
+            chosen.act(act.clone(), false);
+            plain = figure();
+            plain.act(act, false);
+            assert_eq!(html(&chosen), html(&plain));
+        }
     }
 
     #[test]

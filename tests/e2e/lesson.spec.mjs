@@ -72,6 +72,17 @@ test('a shape can be typed letter by letter, and the field stays under the hand'
   await expect(b).toHaveAttribute('aria-invalid', 'true');
 });
 
+test('a repair made with the keyboard leaves the focus in its figure', async ({ page }) => {
+  await openLesson(page);
+  const failing = aligners(page).filter({ has: page.locator('.failure .repairs') }).first();
+  const id = await failing.evaluate((element) => element.closest('[data-island]').id);
+  const figure = page.locator(`[id="${id}"] figure`);
+  await figure.locator('.repairs button').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(figure.locator('.failure')).toHaveCount(0);
+  await expect(figure.getByRole('button', { name: 'Play' })).toBeFocused();
+});
+
 test('every offered repair really works', async ({ page }) => {
   await openLesson(page);
   const failing = aligners(page).filter({ has: page.locator('.failure .repairs') }).first();
