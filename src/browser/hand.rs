@@ -1,5 +1,5 @@
 //! Keeps what the reader is working with: in its place on the screen while the page above it grows or shrinks, and in
-//! reach of the keyboard when it goes away. Knows nothing of figures.
+//! reach of the keyboard when it goes away. Knows nothing of figures or questions.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollToOptions};
@@ -19,17 +19,23 @@ impl Hand {
     }
 
     /// Scrolls by as much as the element has moved since, at once: a slide would be a second movement. Where the element
-    /// is gone, as a repair is once it was made, the focus goes to the main button around it instead of to the page's start.
-    pub fn follow(self, around: &Element) {
-        if !self.element.is_connected() {
-            let main = around.query_selector("button.play").ok().flatten();
-            if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
-                // A button that cannot be focused leaves the reader where the browser does.
-                let _ = main.focus();
+    /// is gone or answers no more, the focus goes to its neighbor, or to the first element in `around` that `instead`
+    /// selects; a browser would send it back to the page's start.
+    pub fn follow(self, around: &Element, instead: &str) {
+        let element = self.element;
+        if !element.is_connected() || element.matches(":disabled").unwrap_or(false) {
+            let first = |root: &Element, which: &str| root.query_selector(which).ok().flatten();
+            let neighbor = element
+                .parent_element()
+                .and_then(|parent| first(&parent, "button:enabled, input:enabled"));
+            let next = neighbor.or_else(|| first(around, instead));
+            if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+                // What cannot be focused leaves the reader where the browser does.
+                let _ = next.focus();
             }
             return;
         }
-        let moved = self.element.get_bounding_client_rect().top() - self.top;
+        let moved = element.get_bounding_client_rect().top() - self.top;
         if moved == 0.0 {
             return;
         }

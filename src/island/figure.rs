@@ -92,7 +92,7 @@ fn act(host: &Shared, what: Act) {
         let hand = browser::Hand::at(&host.document);
         host.draw(Changed::All);
         if let Some(hand) = hand {
-            hand.follow(host.tree.element());
+            hand.follow(host.tree.element(), "button.play");
         }
         let starts = host.figure.is_moving() && !host.runs;
         host.runs |= starts;

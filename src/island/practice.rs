@@ -12,7 +12,7 @@ use web_sys::{Document, Event, HtmlElement, HtmlInputElement};
 
 use super::live_tree::LiveTree;
 use crate::browser::events::{self, bearer};
-use crate::browser::{self, storage};
+use crate::browser::{self, Hand, storage};
 use crate::practice::{Act, Practice, deeds};
 
 /// Brings these blocks to life in their places. Everything that only practice needs, the expression evaluator above
@@ -78,7 +78,13 @@ fn heard(host: &Shared, event: &Event) {
     let (done, slug) = {
         let mut host = host.borrow_mut();
         let done = host.practice.act(place, act);
+        let hand = Hand::at(&host.document);
         host.draw();
+        if let Some(hand) = hand {
+            let block = bearer(event, "data-place").map(|(block, _)| block);
+            let around = block.as_ref().unwrap_or(host.tree.element());
+            hand.follow(around, "input:enabled, .verdict");
+        }
         (done, host.practice.slug().to_owned())
     };
     if let Some(done) = done {

@@ -28,10 +28,11 @@ pub fn picture(scene: &Scene) -> Node {
         .with(visual::nodes(scene))
 }
 
-/// One line that begins with the sign for right or wrong.
+/// One line that begins with the sign for right or wrong. The focus goes there when the button that asked for it is gone.
 pub fn verdict(right: bool, words: &str) -> Node {
     Node::new("verdict", "p")
         .set("class", of_verdict("verdict", right))
+        .set("tabindex", "-1")
         .says(format!("{}{words}", sign(right)))
 }
 

@@ -220,6 +220,19 @@ test('a link someone has edited is explained, and nothing is lost', async ({ pag
   await expect(first(page).getByLabel('shape of a', { exact: true })).toHaveValue('(3, 1)');
 });
 
+test('a question answered with the keyboard keeps the focus at its outcome', async ({ page }) => {
+  await openLesson(page);
+  const question = page.locator('[data-widget="question"]').first();
+  await question.getByRole('radio').first().focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(question.locator('.verdict').first()).toBeFocused();
+  await question.getByRole('button', { name: 'Answer again' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(question.getByRole('radio').first()).toBeFocused();
+});
+
 test('a question: predict, see both rules, say what was seen; a miss comes back', async ({ page }) => {
   await openLesson(page);
   const question = page.locator('[data-widget="question"]').first();
