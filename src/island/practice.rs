@@ -79,9 +79,10 @@ fn heard(host: &Shared, event: &Event) {
         let mut host = host.borrow_mut();
         let done = host.practice.act(place, act);
         let hand = Hand::at(&host.document);
+        // Asked for before the event's target can go.
+        let block = bearer(event, "data-place").map(|(block, _)| block);
         host.draw();
         if let Some(hand) = hand {
-            let block = bearer(event, "data-place").map(|(block, _)| block);
             let around = block.as_ref().unwrap_or(host.tree.element());
             hand.follow(around, "input:enabled, .verdict");
         }
