@@ -67,13 +67,13 @@ impl Half {
         self.0 & 0x7fff > INFINITE
     }
 
-    /// The next number in the direction of another; the other where they are equal.
+    /// The next number in the direction of another; the same where they are equal.
     pub(crate) fn next_after(self, to: Half) -> Half {
         let (from, target) = (self.to_f32(), to.to_f32());
         if self.is_nan() || to.is_nan() {
             Half::NOT_A_NUMBER
         } else if from == target {
-            to
+            self
         } else if from == 0.0 {
             Half(to.0 & 0x8000 | 1)
         } else if (from < target) == (from > 0.0) {

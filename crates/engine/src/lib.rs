@@ -46,6 +46,7 @@ pub mod strings;
 pub mod text;
 pub mod typeinfo;
 pub mod ufunc;
+pub mod visit;
 
 mod kernel;
 

@@ -7,7 +7,8 @@ use smallvec::SmallVec;
 
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
-use crate::record::hearing;
+use crate::kernel::{Flags, warning};
+use crate::record::{hearing, warn, warnings_heard};
 use crate::scalar::Scalar;
 
 /// What takes part in finding a result's dtype.
@@ -275,6 +276,19 @@ pub fn convert(input: Input, dtype: DType) -> Result<Option<Scalar>> {
     })
 }
 
+/// Warns of a number that becomes an infinity where it is stored in fewer bits.
+fn warn_of_size(value: Scalar, dtype: DType) {
+    let inexact = dtype.kind() == Kind::Float || dtype.is_complex();
+    if inexact && warnings_heard() {
+        let met = warning::of_cast(&value.to_bytes(), value.dtype(), dtype);
+        if met.contains(Flags::OVERFLOW) {
+            warn("RuntimeWarning", || {
+                "overflow encountered in cast".to_owned()
+            });
+        }
+    }
+}
+
 /// A Python number as NumPy stores it in an element (`a[0] = number`): a float goes through `int(number)` when the
 /// dtype is an integer.
 ///
@@ -286,7 +300,10 @@ pub fn convert_assigned(number: Input, dtype: DType) -> Result<Scalar> {
         match (number, dtype.kind()) {
             (Input::PyBool(value), _) => Ok(Scalar::Bool(value).cast(dtype)),
             (Input::PyInt(value), Kind::Bool) => Ok(Scalar::Bool(value != 0)),
-            (Input::PyInt(value), _) => convert_python_int(value, dtype),
+            (Input::PyInt(value), _) => {
+                warn_of_size(Scalar::F64(value as f64), dtype);
+                convert_python_int(value, dtype)
+            }
             #[cfg(feature = "complex")]
             (Input::PyComplex(value), kind) => match kind {
                 Kind::Float => Err(Error::type_(
@@ -295,9 +312,13 @@ pub fn convert_assigned(number: Input, dtype: DType) -> Result<Scalar> {
                 Kind::Signed | Kind::Unsigned => Err(Error::type_(
                     "int() argument must be a string, a bytes-like object or a real number, not 'complex'",
                 )),
-                _ => Ok(Scalar::C128(value).cast(dtype)),
+                _ => {
+                    warn_of_size(Scalar::C128(value), dtype);
+                    Ok(Scalar::C128(value).cast(dtype))
+                }
             },
             (Input::PyFloat(value), kind) if kind == Kind::Bool || kind >= Kind::Float => {
+                warn_of_size(Scalar::F64(value), dtype);
                 Ok(Scalar::F64(value).cast(dtype))
             }
             (Input::PyFloat(value), _) if value.is_nan() => {

@@ -12,6 +12,9 @@ use engine::ufunc::{self, Operand};
 use engine::{Array, DType, Index, Scalar, reduce};
 use num_complex::Complex;
 use proptest::prelude::*;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 /// Texts that look like names of dtypes, and some that do not.
 fn name() -> impl Strategy<Value = String> {
@@ -91,6 +94,34 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
+/// What takes longer than this never ends.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Runs something on a thread of its own; what never ends fails by name.
+fn within_patience(name: &str, run: impl FnOnce() + Send + 'static) {
+    let (done, waiting) = mpsc::channel();
+    let worker = thread::spawn(move || {
+        run();
+        let _ = done.send(());
+    });
+    let ended = waiting.recv_timeout(PATIENCE) != Err(mpsc::RecvTimeoutError::Timeout);
+    assert!(ended, "this never ends: {name}");
+    assert!(worker.join().is_ok(), "this panics: {name}");
+}
+
+/// Shapes with more rows than anybody can walk, and with no element, or none that has bytes.
+fn vast_shape() -> impl Strategy<Value = Vec<i64>> {
+    prop_oneof![
+        Just(vec![1 << 59, 0]),
+        Just(vec![0, 1 << 59]),
+        Just(vec![3, 0, 1 << 40]),
+        Just(vec![1 << 40, 2, 0, 3]),
+        Just(vec![1 << 62]),
+        Just(vec![1 << 31, 1 << 30]),
+        Just(vec![2, 1 << 40, 1]),
+    ]
+}
+
 /// Everything that can be asked of an array of any dtype.
 fn ask_all(array: &Array) {
     let _ = (array_repr(array), array_str(array), array.value());
@@ -150,6 +181,37 @@ proptest! {
         if !matches!(dtype, DType::Record(_) | DType::Sub(_)) && dtype.itemsize() > 0 {
             prop_assert_eq!(DType::from_name(&dtype.array_interface_code()), Ok(dtype));
         }
+    }
+
+    #[test]
+    fn vast_arrays_without_bytes_are_not_walked(spec in spec(), shape in vast_shape(), empty in any::<bool>()) {
+        let spec = if empty { Spec::Fields(Vec::new()) } else { spec };
+        let Ok(dtype) = DType::from_spec(&spec, false) else { return Ok(()) };
+        let name = format!("{dtype} of shape {shape:?}");
+        within_patience(&name, move || {
+            engine::limit::set_memory_limit(1 << 20);
+            let Ok(dtype) = DType::from_spec(&spec, false) else { return };
+            let Ok(array) = Array::zeros(&shape, dtype) else { return };
+            ask_all(&array);
+            ask_all(&array.t());
+            for name in reduce::NAMES {
+                for axis in [&[0][..], &[-1], &[0, -1], &[0, 2], &[1]] {
+                    let options = reduce::Options { axis: Some(axis), ..Default::default() };
+                    let _ = reduce::call(name, &array, options);
+                    let _ = reduce::call(name, &array.t(), options);
+                }
+            }
+            let mask = Array::zeros(&[1], DType::Bool).and_then(|one| one.broadcast_to(&shape));
+            let Ok(mask) = mask else { return };
+            let _ = array.index(&[Index::from(mask.clone())]);
+            let _ = array.assign(&[Index::from(mask)], &array);
+            let places = Array::zeros(&[1], DType::I64).and_then(|one| one.broadcast_to(&shape));
+            let Ok(places) = places else { return };
+            let _ = array.index(&[Index::from(places.clone())]);
+            let _ = array.take(&places, None, engine::plan::Bounds::Wrap);
+            let _ = engine::join::concatenate(&[&array, &array], Some(0), Default::default());
+            let _ = array.reshape(&[-1]).map(|flat| ask_all(&flat));
+        });
     }
 
     #[test]

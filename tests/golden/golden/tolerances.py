@@ -16,6 +16,7 @@ ABOVE_ONE = {("reduce", "arctan2"): 4, ("accumulate", "arctan2"): 4}
 # As a part of the largest element, by group: products, whose sums NumPy's library adds in an order of its own, and
 # decompositions. The larger numbers are those of `float32` and `complex64`, the largest those of nearly singular matrices.
 NEAR = {
+    "covariance_rounded": 1e-13,
     "eigen": 2e-4,
     "einsum": 1e-5,
     "einsum_arguments": 1e-5,

@@ -88,7 +88,7 @@ impl Array {
         lower: bool,
         write: impl Fn(&Array, (i64, i64, i64)) -> Result<()>,
     ) -> Result<()> {
-        if self.size() == 0 {
+        if self.size() == 0 || self.dtype.itemsize() == 0 {
             return Ok(());
         }
         let axis = self.ndim() - 2;

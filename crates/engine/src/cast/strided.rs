@@ -32,9 +32,8 @@ pub fn copy_strided(from_bytes: &[u8], from: Side<'_>, to_bytes: &mut [u8], to: 
         Some((&length, outer)) => (outer, length),
         None => (&[] as &[i64], 1),
     };
-    // Beside an axis of length 0, the others may be as long as they like: no row of theirs is walked. Nor is one of
-    // elements without bytes, of which there may be as many as anybody asks for.
-    if length <= 0 || write.itemsize() == 0 {
+    // Beside an axis of length 0, the others may be as long as they like: no row of theirs is walked.
+    if length <= 0 {
         return;
     }
     let step = |side: Side<'_>| side.layout.strides.last().copied().unwrap_or(0);

@@ -21,7 +21,7 @@ pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Resul
     let steps = Steps {
         plan,
         kernel: kernel_of(plan)?,
-        scan: scan::of(plan.ufunc, plan.accumulator),
+        scan: scan::of(plan.ufunc, plan.accumulator).filter(|_| !plan.halves),
         #[cfg(feature = "lanes")]
         lanes: lanes_of(plan),
         watched,
@@ -35,10 +35,6 @@ pub(super) fn run(plan: &Accumulate, buffers: &[Buffer], watched: bool) -> Resul
     let (dtype, stored) = (plan.accumulator, plan.output.dtype);
     let size = dtype.itemsize();
     let length = usize::try_from(from.length).unwrap_or(0);
-    // Lines without elements need no visit, however many there are.
-    if length == 0 {
-        return Ok(Flags::NONE);
-    }
     let operand = (&plan.operand.broadcast, plan.operand.dtype);
     let output = (&plan.output.layout, stored);
     if let Some(row) = row_axis(operand, output, plan.axis, dtype) {
@@ -148,6 +144,11 @@ impl Steps<'_> {
                     let (before, after) = results.split_at_mut((number + 1) * size);
                     let (before, slot) = (&before[number * size..], &mut after[..size]);
                     flags = flags.and(self.kernel.apply(dtype, &[before, next], slot));
+                    if self.plan.halves
+                        && let Some(value) = Scalar::from_bytes(dtype, slot)
+                    {
+                        slot.copy_from_slice(&as_kept(self.plan, value).to_bytes());
+                    }
                 }
             }
         }
@@ -258,7 +259,18 @@ pub(super) fn index_of(plan: &Accumulate, nth: i64) -> Option<Dims> {
 /// The step after this one, over an element as it is stored.
 pub(super) fn step(plan: &Accumulate, before: Scalar, next: Scalar) -> Option<Scalar> {
     let next = next.cast(plan.accumulator);
-    super::replay::apply_one(kernel_of(plan).ok()?, &[before, next], plan.accumulator)
+    let value = super::replay::apply_one(kernel_of(plan).ok()?, &[before, next], plan.accumulator)?;
+    Some(as_kept(plan, value))
+}
+
+/// A step as the next one starts from it.
+fn as_kept(plan: &Accumulate, value: Scalar) -> Scalar {
+    #[cfg(feature = "records")]
+    if plan.halves {
+        return value.cast(DType::F16).cast(plan.accumulator);
+    }
+    let _ = plan;
+    value
 }
 
 /// The fold of a line up to the element at these indices.
@@ -274,7 +286,10 @@ pub(super) fn value_at(plan: &Accumulate, input: &[u8], index: &[i64]) -> Option
         let next = Scalar::from_bytes(dtype, bytes)?.cast(plan.accumulator);
         let folded = match value {
             None => next,
-            Some(value) => super::replay::apply_one(kernel, &[value, next], plan.accumulator)?,
+            Some(value) => {
+                let value = super::replay::apply_one(kernel, &[value, next], plan.accumulator)?;
+                as_kept(plan, value)
+            }
         };
         Some(Some(folded))
     })?

@@ -3,8 +3,8 @@
 
 use smallvec::SmallVec;
 
+use super::buffer_of;
 use super::replay::apply_flagged;
-use super::{buffer_of, loop_of};
 use crate::buffer::Buffer;
 use crate::error::Result;
 use crate::kernel::{Flags, Inner, warning};
@@ -14,7 +14,7 @@ use crate::scalar::Scalar;
 
 /// Computes every named element anew. The values share no bytes with the array.
 pub(super) fn run(plan: &At, buffers: &[Buffer], watched: bool) -> Result<Flags> {
-    let kernel = loop_of(plan.ufunc, &plan.signature)?.inner;
+    let kernel = plan.entry.plain.inner;
     let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
     let values = match plan.operands.get(1) {
         Some(operand) => Some((operand, buffer_of(operand.buffer, buffers)?.bytes())),

@@ -194,10 +194,6 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
     let Some((innermost, outer)) = plan.loops.split_last() else {
         return Ok(Flags::NONE);
     };
-    if innermost.length == 0 {
-        // However often the outer loops would turn, and they may be long, there is nothing to do.
-        return Ok(Flags::NONE);
-    }
     if !watched && let Some(flags) = at_once(plan, buffers) {
         return Ok(flags);
     }

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 
 use super::block::{BLOCK, Block, Run, gather};
+use super::known::{Known, Stood};
 use super::loop_of;
 use super::replay::{apply_flagged, apply_one};
 use crate::dtype::{DType, Kind};
@@ -170,7 +171,7 @@ impl<'a> Folder<'a> {
                 count: end - start,
                 ..run
             };
-            Some(self.fold_strided(bytes, part, value))
+            Some(self.fold_strided(bytes, part, self.as_kept(value)))
         })?
     }
 
@@ -300,10 +301,9 @@ impl<'a> Folder<'a> {
         Some(folded)
     }
 
-    /// The value in the result when the loops stand at these indices, before anything is folded there.
-    ///
-    /// Found by folding again everything that went into the same result before.
-    fn value_before(&self, input: Input<'_>, indices: &[i64]) -> Option<Scalar> {
+    /// The value in the result when the loops stand at these indices, before anything is folded there: what was known of it
+    /// last, or found by folding again everything that went into the same result before.
+    fn value_before(&self, input: Input<'_>, indices: &[i64], known: &Known) -> Option<Scalar> {
         let (outside, _) = self.plan.split_loops();
         let mut place = self.start();
         let (mut shape, mut now) = (Dims::new(), Dims::new());
@@ -329,6 +329,10 @@ impl<'a> Folder<'a> {
             layout(strides, place.byte),
             layout(mask_strides, place.mask),
         );
+        let (result, visit) = self.visit_of(indices);
+        if let Some(value) = known.after(result, visit - 1) {
+            return value;
+        }
         let mut visits = Odometer::over(&shape, &[&elements, &masks]);
         let mut value = self.plan.initial;
         let mut blocks = Blocks::default();
@@ -337,6 +341,17 @@ impl<'a> Folder<'a> {
             value = self.visited(input, Place { byte, mask }, value, &mut blocks);
         }
         value
+    }
+
+    /// The number of the result that the outside loops reach at these indices, and how often they have come there before.
+    fn visit_of(&self, indices: &[i64]) -> (i64, i64) {
+        let (outside, _) = self.plan.split_loops();
+        let number_in = |folding: bool| {
+            let axes = std::iter::zip(outside, indices);
+            let axes = axes.filter(|(one, _)| (one.output_stride == 0) == folding);
+            axes.fold(0, |number: i64, (one, index)| number * one.length + index)
+        };
+        (number_in(false), number_in(true))
     }
 
     /// Where the operand and the mask start.
@@ -360,10 +375,19 @@ impl<'a> Folder<'a> {
         blocks: &mut Blocks,
     ) -> Option<Scalar> {
         if self.inside.is_empty() {
-            return self.stepped(input, from, value);
+            return self.stepped(input, from, self.as_kept(value));
         }
         (0..self.runs).fold(value, |value, number| {
-            self.fold(input, from, number, value, blocks)
+            self.fold(input, from, number, self.as_kept(value), blocks)
+        })
+    }
+
+    /// A value as it is read again from the result in which it was kept.
+    fn as_kept(&self, value: Option<Scalar>) -> Option<Scalar> {
+        let kept = self.plan.output.dtype;
+        value.map(|value| match kept == self.plan.accumulator {
+            true => value,
+            false => value.cast(kept).cast(self.plan.accumulator),
         })
     }
 
@@ -380,7 +404,7 @@ impl<'a> Folder<'a> {
     }
 
     /// What the touch of this number writes: the value at the end of a run, or of every step when no loop folds inside.
-    pub(super) fn written_at(&self, input: Input<'_>, nth: i64) -> Option<Scalar> {
+    pub(super) fn written_at(&self, input: Input<'_>, nth: i64, known: &Known) -> Option<Scalar> {
         let below: i64 = self.inside.iter().map(|one| one.length).product();
         let (visit, place) = (nth.checked_div(below)?, nth.checked_rem(below)?);
         let (outside, _) = self.plan.split_loops();
@@ -391,22 +415,39 @@ impl<'a> Folder<'a> {
             from.byte += one.input_strides[0] * index;
             from.mask += mask_stride(one) * index;
         }
+        let (result, visit) = self.visit_of(&indices);
+        let keep = |run: i64, last: bool, value: Option<Scalar>| {
+            let stood = Stood {
+                visit,
+                run,
+                last,
+                value,
+            };
+            known.keep(result, stood);
+            value
+        };
         if self.inside.is_empty() {
-            if !asked(input, from) {
-                return None;
-            }
-            let value = self.value_before(input, &indices);
-            return self.stepped(input, from, value);
+            let before = self.value_before(input, &indices, known);
+            let value = keep(0, true, self.stepped(input, from, self.as_kept(before)));
+            return value.filter(|_| asked(input, from));
         }
         let number = place.checked_div(self.plan.run_elements)?;
-        let last = number * self.plan.run_elements + self.run_length(number) - 1;
-        if place != last {
+        let end = number * self.plan.run_elements + self.run_length(number) - 1;
+        if place != end {
             return None;
         }
         let mut blocks = Blocks::default();
-        (0..=number).fold(self.value_before(input, &indices), |value, number| {
-            self.fold(input, from, number, value, &mut blocks)
-        })
+        let before = |number: i64| known.after_run(result, visit, number);
+        let value = match (number > 0).then(|| before(number - 1)).flatten() {
+            Some(value) => self.fold(input, from, number, self.as_kept(value), &mut blocks),
+            None => {
+                let value = self.value_before(input, &indices, known);
+                (0..=number).fold(value, |value, number| {
+                    self.fold(input, from, number, self.as_kept(value), &mut blocks)
+                })
+            }
+        };
+        keep(number, number + 1 == self.runs, value)
     }
 
     fn element(&self, input: &[u8], byte: i64) -> Option<Scalar> {

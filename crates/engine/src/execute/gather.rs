@@ -34,6 +34,7 @@ pub(super) fn run(plan: &Gather, buffers: &[Buffer]) -> Result<()> {
         .chain([&plan.source.broadcast, &plan.output.layout])
         .map(|layout| plan.walked(layout))
         .collect();
+    let layouts = without_repeats(layouts, plan.output.dtype.itemsize());
     let (order, itemsize) = items(&layouts, &plan.order, plan.output.dtype.itemsize());
     let Some(rows) = Rows::new(&layouts.iter().collect::<Vec<_>>(), order) else {
         return Ok(());
@@ -100,6 +101,20 @@ pub(super) fn run(plan: &Gather, buffers: &[Buffer]) -> Result<()> {
     })
 }
 
+/// Layouts in which axes that nothing moves along have length 1, where elements have no bytes: positions are looked at all the
+/// same, but each once.
+fn without_repeats(mut layouts: Vec<Layout>, itemsize: usize) -> Vec<Layout> {
+    let axes = layouts.first().map_or(0, Layout::ndim);
+    for axis in (0..axes).filter(|_| itemsize == 0) {
+        if layouts.iter().all(|layout| layout.strides[axis] == 0) {
+            for layout in &mut layouts {
+                layout.shape[axis] = layout.shape[axis].min(1);
+            }
+        }
+    }
+    layouts
+}
+
 /// The axes that are walked and the bytes that move together: the fastest axes, as long as no index array has a say in them
 /// and both sides lie side by side, are one item.
 fn items<'a>(layouts: &[Layout], mut order: &'a [usize], itemsize: usize) -> (&'a [usize], usize) {
@@ -131,18 +146,7 @@ fn picked(
     (written, write): (&mut [u8], Run),
     itemsize: usize,
 ) -> Option<Option<i64>> {
-    let (&[length], &[stride]) = (picker.span.as_slice(), picker.strides.as_slice()) else {
-        return None;
-    };
-    if read.stride != 0 && read.count > 1 {
-        return None;
-    }
-    let axis = Axis {
-        first: usize::try_from(read.byte).ok()?,
-        length,
-        stride,
-        bounds: picker.bounds,
-    };
+    let axis = Axis::of(picker, read)?;
     let to = written.get_mut(write.contiguous(itemsize)?)?;
     match itemsize {
         1 => axis.picked::<1>(positions, source, to),
@@ -165,18 +169,7 @@ fn placed(
     (written, write): (&mut [u8], Run),
     itemsize: usize,
 ) -> Option<Option<i64>> {
-    let (&[length], &[stride]) = (picker.span.as_slice(), picker.strides.as_slice()) else {
-        return None;
-    };
-    if write.stride != 0 && write.count > 1 {
-        return None;
-    }
-    let axis = Axis {
-        first: usize::try_from(write.byte).ok()?,
-        length,
-        stride,
-        bounds: picker.bounds,
-    };
+    let axis = Axis::of(picker, write)?;
     let one = Run { count: 1, ..read };
     let read = if read.stride == 0 { one } else { read };
     let from = source.get(read.contiguous(itemsize)?)?;
@@ -201,6 +194,22 @@ struct Axis {
 }
 
 impl Axis {
+    /// The one axis of a picker, on the side where a run stays in place; nothing where there are more axes or the run moves.
+    fn of(picker: &Picker, run: Run) -> Option<Self> {
+        let (&[length], &[stride]) = (picker.span.as_slice(), picker.strides.as_slice()) else {
+            return None;
+        };
+        if run.stride != 0 && run.count > 1 {
+            return None;
+        }
+        Some(Self {
+            first: usize::try_from(run.byte).ok()?,
+            length,
+            stride,
+            bounds: picker.bounds,
+        })
+    }
+
     /// The items of the axis where they lie side by side and a negative position counts from the end. Then one comparison
     /// for each position is enough: it is in bounds exactly where there is an item.
     fn whole<const N: usize>(self, bytes: &[u8]) -> Option<&[[u8; N]]> {

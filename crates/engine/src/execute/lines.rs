@@ -26,10 +26,6 @@ fn along(layout: &Layout, lines: usize) -> Layout {
 
 /// Computes every line.
 pub(super) fn run(plan: &Lines, buffers: &[Buffer]) -> Result<()> {
-    if plan.turns == 0 {
-        // However many lines there are, and they may be many, nothing is written to any.
-        return Ok(());
-    }
     if let Some(done) = run_line(plan, buffers) {
         return done;
     }

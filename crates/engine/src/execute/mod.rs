@@ -17,6 +17,7 @@ mod folder;
 mod folding;
 mod gather;
 mod item;
+mod known;
 mod lines;
 #[cfg(feature = "lanes")]
 mod matrix;
@@ -72,18 +73,19 @@ use crate::ufunc::{self, Loop};
 /// `ValueError: Integers to negative integer powers are not allowed.`, and when a named buffer is missing.
 pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
     let flags = match plan {
-        Plan::Elementwise(plan) => plan.compute(buffers, false),
-        Plan::Reduce(plan) => plan.compute(buffers, false),
-        Plan::Accumulate(plan) => plan.compute(buffers, false),
-        Plan::At(plan) => plan.compute(buffers, false),
-        Plan::Move(plan) => plan.compute(buffers, false),
-        Plan::Lines(plan) => plan.compute(buffers, false),
-        Plan::Contract(plan) => plan.compute(buffers, false),
+        Plan::Elementwise(plan) => computed(plan, buffers, false),
+        Plan::Reduce(plan) => computed(plan, buffers, false),
+        Plan::Accumulate(plan) => computed(plan, buffers, false),
+        Plan::At(plan) => computed(plan, buffers, false),
+        Plan::Move(plan) => computed(plan, buffers, false),
+        Plan::Lines(plan) => computed(plan, buffers, false),
+        Plan::Contract(plan) => computed(plan, buffers, false),
         Plan::Gather(plan) => gather::run(plan, buffers).map(|()| Flags::NONE),
+        Plan::Compress(plan) if writes_nothing(plan) => Ok(Flags::NONE),
         Plan::Compress(plan) => compress::run(plan, buffers).map(|()| Flags::NONE),
-        Plan::Choose(plan) => plan.compute(buffers, false),
-        Plan::Nonzero(plan) => plan.compute(buffers, false),
-        Plan::Sequence(plan) => plan.compute(buffers, false),
+        Plan::Choose(plan) => computed(plan, buffers, false),
+        Plan::Nonzero(plan) => computed(plan, buffers, false),
+        Plan::Sequence(plan) => computed(plan, buffers, false),
         #[cfg(feature = "random")]
         Plan::Draw(plan) => {
             draw::run(plan, &mut plan.source.clone(), buffers).map(|()| Flags::NONE)
@@ -95,12 +97,31 @@ pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
 /// A kind of plan. Each room of the engine performs its own kind by name, so that a program which never sorts, say,
 /// holds no sort: only [`run`] and [`Replay::new`], which take any plan, hold them all.
 pub(crate) trait Kind: Parts + Sized {
+    /// Whether there is nothing to do, however far the axes reach: no loop is begun then.
+    fn is_idle(&self) -> bool {
+        writes_nothing(self)
+    }
     /// Computes; what the loops met on the way. Floats are looked at for it only when `watched`.
     fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags>;
     /// What NumPy calls the operation in a warning.
     fn name(&self) -> &'static str;
     /// What a recorder is told.
     fn event(self) -> Event;
+}
+
+/// Whether a plan writes no byte: a result without elements, or one whose elements have no bytes. Beside an axis of length 0
+/// the others may be as long as anybody likes, and so may any where elements have no bytes.
+fn writes_nothing(plan: &impl Parts) -> bool {
+    let output = plan.output();
+    output.dtype.itemsize() == 0 || output.layout.shape.contains(&0)
+}
+
+/// Computes a plan if there is anything to do.
+fn computed<P: Kind>(plan: &P, buffers: &[Buffer], watched: bool) -> Result<Flags> {
+    if plan.is_idle() {
+        return Ok(Flags::NONE);
+    }
+    plan.compute(buffers, watched)
 }
 
 impl Kind for Elementwise {
@@ -164,6 +185,10 @@ impl Kind for Move {
 }
 
 impl Kind for Lines {
+    /// A kernel may refuse though its result is empty.
+    fn is_idle(&self) -> bool {
+        self.turns == 0 || self.shape.contains(&0) || self.output.dtype.itemsize() == 0
+    }
     fn compute(&self, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
         lines::run(self, buffers).map(|()| Flags::NONE)
     }
@@ -265,7 +290,9 @@ pub(crate) fn perform_compress(
     why: &str,
 ) -> Result<()> {
     let kept = keep(|| read_by(&plan, buffers));
-    compress::run(&plan, buffers)?;
+    if !writes_nothing(&plan) {
+        compress::run(&plan, buffers)?;
+    }
     record_kept(kept, || Event::Gather {
         operation: operation(),
         why: why.to_owned(),
@@ -285,7 +312,7 @@ pub(crate) fn perform<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<()> {
 /// Computes a plan and tells a recorder of it; what it met is left to the caller to warn of.
 pub(crate) fn perform_told<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<Flags> {
     let kept = keep(|| read_by(&plan, buffers));
-    let flags = plan.compute(buffers, warnings_heard())?;
+    let flags = computed(&plan, buffers, warnings_heard())?;
     refuse(flags)?;
     record_kept(kept, || plan.event());
     Ok(flags)
@@ -294,7 +321,7 @@ pub(crate) fn perform_told<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<Flags
 /// [`perform_told`] of a plan that is needed afterward.
 pub(crate) fn perform_lent<P: Kind + Clone>(plan: &P, buffers: &[Buffer]) -> Result<Flags> {
     let kept = keep(|| read_by(plan, buffers));
-    let flags = plan.compute(buffers, warnings_heard())?;
+    let flags = computed(plan, buffers, warnings_heard())?;
     refuse(flags)?;
     record_kept(kept, || plan.clone().event());
     Ok(flags)

@@ -23,10 +23,6 @@ use crate::plan::Move;
 /// Moves every element. Where both sides lie in one buffer, all is read before anything is written.
 pub(super) fn run(plan: &Move, buffers: &[Buffer], watched: bool) -> Result<Flags> {
     let lengths: Dims = plan.loops.iter().map(|one| one.length).collect();
-    if lengths.contains(&0) {
-        // However often the other loops would turn, there is nothing to do.
-        return Ok(Flags::NONE);
-    }
     let from = Layout {
         shape: lengths.clone(),
         strides: plan.loops.iter().map(|one| one.input_strides[0]).collect(),

@@ -72,6 +72,19 @@ pub(super) fn run(plan: &Nonzero, buffers: &[Buffer]) -> Result<()> {
 
 /// How many elements are not zero.
 pub(crate) fn count_true(layout: &Layout, dtype: DType, bytes: &[u8]) -> i64 {
+    // Along axes that nothing moves along the same is counted again and again.
+    let mut once = layout.clone();
+    let mut times: i64 = 1;
+    for (length, &stride) in once.shape.iter_mut().zip(&layout.strides) {
+        if stride == 0 && *length > 1 {
+            times = times.saturating_mul(*length);
+            *length = 1;
+        }
+    }
+    times.saturating_mul(count_once(&once, dtype, bytes))
+}
+
+fn count_once(layout: &Layout, dtype: DType, bytes: &[u8]) -> i64 {
     let order = crate::layout::coalesce::loop_order(&[layout]);
     let Some(rows) = Rows::new(&[layout], &order) else {
         return 0;

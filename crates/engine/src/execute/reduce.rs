@@ -33,6 +33,11 @@ pub(super) fn run(plan: &Reduce, buffers: &[Buffer], watched: bool) -> Result<Fl
         mask: mask.as_deref(),
     };
     let mut written = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
+    if plan.shape.contains(&0) {
+        // However often the loops around the empty one would turn, results are what folds start from.
+        fill(plan, &mut written);
+        return Ok(Flags::NONE);
+    }
     let (outside, _) = plan.split_loops();
     if let Kernel::Simd128 { .. } = plan.kernel {
         over_lanes(plan, &folder, input, &mut written)?;

@@ -12,9 +12,10 @@ use super::contract::sum_of;
 use super::draw;
 use super::folder::{Folder, Input};
 use super::item::Item;
+use super::known::Known;
 use super::touch::{Bytes, Read, Touch, read_at, read_of, write_of};
 use super::{
-    accumulate, at, buffer_of, choose, compress, gather, lines, loop_of, nonzero, refuse, sequence,
+    accumulate, at, buffer_of, choose, compress, gather, lines, nonzero, refuse, sequence,
 };
 use crate::buffer::{Buffer, BufferId, Kept};
 use crate::dtype::DType;
@@ -44,6 +45,8 @@ pub struct Replay {
     line: RefCell<Option<(i64, Rc<Vec<Turn>>)>>,
     /// The last step of an accumulation that was looked at, by its number, and its value.
     step: RefCell<Option<(i64, Scalar)>>,
+    /// What stood in the results of a fold.
+    known: Known,
     /// The elements of a sequence.
     filled: OnceCell<Block>,
     /// How many elements of a mask come before which one, and how many of them are true: as far as was counted last.
@@ -176,6 +179,7 @@ impl Replay {
             sources,
             line: RefCell::new(None),
             step: RefCell::new(None),
+            known: Known::default(),
             filled: OnceCell::new(),
             counted: Cell::new((0, 0)),
             #[cfg(feature = "random")]
@@ -317,7 +321,7 @@ impl Replay {
         self.sources.first()?.with(|bytes| {
             mask.with(|mask| {
                 let mask = plan.mask.is_some().then_some(mask);
-                written = folder.written_at(Input { bytes, mask }, nth);
+                written = folder.written_at(Input { bytes, mask }, nth, &self.known);
             });
         });
         Some(Touch {
@@ -364,7 +368,7 @@ impl Replay {
     fn computed_at(&self, plan: &At, nth: i64) -> Option<Touch> {
         let number = usize::try_from(nth).ok()?;
         let place = *plan.places.get(number)?;
-        let kernel = loop_of(plan.ufunc, &plan.signature).ok()?.inner;
+        let kernel = plan.entry.plain.inner;
         let second = |nth: i64| {
             let operand = plan.operands.get(1)?;
             let byte = operand.broadcast.nth_byte(nth)?;

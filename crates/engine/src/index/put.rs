@@ -6,7 +6,7 @@ use super::take::in_bounds;
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::cast::{self, Casting};
-use crate::dtype::{DType, Kind};
+use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
 use crate::layout::axes::Axes;
@@ -254,7 +254,7 @@ pub(super) fn stored(value: Operand<'_>, dtype: DType) -> Result<Array> {
 pub(super) fn as_c_casts(number: Input, dtype: DType) -> Result<Scalar> {
     let own = match number {
         // Beyond 64 bits only a float takes it, by its value.
-        _ if dtype.kind() == Kind::Float => dtype,
+        _ if dtype.is_inexact() => dtype,
         _ => promote::result_type(&[number])?,
     };
     Ok(promote::convert_assigned(number, own)?.cast(dtype))

@@ -92,6 +92,12 @@ pub(crate) fn of_element(ufunc: &str, inputs: &[f64], result: f64) -> Flags {
         }
     } else if is_silent(ufunc) {
         Flags::NONE
+    } else if matches!(ufunc, "spacing" | "nextafter") {
+        // What is next to an infinity is no number, without a word; what is next to the largest number is an infinity.
+        match inputs.first() {
+            Some(from) if from.is_finite() && !result.is_finite() => Flags::OVERFLOW,
+            _ => Flags::NONE,
+        }
     } else if result.is_nan() {
         Flags::INVALID
     } else if result.is_finite() || inputs.iter().any(|input| input.is_infinite()) {
@@ -107,8 +113,7 @@ pub(crate) fn of_element(ufunc: &str, inputs: &[f64], result: f64) -> Flags {
 fn is_silent(ufunc: &str) -> bool {
     matches!(
         ufunc,
-        "spacing"
-            | "maximum"
+        "maximum"
             | "minimum"
             | "fmax"
             | "fmin"
@@ -147,6 +152,8 @@ pub(crate) fn of_cast(source: &[u8], from: DType, to: DType) -> Flags {
         (Kind::Float, Kind::Float) if wanted.itemsize() < given.itemsize() => {
             |value, to| value.is_finite() && beyond(value, to)
         }
+        // Every other float has room for any integer.
+        (Kind::Signed | Kind::Unsigned, Kind::Float) if wanted.itemsize() == 2 => beyond,
         _ => return Flags::NONE,
     };
     let met = source.chunks_exact(from.itemsize()).any(|element| {

@@ -8,6 +8,8 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
 use crate::kernel::product::{ProductLoop, loop_for};
+#[cfg(feature = "records")]
+use crate::kernel::{Flags, warning};
 #[cfg(feature = "lanes")]
 use crate::kernels::{Way, way};
 use crate::layout::coalesce::loop_order;
@@ -15,6 +17,8 @@ use crate::layout::{Dims, Layout, Order};
 use crate::limit;
 use crate::plan::{Contract, Kernel, Operand, Output};
 use crate::promote::promote_types;
+#[cfg(feature = "records")]
+use crate::record::{warnings_heard, without_warnings};
 
 /// An operand and, for each axis of the loop, which of its axes is walked; `None` where it stays in place.
 pub(super) struct Term<'a> {
@@ -99,11 +103,7 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
     let running = execute::has_running_sums(sum.dtype, &sum.shape, sum.kept, &operands);
     let plan = Contract {
         name: sum.name,
-        warns_as: match sum.name {
-            "einsum" | "vdot" => None,
-            "inner" | "tensordot" => Some("dot"),
-            name => Some(name),
-        },
+        warns_as: warns_as(sum.name),
         tiles: tiles_of(&sum, &operands, running),
         running,
         subscripts: sum.subscripts,
@@ -140,6 +140,15 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
     }
 }
 
+/// What NumPy calls the operation in a warning, where it warns.
+fn warns_as(name: &'static str) -> Option<&'static str> {
+    match name {
+        "einsum" | "vdot" => None,
+        "inner" | "tensordot" => Some("dot"),
+        name => Some(name),
+    }
+}
+
 /// The dtype in which products of another are added: `float32` for `float16`.
 fn computed(dtype: DType) -> DType {
     #[cfg(feature = "records")]
@@ -152,13 +161,19 @@ fn computed(dtype: DType) -> DType {
 /// Sums of halves: added in `float32`, each rounded once.
 #[cfg(feature = "records")]
 fn contract_halves(sum: Sum<'_>) -> Result<Array> {
-    let into = sum.into;
+    let (into, name) = (sum.into, warns_as(sum.name));
     let wide = contract(Sum {
         dtype: DType::F32,
         into: None,
         ..sum
     })?;
-    let rounded = wide.astype_quietly(DType::F16)?;
+    let rounded = without_warnings(|| wide.astype_quietly(DType::F16))?;
+    if let Some(name) = name.filter(|_| warnings_heard()) {
+        let met = wide.scalars().fold(Flags::NONE, |flags, value| {
+            flags.and(warning::of_cast(&value.to_bytes(), wide.dtype, DType::F16))
+        });
+        execute::warn_of(met, name);
+    }
     match into {
         Some(out) => {
             out.put(&rounded)?;

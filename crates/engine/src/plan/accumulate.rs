@@ -20,6 +20,8 @@ pub struct Accumulate {
     pub axis: usize,
     /// The dtype the fold computes in.
     pub accumulator: DType,
+    /// Whether each step is rounded to `float16` before the next begins.
+    pub halves: bool,
     /// Which inner loop runs where whole rows are folded with rows; along a line it is always one element at a time.
     pub kernel: Kernel,
 }

@@ -4,6 +4,7 @@
 use super::{Operand, Output};
 use crate::dtype::DType;
 use crate::layout::Dims;
+use crate::ufunc::Entry;
 
 /// One element after another is read, computed anew and written back.
 #[derive(Clone, PartialEq, Debug)]
@@ -12,6 +13,8 @@ pub struct At {
     pub ufunc: &'static str,
     /// The dtypes of the chosen loop: inputs, then output.
     pub signature: Vec<DType>,
+    /// The ufunc's loops of this signature, so that they are looked up once.
+    pub(crate) entry: Entry,
     /// The shape of the index.
     pub shape: Dims,
     /// The array, as it is read; then the values of the second input, stretched to the shape of the index.

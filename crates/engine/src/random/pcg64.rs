@@ -44,8 +44,30 @@ pub struct Pcg64 {
     start: u128,
     inc: u128,
     steps: u128,
+    split: Split,
+}
+
+/// A number of 64 bits serves two calls for 32, the lower half first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Split {
     has_uint32: bool,
     uinteger: u32,
+}
+
+impl Split {
+    /// The upper half of the last number that was split, if it is still to be given out.
+    #[inline]
+    fn upper(&mut self) -> Option<u32> {
+        std::mem::take(&mut self.has_uint32).then_some(self.uinteger)
+    }
+
+    /// The lower half of a number; the upper one waits.
+    #[inline]
+    fn lower(&mut self, both: u64) -> u32 {
+        self.has_uint32 = true;
+        self.uinteger = (both >> 32) as u32;
+        both as u32
+    }
 }
 
 impl Pcg64 {
@@ -66,8 +88,7 @@ impl Pcg64 {
                 .wrapping_add(inc),
             inc,
             steps: 0,
-            has_uint32: false,
-            uinteger: 0,
+            split: Split::default(),
         }
     }
 
@@ -99,8 +120,10 @@ impl Pcg64 {
             start: state.state,
             inc: state.inc,
             steps: 0,
-            has_uint32: state.has_uint32,
-            uinteger: state.uinteger,
+            split: Split {
+                has_uint32: state.has_uint32,
+                uinteger: state.uinteger,
+            },
         })
     }
 
@@ -122,8 +145,8 @@ impl Pcg64 {
         State {
             state: factor.wrapping_mul(self.start).wrapping_add(sum),
             inc: self.inc,
-            has_uint32: self.has_uint32,
-            uinteger: self.uinteger,
+            has_uint32: self.split.has_uint32,
+            uinteger: self.split.uinteger,
         }
     }
 
@@ -131,8 +154,7 @@ impl Pcg64 {
     pub fn advance(&mut self, steps: u128) {
         self.generator.advance(steps);
         self.steps = self.steps.wrapping_add(steps);
-        self.has_uint32 = false;
-        self.uinteger = 0;
+        self.split = Split::default();
     }
 
     /// A copy so far ahead that the two will not meet (`jumped`).
@@ -175,8 +197,7 @@ impl Bits for Pcg64 {
         let ended = batch::fill(Swift::at(self.state()), values);
         self.generator.advance(u128::from(ended.words));
         self.steps = self.steps.wrapping_add(u128::from(ended.words));
-        self.has_uint32 = ended.has_uint32;
-        self.uinteger = ended.uinteger;
+        self.split = ended.split;
     }
 
     #[inline]
@@ -185,17 +206,15 @@ impl Bits for Pcg64 {
         self.generator.next_u64()
     }
 
-    /// A number of 64 bits serves two calls, the lower half first.
     #[inline]
     fn next_u32(&mut self) -> u32 {
-        if self.has_uint32 {
-            self.has_uint32 = false;
-            return self.uinteger;
+        match self.split.upper() {
+            Some(upper) => upper,
+            None => {
+                let both = self.next_u64();
+                self.split.lower(both)
+            }
         }
-        let both = self.next_u64();
-        self.has_uint32 = true;
-        self.uinteger = (both >> 32) as u32;
-        both as u32
     }
 }
 

@@ -226,6 +226,19 @@ pub(crate) fn plan(
     layout: &Layout,
     options: Options<'_>,
 ) -> Result<Reduce> {
+    parts_of(row, dtype, layout, options)?.plan(dtype, layout, options.mask, options.out)
+}
+
+/// What is known of a fold of such a layout.
+///
+/// # Errors
+/// A ufunc that does not fold, axes that are not there or are too many, and an initial value that does not fit.
+pub(super) fn parts_of(
+    row: &'static Ufunc,
+    dtype: DType,
+    layout: &Layout,
+    options: Options<'_>,
+) -> Result<Parts> {
     check_row(row, "reduce")?;
     let axes = axes_of(options.axis, layout.ndim())?;
     let out = options.out;
@@ -251,15 +264,15 @@ pub(crate) fn plan(
             row.name
         )));
     }
-    let parts = Parts {
+    Ok(Parts {
         row,
         axes,
         accumulator,
+        kept: accumulator,
         initial,
         keepdims: options.keepdims,
         order: None,
-    };
-    parts.plan(dtype, layout, options.mask, out)
+    })
 }
 
 /// The only element of an array without axes; bools ask any array of one element for its truth.
@@ -282,6 +295,8 @@ pub(crate) struct Parts {
     /// The axes folded, ascending.
     pub(crate) axes: Axes,
     pub(crate) accumulator: DType,
+    /// The dtype of a new result, if it is not that: then every run is rounded to it, and the next starts from there.
+    pub(crate) kept: DType,
     pub(crate) initial: Option<Scalar>,
     pub(crate) keepdims: bool,
     /// The axes as they shall run, where that is not as they lie in memory.
@@ -312,8 +327,7 @@ impl Parts {
                 kept.iter().chain([layout]).chain(&masked).collect();
             loop_order(&walked)
         });
-        let kept =
-            kept.unwrap_or_else(|| kept_layout(layout, &self.axes, &order, self.accumulator));
+        let kept = kept.unwrap_or_else(|| kept_layout(layout, &self.axes, &order, self.kept));
         let stretched = Layout {
             shape: layout.shape.clone(),
             strides: (0..layout.ndim())
@@ -344,8 +358,8 @@ impl Parts {
             .iter()
             .map(|one| (one.length, one.output_stride == 0))
             .collect();
-        let stored = out.map_or(self.accumulator, |out| out.dtype);
-        let casts = dtype != self.accumulator || stored != self.accumulator;
+        let stored = out.map_or(self.kept, |out| out.dtype);
+        let casts = dtype != self.kept || stored != self.kept;
         let (run_loops, run_elements) = run_of(&lengths, casts);
         let kernel = if mask.is_none() && stored == self.accumulator {
             kernel_of(self.row.name, dtype, self.accumulator, run_loops == 0)

@@ -1,18 +1,15 @@
 //! Folds in half precision: computed in `float32` and rounded where NumPy rounds.
-//! Knows folds of other dtypes and ufunc calls; no plan of its own.
+//! Knows how folds are planned; no plan of its own.
 //!
-//! Along the axis that lies closest in memory NumPy's loop keeps its sum in `float32` and rounds it once, at the end; along
-//! any other single axis whole rows are folded into the result, which is rounded each time.
+//! A run is folded in `float32` and rounded once, at its end, since the result of a plan is halves; where the axis that lies
+//! closest in memory is kept, whole rows are folded into the result, which is rounded each time.
 
-use super::{Initial, Options, fold::fold as fold_plainly};
+use super::{Initial, Options, fold};
 use crate::array::Array;
-use crate::array::copy::CopyOrder;
 use crate::dtype::DType;
 use crate::error::Result;
-use crate::index::Index;
-use crate::layout::axes::normalize_axis;
-use crate::layout::coalesce::loop_order;
-use crate::ufunc::{self, Operand, Ufunc};
+use crate::execute;
+use crate::ufunc::Ufunc;
 
 /// Whether NumPy folds these in `float16`.
 pub(crate) fn folds_in_halves(row: &Ufunc, array: &Array, options: Options<'_>) -> bool {
@@ -28,36 +25,34 @@ pub(crate) fn folds_in_halves(row: &Ufunc, array: &Array, options: Options<'_>) 
 
 /// Folds halves, or what is to be folded as halves, into halves.
 pub(super) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Result<Array> {
-    let halves = match array.dtype.native() {
+    let halves = match array.dtype {
         DType::F16 => array.clone(),
         _ => array.astype(DType::F16)?,
     };
-    let rounded = match row_by_row(row, &halves, options)? {
-        Some(folded) => folded,
-        None => {
-            let own = Options {
-                dtype: Some(DType::F32),
-                out: None,
-                initial: rounded_initial(options.initial)?,
-                ..options
-            };
-            fold_plainly(row, &halves, own)?.astype_quietly(DType::F16)?
-        }
+    let own = Options {
+        dtype: Some(DType::F32),
+        out: None,
+        initial: rounded_initial(options.initial)?,
+        ..options
     };
+    if options.out.is_some() {
+        // Planned for its refusals alone: an `out` of another shape, or one that is read-only.
+        let out = options.out;
+        fold::plan(row, DType::F32, &halves.layout, Options { out, ..own })?;
+    }
+    let mut parts = fold::parts_of(row, DType::F32, &halves.layout, own)?;
+    parts.kept = DType::F16;
+    // NumPy casts what is stored otherwise a buffer at a time, and each of these is a run.
+    let stored = array.dtype;
+    let mut planned = parts.plan(stored, &halves.layout, options.mask, None)?;
+    planned.operand.dtype = DType::F16;
+    planned.operand.cast = Some(DType::F32);
+    let (folded, flags) = fold::perform_told(planned, &halves, options.mask, None)?;
+    execute::warn_of(flags, "reduce");
     match options.out {
-        None => Ok(rounded),
+        None => Ok(folded),
         Some(out) => {
-            // Planned for its refusals alone: an `out` of another shape, or one that is read-only.
-            super::fold::plan(
-                row,
-                DType::F32,
-                &halves.layout,
-                Options {
-                    dtype: Some(DType::F32),
-                    ..options
-                },
-            )?;
-            out.put(&rounded)?;
+            out.put(&folded)?;
             Ok(out.clone())
         }
     }
@@ -72,82 +67,6 @@ fn rounded_initial(initial: Initial<'_>) -> Result<Initial<'_>> {
         Initial::Scalar(value) => Initial::Scalar(value.cast(DType::F16)),
         other => other,
     })
-}
-
-/// A fold along one axis that does not lie closest in memory; nothing where it is another.
-fn row_by_row(row: &'static Ufunc, halves: &Array, options: Options<'_>) -> Result<Option<Array>> {
-    let (Some(&[axis]), None, 2..) = (options.axis, options.mask, halves.ndim()) else {
-        return Ok(None);
-    };
-    let Ok(axis) = normalize_axis(axis, halves.ndim()) else {
-        return Ok(None);
-    };
-    let closest = loop_order(&[&halves.layout]).last().copied();
-    let exact = matches!(row.name, "maximum" | "minimum" | "fmax" | "fmin");
-    let length = halves.shape()[axis];
-    if closest == Some(axis) || exact || length == 0 || halves.size() == 0 {
-        return Ok(None);
-    }
-    let mut items = vec![Index::ALL; halves.ndim()];
-    let mut row_at = |place: i64| {
-        items[axis] = Index::Int(place);
-        halves.index(&items)
-    };
-    let (sum, start) = match rounded_initial(options.initial)? {
-        Initial::Scalar(value) => {
-            let sum = row_at(0)?.copy(CopyOrder::K)?;
-            sum.put_scalar(value)?;
-            (sum, 0)
-        }
-        Initial::Array(_) => return Ok(None),
-        _ => (row_at(0)?.copy(CopyOrder::K)?.astype(DType::F16)?, 1),
-    };
-    for place in start..length {
-        let next = row_at(place)?;
-        let operands = [Operand::Array(&sum), Operand::Array(&next)];
-        ufunc::call_into(row.name, &operands, &sum)?;
-    }
-    let sum = match options.keepdims {
-        true => sum.expand_dims(&[axis as i64])?,
-        false => sum,
-    };
-    // A new array owns its bytes.
-    let owned = sum.base().is_none();
-    Ok(Some(if owned { sum } else { sum.copy(CopyOrder::K)? }))
-}
-
-/// Every step of a fold along an axis of halves: each is rounded before the next begins.
-pub(crate) fn accumulate(
-    row: &'static Ufunc,
-    halves: &Array,
-    axis: usize,
-    result: &Array,
-) -> Result<()> {
-    // An empty array may still have an axis longer than anybody can walk.
-    if halves.size() == 0 {
-        return Ok(());
-    }
-    let mut items = vec![Index::ALL; halves.ndim()];
-    let mut rows_at = |place: i64| -> Result<(Array, Array)> {
-        items[axis] = Index::Int(place);
-        let (from, to) = (halves.index(&items)?, result.index(&items)?);
-        items[axis] = Index::Int(place - 1);
-        Ok((from, if place > 0 { result.index(&items)? } else { to }))
-    };
-    let length = halves.shape()[axis];
-    for place in 0..length {
-        let (from, before) = rows_at(place)?;
-        if place == 0 {
-            before.put(&from)?;
-            continue;
-        }
-        let mut items = vec![Index::ALL; halves.ndim()];
-        items[axis] = Index::Int(place);
-        let target = result.index(&items)?;
-        let operands = [Operand::Array(&before), Operand::Array(&from)];
-        ufunc::call_into(row.name, &operands, &target)?;
-    }
-    Ok(())
 }
 
 /// The mean of halves: added and divided in `float32`, rounded once.

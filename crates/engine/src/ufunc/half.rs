@@ -4,7 +4,7 @@
 use super::table::{Loop, Ufunc};
 use crate::dtype::DType;
 use crate::half::Half;
-use crate::kernel::{Inner, scalar};
+use crate::kernel::{Flags, Inner, scalar};
 
 static NEXTAFTER: Loop = Loop {
     inputs: &[DType::F32, DType::F32],
@@ -21,7 +21,14 @@ static SPACING: Loop = Loop {
     inputs: &[DType::F32],
     output: DType::F32,
     inner: Inner::Block(|inputs, output| {
-        scalar::unary::<f32, f32>(inputs, output, |number| Half::from_f32(number).spacing())
+        scalar::unary_flagged::<f32>(inputs, output, |number| {
+            // Unlike a wider float, a half without a neighbor is told of.
+            let met = match number.is_finite() {
+                true => Flags::NONE,
+                false => Flags::INVALID,
+            };
+            (Half::from_f32(number).spacing(), met)
+        })
     }),
     second: None,
 };

@@ -4,6 +4,8 @@
 use smallvec::SmallVec;
 
 use super::resolve::resolve;
+#[cfg(feature = "powers")]
+use super::steady;
 use super::{Arguments, Operand, Ufunc, call_with, copy_of, heard, row};
 use crate::array::Array;
 use crate::cast::Casting;
@@ -40,18 +42,23 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
     #[cfg(feature = "records")]
     let in_halves = crate::reduce::half::folds_in_halves(row, array, options);
     #[cfg(feature = "records")]
-    let dtype = if in_halves { DType::F16 } else { dtype };
+    let kept = if in_halves { DType::F16 } else { dtype };
+    #[cfg(not(feature = "records"))]
+    let (in_halves, kept) = (false, dtype);
     let result = match out {
-        Some(out) => written_part(out, array, axis, dtype)?,
+        Some(out) => written_part(out, array, axis, kept)?,
         None => {
             let order = loop_order(&[&array.layout]);
-            let layout = Layout::packed_in_order(array.shape(), dtype.itemsize(), &order);
-            Array::unwritten_over(layout, dtype)?
+            let layout = Layout::packed_in_order(array.shape(), kept.itemsize(), &order);
+            Array::unwritten_over(layout, kept)?
         }
     };
     #[cfg(feature = "complex")]
     warn_of_lost_parts(dtype, out);
-    let array = if result.same_owner(array) {
+    let array = if in_halves && array.dtype != kept {
+        // What is folded as halves is rounded to halves first.
+        array.astype(kept)?
+    } else if result.same_owner(array) {
         copy_of(array)?
     } else {
         array.clone()
@@ -60,13 +67,6 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
         true => array.layout.clone(),
         false => array.layout.stretched_to(result.shape()),
     };
-    #[cfg(feature = "records")]
-    if in_halves {
-        let mut stretched = array;
-        stretched.layout = read.into();
-        crate::reduce::half::accumulate(row, &stretched, axis, &result)?;
-        return Ok(out.cloned().unwrap_or(result));
-    }
     let planned = Accumulate {
         ufunc: row.name,
         shape: result.layout.shape.clone(),
@@ -74,6 +74,7 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
         output: output_of(&result, out.is_none(), dtype),
         axis,
         accumulator: dtype,
+        halves: in_halves,
         kernel: execute::accumulation_kernel(
             row.name,
             (&read, array.dtype),
@@ -241,24 +242,34 @@ fn folded_stretches(
     }
     let out = options.out;
     let dtype = accumulator(row, array.dtype, out.map(|out| out.dtype), options.dtype)?;
+    #[cfg(feature = "records")]
+    let in_halves = crate::reduce::half::folds_in_halves(row, array, options);
+    #[cfg(not(feature = "records"))]
+    let in_halves = false;
+    #[cfg(feature = "records")]
+    let kept = if in_halves { DType::F16 } else { dtype };
+    #[cfg(not(feature = "records"))]
+    let kept = dtype;
     let mut shape = array.layout.shape.clone();
     shape[axis] = starts.len() as i64;
     let result = match out {
         Some(out) => {
-            check_out(out, &shape, array, dtype)?;
+            check_out(out, &shape, array, kept)?;
             out.clone()
         }
         None => {
             let order = reduceat_order(&array.layout, axis);
             Array::zeros_over(
-                Layout::packed_in_order(&shape, dtype.itemsize(), &order),
-                dtype,
+                Layout::packed_in_order(&shape, kept.itemsize(), &order),
+                kept,
             )?
         }
     };
     #[cfg(feature = "complex")]
     warn_of_lost_parts(dtype, out);
-    let array = if result.same_owner(array) {
+    let array = if in_halves && array.dtype != kept {
+        array.astype(kept)?
+    } else if result.same_owner(array) {
         copy_of(array)?
     } else {
         array.clone()
@@ -277,6 +288,7 @@ fn folded_stretches(
             row,
             axes: Axes::from_slice(&[axis]),
             accumulator: dtype,
+            kept,
             initial: None,
             keepdims: false,
             order: Some(order.clone()),
@@ -419,7 +431,15 @@ fn compute_at(
         .chain(values.map(|values| values.dtype))
         .map(Input::Array)
         .collect();
-    let chosen = resolve(row, &inputs, None, Casting::Unsafe)?.entry.plain;
+    let resolved = resolve(row, &inputs, None, Casting::Unsafe)?;
+    let entry = resolved.entry;
+    // One element after another is computed by a loop of one turn, in which no exponent moves.
+    #[cfg(feature = "powers")]
+    let entry = match steady::loops_of(row, entry) {
+        Some(others) if resolved.kept(entry.plain.output) == entry.plain.output => others,
+        _ => entry,
+    };
+    let chosen = entry.plain;
     let mut operands = vec![operand_of(array, &array.layout, chosen.inputs[0])];
     let mut buffers = vec![array.buffer.clone()];
     if let (Some(values), Some(&read)) = (values, chosen.inputs.get(1)) {
@@ -438,6 +458,7 @@ fn compute_at(
             .copied()
             .chain([chosen.output])
             .collect(),
+        entry,
         shape: shape.clone(),
         operands,
         output: output_of(array, false, chosen.output),

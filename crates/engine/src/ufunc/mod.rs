@@ -24,6 +24,8 @@ mod recent;
 pub(crate) mod resolve;
 pub mod rounding;
 pub mod special;
+#[cfg(feature = "powers")]
+mod steady;
 pub mod table;
 
 #[cfg(all(feature = "kept", feature = "lanes"))]
@@ -357,8 +359,19 @@ fn warn_of_numbers(operands: &[Operand<'_>], planned: &Elementwise) {
     if !warnings_heard() {
         return;
     }
-    for (operand, &to) in std::iter::zip(operands, &planned.signature) {
+    // A loop of `float32` between halves stands for one of halves.
+    let rounds = |array: &Array| cast::can_cast(array.dtype, DType::F16, Casting::Safe);
+    let mut arrays = operands.iter().filter_map(Operand::array).peekable();
+    let halves = arrays.peek().is_some() && arrays.all(rounds);
+    for (operand, &read) in std::iter::zip(operands, &planned.signature) {
+        let to = match read {
+            DType::F32 if halves => DType::F16,
+            read => read,
+        };
         let met = match operand {
+            Operand::PyInt(value) => {
+                warning::of_cast(&(*value as f64).to_le_bytes(), DType::F64, to)
+            }
             Operand::PyFloat(value) => warning::of_cast(&value.to_le_bytes(), DType::F64, to),
             #[cfg(feature = "complex")]
             Operand::PyComplex(value) => {

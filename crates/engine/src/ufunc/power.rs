@@ -30,8 +30,8 @@ pub fn pow_in_place(base: &Array, exponent: Operand<'_>) -> Result<()> {
     }
 }
 
-/// The ufunc of one argument that stands for a power.
-fn shorter(base: Operand<'_>, exponent: Operand<'_>) -> Option<&'static str> {
+/// The ufunc of one argument that stands for a power; nothing where it is `power`.
+pub fn shorter(base: Operand<'_>, exponent: Operand<'_>) -> Option<&'static str> {
     let Operand::Array(base) = base else {
         return None;
     };

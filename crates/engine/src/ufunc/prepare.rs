@@ -4,6 +4,10 @@
 use smallvec::SmallVec;
 
 use super::resolve::{Resolved, resolve};
+#[cfg(feature = "powers")]
+use super::steady;
+#[cfg(feature = "powers")]
+use super::table::Entry;
 use super::table::Ufunc;
 use crate::array::copy::CopyOrder;
 use crate::buffer::BufferId;
@@ -14,6 +18,8 @@ use crate::layout::axes::Axes;
 use crate::layout::broadcast::broadcast_shape;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, Order, shape_text};
+#[cfg(feature = "powers")]
+use crate::plan::LoopAxis;
 use crate::plan::{Elementwise, Operand, Output, merged_loops};
 use crate::promote::Input;
 
@@ -155,6 +161,8 @@ impl Prepared<'_, '_> {
             walked.push(&output.layout);
             merged_loops(&walked, &order)
         };
+        #[cfg(feature = "powers")]
+        let entry = self.for_steady_exponents(entry, &operands, &output, &loops);
         Elementwise {
             ufunc: self.row.name,
             part: number,
@@ -167,6 +175,28 @@ impl Prepared<'_, '_> {
             shape: shape.clone(),
             kernel: entry.kernel(number, wanted.mask.is_some()),
             entry,
+        }
+    }
+
+    /// The loops of `power` where one exponent stands for all; other loops as they are.
+    #[cfg(feature = "powers")]
+    fn for_steady_exponents(
+        &self,
+        found: Entry,
+        operands: &[Operand],
+        output: &Output,
+        loops: &[LoopAxis],
+    ) -> Entry {
+        let kept = self.resolved.kept(found.plain.output);
+        match steady::loops_of(self.row, found) {
+            Some(others)
+                // A half is computed with in `float32`, and its loop asks for no exponent.
+                if kept == found.plain.output
+                    && steady::is_steady(operands, output, loops, self.wanted.mask.is_some()) =>
+            {
+                others
+            }
+            _ => found,
         }
     }
 

@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::misfit::misfit;
 use engine::DType;
 use engine::layout::broadcast::align;
-use engine::ufunc::{self, Operand, Ufunc};
+use engine::ufunc::{self, Operand, Ufunc, power};
 use std::ops::Range;
 
 /// Most values a tuple or list may hold in all, nested ones included, once `+` or `*` made it.
@@ -46,6 +46,13 @@ pub(super) fn binary(
             element_name(right)
         );
         return Err(Raised::type_(message, range));
+    }
+    if operator == "**"
+        && let Value::Array(base) = left
+        && let Some(row) = power::shorter(Operand::Array(base), held(right, range)?.operand())
+            .and_then(ufunc::find)
+    {
+        return call(row, &[left], range);
     }
     let row = row_of(operator, 2)
         .ok_or_else(|| Raised::ours(format!("There is no ufunc for {operator}."), range))?;

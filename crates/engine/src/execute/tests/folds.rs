@@ -1,6 +1,7 @@
 //! Folds with masks, initial values and arrays to write into, every step of a fold, stretches, and ufuncs in place.
 
 use super::*;
+use crate::Scalar;
 use crate::array::copy::CopyOrder;
 use crate::index::Index;
 use crate::reduce::Initial;
@@ -241,4 +242,34 @@ fn ufuncs_in_place_replay_element_by_element() {
     }
     println!("{cases} calls in place replayed");
     assert!(cases > 300, "{cases}");
+}
+
+#[test]
+fn a_fold_of_many_rows_replays_in_as_many_steps() {
+    // Folding anew what came before each touch would take hours.
+    let array = Array::arange(0, 60_000, 1, Some(DType::F64)).unwrap();
+    let array = array.reshape(&[20_000, 3]).unwrap();
+    let recorder = Recorder::start();
+    let options = crate::reduce::Options {
+        axis: Some(&[0]),
+        ..crate::reduce::Options::default()
+    };
+    let result = crate::reduce::with("add", &array, options).unwrap();
+    let events = recorder.finish();
+    let plan = plan_of(&events).unwrap();
+    let buffers = [array.buffer.clone(), result.buffer.clone()];
+    let replay = Replay::new(plan, &buffers).unwrap();
+    let mut last = [None; 3];
+    for touch in replay.touches() {
+        let column = *touch.index.last().unwrap() as usize;
+        last[column] = touch.write.map(|write| write.value.number());
+    }
+    let sums: Vec<_> = result.scalars().map(|sum| Some(Some(sum))).collect();
+    assert_eq!(last.to_vec(), sums);
+    // Asked for in any order, a touch tells the same.
+    let written = |nth: i64| replay.touch(nth).and_then(|touch| touch.write);
+    let starts = replay.len() - 60_000;
+    let late = written(starts + 3_000 * 3 + 1).map(|write| write.value.number());
+    let expected: f64 = (0..=3_000).map(|row| f64::from(row * 3 + 1)).sum();
+    assert_eq!(late, Some(Some(Scalar::F64(expected))));
 }

@@ -3,9 +3,13 @@
 //!
 //! The outer functions take their inputs apart; the inner ones hold the loops and are the only code compiled for SIMD128.
 
-use super::function::{Function, FunctionOfTwo, Power, Together, is_beyond};
+#[cfg(feature = "powers")]
+use super::function::Power;
+use super::function::{Function, FunctionOfTwo, Together, is_beyond};
 use super::lane::bools_from_masks;
-use super::operation::{Binary, Comparison, Question, Square, Ternary, Unary};
+use super::operation::{Binary, Comparison, Question, Ternary, Unary};
+#[cfg(feature = "powers")]
+use super::operation::{Positive, Reciprocal, Sqrt, Square};
 use super::register::{
     BYTES, bytes_of, load, padded, put_first, splat, u32x4_max, v128, v128_any_true, v128_or,
 };
@@ -35,19 +39,6 @@ pub(crate) fn function<O: Function>(inputs: &[Source<'_>], output: &mut [u8]) ->
     Flags::NONE
 }
 
-/// `output[i] = a[i] ** b[i]`, where either may be one element for all: an exponent of 2 is a square, as NumPy has it.
-pub(crate) fn power<O: Power>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
-    match *inputs {
-        [Stream(a), Splat(b)] if b == bytemuck::bytes_of(&O::TWO) => {
-            unary_loop::<Square<O::Number>>(a, output);
-        }
-        [Splat(a), Splat(b)] => once(output, |to| pairs_loop::<O>([Splat(a), Splat(b)], to)),
-        [a, b] => pairs_loop::<O>([a, b], output),
-        _ => {}
-    }
-    Flags::NONE
-}
-
 /// `output[i] = f(a[i], b[i])` for a function that may leave arguments to the loop of single elements; either may be one element
 /// for all.
 pub(crate) fn two<O: FunctionOfTwo>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
@@ -57,6 +48,30 @@ pub(crate) fn two<O: FunctionOfTwo>(inputs: &[Source<'_>], output: &mut [u8]) ->
         _ => {}
     }
     Flags::NONE
+}
+
+/// `output[i] = a[i] ** b`, where the exponent, as often as it is there, is one for all.
+#[cfg(feature = "powers")]
+pub(crate) fn steady_power<O: Power>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
+    let [a, b] = inputs else {
+        return Flags::NONE;
+    };
+    let exponent = b.bytes().get(..size_of::<O::Number>());
+    let is = |number: f64| {
+        let number = O::of(number);
+        exponent == Some(bytemuck::bytes_of(&number))
+    };
+    if is(2.0) {
+        unary::<Square<O::Number>>(&[*a], output)
+    } else if is(0.5) {
+        unary::<Sqrt<O::Number>>(&[*a], output)
+    } else if is(-1.0) {
+        unary::<Reciprocal<O::Number>>(&[*a], output)
+    } else if is(1.0) {
+        unary::<Positive<O::Number>>(&[*a], output)
+    } else {
+        two::<O>(inputs, output)
+    }
 }
 
 /// `output[i] = f(a[i], b[i])`, where either may be one element for all.

@@ -50,6 +50,8 @@ mod table;
 mod tests;
 
 pub(crate) use lane::Arithmetic;
+#[cfg(feature = "powers")]
+pub(crate) use table::steady_power;
 pub(crate) use table::{LaneLoop, find};
 
 use super::{Flags, Source};

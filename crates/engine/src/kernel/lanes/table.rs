@@ -69,7 +69,7 @@ macro_rules! loops {
     (@output question $t:ty) => { DType::Bool };
     (@output $driver:ident $t:ty) => { <$t as Element>::DTYPE };
     (@exact function) => { false };
-    (@exact power) => { false };
+    (@exact steady_power) => { false };
     (@exact two) => { false };
     (@exact $driver:ident) => { true };
     (@block quotient ($operation:ident $($second:ident)?) $t:ty) => {
@@ -142,8 +142,8 @@ const FAMILIES: &[Family] = &[
     family!("hypot": two Hypot floats),
     family!("sin": function Sin floats),
     family!("cos": function Cos floats),
-    family!("power": power Raise floats),
-    family!("float_power": power Raise [f64]),
+    family!("power": two Raise floats),
+    family!("float_power": two Raise [f64]),
     family!("maximum": binary Maximum numbers, binary Or bools),
     family!("minimum": binary Minimum numbers, binary And bools),
     family!("fmax": binary FMax numbers, binary Or bools),
@@ -170,6 +170,16 @@ const FAMILIES: &[Family] = &[
     family!("isfinite": question IsFinite floats),
     family!("signbit": question SignBit floats),
 ];
+
+/// Powers where one exponent stands for all.
+#[cfg(feature = "powers")]
+const STEADY_POWERS: &[LaneLoop] = loops!(steady_power (Raise) floats);
+
+/// The loop over lanes of `power` for a dtype, where one exponent stands for all.
+#[cfg(feature = "powers")]
+pub(crate) fn steady_power(dtype: DType) -> Option<&'static LaneLoop> {
+    STEADY_POWERS.iter().find(|one| one.output == dtype)
+}
 
 /// The loop over lanes of a ufunc with these dtypes, where there is one.
 pub(crate) fn find(ufunc: &str, inputs: &[DType], output: DType) -> Option<&'static LaneLoop> {

@@ -3,7 +3,7 @@
 
 use std::any::Any;
 
-use super::{MULTIPLIER, State};
+use super::{MULTIPLIER, Split, State};
 use crate::random::batch::{self, Values};
 use crate::random::bits::Bits;
 
@@ -16,8 +16,7 @@ pub(super) struct Swift {
     inc: u128,
     /// Numbers made so far.
     pub(super) words: u64,
-    pub(super) has_uint32: bool,
-    pub(super) uinteger: u32,
+    pub(super) split: Split,
 }
 
 /// Both halves of the product of two numbers, by halves of theirs.
@@ -41,8 +40,10 @@ impl Swift {
             high: (state.state >> 64) as u64,
             inc: state.inc,
             words: 0,
-            has_uint32: state.has_uint32,
-            uinteger: state.uinteger,
+            split: Split {
+                has_uint32: state.has_uint32,
+                uinteger: state.uinteger,
+            },
         }
     }
 }
@@ -58,7 +59,7 @@ impl Bits for Swift {
 
     fn is_at(&self, other: &dyn Bits) -> bool {
         let other: Option<&Self> = other.as_any().downcast_ref();
-        let place = |one: &Self| (one.low, one.high, one.inc, one.has_uint32, one.uinteger);
+        let place = |one: &Self| (one.low, one.high, one.inc, one.split);
         other.is_some_and(|other| place(other) == place(self))
     }
 
@@ -94,16 +95,14 @@ impl Bits for Swift {
         (self.high ^ self.low).rotate_right((self.high >> 58) as u32)
     }
 
-    /// A number of 64 bits serves two calls, the lower half first.
     #[inline]
     fn next_u32(&mut self) -> u32 {
-        if self.has_uint32 {
-            self.has_uint32 = false;
-            return self.uinteger;
+        match self.split.upper() {
+            Some(upper) => upper,
+            None => {
+                let both = self.next_u64();
+                self.split.lower(both)
+            }
         }
-        let both = self.next_u64();
-        self.has_uint32 = true;
-        self.uinteger = (both >> 32) as u32;
-        both as u32
     }
 }

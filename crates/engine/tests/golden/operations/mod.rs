@@ -15,6 +15,7 @@ mod sorting;
 mod statistics;
 mod text_files;
 mod ufuncs;
+mod visiting;
 
 use engine::array::copy::CopyOrder;
 use engine::cast::Casting;
@@ -46,6 +47,7 @@ const ROOMS: &[Room] = &[
     statistics::run,
     text_files::run,
     ufuncs::run,
+    visiting::run,
 ];
 
 /// Runs one operation.

@@ -42,7 +42,9 @@ pub(crate) use exponential::{Exp, Exp2, Expm1};
 pub(crate) use hyperbolic::{Cosh, Sinh, Tanh};
 pub(crate) use inverse::{ArcCosh, ArcSinh, ArcTanh};
 pub(crate) use logarithm::{Log, Log1p, Log2, Log10};
-pub(crate) use power::{Power, Raise};
+#[cfg(feature = "powers")]
+pub(crate) use power::Power;
+pub(crate) use power::Raise;
 pub(crate) use root::{Cbrt, Hypot};
 pub(crate) use tangent::Tan;
 pub(crate) use together::Together;

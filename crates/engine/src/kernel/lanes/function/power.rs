@@ -18,19 +18,26 @@ use super::together::{all, each};
 use super::{Function, FunctionOfTwo, Together, magnitude, most_below, most_up_to, over};
 
 /// A number raised to the power of another.
+#[cfg(feature = "powers")]
 pub(crate) trait Power: FunctionOfTwo {
-    /// The exponent that makes a square.
-    const TWO: Self::Number;
+    /// A number that both types hold.
+    fn of(number: f64) -> Self::Number;
 }
 
 pub(crate) struct Raise<T>(PhantomData<T>);
 
+#[cfg(feature = "powers")]
 impl Power for Raise<f64> {
-    const TWO: f64 = 2.0;
+    fn of(number: f64) -> f64 {
+        number
+    }
 }
 
+#[cfg(feature = "powers")]
 impl Power for Raise<f32> {
-    const TWO: f32 = 2.0;
+    fn of(number: f64) -> f32 {
+        number as f32
+    }
 }
 
 impl FunctionOfTwo for Raise<f64> {

@@ -1,0 +1,113 @@
+"""Functions of single elements, and walks: the functions are named, both languages have them."""
+
+import numpy as np
+
+from .. import program
+
+# Of numbers.
+FUNCTIONS = {
+    "add_one": lambda a: a + 1,
+    "halved": lambda a: a / 2,
+    "is_even": lambda a: a % 2 == 0,
+    "difference_or_sum": lambda a, b: a - b if a > b else a + b,
+    "with_double": lambda a: (a, a * 2),
+    "three": lambda *a: 3,
+    "three_hundred": lambda *a: 300,
+    "three_and_a_half": lambda *a: 3.5,
+    "no_number": lambda *a: float("nan"),
+}
+# Of arrays, with the axes that their signature names.
+OF_ARRAYS = {
+    "sum": lambda a: a.sum(),
+    "outer": np.multiply.outer,
+    "extremes": lambda a: (a.min(), a.max()),
+    "reversed": lambda a: a[::-1],
+    "dot": lambda a, b: (a * b).sum(),
+}
+
+
+def several(value):
+    """A tuple as a list of results."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def vectorized(names, function, *arrays, excluded=None, otypes=None):
+    """`np.vectorize(f, otypes=…, excluded=…)(*arrays)`."""
+    arrays = [program.run(array, names) for array in arrays]
+    call = np.vectorize(FUNCTIONS[function], otypes=otypes, excluded=None if excluded is None else [excluded])
+    return several(call(*arrays))
+
+
+def vectorized_cores(names, function, signature, *arrays, otypes=None):
+    """`np.vectorize(f, signature=…)(*arrays)`."""
+    call = np.vectorize(OF_ARRAYS[function], signature=signature, otypes=otypes)
+    return several(call(*(program.run(array, names) for array in arrays)))
+
+
+def from_python(names, function, outputs, dtype, *arrays, nin=None):
+    """`np.frompyfunc(f, nin, nout)(*arrays)`, its objects cast."""
+    call = np.frompyfunc(FUNCTIONS[function], len(arrays) if nin is None else nin, outputs)
+    result = call(*(program.run(array, names) for array in arrays))
+    if isinstance(result, tuple):
+        return [np.asarray(one).astype(dtype) for one in result]
+    return np.asarray(result).astype(dtype)
+
+
+def iterator(arrays, names, writes=(), order="K", **flags):
+    """`np.nditer` of these arrays, and they."""
+    arrays = [program.run(array, names) for array in arrays]
+    modes = [["readwrite" if place < len(writes) and writes[place] else "readonly"] for place in range(len(arrays))]
+    on = [flag for flag, value in flags.items() if value]
+    return np.nditer(arrays, flags=on, op_flags=modes, order=order), arrays
+
+
+def walked(names, arrays, **options):
+    """What a walk meets: the elements of each array, then the lengths of steps or the indices, where there are any."""
+    walk, arrays = iterator(arrays, names, **options)
+    met, steps = [[] for _ in arrays], []
+    while not walk.finished:
+        views = walk.value if isinstance(walk.value, tuple) else (walk.value,)
+        for one, view in zip(met, views, strict=True):
+            one.extend(np.ravel(view))
+        if options.get("external_loop"):
+            steps.append(len(views[0]))
+        if options.get("multi_index"):
+            steps.append(walk.multi_index)
+        walk.iternext()
+    results = [np.array(one, array.dtype) for one, array in zip(met, arrays, strict=True)]
+    if options.get("external_loop"):
+        results.append(np.array(steps, "i8"))
+    if options.get("multi_index"):
+        results.append(np.array(steps, "i8").reshape(len(steps), -1).copy() if steps and steps[0] else np.zeros((len(steps), 0), "i8"))
+    return results
+
+
+def written(names, function, arrays, **options):
+    """A function of what each step reads, written to the last array; the answer is that array."""
+    writes = options.pop("writes", [False] * (len(arrays) - 1) + [True])
+    walk, arrays = iterator(arrays, names, writes=writes, **options)
+    with walk:
+        for step in walk:
+            views = step if isinstance(step, tuple) else (step,)
+            read = views[:-1] if len(views) > 1 else views
+            views[-1][...] = FUNCTIONS[function](*(view[()] if view.ndim == 0 else view for view in read))
+    return arrays[-1]
+
+
+def enumerated(names, array):
+    """`np.ndenumerate(a)`: the indices, and the elements."""
+    array = program.run(array, names)
+    pairs = list(np.ndenumerate(array))
+    indices = np.array([index for index, _ in pairs], "i8").reshape(len(pairs), array.ndim).copy()
+    return [indices, np.array([value for _, value in pairs], array.dtype)]
+
+
+OPERATIONS = {
+    "vectorize": vectorized,
+    "vectorize_cores": vectorized_cores,
+    "frompyfunc": from_python,
+    "nditer": walked,
+    "nditer_write": written,
+    "ndenumerate": enumerated,
+    "ndindex": lambda _, shape: np.array(list(np.ndindex(*shape)), "i8").reshape(len(list(np.ndindex(*shape))), len(shape)).copy(),
+}
