@@ -18,6 +18,8 @@ ABOVE_ONE = {("reduce", "arctan2"): 4, ("accumulate", "arctan2"): 4}
 NEAR = {
     "covariance_rounded": 1e-13,
     "eigen": 2e-4,
+    "eigen_directions": 1e-4,
+    "eigen_order": 1e-4,
     "einsum": 1e-5,
     "einsum_arguments": 1e-5,
     "elimination": 1e-5,
@@ -33,6 +35,8 @@ NEAR = {
     "product_casts": 1e-5,
     "products": 1e-5,
     "random_states": 1e-6,
+    "singular_signs": 1e-10,
+    "singular_vectors": 1e-4,
     "solve_inverse": 1e-4,
     "tensors": 1e-5,
 }

@@ -2,9 +2,7 @@
 //! Knows the decompositions of `linalg`; behind the feature of that name.
 //!
 //! The normal values are those of NumPy. What they are multiplied by comes from another library than NumPy's LAPACK: the
-//! last digits may differ, and where a factor's columns may have either sign, so may these draws.
-
-mod two_by_two;
+//! last digits may differ. Signs are LAPACK's as far as `svd` and `eigh` have them, up to 25 numbers in a vector.
 
 use super::bits::Source;
 use super::fill::{Target, drawn};
@@ -140,10 +138,7 @@ fn by_singular_values(
     tolerance: f64,
     right: bool,
 ) -> Result<Array> {
-    let (u, s, vh) = match cov.shape() {
-        [2, 2] => signed_as_lapack(cov, svd(cov, true)?)?,
-        _ => svd(cov, true)?,
-    };
+    let (u, s, vh) = svd(cov, true)?;
     let scaled = |vectors: &Array, by: &Array| {
         ufunc::call("multiply", &[Operand::Array(vectors), Operand::Array(by)])
     };
@@ -160,35 +155,6 @@ fn by_singular_values(
     let root = ufunc::call("sqrt", &[Operand::Array(&s)])?;
     let vectors = if right { vh.t() } else { u };
     scaled(&vectors, &root)
-}
-
-/// The vectors with the signs that LAPACK gives those of two rows and columns: the covariance of most examples.
-fn signed_as_lapack(
-    cov: &Array,
-    (u, s, vh): (Array, Array, Array),
-) -> Result<(Array, Array, Array)> {
-    let numbers = cov.astype(DType::F64)?.to_vec::<f64>()?;
-    let &[a, b, c, d] = numbers.as_slice() else {
-        return Ok((u, s, vh));
-    };
-    let wanted = two_by_two::left_vectors([a, b, c, d]);
-    let found = u.astype(DType::F64)?.to_vec::<f64>()?;
-    let sign = |column: usize| {
-        let product = |row: usize| found[2 * row + column] * wanted[2 * row + column];
-        if product(0) + product(1) < 0.0 {
-            -1.0
-        } else {
-            1.0
-        }
-    };
-    let signs = Array::from_elements(&[sign(0), sign(1)], &[2])?.astype(u.dtype)?;
-    let scaled = |vectors: &Array| {
-        ufunc::call(
-            "multiply",
-            &[Operand::Array(vectors), Operand::Array(&signs)],
-        )
-    };
-    Ok((scaled(&u)?, s, scaled(&vh.t())?.t()))
 }
 
 fn by_eigenvalues(cov: &Array, validity: Validity, tolerance: f64) -> Result<Array> {

@@ -83,7 +83,9 @@ def vectors(group):
         if cov != "single":
             group.add(["draws", "RandomState", seed, [["multivariate_normal", mean, cov, sized(size)], ["random"]]], near=NEAR)
     for size in (None, 4, [2, 2], 9):
-        group.add(["draws", "default_rng", 3, [["multivariate_normal", "three_mean", "three", sized(size) | {"method": "cholesky"}]]], near=NEAR)
+        for method in ("svd", "eigh", "cholesky"):
+            group.add(["draws", "default_rng", 3, [["multivariate_normal", "three_mean", "three", sized(size) | {"method": method}]]], near=NEAR)
+        group.add(["draws", "RandomState", 3, [["multivariate_normal", "three_mean", "three", sized(size)]]], near=NEAR)
         for method in ("svd", "eigh"):
             for check in ("warn", "ignore"):
                 group.add(["draws", "default_rng", 3, [["multivariate_normal", "mean", "flat", sized(size) | {"method": method, "check_valid": check}]]], near=1e-7)

@@ -1,7 +1,7 @@
 """What `np.linalg` decomposes.
 
-Where a library may answer with either sign, or with values in any order, answers are brought into one form here and, in
-the same way, by the engine's tests: columns are turned so that the first of their larger elements is positive, eigenvalues are sorted.
+Where vectors hang on rounding, answers are brought into one form here and, in the same way, by the engine's tests: what they
+were found for is made again from them.
 """
 
 import numpy as np
@@ -44,45 +44,6 @@ def qr(array, mode="reduced"):
     return found if mode in ("r", "e", "economic") else tuple(found)
 
 
-def signed(columns, also=None):
-    """Turns each column so that the first of its larger real parts is positive, and with it the row of `also` there."""
-    for column in range(columns.shape[1]):
-        real = [float(value) for value in columns[:, column].real]
-        largest = max((abs(value) for value in real), default=0.0)
-        if next((value for value in real if abs(value) >= 0.9 * largest), 0.0) < 0:
-            columns[:, column] *= -1
-            if also is not None and column < also.shape[0]:
-                also[column] *= -1
-
-
-def eigh_signed(array, **options):
-    """`eigh` with signs."""
-    values, vectors = la.eigh(array, **options)
-    signed(vectors)
-    return values, vectors
-
-
-def places(values):
-    """The places of eigenvalues by real, then by imaginary part."""
-    rounded = [(np.floor(float(value.real) * 1e6 + 0.5), float(value.imag)) for value in values]
-    return sorted(range(len(values)), key=lambda place: rounded[place])
-
-
-def eigvals_sorted(array):
-    """`eigvals`, sorted."""
-    values = la.eigvals(array)
-    return values[places(values)].copy()
-
-
-def eig_sorted(array):
-    """`eig`, sorted; real vectors with signs."""
-    values, vectors = la.eig(array)
-    order = places(values)
-    values, vectors = values[order].copy(), vectors[:, order].copy()
-    signed(vectors)
-    return values, vectors
-
-
 def eig_back(array):
     """The array made again from its eigenvalues and eigenvectors."""
     values, vectors = la.eig(array)
@@ -117,13 +78,6 @@ def svd(array, **options):
     return tuple(la.svd(array, **options))
 
 
-def svd_signed(array, **options):
-    """`svd` with signs."""
-    u, values, v = la.svd(array, **options)
-    signed(u, v)
-    return u, values, v
-
-
 def gram(columns):
     """The products of all columns with each other."""
     return np.matmul(np.conjugate(np.matrix_transpose(columns)), columns)
@@ -148,15 +102,11 @@ OPERATIONS = {
     "qr": on_arrays(1, qr),
     "eig": on_arrays(1, lambda array: tuple(la.eig(array))),
     "eigh": on_arrays(1, lambda array, **options: tuple(la.eigh(array, **options))),
-    "eigh_signed": on_arrays(1, eigh_signed),
-    "eigvals_sorted": on_arrays(1, eigvals_sorted),
-    "eig_sorted": on_arrays(1, eig_sorted),
     "eig_back": on_arrays(1, eig_back),
     "svdvals": on_arrays(1, svdvals),
     "pinv": with_tolerance(la.pinv),
     "matrix_rank": with_tolerance(matrix_rank),
     "svd": on_arrays(1, svd),
-    "svd_signed": on_arrays(1, svd_signed),
     "svd_rest": on_arrays(1, svd_rest),
     "cond": on_arrays(1, lambda array, order=None: la.cond(array, order_of(order))),
     "norm": with_order(la.norm),

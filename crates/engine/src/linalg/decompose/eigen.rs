@@ -2,6 +2,8 @@
 
 use nalgebra::{Complex, DMatrix, Schur, SymmetricEigen};
 
+use self::followed::{Followed, Iterate};
+use self::triangular::Sign;
 use super::field::{
     Field, extent, in_field, is_finite, matrix, most_turns, put, put_matrix, scaled,
 };
@@ -13,9 +15,13 @@ use crate::plan::lines::{LineCall, LineKernel};
 use crate::record::hearing;
 use crate::ufunc::{self, heard};
 
+mod balance;
 mod direction;
+mod followed;
+mod francis;
+mod hessenberg;
 mod isolate;
-mod rotation;
+mod single_shift;
 mod triangular;
 mod two;
 
@@ -145,10 +151,9 @@ fn eigh_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
 /// Eigenvalues and eigenvectors, as columns, of each square matrix of a stack (`np.linalg.eig`).
 ///
 /// Shapes: `(…, n)` and `(…, n, n)`. Each vector has norm 1; a complex one is turned so that its largest element is real.
-/// Dtype: complex, unless all values of a real stack are real; then the real parts are seen. Values that can be read off (of
-/// triangular and block matrices, and all real ones of 2 by 2) are in NumPy's order, with NumPy's signs of their vectors; the
-/// order of others, and the signs of their real vectors, may differ. Of a complex pair the one with the positive imaginary
-/// part is first. New arrays, complex where any value of a stack is.
+/// Dtype: complex, unless all values of a real stack are real; then the real parts are seen. Up to 75 by 75 values are in the
+/// order, and vectors point to the side, of LAPACK's. Of a complex pair the one with the positive imaginary part is first. New
+/// arrays, complex where any value of a stack is.
 ///
 /// # Errors
 /// `LinAlgError: Array must not contain infs or NaNs`, `Eigenvalues did not converge`; [`side`]'s.
@@ -224,7 +229,12 @@ fn eig_real(call: &mut LineCall<'_>) -> Result<()> {
     if extent(call, 0) == 2 {
         return eig_of_two(call);
     }
-    eig_one::<f64>(call, triangular::values)
+    let way = Way {
+        values_of: triangular::values,
+        iterate: francis::iterate,
+        sign: Sign::OfRealPart,
+    };
+    eig_one(call, way)
 }
 
 fn eig_of_two(call: &mut LineCall<'_>) -> Result<()> {
@@ -237,7 +247,7 @@ fn eig_of_two(call: &mut LineCall<'_>) -> Result<()> {
     let start = put(call, 0, values.map(|value| value * factor));
     if extent(call, 1) == 1 {
         for vector in &mut vectors {
-            triangular::normalize(vector);
+            triangular::normalize(vector, Sign::OfRealPart);
         }
         let [[a, b], [c, d]] = vectors;
         put(call, start, [a, c, b, d]);
@@ -246,17 +256,25 @@ fn eig_of_two(call: &mut LineCall<'_>) -> Result<()> {
 }
 
 fn eig_complex(call: &mut LineCall<'_>) -> Result<()> {
-    eig_one::<Complex<f64>>(call, |t| t.diagonal().iter().copied().collect())
+    let way = Way {
+        values_of: |t| t.diagonal().iter().copied().collect(),
+        iterate: single_shift::iterate,
+        sign: Sign::Positive,
+    };
+    eig_one(call, way)
 }
 
-/// The eigenvalues of a Schur form.
-type ValuesOf = fn(&DMatrix<Complex<f64>>) -> Vec<Complex<f64>>;
+/// What is done in another way for real and for complex matrices.
+struct Way<T> {
+    /// The eigenvalues of a Schur form.
+    values_of: fn(&DMatrix<Complex<f64>>) -> Vec<Complex<f64>>,
+    /// LAPACK's iteration.
+    iterate: Iterate<T>,
+    sign: Sign,
+}
 
-/// The Schur form `a = q t q^H`, then the vectors of `t`, turned back.
-fn eig_one<T: Field + Into<Complex<f64>>>(
-    call: &mut LineCall<'_>,
-    values_of: ValuesOf,
-) -> Result<()> {
+/// The library's Schur form `a = q t q^H`, the vectors of `t`, turned back; or LAPACK's steps, where they come to the same.
+fn eig_one<T: Field + Into<Complex<f64>>>(call: &mut LineCall<'_>, way: Way<T>) -> Result<()> {
     let rows = extent(call, 0);
     if rows == 0 {
         return Ok(());
@@ -271,14 +289,22 @@ fn eig_one<T: Field + Into<Complex<f64>>>(
     let (q, t) = found.ok_or_else(|| refusal("Eigenvalues did not converge"))?;
     let complex = |matrix: DMatrix<T>| matrix.map(Into::<Complex<f64>>::into);
     let (q, t) = (complex(q), complex(t));
-    let values = values_of(&t);
+    let values = (way.values_of)(&t);
+    let followed = Followed::of(&moved, way.iterate, way.sign);
+    let (values, vectors) = match followed.filter(|followed| followed.is_of(&values)) {
+        Some(followed) => (followed.values, Some(followed.vectors)),
+        None => (values, None),
+    };
     let whole = values.iter().map(|value| *value * factor);
     let start = put(call, 0, whole.collect::<Vec<_>>());
     if extent(call, 1) == 1 {
-        let mut vectors = moved.moved_back(&(q * triangular::vectors(&t, &values)));
-        for mut vector in vectors.column_iter_mut() {
-            triangular::normalize(vector.as_mut_slice());
-        }
+        let vectors = vectors.unwrap_or_else(|| {
+            let mut vectors = moved.moved_back(&(q * triangular::vectors(&t, &values)));
+            for mut vector in vectors.column_iter_mut() {
+                triangular::normalize(vector.as_mut_slice(), way.sign);
+            }
+            vectors
+        });
         put_matrix(call, start, &vectors);
     }
     Ok(())

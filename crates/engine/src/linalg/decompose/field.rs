@@ -2,8 +2,9 @@
 //! Knows nothing of arrays.
 
 use bytemuck::Pod;
-use nalgebra::{Complex, ComplexField, DMatrix};
+use nalgebra::{Complex, ComplexField, DMatrix, DVector};
 
+use super::products;
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::plan::lines::LineCall;
@@ -14,6 +15,12 @@ pub(super) trait Field: ComplexField<RealField = f64> + Pod {
     fn phase(self) -> Self;
     /// One divided by a number, a complex one by the ratio of its parts, so that no square of them is too large or small.
     fn reciprocal(self) -> Self;
+    /// The longer side from which on LAPACK makes a triangle of a matrix before it looks for singular values.
+    fn much_longer(shorter: usize) -> usize;
+    /// Turns a matrix from the left by the adjoint of the reflection of all its rows, `I - scale axis axis^H`.
+    fn reflect_rows(matrix: &mut DMatrix<Self>, scale: Self, axis: &DVector<Self>);
+    /// Turns a matrix from the right by the reflection of all its columns, whose axis is a row or a column of another.
+    fn reflect_columns(matrix: &mut DMatrix<Self>, scale: Self, axis: &DVector<Self>, is_row: bool);
 }
 
 impl Field for f64 {
@@ -22,6 +29,22 @@ impl Field for f64 {
     }
     fn reciprocal(self) -> Self {
         1.0 / self
+    }
+    fn much_longer(shorter: usize) -> usize {
+        shorter * 11 / 6
+    }
+    fn reflect_rows(matrix: &mut DMatrix<Self>, scale: Self, axis: &DVector<Self>) {
+        let along = products::of_columns(matrix, axis);
+        products::subtract(matrix, scale, axis, &along);
+    }
+    fn reflect_columns(
+        matrix: &mut DMatrix<Self>,
+        scale: Self,
+        axis: &DVector<Self>,
+        is_row: bool,
+    ) {
+        let along = products::of_rows(matrix, axis, is_row);
+        products::subtract(matrix, scale, &along, axis);
     }
 }
 
@@ -39,6 +62,17 @@ impl Field for Complex<f64> {
             let part = 1.0 / (self.im * (1.0 + ratio * ratio));
             Complex::new(ratio * part, -part)
         }
+    }
+    fn much_longer(shorter: usize) -> usize {
+        shorter * 17 / 9
+    }
+    fn reflect_rows(matrix: &mut DMatrix<Self>, scale: Self, axis: &DVector<Self>) {
+        let along = matrix.ad_mul(axis);
+        matrix.gerc(-scale.conj(), axis, &along, Complex::new(1.0, 0.0));
+    }
+    fn reflect_columns(matrix: &mut DMatrix<Self>, scale: Self, axis: &DVector<Self>, _: bool) {
+        let along = &*matrix * axis;
+        matrix.gerc(-scale, &along, axis, Complex::new(1.0, 0.0));
     }
 }
 

@@ -4,8 +4,10 @@
 mod eigen;
 mod elimination;
 mod field;
+mod products;
 mod qr;
 mod reflections;
+mod rotation;
 mod solve;
 mod svd;
 

@@ -4,6 +4,7 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::field::{Field, scaled};
+use super::products;
 
 /// A matrix turned to upper triangular form by reflections `I - tau v v^H`.
 pub(super) struct Reflected<T> {
@@ -74,18 +75,77 @@ pub(super) fn vector<T: Field>(packed: &DMatrix<T>, row: usize, column: usize) -
 /// and has nothing below is left alone. The reflection's vector takes the column's place; its `tau`.
 pub(super) fn turn<T: Field>(packed: &mut DMatrix<T>, row: usize, column: usize) -> T {
     let mut column = packed.view_range_mut(row.., column);
-    let first = column[0];
-    let below = column.rows_range(1..).norm();
-    if below == 0.0 && first.imaginary() == 0.0 {
+    let parts = |element: &T| [element.real(), element.imaginary()];
+    let below = products::norm(column.rows_range(1..).iter().flat_map(parts));
+    let Some(reflection) = reflection(column[0], below) else {
         return T::zero();
-    }
-    let length = libm::hypot(libm::hypot(first.real(), first.imaginary()), below);
-    let turned = T::from_real(-length.copysign(first.real()));
-    let inverse = T::one() / (first - turned);
+    };
     column
         .rows_range_mut(1..)
         .iter_mut()
-        .for_each(|element| *element *= inverse);
-    column[0] = turned;
-    (turned - first).unscale(turned.real())
+        .for_each(|element| *element *= reflection.factor);
+    column[0] = reflection.turned;
+    reflection.scale
+}
+
+/// Turns rows of a matrix from one on, in columns from one on, by the adjoint of a reflection.
+pub(super) fn reflect_rows<T: Field>(
+    a: &mut DMatrix<T>,
+    (row, column): (usize, usize),
+    scale: T,
+    axis: &DVector<T>,
+) {
+    let rows = row..row + axis.len();
+    let seen = a.view_range(rows.clone(), column..);
+    // Columns of zeros at the end are left alone, as in LAPACK.
+    let count = (0..seen.ncols())
+        .rev()
+        .find(|&column| seen.column(column).iter().any(|element| !element.is_zero()));
+    let columns = column..column + count.map_or(0, |last| last + 1);
+    let mut turned = a.view_range(rows.clone(), columns.clone()).into_owned();
+    T::reflect_rows(&mut turned, scale, axis);
+    a.view_range_mut(rows, columns).copy_from(&turned);
+}
+
+/// Turns columns of a matrix from one on, in rows from one on, by a reflection whose axis is a row or a column.
+pub(super) fn reflect_columns<T: Field>(
+    a: &mut DMatrix<T>,
+    (row, column): (usize, usize),
+    scale: T,
+    axis: &DVector<T>,
+    is_row: bool,
+) {
+    let columns = column..column + axis.len();
+    let seen = a.view_range(row.., columns.clone());
+    let count = (0..seen.nrows())
+        .rev()
+        .find(|&row| seen.row(row).iter().any(|element| !element.is_zero()));
+    let rows = row..row + count.map_or(0, |last| last + 1);
+    let mut turned = a.view_range(rows.clone(), columns.clone()).into_owned();
+    T::reflect_columns(&mut turned, scale, axis, is_row);
+    a.view_range_mut(rows, columns).copy_from(&turned);
+}
+
+/// A reflection of a vector to its first axis.
+pub(super) struct Turning<T> {
+    /// The only element that is left.
+    pub(super) turned: T,
+    /// The reflection's `tau`.
+    pub(super) scale: T,
+    /// What the other elements are multiplied by to make the reflection's vector.
+    pub(super) factor: T,
+}
+
+/// The reflection of a vector with this first element, and others of this norm.
+pub(super) fn reflection<T: Field>(first: T, below: f64) -> Option<Turning<T>> {
+    if below == 0.0 && first.imaginary() == 0.0 {
+        return None;
+    }
+    let length = products::length(first.real(), first.imaginary(), below);
+    let turned = T::from_real(-length.copysign(first.real()));
+    Some(Turning {
+        turned,
+        scale: (turned - first).unscale(turned.real()),
+        factor: T::one() / (first - turned),
+    })
 }

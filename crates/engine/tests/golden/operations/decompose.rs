@@ -1,8 +1,8 @@
-//! What `np.linalg` decomposes, as calls to the engine. Where an answer may have either sign, or values any order, both
-//! are brought into one form, as the generator does it.
+//! What `np.linalg` decomposes, as calls to the engine. Where vectors hang on rounding, what they were found for is made again
+//! from them, as the generator does it.
 
+use engine::Array;
 use engine::linalg::{self, Mode, NormOrder, Tolerance, Triangle};
-use engine::{Array, DType, Scalar};
 use serde_json::Value as Json;
 
 use crate::program::{Call, Outcome, Value, unknown};
@@ -41,19 +41,8 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             let (values, vectors) = linalg::eigh(&call.array(0)?, triangle(call)?)?;
             vec![values, vectors]
         }
-        "eigh_signed" => {
-            let (values, vectors) = linalg::eigh(&call.array(0)?, triangle(call)?)?;
-            signed(&vectors, None)?;
-            vec![values, vectors]
-        }
         "eig" => {
             let (values, vectors) = linalg::eig(&call.array(0)?)?;
-            vec![values, vectors]
-        }
-        "eig_sorted" => {
-            let (values, vectors) = linalg::eig(&call.array(0)?)?;
-            let (values, vectors) = sorted(&values, Some(&vectors))?;
-            signed(&vectors, None)?;
             vec![values, vectors]
         }
         "eig_back" => {
@@ -66,15 +55,12 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
                 &linalg::inv(&vectors)?,
             )?)));
         }
-        "svd" | "svd_signed" => {
+        "svd" => {
             let full = call.options.get("full_matrices") != Some(&Json::Bool(false));
             let (u, values, v) = match is_hermitian(call) {
                 true => linalg::svd_hermitian(&call.array(0)?)?,
                 false => linalg::svd(&call.array(0)?, full)?,
             };
-            if call.name == "svd_signed" {
-                signed(&u, Some(&v))?;
-            }
             vec![u, values, v]
         }
         "svd_rest" => {
@@ -122,7 +108,6 @@ fn single(call: &Call<'_>) -> Outcome<Option<Array>> {
             call.options.get("upper") == Some(&Json::Bool(true)),
         )?,
         "eigvals" => linalg::eigvals(&array()?)?,
-        "eigvals_sorted" => sorted(&linalg::eigvals(&array()?)?, None)?.0,
         "eigvalsh" => linalg::eigvalsh(&array()?, triangle(call)?)?,
         "svdvals" if is_hermitian(call) => linalg::svdvals_hermitian(&array()?)?,
         "svdvals" => linalg::svdvals(&array()?)?,
@@ -204,75 +189,4 @@ fn gram(columns: &Array) -> Outcome<Array> {
     let adjoint = linalg::matrix_transpose(columns)?;
     let adjoint = engine::ufunc::call("conjugate", &[Operand::Array(&adjoint)])?;
     Ok(linalg::matmul(&adjoint, columns)?)
-}
-
-fn parts(value: Scalar) -> (f64, f64) {
-    match value {
-        Scalar::C64(value) => (value.re.into(), value.im.into()),
-        Scalar::C128(value) => (value.re, value.im),
-        other => match other.cast(DType::F64) {
-            Scalar::F64(value) => (value, 0.0),
-            _ => (f64::NAN, 0.0),
-        },
-    }
-}
-
-/// Turns each column so that the first of its larger real parts is positive, and with it the row of `also` at the same
-/// place.
-fn signed(columns: &Array, also: Option<&Array>) -> Outcome<()> {
-    let [rows, count] = *columns.shape() else {
-        return Err(unknown("signs are given to the columns of one matrix"));
-    };
-    for column in 0..count {
-        let real = (0..rows).map(|row| Ok(parts(columns.get(&[row, column])?).0));
-        let real = real.collect::<Outcome<Vec<f64>>>()?;
-        let largest = real.iter().fold(0.0f64, |most, part| most.max(part.abs()));
-        let first = real.iter().find(|part| part.abs() >= 0.9 * largest);
-        let negate = |array: &Array, at: &[i64]| -> Outcome<()> {
-            let value = match array.get(at)? {
-                Scalar::C64(value) => Scalar::C64(-value),
-                Scalar::C128(value) => Scalar::C128(-value),
-                other => Scalar::F64(-parts(other).0),
-            };
-            Ok(array.set(at, value)?)
-        };
-        if first.is_some_and(|part| *part < 0.0) {
-            for row in 0..rows {
-                negate(columns, &[row, column])?;
-            }
-            if let Some(also) = also.filter(|also| column < also.shape()[0]) {
-                for place in 0..also.shape()[1] {
-                    negate(also, &[column, place])?;
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Eigenvalues by real, then by imaginary part, and their vectors in that order, as new arrays.
-fn sorted(values: &Array, vectors: Option<&Array>) -> Outcome<(Array, Array)> {
-    let found: Vec<Scalar> = values.scalars().collect();
-    let rounded = |value: Scalar| {
-        let (real, imaginary) = parts(value);
-        // Real parts of a pair are equal but for rounding.
-        ((real * 1e6).round(), imaginary)
-    };
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by(|&a, &b| {
-        let (a, b) = (rounded(found[a]), rounded(found[b]));
-        a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal)
-    });
-    let taken: Vec<Scalar> = order.iter().map(|&place| found[place]).collect();
-    let values = Array::from_scalars(&taken, values.shape(), values.dtype())?;
-    let Some(vectors) = vectors else {
-        return Ok((values.clone(), values));
-    };
-    let columns = found.len();
-    let all: Vec<Scalar> = vectors.scalars().collect();
-    let turned: Vec<Scalar> = (0..all.len())
-        .map(|nth| all[nth / columns * columns + order[nth % columns]])
-        .collect();
-    let vectors = Array::from_scalars(&turned, vectors.shape(), vectors.dtype())?;
-    Ok((values, vectors))
 }

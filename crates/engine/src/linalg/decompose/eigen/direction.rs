@@ -3,9 +3,9 @@
 
 use nalgebra::DMatrix;
 
-use super::rotation::{Rotation, of_two, rotation};
 use crate::linalg::decompose::field::Field;
 use crate::linalg::decompose::reflections::{turn, vector};
+use crate::linalg::decompose::rotation::{Rotation, of_two, rotation};
 
 /// From here on LAPACK divides the problem, and nothing is followed.
 const LARGEST: usize = 25;
@@ -132,15 +132,6 @@ impl Tridiagonal {
         square <= unit * unit * one * other + f64::MIN_POSITIVE
     }
 
-    /// Turns two neighboring axes.
-    fn turn(&mut self, place: usize, by: Rotation) {
-        for row in 0..self.axes.nrows() {
-            let (one, other) = (self.axes[(row, place)], self.axes[(row, place + 1)]);
-            self.axes[(row, place + 1)] = by.cosine * other - by.sine * one;
-            self.axes[(row, place)] = by.sine * other + by.cosine * one;
-        }
-    }
-
     /// The shift near a corner: of its diagonal element, its neighbor's, and what stands between.
     fn shift(corner: f64, neighbor: f64, between: f64, far: f64) -> f64 {
         let lean = (neighbor - corner) / (2.0 * between);
@@ -194,7 +185,7 @@ impl Tridiagonal {
                 turns.push((place, cosine, -sine));
             }
             for (place, cosine, sine) in turns {
-                self.turn(place, Rotation { cosine, sine });
+                Rotation { cosine, sine }.turn(&mut self.axes, place);
             }
             self.diagonal[low] -= p;
             self.beside[low] = g;
@@ -250,7 +241,7 @@ impl Tridiagonal {
                 turns.push((place, cosine, sine));
             }
             for (place, cosine, sine) in turns {
-                self.turn(place, Rotation { cosine, sine });
+                Rotation { cosine, sine }.turn(&mut self.axes, place);
             }
             self.diagonal[high] -= p;
             self.beside[high - 1] = g;
@@ -264,7 +255,7 @@ impl Tridiagonal {
             self.beside[place],
             self.diagonal[place + 1],
         );
-        self.turn(place, by);
+        by.turn(&mut self.axes, place);
         self.diagonal[place] = values[0];
         self.diagonal[place + 1] = values[1];
         self.beside[place] = 0.0;

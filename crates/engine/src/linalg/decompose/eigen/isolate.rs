@@ -1,6 +1,8 @@
 //! Rows and columns moved so that eigenvalues which can be read off stand at the ends of the diagonal, as LAPACK's `gebal`
 //! moves them: the values of triangular and block matrices then come in NumPy's order. Knows nothing of arrays.
 
+use std::ops::Range;
+
 use nalgebra::DMatrix;
 
 use crate::linalg::decompose::field::Field;
@@ -8,6 +10,8 @@ use crate::linalg::decompose::field::Field;
 /// A matrix whose rows and columns have changed places alike.
 pub(super) struct Isolated<T> {
     pub(super) matrix: DMatrix<T>,
+    /// The places of those that cannot be read off.
+    pub(super) inner: Range<usize>,
     /// The place that each row had.
     order: Vec<usize>,
 }
@@ -18,7 +22,11 @@ impl<T: Field> Isolated<T> {
     pub(super) fn of(matrix: DMatrix<T>) -> Self {
         let count = matrix.nrows();
         let order = (0..count).collect();
-        let mut found = Self { matrix, order };
+        let mut found = Self {
+            matrix,
+            inner: 0..0,
+            order,
+        };
         let (mut first, mut end) = (0, count);
         let mut again = true;
         while again {
@@ -47,6 +55,7 @@ impl<T: Field> Isolated<T> {
                 column += 1;
             }
         }
+        found.inner = first..end;
         found
     }
 

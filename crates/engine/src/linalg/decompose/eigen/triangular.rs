@@ -6,6 +6,7 @@ use nalgebra::{Complex, DMatrix};
 type C = Complex<f64>;
 
 const ZERO: C = C { re: 0.0, im: 0.0 };
+const ONE: C = C { re: 1.0, im: 0.0 };
 
 /// A number's magnitude.
 fn size(number: C) -> f64 {
@@ -60,9 +61,14 @@ pub(super) fn vectors(t: &DMatrix<C>, values: &[C]) -> DMatrix<C> {
             let (c, d) = (t[(top + 1, top)], t[(top + 1, top + 1)]);
             // Both rows of the block say the same; the one with the larger element says it better.
             (x[top], x[top + 1]) = if size(b) >= size(c) {
-                (b, value - a)
+                (ONE, (value - a) / b)
             } else {
-                (value - d, c)
+                // Of a complex pair the second element has no real part.
+                let phase = match value.im {
+                    0.0 => ONE,
+                    imaginary => C::new(0.0, 1f64.copysign(imaginary)),
+                };
+                ((value - d) * phase / c, phase)
             };
         } else {
             x[column] = C::new(1.0, 0.0);
@@ -80,8 +86,10 @@ fn ends_block(t: &DMatrix<C>, place: usize) -> bool {
 
 /// Solves `(t - value) x = 0` for the rows above `top`, from the last of them up.
 fn substitute(t: &DMatrix<C>, value: C, x: &mut [C], top: usize, least: f64) {
+    // The other side of a row's equation, from the last column on.
     let rest = |row: usize, from: usize, x: &[C]| -> C {
-        (from..x.len()).fold(ZERO, |sum, column| sum + t[(row, column)] * x[column])
+        let columns = (from..x.len()).rev();
+        columns.fold(ZERO, |sum, column| sum - t[(row, column)] * x[column])
     };
     let away = |row: usize| {
         let distance = t[(row, row)] - value;
@@ -97,7 +105,7 @@ fn substitute(t: &DMatrix<C>, value: C, x: &mut [C], top: usize, least: f64) {
         if row > 0 && starts_block(t, row - 1) {
             let (a, d) = (t[(row - 1, row - 1)] - value, t[(row, row)] - value);
             let (b, c) = (t[(row - 1, row)], t[(row, row - 1)]);
-            let (first, second) = (-rest(row - 1, row + 1, x), -rest(row, row + 1, x));
+            let (first, second) = (rest(row - 1, row + 1, x), rest(row, row + 1, x));
             let mut determinant = a * d - b * c;
             if size(determinant) < least * least {
                 determinant = C::new(least * least, 0.0);
@@ -106,7 +114,11 @@ fn substitute(t: &DMatrix<C>, value: C, x: &mut [C], top: usize, least: f64) {
             x[row] = (a * second - c * first) / determinant;
             row -= 1;
         } else {
-            x[row] = -rest(row, row + 1, x) / away(row);
+            let (rest, away) = (rest(row, row + 1, x), away(row));
+            x[row] = match rest.im == 0.0 && away.im == 0.0 {
+                true => C::new(rest.re / away.re, 0.0),
+                false => rest / away,
+            };
         }
         keep_small(x);
     }
@@ -122,27 +134,41 @@ fn keep_small(x: &mut [C]) {
     }
 }
 
-/// Gives a vector norm 1; a complex one is turned so that its largest element is real.
-pub(super) fn normalize(x: &mut [C]) {
+/// What becomes of the largest element of a complex vector, which is turned until it is real.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Sign {
+    /// It has the sign of its real part, as the vectors of real matrices have it in LAPACK.
+    OfRealPart,
+    /// It is positive, as the vectors of complex matrices have it.
+    Positive,
+}
+
+/// Gives a vector norm 1; a complex one is turned so that the first of its largest elements is real.
+pub(super) fn normalize(x: &mut [C], sign: Sign) {
     let largest = x.iter().map(|element| size(*element)).fold(0.0, f64::max);
     if largest == 0.0 {
         return;
     }
     let norm = largest * libm::sqrt(x.iter().map(|element| (element / largest).norm_sqr()).sum());
-    let is_complex = x.iter().any(|element| element.im != 0.0);
-    // The first of the largest, as LAPACK finds it.
-    let first = x
-        .iter()
-        .position(|element| size(*element) >= largest * (1.0 - 1e-12));
-    let turn = match first.and_then(|place| x.get(place)) {
-        // Its real part keeps its sign.
-        Some(element) if is_complex => element.conj() / size(*element).copysign(element.re),
-        _ => C::new(1.0, 0.0),
-    };
     for element in x.iter_mut() {
-        *element = *element / norm * turn;
+        *element /= norm;
     }
-    if let (Some(place), true) = (first, is_complex) {
-        x[place].im = 0.0;
+    if sign == Sign::OfRealPart && x.iter().all(|element| element.im == 0.0) {
+        return;
     }
+    let squares: Vec<f64> = x.iter().map(C::norm_sqr).collect();
+    let most = squares.iter().copied().fold(0.0, f64::max);
+    let Some(place) = squares.iter().position(|&square| square >= most) else {
+        return;
+    };
+    let first = x[place];
+    let real = match sign {
+        Sign::OfRealPart => size(first).copysign(first.re),
+        Sign::Positive => size(first),
+    };
+    let turn = first.conj() / real;
+    for element in x.iter_mut() {
+        *element *= turn;
+    }
+    x[place].im = 0.0;
 }

@@ -3,6 +3,8 @@
 
 use nalgebra::Complex;
 
+use crate::linalg::decompose::products::length;
+
 type C = Complex<f64>;
 
 /// Both values, and both vectors as `[first element, second element]`, of any length.
@@ -73,16 +75,17 @@ fn balance(b: f64, c: f64) -> [f64; 2] {
 
 /// A matrix turned by `[[cosine, -sine], [sine, cosine]]` into `[[a, b], [c, d]]`, where `c` is 0 or the values are a
 /// complex pair and `a` is `d`.
-struct Form {
-    a: f64,
-    b: f64,
-    c: f64,
-    d: f64,
-    cosine: f64,
-    sine: f64,
+pub(super) struct Form {
+    pub(super) a: f64,
+    pub(super) b: f64,
+    pub(super) c: f64,
+    pub(super) d: f64,
+    pub(super) cosine: f64,
+    pub(super) sine: f64,
 }
 
-fn standard(a: f64, b: f64, c: f64, d: f64) -> Form {
+/// The form of a matrix.
+pub(super) fn standard(a: f64, b: f64, c: f64, d: f64) -> Form {
     let half = 0.5 * (a - d);
     let whole = |a, b, c, d, cosine, sine| Form {
         a,
@@ -104,7 +107,7 @@ fn standard(a: f64, b: f64, c: f64, d: f64) -> Form {
     let square = half / scale * half + more / scale * less;
     if square >= 4.0 * f64::EPSILON {
         let root = half + (libm::sqrt(scale) * libm::sqrt(square)).copysign(half);
-        let length = libm::hypot(c, root);
+        let length = length(c, 0.0, root);
         return whole(
             d + root,
             b - c,
@@ -116,7 +119,7 @@ fn standard(a: f64, b: f64, c: f64, d: f64) -> Form {
     }
     // Complex values, or real ones that are nearly equal: the diagonal is made equal.
     let (sum, difference) = (b + c, a - d);
-    let length = libm::hypot(sum, difference);
+    let length = length(sum, 0.0, difference);
     let mut cosine = libm::sqrt(0.5 * (1.0 + sum.abs() / length));
     let mut sine = -(half / (length * cosine)) * 1f64.copysign(sum);
     let (aa, bb) = (a * cosine + b * sine, -a * sine + b * cosine);
@@ -145,7 +148,8 @@ fn standard(a: f64, b: f64, c: f64, d: f64) -> Form {
 }
 
 impl Form {
-    fn values(&self) -> [C; 2] {
+    /// Both values, that of a pair with the positive imaginary part first.
+    pub(super) fn values(&self) -> [C; 2] {
         if self.c == 0.0 {
             return [C::new(self.a, 0.0), C::new(self.d, 0.0)];
         }

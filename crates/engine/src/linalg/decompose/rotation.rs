@@ -1,10 +1,39 @@
 //! Plane rotations as LAPACK makes them: `lartg` for two numbers, `laev2` for a symmetric matrix of 2 by 2.
+//! Knows nothing of arrays.
+
+use nalgebra::DMatrix;
 
 /// A rotation by an angle.
 #[derive(Clone, Copy)]
 pub(super) struct Rotation {
     pub(super) cosine: f64,
     pub(super) sine: f64,
+}
+
+impl Rotation {
+    /// The rotation by the same angle the other way around.
+    pub(super) fn back(self) -> Self {
+        Self {
+            sine: -self.sine,
+            ..self
+        }
+    }
+
+    /// Both turned: the first by the second's part in it, the second by the first's.
+    pub(super) fn of_pair(self, (one, other): (f64, f64)) -> (f64, f64) {
+        (
+            self.cosine * one + self.sine * other,
+            self.cosine * other - self.sine * one,
+        )
+    }
+
+    /// Turns two neighboring columns of a matrix.
+    pub(super) fn turn(self, matrix: &mut DMatrix<f64>, place: usize) {
+        for row in 0..matrix.nrows() {
+            let pair = (matrix[(row, place)], matrix[(row, place + 1)]);
+            (matrix[(row, place)], matrix[(row, place + 1)]) = self.of_pair(pair);
+        }
+    }
 }
 
 /// The rotation that turns `(f, g)` to `(length, 0)`, and that length, which has the sign of `f`.
@@ -16,7 +45,11 @@ pub(super) fn rotation(f: f64, g: f64) -> (Rotation, f64) {
     if f == 0.0 {
         return (by(0.0, 1f64.copysign(g)), g.abs());
     }
-    let size = libm::hypot(f, g);
+    let usual = 1e-150..1e150;
+    let size = match usual.contains(&f.abs()) && usual.contains(&g.abs()) {
+        true => libm::sqrt(f * f + g * g),
+        false => libm::hypot(f, g),
+    };
     let length = size.copysign(f);
     (by(f.abs() / size, g / length), length)
 }
