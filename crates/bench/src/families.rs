@@ -234,7 +234,13 @@ pub const ROWS: &[Row] = &[
     row("choice", &["choose"], MAIN, ALL, Second::Alike),
     over(
         range(0.0, 1.0),
-        row("choice", &["where"], FLOATS, TURNED, Second::None),
+        row(
+            "choice",
+            &["where", "whereeager"],
+            FLOATS,
+            TURNED,
+            Second::None,
+        ),
     ),
     over(
         range(-10.0, 10.0),
@@ -407,12 +413,24 @@ pub const ROWS: &[Row] = &[
             Second::None,
         ),
     ),
-    row("chains", &["colnorm"], FLOATS, PLAIN, Second::None),
+    row(
+        "chains",
+        &["colnorm", "colnormeager"],
+        FLOATS,
+        PLAIN,
+        Second::None,
+    ),
     over(
         range(0.0, 1.0),
         shaped(
             Shape::Points,
-            row("chains", &["pdist"], FLOATS, PLAIN, Second::None),
+            row(
+                "chains",
+                &["pdist", "pdisteager"],
+                FLOATS,
+                PLAIN,
+                Second::None,
+            ),
         ),
     ),
     shaped(

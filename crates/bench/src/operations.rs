@@ -1,9 +1,10 @@
 //! The operations by name: the ufuncs and reductions of the engine, and expressions of several calls.
-//! Each expression is written as a reader would write it, one public function after the other.
+//! Each expression is written as a reader would write it: as a chain, or (`eager`) one public function after the other.
 
 use engine::array::copy::CopyOrder;
 use engine::bins;
 use engine::cast::Casting;
+use engine::chain::{Chain, where_};
 use engine::index::select;
 use engine::linalg;
 use engine::random::Method;
@@ -140,6 +141,15 @@ pub const WRITTEN: [Operation; 43] = [
         "where",
         "where(a > 0.5, a, 0)",
         |x| {
+            let a = Chain::of(x.a()?);
+            where_(a.greater(0.5), &a, 0).evaluate()
+        },
+        None,
+    ),
+    written(
+        "whereeager",
+        "where(a > 0.5, a, 0)",
+        |x| {
             let a = x.a()?;
             select::where_(&above_half(a)?, Operand::Array(a), Operand::PyInt(0))
         },
@@ -263,6 +273,26 @@ pub const WRITTEN: [Operation; 43] = [
         "colnorm",
         "(M - M.mean(axis=0)) / M.std(axis=0)",
         |x| {
+            let m = Chain::of(x.a()?);
+            ((&m - m.mean(0)) / m.std(0)).evaluate()
+        },
+        None,
+    ),
+    written(
+        "pdist",
+        "sqrt(((P[:, None] - P[None]) ** 2).sum(-1))",
+        |x| {
+            let points = x.a()?;
+            let rows = Chain::of(&points.index(&[Index::ALL, Index::NewAxis])?);
+            let columns = Chain::of(&points.index(&[Index::NewAxis])?);
+            (rows - columns).power(2).sum(-1).sqrt().evaluate()
+        },
+        None,
+    ),
+    written(
+        "colnormeager",
+        "(M - M.mean(axis=0)) / M.std(axis=0)",
+        |x| {
             let m = x.a()?;
             let columns = Options {
                 axis: Some(&[0]),
@@ -277,7 +307,7 @@ pub const WRITTEN: [Operation; 43] = [
         None,
     ),
     written(
-        "pdist",
+        "pdisteager",
         "sqrt(((P[:, None] - P[None]) ** 2).sum(-1))",
         |x| {
             let points = x.a()?;

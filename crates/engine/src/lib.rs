@@ -9,6 +9,8 @@ pub mod array;
 pub mod bins;
 pub mod buffer;
 pub mod cast;
+#[cfg(feature = "chain")]
+pub mod chain;
 mod compose;
 pub mod dtype;
 pub mod error;

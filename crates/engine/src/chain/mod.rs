@@ -1,0 +1,322 @@
+//! Chains: expressions of several calls that are evaluated a piece at a time, so that what lies between the calls stays in
+//! the cache. Knows the engine's own calls and when to make them; computes nothing itself.
+//!
+//! # Why pieces
+//!
+//! Written one call after another, `sqrt(((p - q) ** 2).sum(-1))` makes an array of every difference, one of every square
+//! and one of the sums. Each is as long as the result or longer, and where they are larger than the cache, every one of them
+//! goes out to memory and comes back, which takes longer than the arithmetic. Evaluated a few rows at a time, the same calls
+//! find what the call before left where it is fastest to read. This is what `numexpr` does for NumPy.
+//!
+//! # What stays the same
+//!
+//! A piece goes through the very calls that are written: `ufunc::call`, `where_`, `reduce::call`, on views of the arrays cut
+//! along the leading axes. So the plans and loops are those of the calls, and so is every bit: an element of a ufunc does not
+//! depend on its neighbors, and a fold along the last axes has the same elements in the same order in a piece as in the
+//! whole. A plan made for one piece is found again for the next, as for any two calls that are alike.
+//!
+//! Where pieces would not do, the calls are made one after another on whole arrays: where memory does not run along the
+//! leading axes (then the order of additions could differ), for texts and records, where everything fits the cache anyway,
+//! and where anything is refused, so that it is refused by the call and in the words that it would be without a chain.
+//! A fold of a leading axis, such as the mean of each column, is made whole before the chain goes on with it, and so is
+//! what is the same for every piece.
+//!
+//! Where a recorder listens, calls are made on whole arrays as well: the record, and the warnings in it, are those of the
+//! calls, because the calls are then what is done.
+//!
+//! # Memory
+//!
+//! The result is asked for before anything is computed. Beside it a chain takes no more than a piece for each call, so that
+//! it may give a result where the calls by themselves would be refused an array in between.
+
+mod operators;
+mod pieces;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use smallvec::SmallVec;
+
+use crate::array::Array;
+use crate::error::{Error, Result};
+use crate::index::select;
+use crate::layout::Dims;
+use crate::promote;
+use crate::record::listening;
+use crate::reduce::{self, Options};
+use crate::ufunc::{self, Operand, heard};
+
+/// Calls below each other at most: evaluating and dropping go down all the way.
+const DEEPEST: usize = 200;
+
+/// An expression that is still to be evaluated: an array, a Python number, or a call of others.
+///
+/// ```
+/// use engine::Array;
+/// use engine::DType;
+/// use engine::chain::{Chain, where_};
+/// # fn main() -> engine::Result<()> {
+/// let a = Chain::of(&Array::arange(0, 6, 1, Some(DType::F64))?);
+/// let shifted = where_(a.greater(2), &a - 2.5, 0).evaluate()?;
+/// assert_eq!(shifted.shape(), [6]);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Chain(Link);
+
+/// What a call may stand on.
+#[derive(Clone, Debug)]
+enum Link {
+    Array(Array),
+    Number(Operand<'static>),
+    Call(Rc<Call>),
+}
+
+/// A call that is still to be made.
+#[derive(Debug)]
+struct Call {
+    what: What,
+    inputs: SmallVec<[Link; 2]>,
+    /// Axes of the result, where it is not refused.
+    ndim: usize,
+    depth: usize,
+}
+
+/// What is called.
+#[derive(Debug)]
+enum What {
+    Ufunc(Cow<'static, str>),
+    Where,
+    Fold {
+        name: Cow<'static, str>,
+        axes: Option<Dims>,
+        keepdims: bool,
+    },
+    /// Nothing: there are more calls below each other than can be made.
+    TooDeep,
+}
+
+impl Link {
+    fn ndim(&self) -> usize {
+        match self {
+            Link::Array(array) => array.ndim(),
+            Link::Number(_) => 0,
+            Link::Call(call) => call.ndim,
+        }
+    }
+
+    fn depth(&self) -> usize {
+        match self {
+            Link::Call(call) => call.depth,
+            _ => 0,
+        }
+    }
+}
+
+/// A ufunc by name of other chains: `call("hypot", [x, y])`. It is looked for when the chain is evaluated.
+pub fn call<const N: usize>(name: &str, inputs: [Chain; N]) -> Chain {
+    let name = match ufunc::find(name) {
+        Some(row) => Cow::Borrowed(row.name),
+        None => Cow::Owned(name.to_owned()),
+    };
+    Chain::calling(What::Ufunc(name), inputs)
+}
+
+/// `x` where a condition is true and `y` elsewhere, as [`select::where_`].
+pub fn where_(condition: impl Into<Chain>, x: impl Into<Chain>, y: impl Into<Chain>) -> Chain {
+    Chain::calling(What::Where, [condition.into(), x.into(), y.into()])
+}
+
+impl Chain {
+    /// An array to start from. Its bytes are shared, and read when the chain is evaluated.
+    pub fn of(array: &Array) -> Self {
+        Self(Link::Array(array.clone()))
+    }
+
+    /// A reduction by one of [`reduce::NAMES`] along these axes, all of them where none are given; kept with length 1 if so
+    /// asked.
+    #[must_use]
+    pub fn fold(&self, name: &str, axes: Option<&[i64]>, keepdims: bool) -> Self {
+        let known = reduce::NAMES.iter().find(|known| **known == name);
+        let what = What::Fold {
+            name: match known {
+                Some(known) => Cow::Borrowed(*known),
+                None => Cow::Owned(name.to_owned()),
+            },
+            axes: axes.map(Dims::from_slice),
+            keepdims,
+        };
+        Self::calling(what, [self.clone()])
+    }
+
+    fn calling<const N: usize>(what: What, inputs: [Self; N]) -> Self {
+        let inputs = inputs.map(|chain| chain.0);
+        let depth = 1 + inputs.iter().map(Link::depth).max().unwrap_or(0);
+        let widest = inputs.iter().map(Link::ndim).max().unwrap_or(0);
+        let ndim = match &what {
+            What::Fold { keepdims: true, .. } => widest,
+            What::Fold { axes, .. } => {
+                widest.saturating_sub(axes.as_ref().map_or(widest, |axes| axes.len()))
+            }
+            _ => widest,
+        };
+        let call = if depth > DEEPEST {
+            Call {
+                what: What::TooDeep,
+                inputs: SmallVec::new(),
+                ndim,
+                depth: 0,
+            }
+        } else {
+            Call {
+                what,
+                inputs: inputs.into_iter().collect(),
+                ndim,
+                depth,
+            }
+        };
+        Self(Link::Call(Rc::new(call)))
+    }
+
+    /// The array that the expression stands for: what the calls would give one after another, to the last bit, in new bytes
+    /// of that shape, dtype and memory order. A chain without a call gives its very array; a number becomes a 0-d array.
+    ///
+    /// # Errors
+    /// Those of the calls, the one first that would be made first; `ValueError: more than 200 calls below each other cannot
+    /// be evaluated`.
+    pub fn evaluate(&self) -> Result<Array> {
+        Evaluation::default().array_of(&self.0)
+    }
+}
+
+/// What has been evaluated so far.
+#[derive(Default)]
+struct Evaluation {
+    known: Vec<(*const Call, Array)>,
+}
+
+impl Evaluation {
+    fn known(&self, call: &Rc<Call>) -> Option<&Array> {
+        let found = self
+            .known
+            .iter()
+            .find(|(known, _)| *known == Rc::as_ptr(call));
+        found.map(|(_, array)| array)
+    }
+
+    fn array_of(&mut self, link: &Link) -> Result<Array> {
+        match link {
+            Link::Array(array) => Ok(array.clone()),
+            Link::Number(number) => array_from_number(*number),
+            Link::Call(call) => {
+                if let Some(array) = self.known(call) {
+                    return Ok(array.clone());
+                }
+                let in_pieces = if listening() {
+                    None
+                } else {
+                    pieces::evaluated(call, self)
+                };
+                let array = match in_pieces {
+                    Some(array) => array,
+                    None => self.whole(call)?,
+                };
+                if Rc::strong_count(call) > 1 {
+                    self.keep(call, &array);
+                }
+                Ok(array)
+            }
+        }
+    }
+
+    /// Of what is asked for again, the array is kept. The chain holds its calls as long as this lives.
+    fn keep(&mut self, call: &Rc<Call>, array: &Array) {
+        if self.known(call).is_none() {
+            self.known.push((Rc::as_ptr(call), array.clone()));
+        }
+    }
+
+    /// The call on whole arrays, its inputs first.
+    fn whole(&mut self, call: &Call) -> Result<Array> {
+        let mut arrays: SmallVec<[Option<Array>; 3]> = SmallVec::new();
+        for link in &call.inputs {
+            arrays.push(match link {
+                Link::Number(_) => None,
+                _ => Some(self.array_of(link)?),
+            });
+        }
+        let operands: SmallVec<[Operand<'_>; 3]> = std::iter::zip(&call.inputs, &arrays)
+            .filter_map(|(link, array)| match (link, array) {
+                (Link::Number(number), _) => Some(*number),
+                (_, array) => array.as_ref().map(Operand::Array),
+            })
+            .collect();
+        call.made(&operands)
+    }
+}
+
+impl Call {
+    /// What the call gives of these operands.
+    fn made(&self, operands: &[Operand<'_>]) -> Result<Array> {
+        match (&self.what, operands) {
+            (What::Ufunc(name), _) => ufunc::call(name, operands),
+            (What::Where, [condition, x, y]) => match condition {
+                Operand::Array(condition) => select::where_(condition, *x, *y),
+                number => select::where_(&array_from_number(*number)?, *x, *y),
+            },
+            (
+                What::Fold {
+                    name,
+                    axes,
+                    keepdims,
+                },
+                [operand],
+            ) => {
+                let options = Options {
+                    axis: axes.as_ref().map(Dims::as_slice),
+                    keepdims: *keepdims,
+                    ..Options::default()
+                };
+                match operand {
+                    Operand::Array(array) => reduce::call(name, array, options),
+                    number => reduce::call(name, &array_from_number(*number)?, options),
+                }
+            }
+            _ => heard(Err(Error::value(format!(
+                "more than {DEEPEST} calls below each other cannot be evaluated"
+            )))),
+        }
+    }
+
+    /// [`Call::made`] in bytes that exist, those of an array with the very shape, dtype and memory order of what it gives.
+    fn made_into(&self, operands: &[Operand<'_>], out: &Array) -> Result<()> {
+        match (&self.what, operands) {
+            (What::Ufunc(name), _) => ufunc::call_into(name, operands, out),
+            _ => {
+                let result = self.made(operands)?;
+                let cut = |one: &Array| {
+                    let first = usize::try_from(one.layout.offset).unwrap_or(0);
+                    first..first.saturating_add(usize::try_from(one.nbytes()).unwrap_or(0))
+                };
+                let bytes = result.buffer.bytes();
+                let mut written = out.buffer.bytes_mut();
+                match (bytes.get(cut(&result)), written.get_mut(cut(out))) {
+                    (Some(from), Some(to)) if from.len() == to.len() => to.copy_from_slice(from),
+                    _ => return Err(Error::value("a piece does not fit its place")),
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// A Python number as the 0-d array that NumPy makes of it.
+fn array_from_number(number: Operand<'_>) -> Result<Array> {
+    heard((|| {
+        let dtype = promote::result_type(&[number.input()])?;
+        Array::scalar(promote::convert_assigned(number.input(), dtype)?)
+    })())
+}

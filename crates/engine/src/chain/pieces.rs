@@ -1,0 +1,421 @@
+//! Evaluating a chain piece by piece: what each call will give is found out without computing, then the leading axes are cut
+//! so that a piece of every array fits the cache. Where that cannot be done, or anything is refused, there is no answer.
+
+use std::rc::Rc;
+
+use smallvec::SmallVec;
+
+use super::{Call, Evaluation, Link, What};
+use crate::array::Array;
+use crate::dtype::DType;
+use crate::layout::axes::normalize_axes;
+use crate::layout::broadcast::broadcast_shape;
+use crate::layout::coalesce::loop_order;
+use crate::layout::{Dims, Layout, ONE_ELEMENT};
+use crate::promote::{self, Input};
+use crate::reduce::{self, Options};
+use crate::ufunc::prepare::{Given, Wanted, prepare};
+use crate::ufunc::{self, Operand};
+
+/// Bytes of the largest array of a piece: several of them lie in the second cache, beside what is read and written.
+const PIECE: u128 = 1 << 16;
+
+/// What a call reads.
+#[derive(Clone, Copy)]
+enum Source {
+    /// An array that exists, by its number.
+    Array(usize),
+    /// What the step of this number gave.
+    Step(usize),
+    Number(Operand<'static>),
+}
+
+/// Where the axes of an array stand among those of the result, and beyond them: the axes that a fold takes away are right of
+/// the result's last one.
+#[derive(Clone, Copy)]
+struct Right(usize);
+
+impl Right {
+    /// The place of an axis of an array with so many.
+    fn place(self, axis: usize, ndim: usize) -> usize {
+        (self.0 + axis).saturating_sub(ndim)
+    }
+}
+
+/// One call in the order in which they are made.
+struct Step<'a> {
+    call: &'a Rc<Call>,
+    inputs: SmallVec<[Source; 2]>,
+    dtype: DType,
+    layout: Layout,
+    right: Right,
+    /// The last step that reads its result.
+    read_last: usize,
+}
+
+/// A chain whose calls are known to go through.
+#[derive(Default)]
+struct Outline<'a> {
+    arrays: Vec<(Array, Right)>,
+    steps: Vec<Step<'a>>,
+    /// Places from here on must not be cut: a fold keeps axes there that it has folded.
+    end: Option<usize>,
+}
+
+/// How the result is cut: axes before this one are taken one index at a time, this one so many at a time.
+#[derive(Clone, Copy)]
+struct Cut {
+    axis: usize,
+    length: i64,
+}
+
+/// The result of a call, made piece by piece.
+pub(super) fn evaluated(call: &Rc<Call>, evaluation: &mut Evaluation) -> Option<Array> {
+    if call.ndim == 0 {
+        return None;
+    }
+    loop {
+        let mut outline = Outline::default();
+        outline.step(call, Right(call.ndim), evaluation)?;
+        let cut = outline.cut()?;
+        let Some(same) = outline.same_for_all(cut) else {
+            return outline.run(cut);
+        };
+        // What is the same for every piece is made once, and is an array from then on.
+        let array = evaluation.array_of(&Link::Call(Rc::clone(same))).ok()?;
+        evaluation.keep(same, &array);
+    }
+}
+
+impl<'a> Outline<'a> {
+    fn source(
+        &mut self,
+        link: &'a Link,
+        right: Right,
+        evaluation: &mut Evaluation,
+    ) -> Option<Source> {
+        match link {
+            Link::Array(array) => self.array(array, right),
+            Link::Number(number) => Some(Source::Number(*number)),
+            Link::Call(call) => match evaluation.known(call) {
+                Some(array) => {
+                    let array = array.clone();
+                    self.array(&array, right)
+                }
+                None => self.step(call, right, evaluation),
+            },
+        }
+    }
+
+    fn array(&mut self, array: &Array, right: Right) -> Option<Source> {
+        self.arrays.push((array.clone(), right));
+        let number = array.dtype.is_number() && array.ndim() <= right.0;
+        number.then_some(Source::Array(self.arrays.len() - 1))
+    }
+
+    /// A call, after those that it reads.
+    fn step(
+        &mut self,
+        call: &'a Rc<Call>,
+        right: Right,
+        evaluation: &mut Evaluation,
+    ) -> Option<Source> {
+        let known = self
+            .steps
+            .iter()
+            .position(|step| Rc::ptr_eq(step.call, call));
+        if let Some(known) = known {
+            let same_place = self.steps[known].right.0 == right.0;
+            return same_place.then_some(Source::Step(known));
+        }
+        let mut below = right;
+        if let What::Fold { axes, keepdims, .. } = &call.what {
+            let operand = call.inputs.first()?.ndim();
+            match folded_at_the_end(axes.as_deref(), operand) {
+                Some(folded) if *keepdims => {
+                    let end = right.0.checked_sub(folded)?;
+                    self.end = Some(self.end.map_or(end, |other| other.min(end)));
+                }
+                Some(folded) => below = Right(right.0 + folded),
+                // Every piece would need the whole of what is folded.
+                None => {
+                    let array = evaluation.array_of(&Link::Call(Rc::clone(call))).ok()?;
+                    evaluation.keep(call, &array);
+                    return self.array(&array, right);
+                }
+            }
+        }
+        let mut inputs = SmallVec::new();
+        for link in &call.inputs {
+            inputs.push(self.source(link, below, evaluation)?);
+        }
+        let (dtype, layout) = self.result_of(call, &inputs)?;
+        if layout.ndim() != call.ndim || layout.ndim() > right.0 {
+            return None;
+        }
+        let number = self.steps.len();
+        for input in &inputs {
+            if let Source::Step(read) = input {
+                self.steps[*read].read_last = number;
+            }
+        }
+        self.steps.push(Step {
+            call,
+            inputs,
+            dtype,
+            layout,
+            right,
+            read_last: number,
+        });
+        Some(Source::Step(number))
+    }
+
+    fn layout(&self, source: &Source) -> &Layout {
+        match source {
+            Source::Array(number) => &self.arrays[*number].0.layout,
+            Source::Step(number) => &self.steps[*number].layout,
+            Source::Number(_) => &ONE_ELEMENT,
+        }
+    }
+
+    fn input(&self, source: &Source) -> Input {
+        match source {
+            Source::Array(number) => Input::Array(self.arrays[*number].0.dtype),
+            Source::Step(number) => Input::Array(self.steps[*number].dtype),
+            Source::Number(number) => number.input(),
+        }
+    }
+
+    /// What a call will give, if its loops run in C order: then they do so in every piece.
+    fn result_of(&self, call: &Call, inputs: &[Source]) -> Option<(DType, Layout)> {
+        match (&call.what, inputs) {
+            (What::Ufunc(name), _) => {
+                let row = ufunc::find(name).filter(|row| row.outputs() == 1)?;
+                let given: SmallVec<[Given<'_>; 3]> = inputs
+                    .iter()
+                    .map(|source| Given {
+                        input: self.input(source),
+                        layout: self.layout(source),
+                        buffer: None,
+                    })
+                    .collect();
+                let plan = prepare(row, &given, &Wanted::default()).ok()?.plan(0);
+                is_c_order(&plan.order, &plan.shape)
+                    .then_some((plan.output.dtype, plan.output.layout))
+            }
+            (What::Where, [_, x, y]) => {
+                let dtype = promote::result_type(&[self.input(x), self.input(y)]).ok()?;
+                let shapes: SmallVec<[&[i64]; 3]> = inputs
+                    .iter()
+                    .map(|source| self.layout(source).shape.as_slice())
+                    .collect();
+                let shape = broadcast_shape(&shapes).ok()?;
+                let layouts: SmallVec<[Layout; 3]> = inputs
+                    .iter()
+                    .map(|source| self.layout(source).stretched_to(&shape))
+                    .collect();
+                let order = loop_order(&layouts.iter().collect::<SmallVec<[&Layout; 3]>>());
+                is_c_order(&order, &shape).then(|| {
+                    let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
+                    (dtype, layout)
+                })
+            }
+            (
+                What::Fold {
+                    name,
+                    axes,
+                    keepdims,
+                },
+                [operand],
+            ) => {
+                let options = Options {
+                    axis: axes.as_ref().map(Dims::as_slice),
+                    keepdims: *keepdims,
+                    ..Options::default()
+                };
+                let layout = self.layout(operand);
+                let Input::Array(dtype) = self.input(operand) else {
+                    return None;
+                };
+                let order = loop_order(&[layout]);
+                is_c_order(&order, &layout.shape)
+                    .then(|| reduce::result_of(name, dtype, layout, options).ok())?
+            }
+            _ => None,
+        }
+    }
+
+    /// Every array with its dtype and where its axes stand.
+    fn all(&self) -> impl Iterator<Item = (DType, &Layout, Right)> {
+        let arrays = self.arrays.iter();
+        let arrays = arrays.map(|(array, right)| (array.dtype, &array.layout, *right));
+        let steps = self.steps.iter();
+        arrays.chain(steps.map(|step| (step.dtype, &step.layout, step.right)))
+    }
+
+    /// Bytes of the largest array, of those of its axes that stand at a place or right of it.
+    fn largest_from(&self, place: usize) -> u128 {
+        let bytes = self.all().map(|(dtype, layout, right)| {
+            let ndim = layout.ndim();
+            let lengths = layout.shape.iter().enumerate();
+            lengths
+                .filter(|&(axis, _)| right.place(axis, ndim) >= place)
+                .fold(dtype.itemsize() as u128, |bytes, (_, &length)| {
+                    bytes.saturating_mul(u128::from(length.unsigned_abs()))
+                })
+        });
+        bytes.max().unwrap_or(0)
+    }
+
+    /// Where to cut; nothing where all fits without, or nothing can be cut.
+    fn cut(&self) -> Option<Cut> {
+        let result = &self.steps.last()?.layout;
+        let least = self.all().map(|(_, layout, _)| layout.size()).min()?;
+        if least == 0 || self.largest_from(0) <= PIECE {
+            return None;
+        }
+        let end = self.end.unwrap_or(result.ndim()).min(result.ndim());
+        let mut axes = (0..end).filter(|&axis| result.shape[axis] > 1);
+        let mut last = None;
+        let small = axes.find_map(|axis| {
+            let below = self.largest_from(axis + 1);
+            last = Some(axis);
+            let length = i64::try_from(PIECE.checked_div(below)?).ok()?;
+            (length > 0).then_some(Cut { axis, length })
+        });
+        small.or_else(|| last.map(|axis| Cut { axis, length: 1 }))
+    }
+
+    /// A call that gives the same for every piece.
+    fn same_for_all(&self, cut: Cut) -> Option<&'a Rc<Call>> {
+        let same = self.steps.iter().rev().find(|step| {
+            let ndim = step.layout.ndim();
+            let mut lengths = step.layout.shape.iter().enumerate();
+            lengths.all(|(axis, &length)| length == 1 || step.right.place(axis, ndim) > cut.axis)
+        });
+        same.map(|step| step.call)
+    }
+
+    fn run(self, cut: Cut) -> Option<Array> {
+        let root = self.steps.last()?;
+        let shape = root.layout.shape.clone();
+        let result = Array::unwritten_over(root.layout.clone(), root.dtype).ok()?;
+        let mut arrays: Vec<Array> = self
+            .arrays
+            .iter()
+            .map(|(array, _)| array.over(array.layout.clone()))
+            .collect();
+        let mut out = result.over(result.layout.clone());
+        let mut made: Vec<Option<Array>> = self.steps.iter().map(|_| None).collect();
+        let mut index = Dims::from_elem(0, cut.axis);
+        loop {
+            let mut start = 0;
+            while start < shape[cut.axis] {
+                let length = cut.length.min(shape[cut.axis] - start);
+                for (piece, (array, right)) in arrays.iter_mut().zip(&self.arrays) {
+                    narrow(
+                        &mut piece.layout,
+                        &array.layout,
+                        *right,
+                        &index,
+                        (start, length),
+                    );
+                }
+                let right = root.right;
+                narrow(
+                    &mut out.layout,
+                    &result.layout,
+                    right,
+                    &index,
+                    (start, length),
+                );
+                self.piece(&arrays, &mut made, &out)?;
+                start += length;
+            }
+            if !turn(&mut index, &shape) {
+                return Some(result);
+            }
+        }
+    }
+
+    /// All calls on the pieces of arrays, the last into its place.
+    fn piece(&self, arrays: &[Array], made: &mut [Option<Array>], out: &Array) -> Option<()> {
+        let last = self.steps.len().checked_sub(1)?;
+        for (number, step) in self.steps.iter().enumerate() {
+            let mut operands: SmallVec<[Operand<'_>; 3]> = SmallVec::new();
+            for input in &step.inputs {
+                operands.push(match *input {
+                    Source::Array(number) => Operand::Array(arrays.get(number)?),
+                    Source::Step(number) => Operand::Array(made.get(number)?.as_ref()?),
+                    Source::Number(value) => value,
+                });
+            }
+            let result = if number == last {
+                step.call.made_into(&operands, out).ok().map(|()| None)?
+            } else {
+                Some(step.call.made(&operands).ok()?)
+            };
+            drop(operands);
+            made[number] = result;
+            for input in &step.inputs {
+                if let Source::Step(read) = *input
+                    && self.steps[read].read_last == number
+                {
+                    made[read] = None;
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// The layout of the part of an array that belongs to a piece: this index on the axes before the one that is cut, and there
+/// so many from a first one on. Stretched axes are the same for every piece.
+fn narrow(
+    piece: &mut Layout,
+    whole: &Layout,
+    right: Right,
+    index: &[i64],
+    (start, length): (i64, i64),
+) {
+    let ndim = whole.ndim();
+    piece.offset = whole.offset;
+    for axis in 0..ndim {
+        let place = right.place(axis, ndim);
+        if place > index.len() {
+            break;
+        }
+        if whole.shape[axis] == 1 {
+            continue;
+        }
+        let (first, count) = index.get(place).map_or((start, length), |&one| (one, 1));
+        piece.offset += first * whole.strides[axis];
+        piece.shape[axis] = count;
+    }
+}
+
+/// The next index in C order; false after the last.
+fn turn(index: &mut [i64], shape: &[i64]) -> bool {
+    for (place, &length) in index.iter_mut().zip(shape).rev() {
+        *place += 1;
+        if *place < length {
+            return true;
+        }
+        *place = 0;
+    }
+    false
+}
+
+/// How many axes a fold takes away, if they are the last ones and not all.
+fn folded_at_the_end(axes: Option<&[i64]>, ndim: usize) -> Option<usize> {
+    let axes = normalize_axes(axes?, ndim, "duplicate value in 'axis'").ok()?;
+    let first = ndim.checked_sub(axes.len())?;
+    (first > 0 && axes.iter().all(|&axis| axis >= first)).then_some(axes.len())
+}
+
+/// Whether axes turn as they stand; those of length 1 do not turn.
+fn is_c_order(order: &[usize], shape: &[i64]) -> bool {
+    let mut turning = order.iter().filter(|&&axis| shape[axis] != 1);
+    let mut before = turning.next();
+    turning.all(|axis| before.replace(axis).is_none_or(|before| before < axis))
+}
