@@ -43,6 +43,7 @@ use crate::array::Array;
 use crate::error::{Error, Result};
 use crate::index::select;
 use crate::layout::Dims;
+use crate::layout::axes::normalize_axes;
 use crate::promote;
 use crate::record::listening;
 use crate::reduce::{self, Options};
@@ -80,8 +81,10 @@ enum Link {
 struct Call {
     what: What,
     inputs: SmallVec<[Link; 2]>,
-    /// Axes of the result, where it is not refused.
-    ndim: usize,
+    /// The shape of the result, where the call is not refused.
+    shape: Dims,
+    /// Elements of the largest array that it stands on, or of its own.
+    largest: u64,
     depth: usize,
 }
 
@@ -100,11 +103,22 @@ enum What {
 }
 
 impl Link {
-    fn ndim(&self) -> usize {
+    fn shape(&self) -> &[i64] {
         match self {
-            Link::Array(array) => array.ndim(),
-            Link::Number(_) => 0,
-            Link::Call(call) => call.ndim,
+            Link::Array(array) => array.shape(),
+            Link::Number(_) => &[],
+            Link::Call(call) => &call.shape,
+        }
+    }
+
+    fn ndim(&self) -> usize {
+        self.shape().len()
+    }
+
+    fn largest(&self) -> u64 {
+        match self {
+            Link::Call(call) => call.largest,
+            link => elements_of(link.shape()),
         }
     }
 
@@ -155,28 +169,24 @@ impl Chain {
     fn calling<const N: usize>(what: What, inputs: [Self; N]) -> Self {
         let inputs = inputs.map(|chain| chain.0);
         let depth = 1 + inputs.iter().map(Link::depth).max().unwrap_or(0);
-        let widest = inputs.iter().map(Link::ndim).max().unwrap_or(0);
-        let ndim = match &what {
-            What::Fold { keepdims: true, .. } => widest,
-            What::Fold { axes, .. } => {
-                widest.saturating_sub(axes.as_ref().map_or(widest, |axes| axes.len()))
-            }
-            _ => widest,
-        };
-        let call = if depth > DEEPEST {
-            Call {
-                what: What::TooDeep,
-                inputs: SmallVec::new(),
-                ndim,
-                depth: 0,
-            }
-        } else {
-            Call {
-                what,
-                inputs: inputs.into_iter().collect(),
-                ndim,
-                depth,
-            }
+        let mut shape = Dims::from_slice(inputs.first().map_or(&[], Link::shape));
+        for input in inputs.iter().skip(1) {
+            widen(&mut shape, input.shape());
+        }
+        let mut largest = elements_of(&shape);
+        for input in &inputs {
+            largest = largest.max(input.largest());
+        }
+        if let What::Fold { axes, keepdims, .. } = &what {
+            fold_away(&mut shape, axes.as_deref(), *keepdims);
+        }
+        let deep = depth > DEEPEST;
+        let call = Call {
+            what: if deep { What::TooDeep } else { what },
+            inputs: inputs.into_iter().filter(|_| !deep).collect(),
+            shape,
+            largest,
+            depth: if deep { 0 } else { depth },
         };
         Self(Link::Call(Rc::new(call)))
     }
@@ -215,10 +225,10 @@ impl Evaluation {
                 if let Some(array) = self.known(call) {
                     return Ok(array.clone());
                 }
-                let in_pieces = if listening() {
-                    None
-                } else {
+                let in_pieces = if pieces::may_be_cut(call) && !listening() {
                     pieces::evaluated(call, self)
+                } else {
+                    None
                 };
                 let array = match in_pieces {
                     Some(array) => array,
@@ -244,14 +254,15 @@ impl Evaluation {
         let mut arrays: SmallVec<[Option<Array>; 3]> = SmallVec::new();
         for link in &call.inputs {
             arrays.push(match link {
-                Link::Number(_) => None,
-                _ => Some(self.array_of(link)?),
+                Link::Call(_) => Some(self.array_of(link)?),
+                _ => None,
             });
         }
         let operands: SmallVec<[Operand<'_>; 3]> = std::iter::zip(&call.inputs, &arrays)
-            .filter_map(|(link, array)| match (link, array) {
-                (Link::Number(number), _) => Some(*number),
-                (_, array) => array.as_ref().map(Operand::Array),
+            .filter_map(|(link, array)| match link {
+                Link::Array(array) => Some(Operand::Array(array)),
+                Link::Number(number) => Some(*number),
+                Link::Call(_) => array.as_ref().map(Operand::Array),
             })
             .collect();
         call.made(&operands)
@@ -309,6 +320,43 @@ impl Call {
                 }
                 Ok(())
             }
+        }
+    }
+}
+
+/// How many elements an array of a shape has; as many as can be counted where there are more.
+fn elements_of(shape: &[i64]) -> u64 {
+    shape.iter().fold(1, |all: u64, length| {
+        all.saturating_mul(length.unsigned_abs())
+    })
+}
+
+/// The longer axes of a shape and another, aligned at the last one: what they broadcast to, if they do.
+fn widen(shape: &mut Dims, other: &[i64]) {
+    if *shape == *other {
+        return;
+    }
+    while shape.len() < other.len() {
+        shape.insert(0, 1);
+    }
+    let ahead = shape.len() - other.len();
+    for (length, &other) in shape.iter_mut().skip(ahead).zip(other) {
+        *length = (*length).max(other);
+    }
+}
+
+/// A shape without the axes that a fold takes away, if it has them.
+fn fold_away(shape: &mut Dims, axes: Option<&[i64]>, keepdims: bool) {
+    let ndim = shape.len();
+    let folded = match axes {
+        None => (0..ndim).collect(),
+        Some(axes) => normalize_axes(axes, ndim, "duplicate value in 'axis'").unwrap_or_default(),
+    };
+    for axis in (0..ndim).rev().filter(|axis| folded.contains(axis)) {
+        if keepdims {
+            shape[axis] = 1;
+        } else {
+            shape.remove(axis);
         }
     }
 }

@@ -41,15 +41,20 @@ impl From<Operand<'_>> for Chain {
 
 /// Rust's numbers are Python's.
 macro_rules! numbers {
-    ($($t:ty: $python:ident),*) => {$(
+    ($($t:ty: |$value:ident| $number:expr;)*) => {$(
         impl From<$t> for Chain {
-            fn from(value: $t) -> Self {
-                Chain(Link::Number(Operand::$python(value.into())))
+            fn from($value: $t) -> Self {
+                Chain(Link::Number($number))
             }
         }
     )*};
 }
-numbers!(i32: PyInt, i64: PyInt, f64: PyFloat, bool: PyBool);
+numbers! {
+    i32: |value| Operand::PyInt(value.into());
+    i64: |value| Operand::PyInt(value.into());
+    f64: |value| Operand::PyFloat(value);
+    bool: |value| Operand::PyBool(value);
+}
 
 /// `chain + x`, `&chain + x` and `2.0 + chain`, as the ufunc of the name.
 macro_rules! operators {

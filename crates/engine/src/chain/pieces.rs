@@ -20,6 +20,9 @@ use crate::ufunc::{self, Operand};
 /// Bytes of the largest array of a piece: several of them lie in the second cache, beside what is read and written.
 const PIECE: u128 = 1 << 16;
 
+/// Bytes of the widest number.
+const WIDEST: u128 = 16;
+
 /// What a call reads.
 #[derive(Clone, Copy)]
 enum Source {
@@ -69,14 +72,19 @@ struct Cut {
     length: i64,
 }
 
+/// Whether a call has to do with enough elements to be worth a closer look.
+pub(super) fn may_be_cut(call: &Call) -> bool {
+    u128::from(call.largest).saturating_mul(WIDEST) > PIECE
+}
+
 /// The result of a call, made piece by piece.
 pub(super) fn evaluated(call: &Rc<Call>, evaluation: &mut Evaluation) -> Option<Array> {
-    if call.ndim == 0 {
+    if call.shape.is_empty() || folds_across(call) {
         return None;
     }
     loop {
         let mut outline = Outline::default();
-        outline.step(call, Right(call.ndim), evaluation)?;
+        outline.step(call, Right(call.shape.len()), evaluation)?;
         let cut = outline.cut()?;
         let Some(same) = outline.same_for_all(cut) else {
             return outline.run(cut);
@@ -128,29 +136,26 @@ impl<'a> Outline<'a> {
             let same_place = self.steps[known].right.0 == right.0;
             return same_place.then_some(Source::Step(known));
         }
+        if folds_across(call) {
+            // Every piece would need the whole of what is folded.
+            let array = evaluation.array_of(&Link::Call(Rc::clone(call))).ok()?;
+            evaluation.keep(call, &array);
+            return self.array(&array, right);
+        }
         let mut below = right;
-        if let What::Fold { axes, keepdims, .. } = &call.what {
-            let operand = call.inputs.first()?.ndim();
-            match folded_at_the_end(axes.as_deref(), operand) {
-                Some(folded) if *keepdims => {
-                    let end = right.0.checked_sub(folded)?;
-                    self.end = Some(self.end.map_or(end, |other| other.min(end)));
-                }
-                Some(folded) => below = Right(right.0 + folded),
-                // Every piece would need the whole of what is folded.
-                None => {
-                    let array = evaluation.array_of(&Link::Call(Rc::clone(call))).ok()?;
-                    evaluation.keep(call, &array);
-                    return self.array(&array, right);
-                }
+        match (&call.what, folded_at_the_end(call)) {
+            (What::Fold { keepdims: true, .. }, Some(folded)) => {
+                let end = right.0.checked_sub(folded)?;
+                self.end = Some(self.end.map_or(end, |other| other.min(end)));
             }
+            (_, folded) => below = Right(right.0 + folded.unwrap_or(0)),
         }
         let mut inputs = SmallVec::new();
         for link in &call.inputs {
             inputs.push(self.source(link, below, evaluation)?);
         }
         let (dtype, layout) = self.result_of(call, &inputs)?;
-        if layout.ndim() != call.ndim || layout.ndim() > right.0 {
+        if layout.shape != call.shape || layout.ndim() > right.0 {
             return None;
         }
         let number = self.steps.len();
@@ -407,10 +412,19 @@ fn turn(index: &mut [i64], shape: &[i64]) -> bool {
 }
 
 /// How many axes a fold takes away, if they are the last ones and not all.
-fn folded_at_the_end(axes: Option<&[i64]>, ndim: usize) -> Option<usize> {
-    let axes = normalize_axes(axes?, ndim, "duplicate value in 'axis'").ok()?;
+fn folded_at_the_end(call: &Call) -> Option<usize> {
+    let What::Fold { axes, .. } = &call.what else {
+        return None;
+    };
+    let ndim = call.inputs.first()?.ndim();
+    let axes = normalize_axes(axes.as_deref()?, ndim, "duplicate value in 'axis'").ok()?;
     let first = ndim.checked_sub(axes.len())?;
     (first > 0 && axes.iter().all(|&axis| axis >= first)).then_some(axes.len())
+}
+
+/// Whether a fold takes away others than the last axes, or all.
+fn folds_across(call: &Call) -> bool {
+    matches!(call.what, What::Fold { .. }) && folded_at_the_end(call).is_none()
 }
 
 /// Whether axes turn as they stand; those of length 1 do not turn.

@@ -11,6 +11,8 @@ use super::block::{BLOCK, Block, Run, Tile, scatter};
 use super::buffer_of;
 use super::folder::stretches;
 use super::straight::at_once;
+#[cfg(feature = "lanes")]
+use super::straight::row_by_row;
 use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
@@ -197,6 +199,14 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
     if !watched && let Some(flags) = at_once(plan, buffers) {
         return Ok(flags);
     }
+    #[cfg(feature = "lanes")]
+    if !watched
+        && !plan.masked
+        && (innermost.length >= SHORT as i64 || tiled_rows(plan).is_none())
+        && let Some(flags) = row_by_row(plan, buffers)
+    {
+        return Ok(flags);
+    }
     let mut written: RefMut<'_, [u8]> = buffer_of(Some(plan.output.buffer), buffers)?.bytes_mut();
     let mut sources: SmallVec<[Source<'_>; 3]> = SmallVec::new();
     for (operand, &stride) in std::iter::zip(&plan.operands, &innermost.input_strides) {
@@ -219,15 +229,9 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
     let itemsize = dtype.itemsize() as i64;
     let writes_in_place = dtype == result && innermost.output_stride == itemsize;
     let width = usize::try_from(innermost.length).unwrap_or(0);
-    // A short innermost loop would be all beginnings and ends: then rows of it run together, as one block.
     let (tiled, outer) = match outer.split_last() {
-        Some((rows, above))
-            if width < SHORT
-                && writes_in_place
-                && !plan.masked
-                && rows.output_stride == itemsize * innermost.length =>
-        {
-            (Some(rows), above)
+        Some((_, above)) if writes_in_place && tiled_rows(plan).is_some() => {
+            (tiled_rows(plan), above)
         }
         _ => (None, outer),
     };
@@ -442,8 +446,17 @@ impl Step {
     }
 }
 
+/// The rows that run together, as one block: a short innermost loop would be all beginnings and ends.
+fn tiled_rows(plan: &Elementwise) -> Option<&LoopAxis> {
+    let (innermost, outer) = plan.loops.split_last()?;
+    let rows = outer.last()?;
+    let row = plan.output.dtype.itemsize() as i64 * innermost.length;
+    let short = innermost.length < SHORT as i64 && !plan.masked;
+    (short && rows.output_stride == row).then_some(rows)
+}
+
 /// The outer loops as layouts: one for each input, the output's last.
-fn outer_layouts(plan: &Elementwise, outer: &[LoopAxis]) -> SmallVec<[Layout; 3]> {
+pub(super) fn outer_layouts(plan: &Elementwise, outer: &[LoopAxis]) -> SmallVec<[Layout; 3]> {
     let shape: Dims = outer.iter().map(|one| one.length).collect();
     let inputs = plan
         .operands

@@ -3,15 +3,22 @@
 
 use std::cell::Ref;
 
+#[cfg(feature = "lanes")]
+use smallvec::SmallVec;
+
 use super::block::Run;
 use super::buffer_of;
+#[cfg(feature = "lanes")]
+use super::elementwise::outer_layouts;
 use super::elementwise::{Chosen, kernel_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::kernel::{self, Flags};
-use crate::plan::Elementwise;
 #[cfg(feature = "kept")]
 use crate::promote::Input;
+#[cfg(feature = "lanes")]
+use crate::layout::{Dims, Layout, walk::Odometer};
+use crate::plan::{Elementwise, LoopAxis};
 use crate::scalar::Scalar;
 
 /// Inputs of such a plan at most.
@@ -94,7 +101,15 @@ impl Lent<'_> {
 
     fn part(&self, part: Part) -> Option<&[u8]> {
         match self {
-            Lent::Bytes(bytes, first) => bytes.get(part.range(*first)?),
+            Lent::Bytes(_, first) => self.part_from(part, *first),
+            Lent::Number(_) => self.part_from(part, 0),
+        }
+    }
+
+    /// A part that starts at another byte.
+    fn part_from(&self, part: Part, first: i64) -> Option<&[u8]> {
+        match self {
+            Lent::Bytes(bytes, _) => bytes.get(part.range(first)?),
             Lent::Number(words) => bytemuck::bytes_of(words).get(..part.bytes),
         }
     }
@@ -103,11 +118,16 @@ impl Lent<'_> {
 impl Straight {
     /// The numbers of a plan, if it is of this kind.
     pub(crate) fn of(plan: &Elementwise) -> Option<Self> {
+        match plan.loops.as_slice() {
+            [only] => Self::of_loop(plan, only),
+            _ => None,
+        }
+    }
+
+    /// Those of one turn of the loops around the innermost one.
+    fn of_loop(plan: &Elementwise, only: &LoopAxis) -> Option<Self> {
         let (result, inner) = plan.entry.plain.part(plan.part)?;
         let kernel = kernel_of(plan, inner).ok()?;
-        let [only] = plan.loops.as_slice() else {
-            return None;
-        };
         let count = usize::try_from(only.length).ok()?;
         if plan.masked || count == 0 || plan.output.dtype != result || plan.operands.len() > INPUTS
         {
@@ -168,21 +188,71 @@ impl Straight {
     }
 }
 
-/// Computes a plan that is one block. Nothing is computed where the plan is more than that.
-pub(super) fn at_once(plan: &Elementwise, buffers: &[Buffer]) -> Option<Flags> {
-    let straight = Straight::of(plan)?;
-    let output = &plan.output;
+/// The bytes of all inputs; nothing where one of them lies in the output's buffer.
+fn lent<'a>(plan: &Elementwise, buffers: &'a [Buffer]) -> Option<[Option<Lent<'a>>; INPUTS]> {
     let mut lent = [const { None }; INPUTS];
     for (operand, slot) in plan.operands.iter().zip(&mut lent) {
         *slot = Some(match operand.constant {
             Some(value) => Lent::number(value)?,
-            None if operand.buffer == Some(output.buffer) => return None,
+            None if operand.buffer == Some(plan.output.buffer) => return None,
             None => {
                 let bytes = buffer_of(operand.buffer, buffers).ok()?.bytes();
                 Lent::Bytes(bytes, operand.broadcast.offset)
             }
         });
     }
+    Some(lent)
+}
+
+/// Computes a plan whose inner loop is such a block, one turn of the loops around it after the other. Nothing is computed, or
+/// not all, where the plan is anything else.
+#[cfg(feature = "lanes")]
+pub(super) fn row_by_row(plan: &Elementwise, buffers: &[Buffer]) -> Option<Flags> {
+    let (inner, outer) = plan.loops.split_last()?;
+    let (rows, above) = outer.split_last()?;
+    let straight = Straight::of_loop(plan, inner)?;
+    let lent = lent(plan, buffers)?;
+    let mut written = buffer_of(Some(plan.output.buffer), buffers)
+        .ok()?
+        .bytes_mut();
+    let layouts = outer_layouts(plan, above);
+    let mut visits = Odometer::over(
+        &above.iter().map(|one| one.length).collect::<Dims>(),
+        &layouts.iter().collect::<SmallVec<[&Layout; 3]>>(),
+    );
+    let parts = straight.inputs.get(..straight.number)?;
+    let mut flags = Flags::NONE;
+    while visits.advance() {
+        let (to, from) = visits.bytes().split_last()?;
+        let mut to = *to;
+        let mut firsts = [0; INPUTS];
+        for (first, from) in firsts.iter_mut().zip(from) {
+            *first = *from;
+        }
+        for _ in 0..rows.length {
+            let mut sources = [kernel::Source::Stream(&[]); INPUTS];
+            for (number, part) in parts.iter().enumerate() {
+                let bytes = lent[number].as_ref()?.part_from(*part, firsts[number])?;
+                sources[number] = match part.splat {
+                    true => kernel::Source::Splat(bytes),
+                    false => kernel::Source::Stream(bytes),
+                };
+                firsts[number] += rows.input_strides[number];
+            }
+            let target = written.get_mut(straight.output.range(to)?)?;
+            let sources = &sources[..straight.number];
+            flags = flags.and(straight.kernel.apply(straight.first, sources, target));
+            to += rows.output_stride;
+        }
+    }
+    Some(flags)
+}
+
+/// Computes a plan that is one block. Nothing is computed where the plan is more than that.
+pub(super) fn at_once(plan: &Elementwise, buffers: &[Buffer]) -> Option<Flags> {
+    let straight = Straight::of(plan)?;
+    let lent = lent(plan, buffers)?;
+    let output = &plan.output;
     let mut written = buffer_of(Some(output.buffer), buffers).ok()?.bytes_mut();
     straight.run(&lent, &mut written, output.layout.offset)
 }

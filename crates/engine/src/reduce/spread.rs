@@ -15,8 +15,6 @@ pub(super) fn squares(array: &Array, mean: &Array, options: &Options<'_>) -> Opt
     let plain = !listening()
         && way() == Way::Simd128
         && options.mask.is_none()
-        && options.mean.is_none()
-        && options.out.is_none()
         && options.dtype.is_none_or(|dtype| dtype == array.dtype)
         && matches!(options.initial, Initial::Identity)
         && mean.dtype == array.dtype
@@ -43,7 +41,22 @@ pub(super) fn squares(array: &Array, mean: &Array, options: &Options<'_>) -> Opt
     };
     // What the distances would take is asked for, so that the same is refused.
     crate::limit::grant(array.shape(), array.dtype).ok()?;
-    let (dtype, layout) = result_of("sum", array.dtype, &array.layout, *options).ok()?;
+    let own = |keepdims: bool| Options {
+        out: None,
+        keepdims,
+        ..*options
+    };
+    let kept = |keepdims| result_of("sum", array.dtype, &array.layout, own(keepdims)).ok();
+    let (dtype, layout) = kept(options.keepdims)?;
+    // A mean that was given may be broadcast in other ways, and an `out` may not fit.
+    let is_beside = || Some(kept(true)?.1.shape == mean.layout.shape);
+    let takes = |out: &Array| {
+        let apart = !out.same_owner(array) && !out.same_owner(mean);
+        apart && out.dtype == dtype && out.writeable && out.shape() == layout.shape.as_slice()
+    };
+    if options.mean.is_some() && is_beside() != Some(true) || !options.out.is_none_or(takes) {
+        return None;
+    }
     let result = Array::unwritten_over(layout, dtype).ok()?;
     let cut = |one: &Array| {
         let first = usize::try_from(one.layout.offset).ok()?;
@@ -58,5 +71,8 @@ pub(super) fn squares(array: &Array, mean: &Array, options: &Options<'_>) -> Opt
         mean.buffer.bytes().get(cut(mean)?)?,
         result.buffer.bytes_mut().get_mut(cut(&result)?)?,
     );
-    Some(result)
+    match options.out {
+        Some(out) => out.put(&result).ok().map(|()| out.clone()),
+        None => Some(result),
+    }
 }

@@ -2,19 +2,26 @@
 //! Knows bytes, sizes and distances; which axes of which arrays they are is the business of `execute::moving`.
 //!
 //! Turned element by element, a matrix is read (or written) at a new line of the cache for each element, and the line is
-//! gone before its next element is wanted. A *tile* of 16 to 64 rows and columns fits into the nearest cache: of each line
-//! that it reads, everything is used at once, and what it writes goes out in whole lines. Inside a tile squares are turned
-//! in registers, as many rows as a register has lanes: rows are interleaved with those half a square away, again and again,
-//! like a pack of cards shuffled until its suits have become its ranks. For `float64` that is one step of two shuffles, for
-//! bytes four steps of sixteen.
+//! gone before its next element is wanted. So rows are taken in *strips*, as many as a line holds elements: of each line that
+//! is read everything is used at once, and lines that are written are few enough to stay near until they are full. A strip
+//! starts where lines start, since else every line would be read twice (measured: a third slower). Inside a strip squares are
+//! turned in registers, as many rows as a register has lanes: rows are interleaved with those half a square away, again and
+//! again, like a pack of cards shuffled until its suits have become its ranks. For `float64` that is one step of two
+//! shuffles, for bytes four steps of sixteen.
+//!
+//! Larger tiles, brought together in the nearest cache and written in one go, are slower: what is written all at once waits
+//! for its lines all at once, and rows a power of two apart drive each other out.
 
 use super::register::*;
 
 /// Rows of fewer elements are moved one at a time.
 const NARROW: usize = 8;
 
-/// Rows and columns of the least tile: as many as a register has lanes of one byte.
-const LEAST_TILE: usize = BYTES;
+/// Bytes of a line of the cache.
+const LINE: usize = 64;
+
+/// Columns that a strip goes through before the next strip is begun: as many lines as the second cache keeps.
+const FAR: usize = 4096;
 
 /// Where elements lie, in bytes: the first, and how far it is to the next row and to the next column.
 #[derive(Clone, Copy, Debug)]
@@ -56,11 +63,11 @@ pub(crate) fn copy(
 ) {
     let lengths = (rows, columns);
     match size {
-        1 => sized::<1, 16, 64, 256, 16>(lengths, (from, read), (to, written)),
-        2 => sized::<2, 8, 32, 128, 32>(lengths, (from, read), (to, written)),
-        4 => sized::<4, 4, 16, 64, 64>(lengths, (from, read), (to, written)),
-        8 => sized::<8, 2, 16, 128, 128>(lengths, (from, read), (to, written)),
-        16 => sized::<16, 1, 8, 64, 256>(lengths, (from, read), (to, written)),
+        1 => sized::<1, 16, 64>(lengths, (from, read), (to, written)),
+        2 => sized::<2, 8, 32>(lengths, (from, read), (to, written)),
+        4 => sized::<4, 4, 16>(lengths, (from, read), (to, written)),
+        8 => sized::<8, 2, 8>(lengths, (from, read), (to, written)),
+        16 => sized::<16, 1, 4>(lengths, (from, read), (to, written)),
         _ => {}
     }
 }
@@ -79,14 +86,8 @@ pub(crate) fn run(size: usize, (from, first, step): (&[u8], i64, i64), to: &mut 
     true
 }
 
-/// `TILE` rows and columns make a tile of `REGISTERS` registers; those of the least one are `LEAST`.
-fn sized<
-    const SIZE: usize,
-    const LANES: usize,
-    const TILE: usize,
-    const REGISTERS: usize,
-    const LEAST: usize,
->(
+/// A register holds `LANES` elements, a line of the cache `ROWS`.
+fn sized<const SIZE: usize, const LANES: usize, const ROWS: usize>(
     (rows, columns): (usize, usize),
     (from, mut read): (&[u8], Places),
     (to, mut written): (&mut [u8], Places),
@@ -98,31 +99,90 @@ fn sized<
     if columns < NARROW && rows > 1 {
         return narrow::<SIZE>((rows, columns), (from, read), (to, written));
     }
-    let whole = |length: usize, tile: usize| length / tile * tile;
     let turned = read.row == SIZE as i64 && read.column != read.row;
     let (mut tall, mut wide) = (0, 0);
-    if turned && rows >= TILE && columns >= TILE {
-        (tall, wide) = (whole(rows, TILE), whole(columns, TILE));
-        tiles::<SIZE, LANES, TILE, REGISTERS>((tall, wide), (from, read), (to, written));
-    }
-    // What is right of the tiles, and what is below.
-    for (row, column, rows) in [(0, wide, tall), (tall, 0, rows - tall)] {
-        let (read, written) = (read.from(row, column), written.from(row, column));
-        let columns = columns - column;
-        let (mut tall, mut wide) = (0, 0);
-        if turned && TILE > LEAST_TILE && rows >= LEAST_TILE && columns >= LEAST_TILE {
-            (tall, wide) = (whole(rows, LEAST_TILE), whole(columns, LEAST_TILE));
-            tiles::<SIZE, LANES, LEAST_TILE, LEAST>((tall, wide), (from, read), (to, written));
-        }
-        for row in 0..rows {
-            let done = if row < tall { wide } else { 0 };
-            let start = written.at(row, done);
-            let length = (columns - done) * SIZE;
-            if let Some(to) = to.get_mut(start..start.saturating_add(length)) {
-                line::<SIZE>(from, read.at(row, done) as i64, read.column, to);
-            }
+    if turned && rows >= LANES && columns >= LANES {
+        (tall, wide) = (rows / LANES * LANES, columns / LANES * LANES);
+        for column in (0..wide).step_by(FAR) {
+            let (read, written) = (read.from(0, column), written.from(0, column));
+            let lengths = (tall, FAR.min(wide - column));
+            strips::<SIZE, LANES, ROWS>(lengths, (from, read), (to, written));
         }
     }
+    // What is right of the strips, and what is below.
+    for row in 0..rows {
+        let done = if row < tall { wide } else { 0 };
+        let start = written.at(row, done);
+        let length = (columns - done) * SIZE;
+        if let Some(to) = to.get_mut(start..start.saturating_add(length)) {
+            line::<SIZE>(from, read.at(row, done) as i64, read.column, to);
+        }
+    }
+}
+
+/// Rows and columns of whole registers, strip by strip. One that would not start where a line starts holds one register.
+fn strips<const SIZE: usize, const LANES: usize, const ROWS: usize>(
+    (rows, columns): (usize, usize),
+    (from, read): (&[u8], Places),
+    (to, written): (&mut [u8], Places),
+) {
+    let mut row = 0;
+    while row < rows {
+        let (read, written) = (read.from(row, 0), written.from(row, 0));
+        let address = from.as_ptr().addr().wrapping_add(read.first as usize);
+        // Where lines start elsewhere in each column there is nothing to choose.
+        let starts = address % LINE < BYTES || read.column % LINE as i64 != 0;
+        if starts && rows - row >= ROWS {
+            strip_into::<SIZE, LANES, ROWS>(columns, (from, read), (to, written));
+            row += ROWS;
+        } else {
+            strip_into::<SIZE, LANES, LANES>(columns, (from, read), (to, written));
+            row += LANES;
+        }
+    }
+}
+
+/// So many rows, whose elements lie side by side in each column that is read.
+fn strip_into<const SIZE: usize, const LANES: usize, const ROWS: usize>(
+    columns: usize,
+    (from, read): (&[u8], Places),
+    (to, written): (&mut [u8], Places),
+) {
+    if let Some(slots) = rows_of::<ROWS>(to, written, columns * SIZE) {
+        return strip::<SIZE, LANES, ROWS>((from, read), slots);
+    }
+    // Rows that overlap are written one after the other.
+    for row in 0..ROWS {
+        let start = written.at(row, 0);
+        if let Some(to) = to.get_mut(start..start.saturating_add(columns * SIZE)) {
+            line::<SIZE>(from, read.at(row, 0) as i64, read.column, to);
+        }
+    }
+}
+
+/// Rows to be written, each apart from the others.
+fn rows_of<const ROWS: usize>(
+    to: &mut [u8],
+    written: Places,
+    nbytes: usize,
+) -> Option<[&mut [[u8; BYTES]]; ROWS]> {
+    let last = ROWS.checked_sub(1)?;
+    let backward = written.row < 0;
+    let step = usize::try_from(written.row.unsigned_abs()).ok()?;
+    let lowest = written.at(if backward { last } else { 0 }, 0);
+    let mut rest = to.get_mut(lowest..)?;
+    let mut rows = [const { None }; ROWS];
+    for number in 0..ROWS {
+        let (row, more) = if number < last {
+            rest.split_at_mut_checked(step)?
+        } else {
+            (rest, Default::default())
+        };
+        let place = if backward { last - number } else { number };
+        rows[place] = Some(row.get_mut(..nbytes)?.as_chunks_mut().0);
+        rest = more;
+    }
+    Some(rows.map(Option::unwrap_or_default))
 }
 
 /// Rows of so few elements that it would take longer to say how they lie than to move them.
@@ -144,47 +204,35 @@ fn narrow<const SIZE: usize>(
     }
 }
 
-/// Whole tiles of elements that lie side by side in each column that is read. `REGISTERS` is how many a tile fills.
+/// So many rows, whose elements lie side by side in each column that is read. Rows are as long as the first.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn tiles<const SIZE: usize, const LANES: usize, const TILE: usize, const REGISTERS: usize>(
-    (rows, columns): (usize, usize),
+fn strip<const SIZE: usize, const LANES: usize, const ROWS: usize>(
     (from, read): (&[u8], Places),
-    (to, written): (&mut [u8], Places),
+    mut slots: [&mut [[u8; BYTES]]; ROWS],
 ) {
-    let mut tile = [[0; BYTES]; REGISTERS];
-    // Registers in a row of a tile.
-    let width = TILE / LANES;
-    for row in (0..rows).step_by(TILE) {
-        for column in (0..columns).step_by(TILE) {
-            for place in 0..width {
-                let mut lines: [&[u8]; LANES] = [&[]; LANES];
-                for (number, line) in lines.iter_mut().enumerate() {
-                    let start = read.at(row, column + place * LANES + number);
-                    *line = from
-                        .get(start..start.saturating_add(TILE * SIZE))
-                        .unwrap_or(&[]);
-                }
-                for down in 0..width {
-                    let mut square = [load(&[0; BYTES]); LANES];
-                    for (register, line) in square.iter_mut().zip(lines) {
-                        let found = line.get(down * BYTES..).and_then(<[u8]>::first_chunk);
-                        *register = load(found.unwrap_or(&[0; BYTES]));
-                    }
-                    let square = turned::<SIZE, LANES>(square);
-                    for (number, register) in square.into_iter().enumerate() {
-                        tile[((down * LANES + number) * width + place) % REGISTERS] =
-                            bytes_of(register);
-                    }
-                }
+    let count = slots.first().map_or(0, |slots| slots.len());
+    // Told once, no store is asked whether it lies inside.
+    for slots in &mut slots {
+        match std::mem::take(slots).get_mut(..count) {
+            Some(whole) => *slots = whole,
+            None => return,
+        }
+    }
+    for turn in 0..count {
+        let mut lines: [&[[u8; BYTES]]; LANES] = [&[]; LANES];
+        for (number, line) in lines.iter_mut().enumerate() {
+            let start = read.at(0, turn * LANES + number);
+            let bytes = from.get(start..start.saturating_add(ROWS * SIZE));
+            *line = bytes.unwrap_or(&[]).as_chunks().0;
+        }
+        for (place, slots) in slots.chunks_exact_mut(LANES).enumerate() {
+            let mut square = [load(&[0; BYTES]); LANES];
+            for (register, line) in square.iter_mut().zip(lines) {
+                *register = load(line.get(place).unwrap_or(&[0; BYTES]));
             }
-            for (number, line) in tile.chunks_exact(width).enumerate() {
-                let start = written.at(row + number, column);
-                let slots = to.get_mut(start..start.saturating_add(TILE * SIZE));
-                let slots = slots.unwrap_or(&mut []).as_chunks_mut().0;
-                // Register by register: a call to move so few bytes takes longer than moving them.
-                for (slot, register) in slots.iter_mut().zip(line) {
-                    *slot = *register;
-                }
+            let square = turned::<SIZE, LANES>(square);
+            for (slots, register) in slots.iter_mut().zip(square) {
+                slots[turn] = bytes_of(register);
             }
         }
     }
