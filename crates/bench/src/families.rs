@@ -236,7 +236,7 @@ pub const ROWS: &[Row] = &[
         range(0.0, 1.0),
         row(
             "choice",
-            &["where", "whereeager"],
+            &["where", "wherechain"],
             FLOATS,
             TURNED,
             Second::None,

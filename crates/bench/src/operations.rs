@@ -138,7 +138,7 @@ pub const WRITTEN: [Operation; 43] = [
         }),
     ),
     written(
-        "where",
+        "wherechain",
         "where(a > 0.5, a, 0)",
         |x| {
             let a = Chain::of(x.a()?);
@@ -147,7 +147,7 @@ pub const WRITTEN: [Operation; 43] = [
         None,
     ),
     written(
-        "whereeager",
+        "where",
         "where(a > 0.5, a, 0)",
         |x| {
             let a = x.a()?;

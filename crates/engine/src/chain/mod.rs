@@ -16,7 +16,7 @@
 //! whole. A plan made for one piece is found again for the next, as for any two calls that are alike.
 //!
 //! Where pieces would not do, the calls are made one after another on whole arrays: where memory does not run along the
-//! leading axes (then the order of additions could differ), for texts and records, where everything fits the cache anyway,
+//! leading axes (then the order of additions could differ), for texts and records, where little lies between the calls,
 //! and where anything is refused, so that it is refused by the call and in the words that it would be without a chain.
 //! A fold of a leading axis, such as the mean of each column, is made whole before the chain goes on with it, and so is
 //! what is the same for every piece.

@@ -222,13 +222,15 @@ fn strip<const SIZE: usize, const LANES: usize, const ROWS: usize>(
         let mut lines: [&[[u8; BYTES]]; LANES] = [&[]; LANES];
         for (number, line) in lines.iter_mut().enumerate() {
             let start = read.at(0, turn * LANES + number);
-            let bytes = from.get(start..start.saturating_add(ROWS * SIZE));
-            *line = bytes.unwrap_or(&[]).as_chunks().0;
+            let Some(bytes) = from.get(start..start.wrapping_add(ROWS * SIZE)) else {
+                return;
+            };
+            *line = bytes.as_chunks().0;
         }
         for (place, slots) in slots.chunks_exact_mut(LANES).enumerate() {
             let mut square = [load(&[0; BYTES]); LANES];
             for (register, line) in square.iter_mut().zip(lines) {
-                *register = load(line.get(place).unwrap_or(&[0; BYTES]));
+                *register = load(&line[place]);
             }
             let square = turned::<SIZE, LANES>(square);
             for (slots, register) in slots.iter_mut().zip(square) {
