@@ -27,12 +27,16 @@ thread_local! {
     static NEXT: Cell<u64> = const { Cell::new(1) };
 }
 
+/// Two words, as wide as a register: so every element type is aligned, and no register of elements side by side lies across
+/// two lines of the cache (measured: rows turned into columns take half the time).
+type Pair = u128;
+
 #[derive(Debug)]
 struct Inner {
     id: BufferId,
-    /// 64-bit words keep every element type aligned. There may be more of them than the array needs.
-    words: RefCell<Vec<u64>>,
-    /// How many words there are.
+    /// There may be more of them than the array needs.
+    words: RefCell<Vec<Pair>>,
+    /// How many words of 64 bits there are.
     size: usize,
     nbytes: usize,
     owner_layout: Shared,
@@ -116,7 +120,7 @@ impl Buffer {
         if let Some(mut kept) = pool::take(size)
             && let Some(inner) = Rc::get_mut(&mut kept)
         {
-            if clean && let Some(words) = inner.words.get_mut().get_mut(..count) {
+            if clean && let Some(words) = inner.words.get_mut().get_mut(..count.div_ceil(2)) {
                 words.fill(0);
             }
             inner.id = id;
@@ -222,7 +226,7 @@ impl Buffer {
     pub fn elements<T: Element>(&self) -> Ref<'_, [T]> {
         let whole = self.0.nbytes / size_of::<T>() * size_of::<T>();
         Ref::map(self.0.words.borrow(), |words| {
-            bytemuck::cast_slice(&bytemuck::cast_slice::<u64, u8>(words)[..whole])
+            bytemuck::cast_slice(&bytemuck::cast_slice::<Pair, u8>(words)[..whole])
         })
     }
 
@@ -231,13 +235,14 @@ impl Buffer {
         self.before_change();
         let whole = self.0.nbytes / size_of::<T>() * size_of::<T>();
         RefMut::map(self.0.words.borrow_mut(), |words| {
-            bytemuck::cast_slice_mut(&mut bytemuck::cast_slice_mut::<u64, u8>(words)[..whole])
+            bytemuck::cast_slice_mut(&mut bytemuck::cast_slice_mut::<Pair, u8>(words)[..whole])
         })
     }
 }
 
 /// So many words of zeros. Where the machine has no room, the pool gives up what it keeps.
-fn words(size: usize) -> Option<Vec<u64>> {
+fn words(size: usize) -> Option<Vec<Pair>> {
+    let size = size.div_ceil(2);
     let mut words = Vec::new();
     if words.try_reserve_exact(size).is_err() {
         pool::empty_pool();
@@ -254,12 +259,12 @@ struct Moment {
     nbytes: usize,
     /// Where the bytes still are, until they are written or dropped.
     buffer: RefCell<Weak<Inner>>,
-    words: RefCell<Option<Vec<u64>>>,
+    words: RefCell<Option<Vec<Pair>>>,
 }
 
 impl Moment {
     /// From here on the bytes are its own.
-    fn take_over(&self, words: Vec<u64>) {
+    fn take_over(&self, words: Vec<Pair>) {
         self.words.replace(Some(words));
         self.buffer.take();
     }
@@ -277,7 +282,7 @@ impl Kept {
 
     /// Lends the bytes.
     pub fn with<T>(&self, look: impl FnOnce(&[u8]) -> T) -> T {
-        let cut = |words: &[u64]| {
+        let cut = |words: &[Pair]| {
             let bytes: &[u8] = bytemuck::cast_slice(words);
             look(bytes.get(..self.0.nbytes).unwrap_or(bytes))
         };

@@ -11,7 +11,7 @@ use crate::kernel::lanes::lane::Arithmetic;
 use crate::kernel::lanes::register::*;
 
 /// Rows in a turn.
-const TURN: usize = 4;
+const TURN: usize = 8;
 
 /// `results[j] += (rows[i][j] - means[j])²` for row after row.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
