@@ -16,7 +16,7 @@ pub(super) const BLOCK: usize = 1024;
 
 /// An aligned block of elements; grows to what was asked, so small arrays stay cheap.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Block(SmallVec<[u64; 2]>);
+pub(super) struct Block(SmallVec<[u128; 1]>);
 
 impl Block {
     /// The first bytes.
@@ -26,7 +26,7 @@ impl Block {
 
     /// The first bytes, to write.
     pub(super) fn bytes_mut(&mut self, nbytes: usize) -> &mut [u8] {
-        let words = nbytes.div_ceil(8);
+        let words = nbytes.div_ceil(size_of::<u128>());
         if self.0.len() < words {
             self.0.resize(words, 0);
         }
