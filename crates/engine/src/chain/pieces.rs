@@ -257,7 +257,7 @@ impl<'a> Outline<'a> {
     /// Every array with its dtype and where its axes stand.
     fn all(&self) -> impl Iterator<Item = (DType, &Layout, Right)> {
         let arrays = self.arrays.iter();
-        let arrays = arrays.map(|(array, right)| (array.dtype, &array.layout, *right));
+        let arrays = arrays.map(|(array, right)| (array.dtype, &*array.layout, *right));
         let steps = self.steps.iter();
         arrays.chain(steps.map(|step| (step.dtype, &step.layout, step.right)))
     }

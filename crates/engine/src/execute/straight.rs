@@ -14,11 +14,11 @@ use super::elementwise::{Chosen, kernel_of};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::kernel::{self, Flags};
-#[cfg(feature = "kept")]
-use crate::promote::Input;
 #[cfg(feature = "lanes")]
 use crate::layout::{Dims, Layout, walk::Odometer};
 use crate::plan::{Elementwise, LoopAxis};
+#[cfg(feature = "kept")]
+use crate::promote::Input;
 use crate::scalar::Scalar;
 
 /// Inputs of such a plan at most.
