@@ -128,21 +128,21 @@ macro_rules! methods {
     (one: $($unary:ident)*; two: $($binary:ident)*; folds: $($fold:ident)*) => {
         impl Chain {
             $(
-                #[doc = concat!("The ufunc `", stringify!($unary), "` of this chain.")]
+                /// The ufunc of this name, of this chain.
                 #[must_use]
                 pub fn $unary(&self) -> Self {
                     call(stringify!($unary), [self.clone()])
                 }
             )*
             $(
-                #[doc = concat!("The ufunc `", stringify!($binary), "` of this chain and another.")]
+                /// The ufunc of this name, of this chain and another.
                 #[must_use]
                 pub fn $binary(&self, other: impl Into<Chain>) -> Self {
                     call(stringify!($binary), [self.clone(), other.into()])
                 }
             )*
             $(
-                #[doc = concat!("The reduction `", stringify!($fold), "` along one axis.")]
+                /// The reduction of this name, along one axis.
                 #[must_use]
                 pub fn $fold(&self, axis: i64) -> Self {
                     self.fold(stringify!($fold), Some(&[axis]), false)
