@@ -77,7 +77,7 @@ const fn alias(name: &'static str, expression: &'static str, ufunc: &'static str
 }
 
 /// What is more than one plain call.
-pub const WRITTEN: [Operation; 43] = [
+pub const WRITTEN: [Operation; 46] = [
     alias("addi32", "a + b", "add"),
     alias("addu8", "a + b", "add"),
     alias("bcast", "a + b", "add"),
