@@ -415,7 +415,7 @@ pub const ROWS: &[Row] = &[
     ),
     row(
         "chains",
-        &["colnorm", "colnormeager"],
+        &["colnorm", "colnormchain"],
         FLOATS,
         PLAIN,
         Second::None,

@@ -1,5 +1,5 @@
 //! The operations by name: the ufuncs and reductions of the engine, and expressions of several calls.
-//! Each expression is written as a reader would write it: as a chain, or (`eager`) one public function after the other.
+//! Each expression is written as a reader would write it: one public function after the other, or as a chain.
 
 use engine::array::copy::CopyOrder;
 use engine::bins;
@@ -270,7 +270,7 @@ pub const WRITTEN: [Operation; 46] = [
         None,
     ),
     written(
-        "colnorm",
+        "colnormchain",
         "(M - M.mean(axis=0)) / M.std(axis=0)",
         |x| {
             let m = Chain::of(x.a()?);
@@ -290,7 +290,7 @@ pub const WRITTEN: [Operation; 46] = [
         None,
     ),
     written(
-        "colnormeager",
+        "colnorm",
         "(M - M.mean(axis=0)) / M.std(axis=0)",
         |x| {
             let m = x.a()?;

@@ -240,7 +240,7 @@ fn of_many(name: &str, a: &Plain, b: Option<&Plain>) -> Option<Vec<f64>> {
         }
         // Equal elements may come in any order: the elements are compared, not their places.
         "argsort" => sorted().into_iter().map(|place| all[place]).collect(),
-        "colnorm" | "colnormeager" => {
+        "colnorm" | "colnormchain" => {
             let columns: Vec<Vec<f64>> = (0..a.columns).map(|j| a.column(j)).collect();
             let one =
                 |i: usize, j: usize| (a.at(i, j) - mean(&columns[j])) / deviation(&columns[j]);

@@ -28,7 +28,7 @@ thread_local! {
 }
 
 /// Two words, as wide as a register: so every element type is aligned, and no register of elements side by side lies across
-/// two lines of the cache (measured: rows turned into columns take half the time).
+/// two lines of the cache (measured: rows of `float64` turned into columns take three fifths of the time).
 type Pair = u128;
 
 #[derive(Debug)]
