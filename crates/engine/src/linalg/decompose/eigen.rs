@@ -234,7 +234,7 @@ fn eig_real(call: &mut LineCall<'_>) -> Result<()> {
         iterate: francis::iterate,
         sign: Sign::OfRealPart,
     };
-    eig_one(call, way)
+    eig_one(call, &way)
 }
 
 fn eig_of_two(call: &mut LineCall<'_>) -> Result<()> {
@@ -261,7 +261,7 @@ fn eig_complex(call: &mut LineCall<'_>) -> Result<()> {
         iterate: single_shift::iterate,
         sign: Sign::Positive,
     };
-    eig_one(call, way)
+    eig_one(call, &way)
 }
 
 /// What is done in another way for real and for complex matrices.
@@ -274,7 +274,7 @@ struct Way<T> {
 }
 
 /// The library's Schur form `a = q t q^H`, the vectors of `t`, turned back; or LAPACK's steps, where they come to the same.
-fn eig_one<T: Field + Into<Complex<f64>>>(call: &mut LineCall<'_>, way: Way<T>) -> Result<()> {
+fn eig_one<T: Field + Into<Complex<f64>>>(call: &mut LineCall<'_>, way: &Way<T>) -> Result<()> {
     let rows = extent(call, 0);
     if rows == 0 {
         return Ok(());

@@ -85,9 +85,9 @@ fn turn_space<T: Field>(vectors: &mut DMatrix<T>, start: usize, end: usize, want
     for other in others {
         let other = vectors.column(other);
         let products = axes.ad_mul(&other);
-        farthest = products.iter().fold(farthest, |most, product| {
-            most.max(product.clone().modulus())
-        });
+        farthest = products
+            .iter()
+            .fold(farthest, |most, product| most.max((*product).modulus()));
         axes.gerc(-T::one(), &other, &products, T::one());
     }
     // What is taken off a vector is at a right angle to it: only its square makes the vector shorter.
