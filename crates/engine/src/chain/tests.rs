@@ -1,3 +1,5 @@
+//! Chains held to their calls made one after another: random expressions, dtypes and layouts, refusals, records.
+
 use proptest::prelude::*;
 
 use super::{Call, Chain, Evaluation, Link, What, call, pieces, where_};
