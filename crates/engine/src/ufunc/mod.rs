@@ -359,15 +359,8 @@ fn warn_of_numbers(operands: &[Operand<'_>], planned: &Elementwise) {
     if !warnings_heard() {
         return;
     }
-    // A loop of `float32` between halves stands for one of halves.
-    let rounds = |array: &Array| cast::can_cast(array.dtype, DType::F16, Casting::Safe);
-    let mut arrays = operands.iter().filter_map(Operand::array).peekable();
-    let halves = arrays.peek().is_some() && arrays.all(rounds);
     for (operand, &read) in std::iter::zip(operands, &planned.signature) {
-        let to = match read {
-            DType::F32 if halves => DType::F16,
-            read => read,
-        };
+        let to = dtype_of_numbers(operands, read);
         let met = match operand {
             Operand::PyInt(value) => {
                 warning::of_cast(&(*value as f64).to_le_bytes(), DType::F64, to)
@@ -382,6 +375,20 @@ fn warn_of_numbers(operands: &[Operand<'_>], planned: &Elementwise) {
         };
         execute::warn_of(met, "cast");
     }
+}
+
+/// The dtype that Python numbers are cast to for a loop: one of `float32` between halves stands for one of halves.
+fn dtype_of_numbers(operands: &[Operand<'_>], read: DType) -> DType {
+    #[cfg(feature = "records")]
+    if read == DType::F32 {
+        let rounds = |array: &Array| cast::can_cast(array.dtype, DType::F16, Casting::Safe);
+        let mut arrays = operands.iter().filter_map(Operand::array).peekable();
+        if arrays.peek().is_some() && arrays.all(rounds) {
+            return DType::F16;
+        }
+    }
+    let _ = operands;
+    read
 }
 
 /// Warns of casts from complex to real numbers, of inputs and of the result, as NumPy does when it looks for the casts.
