@@ -61,20 +61,25 @@ fn turn<T: Field>(vectors: &mut DMatrix<T>, values: &[f64], wanted: &DMatrix<T>)
         while end < vectors.ncols() && value(end - 1) - value(end) <= EQUAL * largest {
             end += 1;
         }
-        // Of what counts as 0 there are more vectors than these, unless all sides are square.
-        if end == start + 1 && value(start) > EQUAL * largest {
-            let product = vectors.column(start).dotc(&wanted.column(start));
-            let size = product.modulus();
-            if size > 0.9 {
-                let phase = product.unscale(size);
-                let mut vector = vectors.column_mut(start);
-                vector.iter_mut().for_each(|element| *element *= phase);
-            }
-        } else {
+        // Of what counts as 0 there may be more vectors than these: one of them need not be the wanted one.
+        if end > start + 1 || !turn_one(vectors, start, wanted) {
             turn_space(vectors, start, end, wanted);
         }
         start = end;
     }
+}
+
+/// Turns one vector, if it is the wanted one but for its sign or phase.
+fn turn_one<T: Field>(vectors: &mut DMatrix<T>, place: usize, wanted: &DMatrix<T>) -> bool {
+    let product = vectors.column(place).dotc(&wanted.column(place));
+    let size = product.modulus();
+    if size <= 0.9 {
+        return false;
+    }
+    let phase = product.unscale(size);
+    let mut vector = vectors.column_mut(place);
+    vector.iter_mut().for_each(|element| *element *= phase);
+    true
 }
 
 /// Gives a space, all but the other columns among the first, the wanted axes.
