@@ -237,10 +237,9 @@ fn order_of(arrays: &[&Array], layouts: &[Layout], order: CopyOrder, ndim: usize
         CopyOrder::K => return loop_order(&layouts.iter().collect::<Vec<_>>()),
         CopyOrder::C => false,
         CopyOrder::F => true,
-        CopyOrder::A => arrays.iter().all(|array| {
-            let itemsize = array.dtype().itemsize();
-            array.layout.is_f_contiguous(itemsize) && !array.layout.is_c_contiguous(itemsize)
-        }),
+        CopyOrder::A => arrays
+            .iter()
+            .all(|array| array.layout.is_f_contiguous(array.dtype().itemsize())),
     };
     match fortran {
         true => (0..ndim).rev().collect(),
