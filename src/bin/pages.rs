@@ -9,7 +9,7 @@ mod native {
 
     use ndarium::page::site;
 
-    pub fn main() -> ExitCode {
+    pub(crate) fn main() -> ExitCode {
         match run(std::env::args().skip(1)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => {
