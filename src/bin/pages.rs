@@ -1,7 +1,15 @@
 //! Writes the static pages: reads the lessons and the page Trunk made, writes one file for each address.
 //! Knows files and arguments only; what stands in the pages is `page`'s affair.
 
-/// Pages are written natively only: Leptos, which writes them, is in no browser's build.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    native::main()
+}
+
+/// A browser has no files; tests there compile this program all the same.
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use std::path::{Path, PathBuf};
@@ -9,7 +17,7 @@ mod native {
 
     use ndarium::page::site;
 
-    pub(crate) fn main() -> ExitCode {
+    pub(super) fn main() -> ExitCode {
         match run(std::env::args().skip(1)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => {
@@ -88,12 +96,3 @@ mod native {
         written.map_err(|error| format!("cannot write {}: {error}", path.display()))
     }
 }
-
-#[cfg(not(target_arch = "wasm32"))]
-fn main() -> std::process::ExitCode {
-    native::main()
-}
-
-/// Cargo builds every program of a package for its tests, for the browser too.
-#[cfg(target_arch = "wasm32")]
-fn main() {}
