@@ -27,14 +27,6 @@ impl Rotation {
         )
     }
 
-    /// Both turned as the library below NumPy turns them (`drot`), with fused multiply-add.
-    pub(super) fn of_pair_fused(self, (one, other): (f64, f64)) -> (f64, f64) {
-        (
-            libm::fma(self.cosine, one, self.sine * other),
-            libm::fma(self.cosine, other, -(self.sine * one)),
-        )
-    }
-
     /// Turns two neighboring columns of a matrix.
     pub(super) fn turn(self, matrix: &mut DMatrix<f64>, place: usize) {
         for row in 0..matrix.nrows() {

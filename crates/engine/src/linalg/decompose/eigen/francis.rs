@@ -242,14 +242,14 @@ impl Iteration<'_> {
         };
         for column in place + 2..h.ncols() {
             let pair = (h[(place, column)], h[(place + 1, column)]);
-            (h[(place, column)], h[(place + 1, column)]) = by.of_pair_fused(pair);
+            (h[(place, column)], h[(place + 1, column)]) = by.of_pair(pair);
         }
-        let count = self.q.nrows();
-        for (matrix, rows) in [(&mut *h, place), (&mut *self.q, count)] {
-            for row in 0..rows {
-                let pair = (matrix[(row, place)], matrix[(row, place + 1)]);
-                (matrix[(row, place)], matrix[(row, place + 1)]) = by.of_pair_fused(pair);
-            }
+        by.turn(h, place);
+        by.turn(self.q, place);
+        // What the turn made of rows below the block, and of the block itself, is known.
+        for row in place + 2..h.nrows() {
+            h[(row, place)] = 0.0;
+            h[(row, place + 1)] = 0.0;
         }
         h[(place, place)] = form.a;
         h[(place, place + 1)] = form.b;
