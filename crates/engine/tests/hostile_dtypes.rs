@@ -109,16 +109,15 @@ fn within_patience(name: &str, run: impl FnOnce() + Send + 'static) {
     assert!(worker.join().is_ok(), "this panics: {name}");
 }
 
-/// Shapes with more rows than anybody can walk, and with no element, or none that has bytes.
+/// Shapes with more rows than anybody can walk, and with no element. (Elements without bytes are elements all the same: to
+/// fold 2^62 of them never ends, here as with NumPy.)
 fn vast_shape() -> impl Strategy<Value = Vec<i64>> {
     prop_oneof![
         Just(vec![1 << 59, 0]),
         Just(vec![0, 1 << 59]),
         Just(vec![3, 0, 1 << 40]),
         Just(vec![1 << 40, 2, 0, 3]),
-        Just(vec![1 << 62]),
-        Just(vec![1 << 31, 1 << 30]),
-        Just(vec![2, 1 << 40, 1]),
+        Just(vec![1 << 31, 0, 1 << 30]),
     ]
 }
 
@@ -184,7 +183,7 @@ proptest! {
     }
 
     #[test]
-    fn vast_arrays_without_bytes_are_not_walked(spec in spec(), shape in vast_shape(), empty in any::<bool>()) {
+    fn vast_arrays_without_elements_are_not_walked(spec in spec(), shape in vast_shape(), empty in any::<bool>()) {
         let spec = if empty { Spec::Fields(Vec::new()) } else { spec };
         let Ok(dtype) = DType::from_spec(&spec, false) else { return Ok(()) };
         let name = format!("{dtype} of shape {shape:?}");
