@@ -25,8 +25,10 @@ impl Hand {
         let element = self.element;
         if !element.is_connected() || element.matches(":disabled").unwrap_or(false) {
             let first = |root: &Element, which: &str| root.query_selector(which).ok().flatten();
+            // What went away may have taken its neighbors with it.
             let neighbor = element
                 .parent_element()
+                .filter(|parent| parent.is_connected())
                 .and_then(|parent| first(&parent, "button:enabled, input:enabled"));
             let next = neighbor.or_else(|| first(around, instead));
             if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {

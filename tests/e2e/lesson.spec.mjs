@@ -223,6 +223,8 @@ test('a link someone has edited is explained, and nothing is lost', async ({ pag
 test('a question answered with the keyboard keeps the focus at its outcome', async ({ page }) => {
   await openLesson(page);
   const question = page.locator('[data-widget="question"]').first();
+  await question.scrollIntoViewIfNeeded();
+  await expect(question.getByRole('radio').first()).toBeEnabled();
   await question.getByRole('radio').first().focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
