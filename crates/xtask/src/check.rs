@@ -125,6 +125,9 @@ fn native_tests(project: &Project) -> Row {
 
 fn web_tests(project: &Project) -> Row {
     let mut command = cargo(project, &["test", "--locked", "--package", "ndarium"]);
+    // Kernels are one function each, made of hundreds of small ones; as they stand without any optimization, some are
+    // too long for the browser's compiler, which takes the page down with it.
+    command.args(["--config", "profile.dev.package.engine.opt-level=1"]);
     command.args(["--target", "wasm32-unknown-unknown"]);
     command.args(["--test", "web", "--test", "web_islands"]);
     command.args(["--test", "web_golden"]);
