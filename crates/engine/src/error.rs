@@ -2,6 +2,7 @@
 //! Knows nothing of arrays: whoever fails composes the sentence.
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 /// The Python exception class NumPy raises.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -82,9 +83,13 @@ impl ErrorClass {
     }
 }
 
-/// What an operation says when it refuses: NumPy's class and NumPy's sentence.
+/// What an operation says when it refuses. In a box, since whatever may fail hands it on.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Error {
+pub struct Error(Box<Refusal>);
+
+/// What an error says: NumPy's class and NumPy's sentence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Refusal {
     /// Which exception NumPy would raise.
     pub class: ErrorClass,
     /// `str(exception)`, letter by letter.
@@ -94,10 +99,18 @@ pub struct Error {
 impl Error {
     /// An error of a class with NumPy's sentence.
     pub fn new(class: ErrorClass, message: impl Into<String>) -> Self {
-        Self {
-            class,
-            message: message.into(),
-        }
+        Self::told(class, message.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn told(class: ErrorClass, message: String) -> Self {
+        Self(Box::new(Refusal { class, message }))
+    }
+
+    /// The sentence alone.
+    pub fn into_message(self) -> String {
+        self.0.message
     }
 
     /// A `ValueError`.
@@ -121,6 +134,20 @@ impl Error {
             ErrorClass::Axis,
             format!("axis {axis} is out of bounds for array of dimension {ndim}"),
         )
+    }
+}
+
+impl Deref for Error {
+    type Target = Refusal;
+
+    fn deref(&self) -> &Refusal {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Refusal {
+        &mut self.0
     }
 }
 

@@ -40,6 +40,7 @@ pub mod records;
 pub mod reduce;
 pub mod scalar;
 pub mod sets;
+pub mod short;
 pub mod snapshot;
 pub mod sort;
 #[cfg(feature = "records")]
@@ -55,7 +56,7 @@ mod kernel;
 pub use array::Array;
 pub use buffer::{Buffer, BufferId};
 pub use dtype::DType;
-pub use error::{Error, ErrorClass, Result};
+pub use error::{Error, ErrorClass, Refusal, Result};
 pub use index::Index;
 pub use layout::{Dims, Layout};
 pub use plan::Plan;

@@ -1,7 +1,7 @@
 //! The shared door of the operations on lines: arrays and a kernel in, a plan made, run and recorded.
 //! Knows arrays and plans; which kernel and which lines is the business of `sort`, `bins`, `numeric`.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use crate::array::Array;
 use crate::array::copy::CopyOrder;

@@ -1,9 +1,9 @@
 //! Which dtype a result has: promotion between dtypes, and NEP 50's weak Python numbers beside arrays.
 //! Knows dtypes only; a Python number's value matters just where it must fit the chosen dtype.
 
+use crate::short::SmallVec;
 #[cfg(feature = "complex")]
 use num_complex::Complex;
-use smallvec::SmallVec;
 
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};

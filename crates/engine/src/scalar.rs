@@ -93,7 +93,7 @@ impl Scalar {
     }
 
     /// The element's bytes, little-endian as WebAssembly and x86-64 store them.
-    pub fn to_bytes(self) -> smallvec::SmallVec<[u8; 8]> {
+    pub fn to_bytes(self) -> crate::short::SmallVec<[u8; 8]> {
         match self {
             Scalar::Bool(v) => {
                 bytemuck::bytes_of(&Bool8::from(std::num::Wrapping(u8::from(v)))).into()

@@ -17,6 +17,11 @@ const STAGE: &str = "target/site/stage";
 /// What a reader's server needs.
 pub(crate) const DIST: &str = "dist";
 
+/// What the compiler is asked to leave out for size: a counter of its own for each address in a loop, copies of an
+/// expression for each way that leads to it, and taking from a loop what it would only compute again.
+const LEAN: &str = "-Cllvm-args=-disable-lsr -Cllvm-args=-enable-pre=0 -Cllvm-args=-licm-max-num-uses-traversed=0 \
+                    -Cllvm-args=-licm-mssa-max-acc-promotion=0";
+
 /// Files that decide what the app is, besides the crates.
 const APP_INPUTS: [&str; 8] = [
     ".cargo/config.toml",
@@ -64,7 +69,7 @@ fn build_app(project: &Project) -> Outcome {
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
             // The splitter works on the linker's own record of what refers to what.
-            format!("{}-Clink-args=--emit-relocs", plain_paths(project)),
+            format!("{}-Clink-args=--emit-relocs {LEAN}", plain_paths(project)),
         );
     process::run(&mut trunk)?;
     split::run(project, &folder)?;

@@ -1,7 +1,7 @@
 //! Counted and spaced sequences: arange, linspace, logspace, geomspace.
 //! Knows numbers and dtypes; each asks the memory limit before it counts.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::Array;
 use crate::cast;

@@ -1,7 +1,7 @@
 //! `bincount`: how often each whole number occurs, or how much it weighs.
 //! Knows arrays; one turn for each element, in order, so that weights add up as NumPy adds them.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::search::check_one_axis;
 use crate::array::Array;

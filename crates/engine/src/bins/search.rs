@@ -1,7 +1,7 @@
 //! `searchsorted` and `digitize`: where elements belong among sorted ones, found by halving.
 //! The halving is NumPy's `npysort/binsearch.cpp` told anew, so that it gives the same even where nothing is sorted.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use crate::array::Array;
 use crate::cast::{Casting, can_cast, check_cast};
@@ -187,7 +187,7 @@ fn searched(sorted: &Array, values: &Array, side: Side, sorter: Option<&Array>) 
         shape: Dims::new(),
         operands,
         turns: values.size(),
-        arguments: smallvec::smallvec![i64::from(side == Side::Right)],
+        arguments: crate::short::short![i64::from(side == Side::Right)],
     };
     work.run_line(values.shape(), DType::I64)
 }

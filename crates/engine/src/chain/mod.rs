@@ -37,7 +37,7 @@ mod tests;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use crate::array::Array;
 use crate::error::{Error, Result};

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::{Call, Evaluation, Link, What};
 use crate::array::Array;

@@ -1,7 +1,7 @@
 //! Runs a ufunc in place at chosen elements, one after another in the order of the index.
 //! An element named again is read as it was left.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::buffer_of;
 use super::replay::apply_flagged;

@@ -1,7 +1,7 @@
 //! Moves runs of elements between strided bytes and contiguous blocks, casting on the way.
 //! Knows bytes, strides and dtypes; all dtypes of one size share one loop.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use crate::cast::{Side, copy_strided};
 use crate::dtype::DType;

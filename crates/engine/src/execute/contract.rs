@@ -3,7 +3,7 @@
 
 use std::cell::Ref;
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::block::Block;
 #[cfg(feature = "lanes")]

@@ -1,7 +1,7 @@
 //! Runs a random draw, and gives its elements one at a time: the same method over the same generator serves both.
 //! Knows plans and buffers; how bits become values is the business of `random`.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::block::Block;
 use super::buffer_of;

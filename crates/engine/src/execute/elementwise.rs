@@ -3,7 +3,7 @@
 
 use std::cell::{Ref, RefMut};
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 #[cfg(feature = "lanes")]
 use super::across::Across;

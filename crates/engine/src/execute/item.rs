@@ -5,7 +5,7 @@ use std::fmt;
 #[cfg(feature = "records")]
 use std::rc::Rc;
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use crate::dtype::DType;
 use crate::scalar::Scalar;

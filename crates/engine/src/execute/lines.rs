@@ -1,7 +1,7 @@
 //! Runs a plan of lines: gathers each line of the operands, calls the kernel, scatters the line that it gives.
 //! The same call serves `run` and `Replay`; only the replay watches the kernel's turns.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::block::Block;
 use super::buffer_of;

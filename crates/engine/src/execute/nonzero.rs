@@ -1,7 +1,7 @@
 //! Runs the search for what is not zero: the operand is walked in C order, each true element writes a row of its indices.
 //! `touch` walks the same elements, one index of one element at a time.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::block::{Block, Run};
 use super::compress::truths_of;

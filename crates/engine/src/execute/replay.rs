@@ -4,7 +4,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::block::Block;
 use super::contract::sum_of;
@@ -353,7 +353,7 @@ impl Replay {
         };
         *self.step.borrow_mut() = folded.map(|value| (nth, value));
         Some(Touch {
-            reads: smallvec::smallvec![read_of(&plan.operand, 0, byte, value)],
+            reads: crate::short::short![read_of(&plan.operand, 0, byte, value)],
             write: Some(write_of(
                 &plan.output,
                 plan.output.layout.byte_at(&index),
@@ -408,7 +408,7 @@ impl Replay {
         let byte = output.layout.byte_at(&index);
         let write = write_of(output, byte, read.seen().clone());
         Some(Touch {
-            reads: smallvec::smallvec![read],
+            reads: crate::short::short![read],
             write: Some(write),
             lanes: plan.kernel.lanes(),
             index,

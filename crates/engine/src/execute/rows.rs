@@ -1,7 +1,7 @@
 //! The loops over several layouts of one shape: an odometer over all but the innermost, which is given as runs.
 //! Knows layouts only; what is done with a run is the business of each plan's own file.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::block::{BLOCK, Run};
 use crate::layout::Layout;

@@ -37,7 +37,7 @@ pub(super) fn touch(plan: &Sequence, filled: &Block, nth: i64) -> Option<Touch> 
     let byte = plan.output.layout.byte_at(&index);
     let value = Item::from_bytes(plan.output.dtype, element)?;
     Some(Touch {
-        reads: smallvec::SmallVec::new(),
+        reads: crate::short::SmallVec::new(),
         write: Some(write_of(&plan.output, byte, value)),
         lanes: 1,
         index,

@@ -4,7 +4,7 @@
 use std::cell::Ref;
 
 #[cfg(feature = "lanes")]
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::block::Run;
 use super::buffer_of;

@@ -1,7 +1,7 @@
 //! What a replay tells of one turn of a loop, and the bytes it reads from.
 //! Plain data; which turns there are is told by `replay`.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::item::Item;
 use crate::buffer::{Buffer, BufferId, Kept};

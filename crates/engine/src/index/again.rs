@@ -2,7 +2,7 @@
 //! plan said is kept, and the next call goes straight there.
 //! Knows choices that are one block; all others are planned by `select`.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::select::constant;
 use crate::array::Array;

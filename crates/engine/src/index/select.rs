@@ -1,7 +1,7 @@
 //! Choosing between arrays element by element: `where`, `choose`, `copyto`, `select`, `piecewise`.
 //! All but `piecewise` run as choices, a plan with a selector and candidates.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::Index;
 use super::assign::stretch_into;

@@ -1,9 +1,9 @@
 //! What NumPy would warn of, found by looking at what went into a block of floats and what came out of it.
 //! No processor flags: the same answer on every platform. Called only when a recorder listens.
 
+use crate::short::SmallVec;
 #[cfg(feature = "complex")]
 use num_complex::Complex;
-use smallvec::SmallVec;
 
 use super::Flags;
 use crate::dtype::{DType, Kind};

@@ -240,7 +240,7 @@ mod tests {
     }
 
     fn message<T: std::fmt::Debug>(result: Result<T>) -> String {
-        result.unwrap_err().message
+        result.unwrap_err().into_message()
     }
 
     #[test]

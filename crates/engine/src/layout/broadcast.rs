@@ -247,7 +247,7 @@ mod tests {
     use crate::layout::Order;
 
     fn message<T: std::fmt::Debug>(result: Result<T>) -> String {
-        result.unwrap_err().message
+        result.unwrap_err().into_message()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Choosing the loops of an operation over several layouts: in which order the axes turn, and which merge into one.
 //! Knows layouts of one common shape only; says which original axes each loop covers, so that a picture can tell.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::axes::Axes;
 use super::{Dims, Layout, Order};

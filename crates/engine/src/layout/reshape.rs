@@ -5,7 +5,7 @@
 //! size from the left; a group can be read in one sweep when its old axes follow each other without a gap, and the new
 //! axes of the group then divide that sweep.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::{Dims, Layout, Order, packed_strides};
 use crate::error::{Error, Result};
@@ -254,7 +254,12 @@ mod tests {
 
     #[test]
     fn refusals_use_numpy_words() {
-        let message = |shape: &[i64]| of(&[3, 4]).reshape(shape, 8, Order::C).unwrap_err().message;
+        let message = |shape: &[i64]| {
+            of(&[3, 4])
+                .reshape(shape, 8, Order::C)
+                .unwrap_err()
+                .into_message()
+        };
         for (shape, words) in [
             (
                 &[5, 2][..],

@@ -1,7 +1,7 @@
 //! Walking a layout: the odometer that turns indices and byte addresses together, and random access by number.
 //! Knows layouts only; no allocation happens per step.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::coalesce::MergedAxis;
 use super::{Dims, Layout};

@@ -4,7 +4,7 @@
 pub(super) mod axes;
 pub(super) mod call;
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use crate::error::{Error, Result};
 use crate::layout::{Dims, shape_text};

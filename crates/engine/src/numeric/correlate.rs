@@ -188,7 +188,7 @@ fn slid(long: &Array, short: &Array, mode: Mode) -> Result<Array> {
             Lined::whole(short).read_as(read),
         ],
         turns: places,
-        arguments: smallvec::smallvec![skipped],
+        arguments: crate::short::short![skipped],
     };
     work.run_line(&[places], dtype)
 }

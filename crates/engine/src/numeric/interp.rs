@@ -1,7 +1,7 @@
 //! `interp`: values between given points, on straight lines.
 //! The search and the arithmetic are those of NumPy's `arr_interp`, step for step.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use crate::array::Array;
 use crate::bins::check_one_axis;
@@ -69,7 +69,7 @@ fn interpolate(call: &mut LineCall<'_>) -> Result<()> {
     });
     let mut guess = 0;
     for (turn, &x) in positions.elements::<f64>().iter().enumerate() {
-        let mut reads: SmallVec<[(usize, usize); 5]> = smallvec::smallvec![(0, turn)];
+        let mut reads: SmallVec<[(usize, usize); 5]> = crate::short::short![(0, turn)];
         let mut value: SmallVec<[u8; 16]> = SmallVec::new();
         // Beside a single point nothing is interpolated, and NaN is not told apart.
         let place = (!x.is_nan() || last == 0).then(|| find(x, xs, guess));
@@ -228,7 +228,7 @@ fn interpolated(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result
             Lined::whole(ys).read_as(dtype),
         ],
         turns: positions.size(),
-        arguments: smallvec::smallvec![
+        arguments: crate::short::short![
             bits(left[0]),
             bits(right[0]),
             i64::from(ends.left.is_some()),

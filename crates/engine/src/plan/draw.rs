@@ -1,7 +1,7 @@
 //! The plan of a random draw: a generator as it was, a distribution, its parameters, and where the values go.
 //! Data, and the interface of what draws; `random` makes it, `execute` reads it.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::lines::Line;
 use super::{Operand, Output};

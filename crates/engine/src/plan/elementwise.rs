@@ -1,7 +1,7 @@
 //! The plan of a ufunc call: operands aligned, dtypes chosen, loops merged.
 //! Plain data; `ufunc` makes it, `execute` reads it.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::{Kernel, Loops, Operand, Output};
 use crate::dtype::DType;

@@ -1,7 +1,7 @@
 //! The plan of an operation that needs whole lines: sorting, searching, counting, sliding one sequence along another.
 //! Plain data, and the interface of the kernels that fill a line; `crate::lines` makes it, `execute` reads it.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::{Kernel, Operand, Output};
 use crate::dtype::DType;

@@ -31,7 +31,7 @@ pub use nonzero::Nonzero;
 pub use reduce::Reduce;
 pub use sequence::Sequence;
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use crate::buffer::BufferId;
 use crate::dtype::DType;
@@ -127,7 +127,7 @@ impl Parts for Gather {
 
 impl Parts for Compress {
     fn operands(&self) -> SmallVec<[&Operand; 3]> {
-        smallvec::smallvec![&self.mask, &self.source]
+        crate::short::short![&self.mask, &self.source]
     }
     fn output(&self) -> &Output {
         &self.output

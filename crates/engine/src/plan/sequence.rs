@@ -1,7 +1,7 @@
 //! The plan of a sequence: elements computed from their own numbers and a few given ones, as in `arange` and `linspace`.
 //! Plain data; `array` makes it, `execute` reads it.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::Output;
 use crate::scalar::Scalar;

@@ -1,7 +1,7 @@
 //! Draws into arrays: sizes, broadcast parameters, `out`. Every draw is a plan, made and performed here.
 //! Knows nothing of any one distribution.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::batch::Values;
 use super::bits::Source;

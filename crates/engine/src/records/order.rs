@@ -105,8 +105,8 @@ pub(crate) fn turn(native: DType, element: &mut [u8]) {
 }
 
 /// An element's bytes in the machine's own order.
-pub(crate) fn turned(native: DType, element: &[u8]) -> smallvec::SmallVec<[u8; 16]> {
-    let mut bytes = smallvec::SmallVec::from_slice(element);
+pub(crate) fn turned(native: DType, element: &[u8]) -> crate::short::SmallVec<[u8; 16]> {
+    let mut bytes = crate::short::SmallVec::from_slice(element);
     turn(native, &mut bytes);
     bytes
 }

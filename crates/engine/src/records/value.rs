@@ -293,7 +293,7 @@ impl Value {
             Value::List(values) => format!("[{}]", reprs(values)),
             Value::Elements(elements) => elements
                 .array()
-                .map_or_else(|error| error.message, |array| array_repr(&array)),
+                .map_or_else(crate::Error::into_message, |array| array_repr(&array)),
         }
     }
 

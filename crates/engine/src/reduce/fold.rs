@@ -1,7 +1,7 @@
 //! Folds along axes with a binary ufunc: the dtype it computes in, what it starts from, and the plan.
 //! Knows layouts and dtypes; the loops are in `execute`.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 #[cfg(all(feature = "kept", feature = "lanes"))]
 use super::again;

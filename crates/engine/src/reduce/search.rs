@@ -1,7 +1,7 @@
 //! `argmin` and `argmax`: where the first smallest or largest element stands along an axis, or in the flattened array.
 //! NaN counts as both the smallest and the largest.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::Options;
 use crate::array::Array;

@@ -19,7 +19,7 @@ mod swift;
 #[cfg(feature = "lanes")]
 mod walk;
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 pub(crate) use keys::Keys;
 
@@ -374,13 +374,13 @@ pub(crate) fn argsort_rows(table: &Array, kind: Kind) -> Result<Array> {
         shape: Dims::new(),
         operands: vec![Lined::whole(table)],
         turns: rows,
-        arguments: smallvec::smallvec![i64::from(kind == Kind::Stable), width],
+        arguments: crate::short::short![i64::from(kind == Kind::Stable), width],
     };
     work.run_line(&[rows], DType::I64)
 }
 
 fn stability(kind: Kind) -> SmallVec<[i64; 4]> {
-    smallvec::smallvec![i64::from(kind == Kind::Stable)]
+    crate::short::short![i64::from(kind == Kind::Stable)]
 }
 
 /// Ranks from the end made ranks from the start, ascending.

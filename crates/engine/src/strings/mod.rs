@@ -23,7 +23,7 @@ pub use functions::{
 pub use old::{Table, char_multiply, char_partition, compare_chararrays, split, translate};
 pub use search::{Between, count, endswith, find, index, startswith};
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use crate::array::Array;
 use crate::array::copy::CopyOrder;

@@ -1,7 +1,7 @@
 //! The methods of a ufunc beside `reduce`, which is `reduce::with`: `accumulate`, `reduceat`, `outer`, `at`.
 //! Each makes plans and runs them; the loops are in `execute`.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::resolve::resolve;
 #[cfg(feature = "powers")]

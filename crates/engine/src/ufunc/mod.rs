@@ -35,7 +35,7 @@ pub(crate) use resolve::class_text as class_of_input;
 pub(crate) use table::Entry;
 pub use table::{Identity, Loop, Ufunc, all, find};
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use crate::array::Array;
 use crate::array::copy::CopyOrder;

@@ -1,7 +1,7 @@
 //! Turns a ufunc, its inputs and perhaps an `out` into a plan: loop chosen, shapes broadcast, result laid out, loops
 //! merged. Knows dtypes and layouts; allocates nothing.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::resolve::{Resolved, resolve};
 #[cfg(feature = "powers")]

@@ -1,7 +1,7 @@
 //! Which loop of a ufunc runs: Python numbers take the dtype of the array beside them (NEP 50), then the first loop that
 //! every input can be cast to safely wins. Knows dtypes only.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 #[cfg(feature = "kept")]
 use super::recent;

@@ -1,7 +1,7 @@
 //! Several arrays walked together in the order of memory, or in another that was asked for (`np.nditer`).
 //! Knows layouts; each step gives views, and no byte moves but those that are written through them.
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use crate::array::Array;
 use crate::array::copy::CopyOrder;

@@ -211,7 +211,7 @@ fn many_lines_of_nothing_end_at_once() {
 fn long_lines_are_refused_before_they_are_gathered() {
     let one = Array::ones(&[1], DType::I8).unwrap();
     let long = one.broadcast_to(&[1 << 40]).unwrap();
-    let refused = |result: crate::Result<Array>| result.unwrap_err().message;
+    let refused = |result: crate::Result<Array>| result.unwrap_err().into_message();
     assert_eq!(
         refused(sort::sort(&long, None, Kind::Stable)),
         "Unable to allocate 1.00 TiB for an array with shape (1099511627776,) and data type int8"

@@ -21,7 +21,7 @@ pub(super) fn inv_or_nan(a: &Array) -> Result<Array> {
 
 pub use svd::{LeastSquares, lstsq, svd, svdvals};
 
-use smallvec::SmallVec;
+use crate::short::SmallVec;
 
 use super::gufunc::Matched;
 use crate::array::Array;
@@ -122,7 +122,7 @@ impl<'a> Stack<'a> {
         let before = array.ndim().saturating_sub(2);
         Self {
             kernel,
-            operands: smallvec::smallvec![(array, 2)],
+            operands: crate::short::short![(array, 2)],
             batch: Dims::from_slice(&array.shape()[..before]),
             read,
             core: Dims::from_slice(core),

@@ -381,7 +381,7 @@ impl Part {
         let line = |name: &str| {
             let text = self
                 .get(name)
-                .map_or_else(|error| error.message, |part| part.to_string());
+                .map_or_else(crate::Error::into_message, |part| part.to_string());
             format!("{name:>width$}: {text}")
         };
         let lines: Vec<String> = known.fields.iter().map(|field| line(&field.name)).collect();

@@ -73,10 +73,10 @@ impl State {
             if operand.shape.len() > MAX_AXES || operand.shape.iter().any(|&length| length < 0) {
                 return Err(format!("the shape of {} cannot be drawn", operand.name));
             }
-            let given = Given::from_spec(operand).map_err(|error| error.message)?;
+            let given = Given::from_spec(operand).map_err(engine::Error::into_message)?;
             operands.push(Operand { given, typed: None });
         }
-        let worked = work(row.name, &[]).map_err(|error| error.message)?;
+        let worked = work(row.name, &[]).map_err(engine::Error::into_message)?;
         let mut state = State {
             author: Arc::new(spec.clone()),
             ufunc: row.name.to_owned(),

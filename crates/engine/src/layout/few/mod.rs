@@ -1,24 +1,24 @@
-//! A short list of numbers that lies in place: extents, strides, axes. Most arrays have few axes, so a list of up to four
-//! needs no allocation, and its copy is a copy of a few words whatever its length.
+//! A short list of numbers: extents, strides, axes. Most arrays have few axes, so that with the feature `in_place` a list
+//! of up to four needs no allocation; without it a list is a `Vec`, for which there is less code.
 //! Knows nothing of layouts; reads as a slice.
+
+#[cfg(any(test, not(feature = "in_place")))]
+mod apart;
+#[cfg(feature = "in_place")]
+mod in_place;
 
 use std::cmp::Ordering;
 use std::fmt::Debug;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 
-/// Numbers kept in place.
-const PLACES: usize = 4;
+#[cfg(not(feature = "in_place"))]
+use apart::Held;
+#[cfg(feature = "in_place")]
+use in_place::Held;
 
-/// A list of numbers, the first four in place.
+/// A list of numbers, the first few in place.
 pub struct Few<T>(Held<T>);
-
-enum Held<T> {
-    /// So many of these.
-    InPlace(u8, [T; PLACES]),
-    /// More than fit in place, or once did.
-    Apart(Vec<T>),
-}
 
 /// A number that a list can hold.
 pub trait Number: Copy + Debug {
@@ -35,13 +35,9 @@ impl Number for usize {
 }
 
 impl<T: Number> Clone for Few<T> {
-    /// Number by number: a copy of a few words costs less than asking for one.
     #[inline]
     fn clone(&self) -> Self {
-        match &self.0 {
-            Held::InPlace(length, [a, b, c, d]) => Self(Held::InPlace(*length, [*a, *b, *c, *d])),
-            Held::Apart(numbers) => Self(Held::Apart(numbers.clone())),
-        }
+        Self(self.0.clone())
     }
 }
 
@@ -49,64 +45,37 @@ impl<T: Number> Few<T> {
     /// An empty list.
     #[inline]
     pub const fn new() -> Self {
-        Self(Held::InPlace(0, [T::NOTHING; PLACES]))
+        Self(Held::new())
     }
 
     /// These numbers.
     #[inline]
     pub fn from_slice(numbers: &[T]) -> Self {
-        match u8::try_from(numbers.len()) {
-            Ok(length) if numbers.len() <= PLACES => {
-                let mut places = [T::NOTHING; PLACES];
-                for (place, &number) in places.iter_mut().zip(numbers) {
-                    *place = number;
-                }
-                Self(Held::InPlace(length, places))
-            }
-            _ => Self(Held::Apart(numbers.to_vec())),
-        }
+        Self(Held::from_slice(numbers))
     }
 
     /// One number so many times.
     #[inline]
     pub fn from_elem(number: T, length: usize) -> Self {
-        match u8::try_from(length) {
-            Ok(count) if length <= PLACES => Self(Held::InPlace(count, [number; PLACES])),
-            _ => Self(Held::Apart(vec![number; length])),
-        }
+        Self(Held::from_elem(number, length))
     }
 
     /// The numbers.
     #[inline]
     pub fn as_slice(&self) -> &[T] {
-        match &self.0 {
-            Held::InPlace(length, places) => places.get(..usize::from(*length)).unwrap_or(places),
-            Held::Apart(numbers) => numbers,
-        }
+        self.0.as_slice()
     }
 
     /// The numbers, to write.
     #[inline]
     pub fn as_mut_slice(&mut self) -> &mut [T] {
-        match &mut self.0 {
-            Held::InPlace(length, places) => {
-                let length = usize::from(*length).min(PLACES);
-                &mut places[..length]
-            }
-            Held::Apart(numbers) => numbers,
-        }
+        self.0.as_mut_slice()
     }
 
     /// Puts a number at the end.
     #[inline]
     pub fn push(&mut self, number: T) {
-        match &mut self.0 {
-            Held::InPlace(length, places) if usize::from(*length) < PLACES => {
-                places[usize::from(*length)] = number;
-                *length += 1;
-            }
-            _ => self.push_apart(number),
-        }
+        self.0.push(number);
     }
 
     /// Puts a number before the one at this place, or at the end where there is none.
@@ -148,10 +117,7 @@ impl<T: Number> Few<T> {
 
     /// Drops all numbers from this place on.
     pub fn truncate(&mut self, length: usize) {
-        match &mut self.0 {
-            Held::InPlace(old, _) => *old = (*old).min(u8::try_from(length).unwrap_or(*old)),
-            Held::Apart(numbers) => numbers.truncate(length),
-        }
+        self.0.truncate(length);
     }
 
     /// Keeps the numbers that are asked for.
@@ -161,17 +127,6 @@ impl<T: Number> Few<T> {
             .filter(|number| asked(number))
             .copied()
             .collect();
-    }
-
-    #[cold]
-    fn push_apart(&mut self, number: T) {
-        if let Held::Apart(numbers) = &mut self.0 {
-            numbers.push(number);
-            return;
-        }
-        let mut numbers = self.as_slice().to_vec();
-        numbers.push(number);
-        self.0 = Held::Apart(numbers);
     }
 }
 
@@ -366,6 +321,38 @@ mod tests {
                 prop_assert_eq!(few.as_mut_slice(), &model[..]);
                 prop_assert_eq!(&few.clone(), &model);
                 prop_assert_eq!(&few.clone().into_iter().collect::<Vec<_>>(), &model);
+            }
+        }
+    }
+
+    #[cfg(feature = "in_place")]
+    proptest! {
+        /// Both ways of holding numbers hold the same ones.
+        #[test]
+        fn in_place_or_apart(
+            start in prop::collection::vec(any::<i64>(), 0..7),
+            steps in prop::collection::vec((any::<bool>(), 0usize..8, any::<i64>()), 0..20),
+        ) {
+            fn agree(near: &in_place::Held<i64>, far: &apart::Held<i64>) -> bool {
+                near.as_slice() == far.as_slice()
+                    && near.clone().as_mut_slice() == far.clone().as_mut_slice()
+            }
+            prop_assert!(agree(&in_place::Held::new(), &apart::Held::new()));
+            let mut near = in_place::Held::from_slice(&start);
+            let mut far = apart::Held::from_slice(&start);
+            for (pushes, length, number) in steps {
+                if pushes {
+                    near.push(number);
+                    far.push(number);
+                } else {
+                    near.truncate(length);
+                    far.truncate(length);
+                }
+                prop_assert!(agree(&near, &far));
+                prop_assert!(agree(
+                    &in_place::Held::from_elem(number, length),
+                    &apart::Held::from_elem(number, length)
+                ));
             }
         }
     }
