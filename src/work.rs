@@ -57,37 +57,31 @@ pub struct Tried {
 
 /// Something a reader did in a lesson that is kept.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Done {
+pub struct Done {
+    /// The block's id.
+    pub id: String,
+    /// What was done.
+    pub deed: Deed,
+}
+
+/// What was done in a block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
     /// A question was answered.
     Answered {
-        /// The block's id.
-        id: String,
         /// The answer, in its own words.
         predicted: String,
         /// Whether it was NumPy's.
         right: bool,
     },
     /// The answer to a question was taken back.
-    TakenBack {
-        /// The block's id.
-        id: String,
-    },
+    TakenBack,
     /// A missed question was answered rightly.
-    Mended {
-        /// The block's id.
-        id: String,
-    },
-    /// The reader said what was seen.
-    Saw {
-        /// The block's id.
-        id: String,
-        /// The option's own words.
-        words: String,
-    },
+    Mended,
+    /// The reader said what was seen, in the option's own words.
+    Saw(String),
     /// A field of an exercise was written in or checked.
     Wrote {
-        /// The block's id.
-        id: String,
         /// How many fields there are.
         steps: usize,
         /// Which of them.
@@ -102,12 +96,9 @@ pub enum Done {
 impl LessonWork {
     /// Keeps what was done.
     pub fn keep(&mut self, done: Done) {
-        match done {
-            Done::Answered {
-                id,
-                predicted,
-                right,
-            } => {
+        let Done { id, deed } = done;
+        match deed {
+            Deed::Answered { predicted, right } => {
                 let answered = Answered {
                     predicted,
                     right,
@@ -115,21 +106,20 @@ impl LessonWork {
                 };
                 self.questions.insert(id, answered);
             }
-            Done::TakenBack { id } => {
+            Deed::TakenBack => {
                 self.questions.remove(&id);
             }
-            Done::Mended { id } => {
+            Deed::Mended => {
                 if let Some(answered) = self.questions.get_mut(&id) {
                     answered.mended = true;
                 }
             }
-            Done::Saw { id, words } => {
+            Deed::Saw(words) => {
                 if let Some(answered) = self.questions.get_mut(&id) {
                     answered.saw = Some(words);
                 }
             }
-            Done::Wrote {
-                id,
+            Deed::Wrote {
                 steps,
                 step,
                 text,
@@ -150,6 +140,7 @@ impl LessonWork {
 }
 
 /// The one key every form has.
+#[derive(Default)]
 struct Version {
     version: u32,
 }

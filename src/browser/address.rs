@@ -22,13 +22,26 @@ pub fn link(parameters: &[(String, String)], element: &str) -> Option<String> {
     }
     let origin = location.origin().ok()?;
     let path = location.pathname().ok()?;
-    // Commas, colons and tildes are allowed in a query; left as they are, a link can be read.
-    let query = String::from(search.to_string())
-        .replace("%2C", ",")
-        .replace("%3A", ":")
-        .replace("%3B", ";")
-        .replace("%7E", "~");
+    let query = readable(&String::from(search.to_string()));
     Some(format!("{origin}{path}?{query}#{element}"))
+}
+
+/// Commas, colons and tildes are allowed in a query; left as they are, a link can be read.
+fn readable(query: &str) -> String {
+    let mut pieces = query.split('%');
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let plain = match piece.as_bytes() {
+            [b'2', b'C', ..] => ",",
+            [b'3', b'A', ..] => ":",
+            [b'3', b'B', ..] => ";",
+            [b'7', b'E', ..] => "~",
+            _ => "",
+        };
+        text += if plain.is_empty() { "%" } else { plain };
+        text += &piece[2 * plain.len()..];
+    }
+    text
 }
 
 /// Puts text on the clipboard, then tells whether the browser allowed it.
@@ -55,4 +68,16 @@ pub fn copy(text: &str, tell: impl Fn(bool) + 'static) {
     // The browser keeps both until one is called.
     allowed.into_js_value();
     refused.into_js_value();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn what_may_stand_in_a_query_stands_there() {
+        assert_eq!(readable("a=3%2C4%3B%3A&b=%7E%2B"), "a=3,4;:&b=~%2B");
+        assert_eq!(readable("%2"), "%2");
+        assert_eq!(readable("plain"), "plain");
+    }
 }

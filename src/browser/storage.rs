@@ -16,7 +16,7 @@ const ASIDE: &str = "ndarium.work.aside";
 /// The work, what a reader should know about it, and who wants to hear of changes.
 #[derive(Default)]
 struct Kept {
-    work: Rc<Work>,
+    work: Rc<RefCell<Work>>,
     complaint: Option<String>,
     listeners: Vec<Rc<dyn Fn()>>,
 }
@@ -30,7 +30,7 @@ fn with_kept<T>(run: impl FnOnce(&mut Kept) -> T) -> T {
         let kept = kept.get_or_insert_with(|| {
             let (work, complaint) = load();
             Kept {
-                work: Rc::new(work),
+                work: Rc::new(RefCell::new(work)),
                 complaint,
                 listeners: Vec::new(),
             }
@@ -39,8 +39,8 @@ fn with_kept<T>(run: impl FnOnce(&mut Kept) -> T) -> T {
     })
 }
 
-/// The reader's work as it is now.
-pub fn work() -> Rc<Work> {
+/// The reader's work. Borrow it to look something up; only [`change`] changes it.
+pub fn work() -> Rc<RefCell<Work>> {
     with_kept(|kept| kept.work.clone())
 }
 
@@ -57,7 +57,7 @@ pub fn on_change(run: impl Fn() + 'static) {
 /// Changes the work and keeps it.
 pub fn change(change: impl FnOnce(&mut Work)) {
     with_kept(|kept| {
-        let work = Rc::make_mut(&mut kept.work);
+        let work = &mut kept.work.borrow_mut();
         change(work);
         if let Some(storage) = local()
             && storage.set_item(KEY, &work.to_text()).is_err()
@@ -78,7 +78,7 @@ pub fn clear() {
         let _ = storage.remove_item(ASIDE);
     }
     with_kept(|kept| {
-        kept.work = Rc::default();
+        kept.work.take();
         kept.complaint = None;
     });
     tell();
@@ -94,7 +94,7 @@ pub fn follow_other_tabs() {
         if key.is_none_or(|key| key == KEY) {
             let (work, complaint) = load();
             with_kept(|kept| {
-                kept.work = Rc::new(work);
+                kept.work.replace(work);
                 kept.complaint = complaint;
             });
             tell();

@@ -49,6 +49,7 @@ fn ask(place: &HtmlElement, asking: bool, said: &str) {
 
 fn show(place: &HtmlElement) {
     let work = storage::work();
+    let work = work.borrow();
     if let Ok(rows) = place.query_selector_all("[data-slug]") {
         for number in 0..rows.length() {
             if let Some(row) = rows

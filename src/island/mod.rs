@@ -75,7 +75,7 @@ fn remove_still(place: &HtmlElement) {
 }
 
 /// The data the page holds for an island; a page someone has edited by hand keeps its still picture.
-fn data<T: FromJson>(element: &Element) -> Option<T> {
+fn data<T: FromJson + Default>(element: &Element) -> Option<T> {
     let script = element
         .query_selector("script[type='application/json']")
         .ok()

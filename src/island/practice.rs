@@ -46,7 +46,7 @@ pub fn bring_to_life(place: &HtmlElement) {
         return;
     };
     let (slug, work) = (super::lesson_slug(), storage::work());
-    let Some(practice) = Practice::new(spec, &slug, &work, questions_of_the_page) else {
+    let Some(practice) = Practice::new(spec, &slug, &work.borrow(), questions_of_the_page) else {
         return;
     };
     let Some(tree) = LiveTree::create(&document, practice.nodes(true)) else {
@@ -65,7 +65,7 @@ pub fn bring_to_life(place: &HtmlElement) {
     }
     storage::on_change(move || {
         let mut host = host.borrow_mut();
-        if host.practice.follow(&storage::work()) {
+        if host.practice.follow(&storage::work().borrow()) {
             host.draw();
         }
     });
@@ -119,14 +119,13 @@ fn number(event: &Event, attribute: &str) -> usize {
 }
 
 fn questions_of_the_page() -> Vec<QuestionSpec> {
-    let Some(document) = browser::document() else {
-        return Vec::new();
-    };
-    let specs = super::all(&document, "[data-island=practice]").into_iter();
-    specs
-        .filter_map(|place| match super::data::<Spec>(&place) {
-            Some(Spec::Question(spec)) => Some(spec),
-            _ => None,
-        })
-        .collect()
+    let mut questions = Vec::new();
+    if let Some(document) = browser::document() {
+        for place in super::all(&document, "[data-island=practice]") {
+            if let Some(Spec::Question(spec)) = super::data(&place) {
+                questions.push(spec);
+            }
+        }
+    }
+    questions
 }

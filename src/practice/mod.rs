@@ -6,6 +6,8 @@ pub mod parts;
 pub mod question;
 pub mod review;
 
+use std::rc::Rc;
+
 use lesson::Spec;
 use lesson::spec::QuestionSpec;
 use visual::Node;
@@ -93,7 +95,8 @@ impl Practice {
         let lesson = work.lessons.get(slug);
         let block = match spec {
             Spec::Question(spec) => {
-                Block::Question(Box::new(Question::new(spec, Meeting::First, lesson)))
+                let question = Question::new(Rc::new(spec), Meeting::First, lesson);
+                Block::Question(Box::new(question))
             }
             Spec::Exercise(spec) => Block::Exercise(Exercise::new(spec, lesson)),
             Spec::Review(spec) => Block::Review(Review::new(spec, questions(), lesson)),

@@ -1,6 +1,8 @@
 //! Where the questions missed on a page come back, to be answered once more.
 //! Knows the page's questions and what was answered; nothing of prose.
 
+use std::rc::Rc;
+
 use lesson::spec::{QuestionSpec, ReviewSpec};
 use visual::Node;
 
@@ -12,7 +14,7 @@ use crate::work::LessonWork;
 pub struct Review {
     spec: ReviewSpec,
     /// Every question of the page.
-    questions: Vec<QuestionSpec>,
+    questions: Vec<Rc<QuestionSpec>>,
     /// Those that came back, each with its place on the page.
     missed: Vec<(usize, Question)>,
 }
@@ -26,7 +28,7 @@ impl Review {
     ) -> Self {
         let mut review = Self {
             spec,
-            questions,
+            questions: questions.into_iter().map(Rc::new).collect(),
             missed: Vec::new(),
         };
         review.follow(lesson);
@@ -35,24 +37,24 @@ impl Review {
 
     /// Takes over what is missed now; says whether that is something else.
     pub fn follow(&mut self, lesson: Option<&LessonWork>) -> bool {
-        let before = std::mem::take(&mut self.missed);
-        let places: Vec<usize> = before.iter().map(|(place, _)| *place).collect();
-        let mut before = before.into_iter().peekable();
+        let mut before = std::mem::take(&mut self.missed);
+        let mut is_another = false;
         for (place, spec) in self.questions.iter().enumerate() {
-            let was_here = before.next_if(|(there, _)| *there == place);
+            let was_here = before.iter().position(|(there, _)| *there == place);
             let answered = lesson.and_then(|lesson| lesson.questions.get(&spec.id));
             let is_missed = answered.is_some_and(|answered| {
                 !answered.right && (!answered.mended || was_here.is_some())
             });
+            is_another |= is_missed != was_here.is_some();
+            let here = was_here.map(|at| before.swap_remove(at));
             if is_missed {
-                let (_, question) = was_here.unwrap_or_else(|| {
-                    let question = Question::new(spec.clone(), Meeting::Again, lesson);
-                    (place, question)
-                });
-                self.missed.push((place, question));
+                self.missed.push(here.unwrap_or_else(|| {
+                    let spec = Rc::clone(spec);
+                    (place, Question::new(spec, Meeting::Again, lesson))
+                }));
             }
         }
-        !places.iter().eq(self.missed.iter().map(|(place, _)| place))
+        is_another
     }
 
     /// The question that came back from a place on the page.

@@ -4,7 +4,7 @@ use lesson::Spec;
 use lesson::spec::QuestionSpec;
 
 use super::{Act, Practice, deeds};
-use crate::work::{Done, Work};
+use crate::work::{Deed, Done, Work};
 
 const LESSON: &str = r#"+++
 title = "t"
@@ -186,7 +186,10 @@ fn a_miss_comes_back_in_another_order_and_stays_once_mended_until_another_visit(
     review.act(0, Act::Choose(0));
     assert_eq!(
         review.act(0, Act::Check),
-        Some(Done::Mended { id: "q".into() })
+        Some(Done {
+            id: "q".into(),
+            deed: Deed::Mended
+        })
     );
     assert!(review.html().contains("✓ You predicted"));
     // It is not asked a second time what was seen.

@@ -1,7 +1,7 @@
 //! Safe HTML as a type of its own: only this crate makes it, so whoever shows it may trust it.
 //! Knows nothing of widgets.
 
-use crate::json::{FromJson, Json, JsonError, ToJson};
+use crate::json::{FromJson, Json, ToJson, Wrong};
 use crate::problem::Problem;
 use crate::prose::{Place, Prose, options};
 use crate::source::Lines;
@@ -59,8 +59,8 @@ impl Markup {
 
 /// A page's own data is trusted as the page's HTML is: both were written by the same build.
 impl FromJson for Markup {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        String::from_json(json).map(Self)
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
+        self.0.fill(json, wrong);
     }
 }
 

@@ -51,7 +51,7 @@ impl Spec {
 }
 
 /// The shape aligner: one elementwise operation on one to four operands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BroadcastSpec {
     /// Unique in the document.
     pub id: String,
@@ -75,7 +75,7 @@ pub struct BroadcastSpec {
 }
 
 /// One array: in a picture, in a question's case, or given to an exercise.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OperandSpec {
     /// A Python name, unique among its fellows; `a`, `b`, `c`, `d` by place unless given.
     pub name: String,
@@ -90,9 +90,10 @@ pub struct OperandSpec {
 }
 
 /// What fills an array, in C order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Values {
     /// 0, 1, 2, …: `np.arange(n).reshape(shape)`.
+    #[default]
     Count,
     /// 0, 10, 20, …: ten times [`Values::Count`].
     Tens,
@@ -103,7 +104,7 @@ pub enum Values {
 }
 
 /// An operand made from another: `of.reduce(axis=axis, keepdims=keepdims)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reduction {
     /// Which reduction.
     pub reduce: Reduce,
@@ -116,9 +117,10 @@ pub struct Reduction {
 }
 
 /// The reductions an operand may come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reduce {
     /// The sum.
+    #[default]
     Sum,
     /// The mean.
     Mean,
@@ -131,9 +133,10 @@ pub enum Reduce {
 }
 
 /// A moment of the aligner's story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Moment {
     /// The operands as they are.
+    #[default]
     Start,
     /// Aligned, missing axes filled in, size-1 axes stretched, nothing computed yet.
     Stretched,
@@ -142,9 +145,10 @@ pub enum Moment {
 }
 
 /// A part of the aligner the reader may not change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lock {
     /// The operation.
+    #[default]
     Ufunc,
     /// The shapes.
     Shapes,
@@ -155,7 +159,7 @@ pub enum Lock {
 }
 
 /// A question whose every option is a rule run on one case.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct QuestionSpec {
     /// Unique in the document.
     pub id: String,
@@ -189,7 +193,7 @@ impl QuestionSpec {
 }
 
 /// One operation on given operands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Case {
     /// A ufunc's NumPy name.
     pub ufunc: String,
@@ -198,9 +202,10 @@ pub struct Case {
 }
 
 /// What a question asks for. Every outcome is text, so that answers can be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Measure {
     /// The result's shape as Python prints it, `(3, 4)`, or `error`.
+    #[default]
     Shape,
     /// Bytes the operation allocates, copies of operands included, in digits, or `error`.
     ResultBytes,
@@ -246,7 +251,7 @@ fn with_thousands(digits: &str) -> String {
 }
 
 /// One answer and the rule that gives it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AnswerOption {
     /// The outcome of the rule on the case, in the form [`Measure`] describes.
     pub answer: String,
@@ -260,9 +265,10 @@ pub struct AnswerOption {
 ///
 /// Unless said otherwise, a rule goes on as NumPy does: shapes aligned from the right, length 1
 /// stretched without a copy, one new array for the result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// What NumPy does.
+    #[default]
     Numpy,
     /// Shapes are lined up from the left; missing axes are added at the right.
     AlignLeft,
@@ -285,7 +291,7 @@ pub enum Rule {
 }
 
 /// The second step of a question: what was seen?
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FollowUp {
     /// The question.
     pub ask: Markup,
@@ -294,7 +300,7 @@ pub struct FollowUp {
 }
 
 /// One option of a follow-up.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FollowUpOption {
     /// The option.
     pub text: Markup,
@@ -306,7 +312,7 @@ pub struct FollowUpOption {
 
 /// A task: write an expression over given arrays; the engine compares its value with the
 /// solution's, so any expression with the same result is right.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExerciseSpec {
     /// Unique in the document.
     pub id: String,
@@ -325,7 +331,7 @@ pub struct ExerciseSpec {
 }
 
 /// An easier step: an expression with blanks to fill.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScaffoldStep {
     /// What the step is for.
     pub goal: Markup,
@@ -336,7 +342,7 @@ pub struct ScaffoldStep {
 }
 
 /// Where the questions missed on this page come back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReviewSpec {
     /// Unique in the document.
     pub id: String,
@@ -360,7 +366,8 @@ macro_rules! words {
 
             /// The value a word stands for.
             pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
+                let place = Self::WORDS.iter().position(|known| *known == word)?;
+                Self::ALL.get(place).copied()
             }
         }
 

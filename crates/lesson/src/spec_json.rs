@@ -1,6 +1,6 @@
 //! The JSON form of the specs, in which they travel from a page to its islands. Nothing else is here.
 
-use crate::json::{Fields, FromJson, Json, JsonError, ObjectWriter, ToJson};
+use crate::json::{FromJson, Json, ObjectWriter, ToJson, Wrong};
 use crate::json_records;
 use crate::spec::{
     AnswerOption, BroadcastSpec, Case, ExerciseSpec, FollowUp, FollowUpOption, Lock, Measure,
@@ -22,16 +22,23 @@ json_records! {
     ReviewSpec { id, title }
 }
 
+/// Which of several words stands there.
+fn place_of(json: &Json<'_>, words: &[&str]) -> Option<usize> {
+    match json {
+        Json::Text(word) => words.iter().position(|known| known == word),
+        _ => None,
+    }
+}
+
 /// A closed set of words is written as its word.
 macro_rules! words {
     ($($type:ty),*) => {$(
         impl FromJson for $type {
-            fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-                match json {
-                    Json::Text(word) => Self::from_word(&word),
-                    _ => None,
+            fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
+                match place_of(&json, Self::WORDS).and_then(|place| Self::ALL.get(place)) {
+                    Some(known) => *self = *known,
+                    None => wrong.wanted("a known word was expected"),
                 }
-                .ok_or(JsonError::new("a known word was expected"))
             }
         }
 
@@ -44,18 +51,39 @@ macro_rules! words {
 }
 words!(Reduce, Moment, Lock, Measure, Rule);
 
+/// A place to be filled.
+impl Default for Spec {
+    fn default() -> Self {
+        Self::Review(ReviewSpec::default())
+    }
+}
+
 /// `{"question": {…}}`: the kind and what it holds.
 impl FromJson for Spec {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
         const WANTED: &str = "one kind of block was expected";
-        let (kind, json) = Fields::of(json)?.only().ok_or(JsonError::new(WANTED))?;
-        match &*kind {
-            "broadcast" => FromJson::from_json(json).map(Self::Broadcast),
-            "question" => FromJson::from_json(json).map(Self::Question),
-            "exercise" => FromJson::from_json(json).map(Self::Exercise),
-            "review" => FromJson::from_json(json).map(Self::Review),
-            _ => Err(JsonError::new(WANTED)),
-        }
+        let mut only = match json {
+            Json::Object(fields) if fields.len() == 1 => fields,
+            Json::Object(_) => return wrong.wanted(WANTED),
+            _ => return wrong.wanted("an object was expected"),
+        };
+        let Some((kind, json)) = only.pop() else {
+            return;
+        };
+        *self = match &*kind {
+            "broadcast" => Self::Broadcast(BroadcastSpec::default()),
+            "question" => Self::Question(QuestionSpec::default()),
+            "exercise" => Self::Exercise(ExerciseSpec::default()),
+            "review" => Self::Review(ReviewSpec::default()),
+            _ => return wrong.wanted(WANTED),
+        };
+        let held: &mut dyn FromJson = match self {
+            Self::Broadcast(spec) => spec,
+            Self::Question(spec) => spec,
+            Self::Exercise(spec) => spec,
+            Self::Review(spec) => spec,
+        };
+        held.fill(json, wrong);
     }
 }
 
@@ -77,16 +105,20 @@ impl ToJson for Spec {
 
 /// `"count"`, `"tens"`, `"ones"`, or the list of numbers.
 impl FromJson for Values {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match &json {
-            Json::Text(word) => match &**word {
-                "count" => Ok(Self::Count),
-                "tens" => Ok(Self::Tens),
-                "ones" => Ok(Self::Ones),
-                _ => Err(JsonError::new("count, tens, ones or a list was expected")),
-            },
-            _ => FromJson::from_json(json).map(Self::List),
-        }
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
+        *self = match (&json, place_of(&json, &["count", "tens", "ones"])) {
+            (_, Some(0)) => Self::Count,
+            (_, Some(1)) => Self::Tens,
+            (_, Some(_)) => Self::Ones,
+            (Json::Text(_), None) => {
+                return wrong.wanted("count, tens, ones or a list was expected");
+            }
+            _ => {
+                let mut numbers = Vec::new();
+                numbers.fill(json, wrong);
+                Self::List(numbers)
+            }
+        };
     }
 }
 

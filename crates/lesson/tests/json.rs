@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use lesson::json::{self, FromJson, Json, JsonError, MAX_DEPTH, Named};
+use lesson::json::{self, Json, JsonError, MAX_DEPTH, Named};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -150,7 +150,7 @@ fn deep_nesting_is_refused_and_the_stack_spared() {
     }
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 struct Pair {
     left: i64,
     right: Vec<u32>,
@@ -190,7 +190,7 @@ fn records_tell_what_does_not_fit() {
         assert_eq!(read(text).unwrap_err().to_string(), complaint, "{text}");
     }
     assert_eq!(
-        f64::from_json(Json::Number("1e999")),
+        json::from_text::<f64>("1e999"),
         Err(JsonError::new("a number was expected"))
     );
 }

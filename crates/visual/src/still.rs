@@ -127,11 +127,12 @@ fn value(array: &Array, byte: i64) -> Option<Scalar> {
 /// One raster for all: cells as wide as the widest value in view, columns as many as fit.
 fn raster(stills: &[Still<'_>], drawn: &[Option<Layout>], shape: &[i64], frame: Frame) -> Raster {
     let mut raster = Raster::new(shape, MOST);
-    let widest = std::iter::zip(stills, drawn)
-        .filter_map(|(still, layout)| Some((still.array, layout.as_ref()?)))
-        .flat_map(|(array, layout)| shown_values(array, layout, &raster))
-        .map(|text| Font::SmallValue.width(&text))
-        .fold(0.0, f64::max);
+    let mut widest = 0.0f64;
+    for (still, layout) in std::iter::zip(stills, drawn) {
+        if let Some(layout) = layout {
+            widest = widest.max(widest_value(still.array, layout, &raster));
+        }
+    }
     raster.cell = ((widest + 10.0).clamp(28.0, 66.0), 28.0);
     let room = frame.inner();
     let fit = ((room - 22.0) / (raster.cell.0 + 4.0)).floor().max(3.0) as usize;
@@ -143,33 +144,29 @@ fn raster(stills: &[Still<'_>], drawn: &[Option<Layout>], shape: &[i64], frame: 
     raster
 }
 
-/// The texts of the first facet's drawn cells; other facets hold numbers alike.
-fn shown_values(array: &Array, layout: &Layout, raster: &Raster) -> Vec<String> {
-    let at = |slots: &[Slot]| -> Vec<i64> {
-        slots
-            .iter()
-            .filter_map(|slot| match slot {
-                Slot::Index(index) => Some(*index),
-                Slot::Gap { .. } => None,
-            })
-            .collect()
-    };
-    let ndim = layout.ndim();
-    let last_facet: Vec<i64> = layout.shape[..ndim - 2]
-        .iter()
-        .map(|length| (length - 1).max(0))
-        .collect();
-    let mut texts = Vec::new();
-    for lead in [vec![0; ndim - 2], last_facet] {
-        for &row in &at(&raster.rows) {
-            for &column in &at(&raster.columns) {
-                let mut index = lead.clone();
-                index.extend([row, column]);
-                texts.extend(value(array, layout.byte_at(&index)).map(cell_text));
+/// The width of the widest value drawn in the last and the first facet; others hold numbers alike.
+fn widest_value(array: &Array, layout: &Layout, raster: &Raster) -> f64 {
+    let mut widest = 0.0f64;
+    let mut index = layout.shape.to_vec();
+    for at in &mut index {
+        *at = (*at - 1).max(0);
+    }
+    let ndim = index.len();
+    for _ in 0..2 {
+        for row in &raster.rows {
+            for column in &raster.columns {
+                let (Slot::Index(row), Slot::Index(column)) = (row, column) else {
+                    continue;
+                };
+                (index[ndim - 2], index[ndim - 1]) = (*row, *column);
+                if let Some(scalar) = value(array, layout.byte_at(&index)) {
+                    widest = widest.max(Font::SmallValue.width(&cell_text(scalar)));
+                }
             }
         }
+        index.fill(0);
     }
-    texts
+    widest
 }
 
 /// The key of the cell drawn at an index of the stretched shape.

@@ -7,7 +7,7 @@ use lesson::spec::ExerciseSpec;
 use visual::exercise::{GivenArray, Verdict, check, given, step_count};
 
 use super::Act;
-use crate::work::{Done, LessonWork};
+use crate::work::{Deed, Done, LessonWork};
 
 /// An exercise with its easier steps first, and what a reader wrote.
 #[derive(Clone, Debug)]
@@ -86,12 +86,14 @@ impl Exercise {
             }
             _ => return None,
         };
-        Some(Done::Wrote {
+        Some(Done {
             id: self.spec.id.clone(),
-            steps: self.steps.len(),
-            step: place,
-            text: self.steps.get(place)?.text.clone(),
-            solved,
+            deed: Deed::Wrote {
+                steps: self.steps.len(),
+                step: place,
+                text: self.steps.get(place)?.text.clone(),
+                solved,
+            },
         })
     }
 }

@@ -3,12 +3,14 @@
 
 pub mod view;
 
+use std::rc::Rc;
+
 use lesson::spec::{AnswerOption, FollowUp, QuestionSpec};
 use visual::Frame;
 use visual::question::{Comparison, comparison};
 
 use super::Act;
-use crate::work::{Done, LessonWork};
+use crate::work::{Deed, Done, LessonWork};
 
 /// Whether a question is met for the first time or comes back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,7 +24,7 @@ pub enum Meeting {
 /// A question and what a reader answered.
 #[derive(Clone, Debug)]
 pub struct Question {
-    spec: QuestionSpec,
+    spec: Rc<QuestionSpec>,
     meeting: Meeting,
     /// The place of the option chosen.
     chosen: Option<usize>,
@@ -34,7 +36,7 @@ pub struct Question {
 
 impl Question {
     /// The question as the reader's work left it.
-    pub fn new(spec: QuestionSpec, meeting: Meeting, lesson: Option<&LessonWork>) -> Self {
+    pub fn new(spec: Rc<QuestionSpec>, meeting: Meeting, lesson: Option<&LessonWork>) -> Self {
         let mut question = Self {
             spec,
             meeting,
@@ -89,36 +91,42 @@ impl Question {
 
     /// Does what the reader did; says what is to be kept.
     pub fn act(&mut self, act: &Act) -> Option<Done> {
-        let id = self.spec.id.clone();
-        match *act {
+        let deed = match *act {
             Act::Choose(place) if self.compared.is_none() => {
                 self.chosen = Some(place);
-                None
+                return None;
             }
             Act::Check if self.compared.is_none() => {
                 self.compare();
                 let option = self.option()?;
                 let right = self.is_right(option);
                 match self.meeting {
-                    Meeting::First => Some(Done::Answered {
-                        id,
+                    Meeting::First => Deed::Answered {
                         predicted: option.answer.clone(),
                         right,
-                    }),
-                    Meeting::Again => right.then_some(Done::Mended { id }),
+                    },
+                    Meeting::Again if right => Deed::Mended,
+                    Meeting::Again => return None,
                 }
             }
             Act::AnswerAgain => {
                 self.forget();
-                (self.meeting == Meeting::First).then_some(Done::TakenBack { id })
+                match self.meeting {
+                    Meeting::First => Deed::TakenBack,
+                    Meeting::Again => return None,
+                }
             }
             Act::See(place) => {
                 let text = &self.follow_up()?.options.get(place)?.text;
                 let words = text.as_html().to_owned();
                 self.saw = Some(place);
-                Some(Done::Saw { id, words })
+                Deed::Saw(words)
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some(Done {
+            id: self.spec.id.clone(),
+            deed,
+        })
     }
 }

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::layout::reshape::Reshaped;
 use crate::layout::{Layout, Order};
 use crate::limit;
-use crate::record::{Event, hearing, record};
+use crate::record::{Event, hearing, listening, record};
 use crate::ufunc::heard;
 
 impl Array {
@@ -24,14 +24,22 @@ impl Array {
 
     /// A recorded view.
     pub(crate) fn viewed(&self, layout: Layout, operation: impl FnOnce() -> String) -> Array {
+        if listening() {
+            self.tell_view(operation(), &layout);
+        }
+        self.over(layout)
+    }
+
+    // Every view is told in the same way: it is not copied into each.
+    #[inline(never)]
+    fn tell_view(&self, operation: String, after: &Layout) {
         record(|| Event::View {
-            operation: operation(),
+            operation,
             buffer: self.buffer.id(),
             dtype: self.dtype,
             before: self.layout.clone(),
-            after: layout.clone(),
+            after: after.clone(),
         });
-        self.over(layout)
     }
 
     /// The axes reversed (`a.T`). A view of the same bytes.

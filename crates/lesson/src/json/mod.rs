@@ -69,21 +69,47 @@ impl fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
-/// A type that can be read from JSON.
-pub trait FromJson: Sized {
-    /// The value, when the JSON is of its form.
-    ///
-    /// # Errors
-    /// [`JsonError`] naming what was wanted and the keys that lead there.
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError>;
+/// A type that can be read from JSON: a value made before is filled where it stands, so that nothing is handed on from
+/// level to level, and no level has a way out of its own.
+pub trait FromJson {
+    /// Takes over what the JSON says, or remembers in `wrong` that it is of another form.
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong);
+}
+
+/// What was wrong first; a value that was filled with something wrong is of no use.
+#[derive(Debug, Default)]
+pub struct Wrong(Option<JsonError>);
+
+impl Wrong {
+    /// Remembers that another form was wanted.
+    #[inline(never)]
+    pub fn wanted(&mut self, reason: &'static str) {
+        if self.0.is_none() {
+            self.0 = Some(JsonError::new(reason));
+        }
+    }
+
+    /// Fills what stands under a key.
+    fn fill(&mut self, key: &str, value: &mut dyn FromJson, json: Json<'_>) {
+        if self.0.is_none() {
+            value.fill(json, self);
+            self.0 = self.0.take().map(|error| error.within(key));
+        }
+    }
 }
 
 /// Reads a value from text.
 ///
 /// # Errors
-/// [`JsonError`] when the text is not JSON or not of the type's form.
-pub fn from_text<T: FromJson>(text: &str) -> Result<T, JsonError> {
-    T::from_json(parse(text)?)
+/// [`JsonError`] when the text is not JSON or not of the type's form: what was wanted, and the keys that lead there.
+pub fn from_text<T: FromJson + Default>(text: &str) -> Result<T, JsonError> {
+    let mut value = T::default();
+    let mut wrong = Wrong::default();
+    value.fill(parse(text)?, &mut wrong);
+    match wrong.0 {
+        None => Ok(value),
+        Some(error) => Err(error),
+    }
 }
 
 /// Writes a value as text.
@@ -95,122 +121,112 @@ pub fn to_text<T: ToJson>(value: &T) -> String {
 
 /// The keys of an object, to be taken one by one. Keys nobody takes are let pass.
 #[derive(Debug)]
-pub struct Fields<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
+pub struct Fields<'a, 'b> {
+    all: Vec<(Cow<'a, str>, Json<'a>)>,
+    wrong: &'b mut Wrong,
+}
 
-impl<'a> Fields<'a> {
-    /// The keys of an object.
-    ///
-    /// # Errors
-    /// [`JsonError`] when the value is no object.
-    pub fn of(json: Json<'a>) -> Result<Self, JsonError> {
-        match json {
-            Json::Object(fields) => Ok(Self(fields)),
-            _ => Err(JsonError::new("an object was expected")),
-        }
-    }
-
-    fn pull(&mut self, key: &str) -> Option<Json<'a>> {
-        let place = self.0.iter().rposition(|(name, _)| name == key)?;
-        Some(self.0.swap_remove(place).1)
+impl<'a, 'b> Fields<'a, 'b> {
+    /// The keys of an object; none when the value is something else.
+    pub fn of(json: Json<'a>, wrong: &'b mut Wrong) -> Self {
+        let all = match json {
+            Json::Object(all) => all,
+            _ => {
+                wrong.wanted("an object was expected");
+                Vec::new()
+            }
+        };
+        Self { all, wrong }
     }
 
     /// Takes a key's value. A missing key is `null`, which only an `Option` accepts.
-    ///
-    /// # Errors
-    /// [`JsonError`] when the value is not of the type's form.
-    pub fn take<T: FromJson>(&mut self, key: &str) -> Result<T, JsonError> {
-        T::from_json(self.pull(key).unwrap_or(Json::Null)).map_err(|error| error.within(key))
+    pub fn take(&mut self, key: &str, value: &mut dyn FromJson) {
+        let place = self.all.iter().rposition(|(name, _)| name == key);
+        let json = place.map_or(Json::Null, |place| self.all.swap_remove(place).1);
+        self.wrong.fill(key, value, json);
     }
 
-    /// Takes a key's value, or the type's default where the key is missing.
-    ///
-    /// # Errors
-    /// [`JsonError`] when there is a value that is not of the type's form.
-    pub fn take_or_default<T: FromJson + Default>(&mut self, key: &str) -> Result<T, JsonError> {
-        match self.pull(key) {
-            Some(json) => T::from_json(json).map_err(|error| error.within(key)),
-            None => Ok(T::default()),
-        }
-    }
-
-    /// The only key with its value, as a variant with data is written: `{"list": [1, 2]}`.
-    pub fn only(mut self) -> Option<(Cow<'a, str>, Json<'a>)> {
-        match self.0.len() {
-            1 => self.0.pop(),
-            _ => None,
+    /// Takes a key's value, or leaves the default where the key is missing.
+    pub fn take_if_there(&mut self, key: &str, value: &mut dyn FromJson) {
+        if self.all.iter().any(|(name, _)| name == key) {
+            self.take(key, value);
         }
     }
 }
 
 impl FromJson for bool {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
         match json {
-            Json::Bool(value) => Ok(value),
-            _ => Err(JsonError::new("true or false was expected")),
+            Json::Bool(value) => *self = value,
+            _ => wrong.wanted("true or false was expected"),
         }
     }
 }
 
 impl FromJson for String {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
         match json {
-            Json::Text(text) => Ok(text.into_owned()),
-            _ => Err(JsonError::new("text was expected")),
+            Json::Text(text) => *self = text.into_owned(),
+            _ => wrong.wanted("text was expected"),
         }
     }
 }
 
+/// A number, where the JSON is one and `read` can read it.
+fn number<T>(json: &Json<'_>, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    match json {
+        Json::Number(digits) => read(digits),
+        _ => None,
+    }
+}
+
 impl FromJson for i64 {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        const WANTED: JsonError = JsonError {
-            path: String::new(),
-            reason: "a whole number was expected",
-        };
-        match json {
-            Json::Number(digits) => digits.parse().map_err(|_| WANTED),
-            _ => Err(WANTED),
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
+        match number(&json, |digits| digits.parse().ok()) {
+            Some(value) => *self = value,
+            None => wrong.wanted("a whole number was expected"),
         }
     }
 }
 
 impl FromJson for u32 {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        Self::try_from(i64::from_json(json)?)
-            .map_err(|_| JsonError::new("a whole number from 0 to 4294967295 was expected"))
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
+        let mut whole = 0i64;
+        whole.fill(json, wrong);
+        match Self::try_from(whole) {
+            Ok(value) => *self = value,
+            Err(_) => wrong.wanted("a whole number from 0 to 4294967295 was expected"),
+        }
     }
 }
 
 impl FromJson for f64 {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match json {
-            Json::Number(digits) => f64_from_decimal(digits).filter(|value| value.is_finite()),
-            _ => None,
-        }
-        .ok_or(JsonError::new("a number was expected"))
-    }
-}
-
-impl<T: FromJson> FromJson for Option<T> {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match json {
-            Json::Null => Ok(None),
-            json => T::from_json(json).map(Some),
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
+        match number(&json, f64_from_decimal).filter(|value| value.is_finite()) {
+            Some(value) => *self = value,
+            None => wrong.wanted("a number was expected"),
         }
     }
 }
 
-impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match json {
-            Json::List(items) => {
-                let mut values = Self::with_capacity(items.len());
-                // Read for many types: collecting results would bring several functions for each.
-                for item in items {
-                    values.push(T::from_json(item)?);
-                }
-                Ok(values)
+impl<T: FromJson + Default> FromJson for Option<T> {
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
+        if !matches!(json, Json::Null) {
+            self.insert(T::default()).fill(json, wrong);
+        }
+    }
+}
+
+impl<T: FromJson + Default> FromJson for Vec<T> {
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
+        let Json::List(items) = json else {
+            return wrong.wanted("a list was expected");
+        };
+        for item in items {
+            self.push(T::default());
+            if let Some(last) = self.last_mut() {
+                last.fill(item, wrong);
             }
-            _ => Err(JsonError::new("a list was expected")),
         }
     }
 }
@@ -221,12 +237,10 @@ impl<T: FromJson> FromJson for Vec<T> {
 macro_rules! json_records {
     ($($type:ty { $($field:ident),* $(; $($late:ident),+)? })+) => {$(
         impl $crate::json::FromJson for $type {
-            fn from_json(json: $crate::json::Json<'_>) -> Result<Self, $crate::json::JsonError> {
-                let mut fields = $crate::json::Fields::of(json)?;
-                Ok(Self {
-                    $($field: fields.take(stringify!($field))?,)*
-                    $($($late: fields.take_or_default(stringify!($late))?,)+)?
-                })
+            fn fill(&mut self, json: $crate::json::Json<'_>, wrong: &mut $crate::json::Wrong) {
+                let mut fields = $crate::json::Fields::of(json, wrong);
+                $(fields.take(stringify!($field), &mut self.$field);)*
+                $($(fields.take_if_there(stringify!($late), &mut self.$late);)+)?
             }
         }
 

@@ -1,7 +1,7 @@
 //! Values by name, for a handful of them: a list in the order of names, searched in halves.
 //! Stands in for the standard library's tree, which takes twelve kilobytes of a page's code.
 
-use super::{Fields, FromJson, Json, JsonError, ObjectWriter, ToJson};
+use super::{Fields, FromJson, Json, ObjectWriter, ToJson, Wrong};
 
 /// Values by name, in the order of names.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,14 +68,13 @@ impl<T: Default> Named<T> {
     }
 }
 
-impl<T: FromJson> FromJson for Named<T> {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        let mut named = Self::default();
-        for (name, value) in Fields::of(json)?.0 {
-            let value = T::from_json(value).map_err(|error| error.within(&name))?;
-            named.insert(name.into_owned(), value);
+impl<T: FromJson + Default> FromJson for Named<T> {
+    fn fill(&mut self, json: Json<'_>, wrong: &mut Wrong) {
+        for (name, json) in Fields::of(json, wrong).all {
+            let mut value = T::default();
+            wrong.fill(&name, &mut value, json);
+            self.insert(name.into_owned(), value);
         }
-        Ok(named)
     }
 }
 

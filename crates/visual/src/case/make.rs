@@ -5,7 +5,7 @@ use super::{Given, MOST_ELEMENTS, View};
 use engine::layout::{Order, size_of_shape};
 use engine::reduce::{self, Options};
 use engine::{Array, DType, Index, Layout, Scalar};
-use lesson::spec::{Reduction, Values};
+use lesson::spec::{OperandSpec, Reduction, Values};
 
 /// An operand as the engine has it.
 #[derive(Clone, Debug)]
@@ -28,6 +28,20 @@ pub fn all(givens: &[Given]) -> Vec<Made> {
         bases.push(base);
     }
     made
+}
+
+/// The arrays of operands as their author wrote them, by name. Those that cannot be made are left out.
+pub fn by_name(specs: &[OperandSpec]) -> Vec<(String, Array)> {
+    let mut givens = Vec::with_capacity(specs.len());
+    for spec in specs {
+        givens.extend(Given::from_spec(spec));
+    }
+    let made = all(&givens);
+    let mut named = Vec::with_capacity(specs.len());
+    for (given, made) in std::iter::zip(givens, made) {
+        named.extend(made.array.map(|array| (given.name, array)));
+    }
+    named
 }
 
 /// Every operand as a layout, with no element made.

@@ -218,52 +218,56 @@ pub fn letter(place: usize) -> char {
     char::from(b'A' + u8::try_from(place).unwrap_or(25).min(25))
 }
 
-/// Plans every call from layouts alone: shapes, dtypes, bytes, refusals.
-fn estimate(row: &'static Ufunc, codes: &[String], worked: &mut Worked) -> engine::Result<()> {
-    let known = |shown: &Shown| (shown.dtype, shown.layout.clone());
-    let mut calls: Vec<Vec<(DType, Layout)>> = Vec::new();
-    let operands: Vec<(DType, Layout)> = worked.operands.iter().map(known).collect();
-    if row.inputs == 1 {
-        calls.push(operands.into_iter().take(1).collect());
-    } else {
-        let mut left = operands.first().cloned();
-        for right in operands.into_iter().skip(1) {
-            let Some(first) = left.take() else { break };
-            let call = vec![first, right];
-            let planned = ufunc::plan_shapes(row.name, &call)?;
-            left = Some((
-                planned.plan.output.dtype,
-                planned.plan.output.layout.clone(),
-            ));
-            calls.push(call);
+/// Plans every call of a ufunc on operands folded from the left, from layouts alone.
+///
+/// # Errors
+/// As [`ufunc::plan_shapes`], of the first call that is refused.
+pub(crate) fn plan_calls(
+    row: &Ufunc,
+    operands: Vec<(DType, Layout)>,
+) -> engine::Result<Vec<ufunc::Estimate>> {
+    let mut estimates = Vec::new();
+    let mut call = Vec::new();
+    for operand in operands {
+        call.push(operand);
+        if call.len() == row.inputs {
+            let estimate = ufunc::plan_shapes(row.name, &call)?;
+            let output = &estimate.plan.output;
+            call = vec![(output.dtype, output.layout.clone())];
+            estimates.push(estimate);
+            if row.inputs == 1 {
+                break;
+            }
         }
     }
-    let count = calls.len();
-    for (place, call) in calls.iter().enumerate() {
-        let planned = ufunc::plan_shapes(row.name, call)?;
+    Ok(estimates)
+}
+
+/// Plans every call: shapes, dtypes, bytes, refusals.
+fn estimate(row: &'static Ufunc, codes: &[String], worked: &mut Worked) -> engine::Result<()> {
+    let mut operands = Vec::with_capacity(worked.operands.len());
+    for shown in &worked.operands {
+        operands.push((shown.dtype, shown.layout.clone()));
+    }
+    for (place, estimate) in plan_calls(row, operands)?.into_iter().enumerate() {
+        let plan = &estimate.plan;
         let code = expression(row, &codes[..(place + row.inputs).min(codes.len())]);
-        let texts = call_texts(row, codes, place);
-        let casts = planned
-            .plan
-            .operands
-            .iter()
-            .zip(texts)
-            .filter_map(|(operand, text)| operand.cast.map(|to| (text, operand.dtype, to)))
-            .collect();
+        let mut casts = Vec::new();
+        for (operand, text) in std::iter::zip(&plan.operands, call_texts(row, codes, place)) {
+            casts.extend(operand.cast.map(|to| (text, operand.dtype, to)));
+        }
         worked.steps.push(Step {
             code,
-            dtype: planned.plan.output.dtype,
-            shape: planned.plan.shape.clone(),
-            bytes: planned.result_bytes,
+            dtype: plan.output.dtype,
+            shape: plan.shape.clone(),
+            bytes: estimate.result_bytes,
             casts,
         });
+        worked.shape = Some(plan.shape.clone());
+        worked.dtype = Some(plan.output.dtype);
+        worked.result_bytes = Some(estimate.result_bytes);
         if worked.error.is_none() {
-            worked.error = planned.refusal;
-        }
-        if place + 1 == count {
-            worked.shape = Some(planned.plan.shape.clone());
-            worked.dtype = Some(planned.plan.output.dtype);
-            worked.result_bytes = Some(planned.result_bytes);
+            worked.error = estimate.refusal;
         }
     }
     if let Some(shape) = worked.shape.clone() {

@@ -1,7 +1,7 @@
 //! What differs between a reader's array and the goal: shape first, then values, then the kind of numbers.
 //! Knows arrays and words.
 
-use crate::draw::words::{count, index_text, natural, shape_text};
+use crate::draw::words::{count, index_text, list, natural, shape_text};
 use engine::dtype::Kind;
 use engine::print::scalar_str;
 use engine::{Array, DType, Dims, Scalar};
@@ -31,22 +31,20 @@ pub(super) fn difference(yours: &Array, goal: &Array) -> Option<Difference> {
     }
     let precision = precision(yours.dtype(), goal.dtype());
     let mut first = None;
-    let mut differing = 0i64;
-    for (number, (own, wanted)) in std::iter::zip(yours.scalars(), goal.scalars()).enumerate() {
+    let (mut number, mut differing) = (0, 0);
+    for (own, wanted) in std::iter::zip(yours.scalars(), goal.scalars()) {
         if !is_same(own, wanted, precision) {
             differing += 1;
             first = first.or(Some((number, own, wanted)));
         }
+        number += 1;
     }
     if let Some((number, own, wanted)) = first {
-        let index = i64::try_from(number)
-            .ok()
-            .and_then(|number| engine::layout::walk::indices_of(goal.shape(), number))
-            .unwrap_or_default();
-        let place = if index.is_empty() {
-            "The value".to_owned()
-        } else {
-            format!("The element at [{}]", index_text(&index))
+        let shape = goal.shape();
+        let index = engine::layout::walk::indices_of(shape, number).unwrap_or_default();
+        let place = match index.is_empty() {
+            true => "The value".to_owned(),
+            false => format!("The element at [{}]", index_text(&index)),
         };
         let how_many = match goal.size() {
             1 => String::new(),
@@ -56,13 +54,14 @@ pub(super) fn difference(yours: &Array, goal: &Array) -> Option<Difference> {
                 count(natural(size), "element")
             ),
         };
+        let message = format!(
+            "The shape {} is right. {place} is {}, and should be {}.{how_many}",
+            shape_text(shape),
+            scalar_str(own),
+            scalar_str(wanted)
+        );
         return Some(Difference {
-            message: format!(
-                "The shape {} is right. {place} is {}, and should be {}.{how_many}",
-                shape_text(goal.shape()),
-                scalar_str(own),
-                scalar_str(wanted)
-            ),
+            message,
             index: Some(index),
         });
     }
@@ -97,12 +96,13 @@ fn shapes(yours: &[i64], goal: &[i64]) -> String {
         };
         return format!("{both}: {} instead of {}.", axes(yours), axes(goal));
     }
-    let wrong: Vec<String> = std::iter::zip(yours, goal)
-        .enumerate()
-        .filter(|(_, (own, wanted))| own != wanted)
-        .map(|(axis, (own, wanted))| format!("axis {axis} has length {own} instead of {wanted}"))
-        .collect();
-    format!("{both}: {}.", crate::draw::words::list(&wrong))
+    let mut wrong = Vec::new();
+    for (axis, (own, wanted)) in std::iter::zip(yours, goal).enumerate() {
+        if own != wanted {
+            wrong.push(format!("axis {axis} has length {own} instead of {wanted}"));
+        }
+    }
+    format!("{both}: {}.", list(&wrong))
 }
 
 fn kind(dtype: DType) -> &'static str {

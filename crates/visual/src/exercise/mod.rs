@@ -4,15 +4,15 @@
 mod compare;
 mod template;
 
-use crate::case::{Given, make};
-use crate::draw::words::shape_text;
-use crate::expression::{Raised, Value, evaluate};
+use crate::case::make;
+use crate::draw::words::{list, shape_text};
+use crate::expression::{Raised, evaluate};
 use crate::scene::{Frame, Role, Scene};
 use crate::still::{Still, grids, is_drawable};
 use compare::{Difference, difference};
 use engine::{Array, Dims};
 use lesson::spec::ExerciseSpec;
-use template::{BLANK, changed_parts};
+use template::{BLANK, changed_parts, has_blank};
 
 /// What became of a reader's text.
 #[derive(Clone, PartialEq, Debug)]
@@ -67,12 +67,12 @@ pub fn check(spec: &ExerciseSpec, step: usize, text: &str) -> Verdict {
     if text.trim().is_empty() {
         return Verdict::no("There is nothing here yet. Write an expression and check it.");
     }
-    if text.contains(BLANK) {
+    if has_blank(text) {
         return Verdict::no(format!(
             "There is still a blank. Replace each {BLANK} and check again."
         ));
     }
-    let names = arrays(spec);
+    let names = make::by_name(&spec.arrays);
     let (template, solution) = match spec.scaffold.get(step) {
         Some(easier) => (Some(easier.template.as_str()), easier.solution.as_str()),
         None => (None, spec.solution.as_str()),
@@ -92,16 +92,13 @@ pub fn check(spec: &ExerciseSpec, step: usize, text: &str) -> Verdict {
         Ok(value) => value,
         Err(raised) => return refused(raised, &changed),
     };
-    let yours_text = Some(value.repr());
-    let Some(yours) = as_array(&value) else {
-        let message = format!(
-            "This gives {}, not an array: {}",
-            with_article(value.type_name()),
-            value.repr()
-        );
+    let (text, noun) = (value.repr(), with_article(value.type_name()));
+    let Some(yours) = value.into_array() else {
+        let message = format!("This gives {noun}, not an array: {text}");
         return Verdict::no(with_changes(message, &changed));
     };
-    let Some(wanted) = as_array(&goal) else {
+    let yours_text = Some(text);
+    let Some(wanted) = goal.into_array() else {
         return Verdict::no("The solution of this exercise is no array.");
     };
     match difference(&yours, &wanted) {
@@ -125,18 +122,8 @@ pub fn check(spec: &ExerciseSpec, step: usize, text: &str) -> Verdict {
 }
 
 fn accepted(yours: &Array, changed: &[String]) -> String {
-    let right = format!(
-        "That is right: shape {}, {}.",
-        shape_text(yours.shape()),
-        yours.dtype()
-    );
-    match changed {
-        [] => right,
-        _ => format!(
-            "{right} You also changed what was given: {}.",
-            quoted(changed)
-        ),
-    }
+    let right = format!("That is right: {}.", described(yours));
+    with_parts(right, "You also changed what was given", changed)
 }
 
 fn refused(raised: Raised, changed: &[String]) -> Verdict {
@@ -151,12 +138,14 @@ fn refused(raised: Raised, changed: &[String]) -> Verdict {
 }
 
 fn with_changes(message: String, changed: &[String]) -> String {
+    with_parts(message, "Parts that were given are changed", changed)
+}
+
+/// A message, and what is said of changed parts where there are any.
+fn with_parts(message: String, words: &str, changed: &[String]) -> String {
     match changed {
         [] => message,
-        _ => format!(
-            "{message} Parts that were given are changed: {}.",
-            quoted(changed)
-        ),
+        _ => format!("{message} {words}: {}.", quoted(changed)),
     }
 }
 
@@ -169,29 +158,17 @@ fn ended(mut sentence: String) -> String {
 }
 
 fn quoted(parts: &[String]) -> String {
-    let parts: Vec<String> = parts.iter().map(|part| format!("“{part}”")).collect();
-    crate::draw::words::list(&parts)
+    let mut quoted = Vec::with_capacity(parts.len());
+    for part in parts {
+        quoted.push(format!("“{part}”"));
+    }
+    list(&quoted)
 }
 
 fn with_article(noun: &str) -> String {
     match noun.chars().next() {
         Some('a' | 'e' | 'i' | 'o' | 'u') => format!("an {noun}"),
         _ => format!("a {noun}"),
-    }
-}
-
-/// A value as an array; numbers are 0-d.
-fn as_array(value: &Value) -> Option<Array> {
-    use engine::Scalar;
-    match value {
-        Value::Array(array) => Some(array.clone()),
-        Value::Number(scalar) => Array::scalar(*scalar).ok(),
-        Value::Int(whole) => i64::try_from(*whole)
-            .ok()
-            .and_then(|whole| Array::scalar(Scalar::I64(whole)).ok()),
-        Value::Float(real) => Array::scalar(Scalar::F64(*real)).ok(),
-        Value::Bool(value) => Array::scalar(Scalar::Bool(*value)).ok(),
-        _ => None,
     }
 }
 
@@ -208,39 +185,31 @@ fn picture(array: &Array, name: &str, lit: Option<&Dims>) -> Option<Scene> {
         array,
         lit: lit.cloned(),
     };
-    let shape = array.shape().to_vec();
-    let (marks, height) = grids(&[still], &shape, frame, 4.0);
+    let (marks, height) = grids(&[still], array.shape(), frame, 4.0);
     Some(Scene {
         width: frame.width(),
         height: height + 14.0,
-        title: format!("{name}: shape {}, {}", shape_text(&shape), array.dtype()),
+        title: format!("{name}: {}", described(array)),
         marks,
     })
 }
 
-/// The given arrays by name. Those that cannot be made are left out; [`validate`] names them.
-fn arrays(spec: &ExerciseSpec) -> Vec<(String, Array)> {
-    let givens: Vec<Given> = spec
-        .arrays
-        .iter()
-        .filter_map(|operand| Given::from_spec(operand).ok())
-        .collect();
-    let made = make::all(&givens);
-    std::iter::zip(givens, made)
-        .filter_map(|(given, made)| Some((given.name, made.array?)))
-        .collect()
-}
-
 /// The given arrays, each with its text and a description.
 pub fn given(spec: &ExerciseSpec) -> Vec<GivenArray> {
-    arrays(spec)
-        .into_iter()
-        .map(|(name, array)| GivenArray {
+    let mut all = Vec::new();
+    for (name, array) in make::by_name(&spec.arrays) {
+        all.push(GivenArray {
             name,
             text: engine::print::array_repr(&array),
-            description: format!("shape {}, {}", shape_text(array.shape()), array.dtype()),
-        })
-        .collect()
+            description: described(&array),
+        });
+    }
+    all
+}
+
+/// A shape and a dtype.
+fn described(array: &Array) -> String {
+    format!("shape {}, {}", shape_text(array.shape()), array.dtype())
 }
 
 /// What is wrong with an exercise: sentences for its author, none when every solution is accepted and nothing passes
@@ -248,7 +217,7 @@ pub fn given(spec: &ExerciseSpec) -> Vec<GivenArray> {
 pub fn validate(spec: &ExerciseSpec) -> Vec<String> {
     let mut problems = Vec::new();
     let id = &spec.id;
-    let names = arrays(spec);
+    let names = make::by_name(&spec.arrays);
     for operand in &spec.arrays {
         if !names.iter().any(|(name, _)| *name == operand.name) {
             problems.push(format!(
@@ -259,7 +228,7 @@ pub fn validate(spec: &ExerciseSpec) -> Vec<String> {
     }
     for (step, easier) in spec.scaffold.iter().enumerate() {
         let place = step + 1;
-        if !easier.template.contains(BLANK) {
+        if !has_blank(&easier.template) {
             problems.push(format!(
                 "exercise {id}, step {place}: the template has no blank"
             ));

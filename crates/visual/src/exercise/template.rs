@@ -4,26 +4,43 @@
 /// What stands for a blank.
 pub(super) const BLANK: &str = "___";
 
+/// Whether a text has a blank.
+pub(super) fn has_blank(text: &str) -> bool {
+    after(text, BLANK).is_some()
+}
+
+/// What comes after the first place of a part in a text, and where that place begins.
+fn after<'a>(text: &'a str, part: &str) -> Option<(usize, &'a str)> {
+    // Texts here are short: a library's search is longer than they are.
+    let mut places = text.char_indices();
+    places.find_map(|(at, _)| Some((at, text.get(at..)?.strip_prefix(part)?)))
+}
+
 /// The given parts of a template that a text no longer holds, in order. Spaces are left out of the comparison.
 pub(super) fn changed_parts(template: &str, text: &str) -> Vec<String> {
     let text = squeezed(text);
-    let parts: Vec<&str> = template.split(BLANK).collect();
-    let last = parts.len() - 1;
     let mut changed = Vec::new();
     let mut rest = text.as_str();
-    for (place, part) in parts.iter().enumerate() {
+    let mut template = Some(template);
+    let mut is_first = true;
+    while let Some(from_here) = template {
+        let blank = after(from_here, BLANK);
+        let part = blank.map_or(from_here, |(at, _)| &from_here[..at]);
+        template = blank.map(|(_, after_blank)| after_blank);
         let wanted = squeezed(part);
-        let after = match place {
+        let is_last = template.is_none();
+        let found = match (is_first, is_last) {
             _ if wanted.is_empty() => Some(rest),
-            0 if last == 0 => (rest == wanted).then_some(""),
-            0 => rest.strip_prefix(wanted.as_str()),
-            _ if place == last => rest.strip_suffix(wanted.as_str()).map(|_| ""),
-            _ => rest.find(&wanted).map(|at| &rest[at + wanted.len()..]),
+            (true, true) => (rest == wanted).then_some(""),
+            (true, false) => rest.strip_prefix(wanted.as_str()),
+            (false, true) => rest.ends_with(wanted.as_str()).then_some(""),
+            (false, false) => after(rest, &wanted).map(|(_, rest)| rest),
         };
-        match after {
-            Some(after) => rest = after,
+        match found {
+            Some(found) => rest = found,
             None => changed.push(part.trim().to_owned()),
         }
+        is_first = false;
     }
     changed
 }

@@ -1,11 +1,8 @@
 //! Matches the arguments of a call with a function's parameters, in Python's words when they do not fit.
-//! Knows signatures as text: `a, axis=, !out=, *, keepdims=`; a `!` marks what NumPy has and this field has not.
+//! Knows signatures as text; what becomes of an argument is in `taken`.
 
-use super::convert;
 use super::raised::Raised;
 use super::value::Value;
-use engine::DType;
-use engine::array::copy::CopyOrder;
 use std::ops::Range;
 
 /// One argument.
@@ -24,221 +21,165 @@ pub(super) struct Call {
     pub(super) name: &'static str,
     /// The arguments.
     pub(super) given: Vec<Given>,
-    /// Where the call stands.
-    pub(super) range: Range<usize>,
 }
 
-/// Arguments by parameter.
+/// A parameter and the argument it was given.
 pub(super) struct Bound {
-    values: Vec<(&'static str, Value, Range<usize>)>,
-    range: Range<usize>,
+    /// The parameter's name.
+    pub(super) name: &'static str,
+    /// Whether it may be left out.
+    pub(super) has_default: bool,
+    /// Whether its argument is taken as it is, whatever its name stands for elsewhere.
+    pub(super) is_raw: bool,
+    /// Whether NumPy has it and this field has not.
+    is_left_out: bool,
+    /// The argument.
+    pub(super) given: Option<Given>,
+}
+
+/// The parameters of a signature, and how many of them take an argument without a keyword.
+fn parameters(signature: &'static str) -> (Vec<Bound>, usize) {
+    let mut all = Vec::new();
+    let mut positional = None;
+    for written in signature.split(' ') {
+        if written == "*" {
+            positional = Some(all.len());
+            continue;
+        }
+        let marked = match written.as_bytes() {
+            [b'!' | b'&', ..] => &written[1..],
+            _ => written,
+        };
+        let name = marked.strip_suffix('=').unwrap_or(marked);
+        all.push(Bound {
+            name,
+            has_default: name.len() < marked.len(),
+            is_raw: written.starts_with('&'),
+            is_left_out: written.starts_with('!'),
+            given: None,
+        });
+    }
+    let positional = positional.unwrap_or(all.len());
+    (all, positional)
 }
 
 impl Call {
-    /// Puts each argument to its parameter.
-    pub(super) fn bind(self, signature: &'static str) -> Result<Bound, Raised> {
-        let parameters: Vec<&str> = signature
-            .split(", ")
-            .filter(|part| !part.is_empty())
-            .collect();
-        let plain =
-            |parameter: &'static str| parameter.trim_start_matches('!').trim_end_matches('=');
-        let positional: Vec<&'static str> = parameters
-            .iter()
-            .take_while(|parameter| **parameter != "*")
-            .map(|parameter| plain(parameter))
-            .collect();
-        let required: Vec<&'static str> = parameters
-            .iter()
-            .filter(|one| !one.ends_with('=') && **one != "*")
-            .copied()
-            .collect();
-        let count = self
-            .given
-            .iter()
-            .filter(|one| one.keyword.is_none())
-            .count();
-        if count > positional.len() {
-            return Err(Raised::type_(
-                self.too_many(positional.len(), required.len(), count),
-                &self.range,
-            ));
+    /// Puts each argument to its parameter. Signatures are written as `a axis= !out= * keepdims=`: what ends with `=` may
+    /// be left out, `!` marks what NumPy has and this field has not, `&` what is taken as it is, after `*` stands what needs
+    /// its keyword, and `*axes` takes all arguments without one. The owner of a method is its first argument.
+    pub(super) fn bind(
+        mut self,
+        signature: &'static str,
+        owner: Option<Value>,
+    ) -> Result<Vec<Bound>, Raised> {
+        let name = self.name;
+        let (mut all, positional) = parameters(signature);
+        let mut filled = 0;
+        if let (Some(value), Some(first)) = (owner, all.first_mut()) {
+            filled = 1;
+            first.given = Some(Given {
+                keyword: None,
+                value,
+                range: 0..0,
+            });
         }
-        let mut values: Vec<(&'static str, Value, Range<usize>)> = Vec::new();
+        if all.iter().any(|one| one.name.starts_with('*')) {
+            self.gather();
+        }
+        let most = positional - filled;
+        let is_positional = |one: &&Given| one.keyword.is_none();
+        let count = self.given.iter().filter(is_positional).count();
+        if count > most {
+            let least = all.iter().filter(|one| !one.has_default).count() - filled;
+            return Err(too_many(name, least, most, count));
+        }
         for (place, given) in self.given.into_iter().enumerate() {
-            let parameter = match &given.keyword {
-                None => positional[place],
-                Some(keyword) => {
-                    let found = parameters
-                        .iter()
-                        .map(|parameter| plain(parameter))
-                        .find(|name| name == keyword);
-                    found.filter(|name| *name != "*").ok_or_else(|| {
-                        let message = format!(
-                            "{}() got an unexpected keyword argument '{keyword}'",
-                            self.name
-                        );
-                        Raised::type_(message, &given.range)
-                    })?
+            let place = match &given.keyword {
+                None => Some(filled + place),
+                Some(keyword) => (filled..all.len()).find(|&place| all[place].name == keyword),
+            };
+            let refused = match place.and_then(|place| all.get_mut(place)) {
+                None => Raised::type_(format_args!(
+                    "{name}() got an unexpected keyword argument '{}'",
+                    given.keyword.as_deref().unwrap_or_default()
+                )),
+                Some(parameter) if parameter.given.is_some() => Raised::type_(format_args!(
+                    "{name}() got multiple values for argument '{}'",
+                    parameter.name
+                )),
+                Some(parameter) if parameter.is_left_out && !matches!(given.value, Value::None) => {
+                    Raised::ours(format_args!(
+                        "{}= of {name} cannot be used in this field.",
+                        parameter.name
+                    ))
+                }
+                Some(parameter) => {
+                    parameter.given = Some(given);
+                    continue;
                 }
             };
-            if values.iter().any(|(name, ..)| *name == parameter) {
-                let message = format!(
-                    "{}() got multiple values for argument '{parameter}'",
-                    self.name
-                );
-                return Err(Raised::type_(message, &given.range));
-            }
-            let left_out = parameters
-                .iter()
-                .any(|one| one.starts_with('!') && plain(one) == parameter);
-            if left_out && !matches!(given.value, Value::None) {
-                return Err(Raised::ours(
-                    format!(
-                        "{parameter}= of {} cannot be used in this field.",
-                        self.name
-                    ),
-                    &given.range,
-                ));
-            }
-            values.push((parameter, given.value, given.range));
+            return Err(refused.at(&given.range));
         }
-        let missing: Vec<String> = required
-            .iter()
-            .filter(|name| !values.iter().any(|(own, ..)| own == *name))
-            .map(|name| format!("'{name}'"))
-            .collect();
-        if let Some((last, rest)) = missing.split_last() {
-            let (plural, names) = match rest {
-                [] => ("", last.clone()),
-                [one] => ("s", format!("{one} and {last}")),
-                _ => ("s", format!("{}, and {last}", rest.join(", "))),
-            };
-            let message = format!(
-                "{}() missing {} required positional argument{plural}: {names}",
-                self.name,
-                missing.len()
-            );
-            return Err(Raised::type_(message, &self.range));
+        let mut missing: Vec<String> = Vec::new();
+        for one in all.iter().skip(filled) {
+            if !one.has_default && one.given.is_none() {
+                missing.push(format!("'{}'", one.name));
+            }
         }
-        Ok(Bound {
-            values,
-            range: self.range,
-        })
+        if missing.is_empty() {
+            return Ok(all);
+        }
+        Err(Raised::type_(format_args!(
+            "{name}() missing {} required positional argument{}: {}",
+            missing.len(),
+            if missing.len() == 1 { "" } else { "s" },
+            listed(&missing)
+        )))
     }
 
-    fn too_many(&self, most: usize, least: usize, count: usize) -> String {
-        let takes = if least < most {
-            format!("from {least} to {most}")
-        } else {
-            most.to_string()
-        };
-        let plural = if most == 1 && least == most { "" } else { "s" };
-        let were = if count == 1 { "was" } else { "were" };
-        format!(
-            "{}() takes {takes} positional argument{plural} but {count} {were} given",
-            self.name
-        )
-    }
-
-    /// The arguments of a method that takes them one by one or as one tuple, such as `reshape(3, 4)`; keywords stay.
-    pub(super) fn spread(&mut self) -> Vec<(Value, Range<usize>)> {
-        let (keywords, positional): (Vec<Given>, Vec<Given>) = std::mem::take(&mut self.given)
-            .into_iter()
-            .partition(|one| one.keyword.is_some());
-        self.given = keywords;
-        positional
-            .into_iter()
-            .map(|one| (one.value, one.range))
-            .collect()
+    /// Makes one tuple of all arguments without keywords: of those of `reshape(3, 4)`.
+    fn gather(&mut self) {
+        let mut items = Vec::new();
+        let mut range: Option<Range<usize>> = None;
+        let mut named = Vec::new();
+        for given in std::mem::take(&mut self.given) {
+            if given.keyword.is_some() {
+                named.push(given);
+                continue;
+            }
+            let start = range.map_or(given.range.start, |range| range.start);
+            range = Some(start..given.range.end);
+            items.push(given.value);
+        }
+        if let Some(range) = range {
+            self.given.push(Given {
+                keyword: None,
+                value: Value::Tuple(items),
+                range,
+            });
+        }
+        self.given.append(&mut named);
     }
 }
 
-impl Bound {
-    /// The argument of a parameter; `None` where it was not given.
-    pub(super) fn get(&self, parameter: &str) -> Option<(&Value, &Range<usize>)> {
-        self.values
-            .iter()
-            .find(|(name, ..)| *name == parameter)
-            .map(|(_, value, range)| (value, range))
-    }
+fn too_many(name: &str, least: usize, most: usize, count: usize) -> Raised {
+    let from = match least < most {
+        true => format!("from {least} to "),
+        false => String::new(),
+    };
+    let plural = if most == 1 && least == most { "" } else { "s" };
+    let were = if count == 1 { "was" } else { "were" };
+    Raised::type_(format_args!(
+        "{name}() takes {from}{most} positional argument{plural} but {count} {were} given"
+    ))
+}
 
-    /// The argument of a parameter, unless it is `None`.
-    pub(super) fn some(&self, parameter: &str) -> Option<(&Value, &Range<usize>)> {
-        self.get(parameter)
-            .filter(|(value, _)| !matches!(value, Value::None))
-    }
-
-    /// The whole call.
-    pub(super) fn range(&self) -> &Range<usize> {
-        &self.range
-    }
-
-    /// A required argument.
-    pub(super) fn value(&self, parameter: &str) -> Result<(&Value, &Range<usize>), Raised> {
-        self.get(parameter)
-            .ok_or_else(|| Raised::ours(format!("{parameter} is missing."), &self.range))
-    }
-
-    /// A required argument as an array.
-    pub(super) fn array(&self, parameter: &str) -> Result<engine::Array, Raised> {
-        let (value, range) = self.value(parameter)?;
-        convert::array(value, range)
-    }
-
-    /// A required whole number.
-    pub(super) fn index(&self, parameter: &str) -> Result<i64, Raised> {
-        let (value, range) = self.value(parameter)?;
-        convert::index(value, range)
-    }
-
-    /// A whole number that may be left out.
-    pub(super) fn index_or(&self, parameter: &str, otherwise: i64) -> Result<i64, Raised> {
-        self.some(parameter)
-            .map_or(Ok(otherwise), |(value, range)| convert::index(value, range))
-    }
-
-    /// Axes that may be left out or be `None`.
-    pub(super) fn axes(&self, parameter: &str) -> Result<Option<Vec<i64>>, Raised> {
-        self.some(parameter)
-            .map(|(value, range)| convert::indices(value, range))
-            .transpose()
-    }
-
-    /// A dtype that may be left out or be `None`.
-    pub(super) fn dtype(&self) -> Result<Option<DType>, Raised> {
-        self.some("dtype")
-            .map(|(value, range)| convert::dtype(value, range))
-            .transpose()
-    }
-
-    /// A flag that may be left out.
-    pub(super) fn flag(&self, parameter: &str, otherwise: bool) -> Result<bool, Raised> {
-        self.get(parameter).map_or(Ok(otherwise), |(value, range)| {
-            super::operators::truth(value, range)
-        })
-    }
-
-    /// A memory order that may be left out.
-    pub(super) fn order(&self, otherwise: CopyOrder) -> Result<CopyOrder, Raised> {
-        let Some((value, range)) = self.some("order") else {
-            return Ok(otherwise);
-        };
-        let Value::Text(text) = value else {
-            let message = format!("order must be str, not {}", value.type_name());
-            return Err(Raised::type_(message, range));
-        };
-        Ok(match text.as_str() {
-            "C" | "c" => CopyOrder::C,
-            "F" | "f" => CopyOrder::F,
-            "A" | "a" => CopyOrder::A,
-            "K" | "k" => CopyOrder::K,
-            _ => {
-                return Err(Raised::value(
-                    format!("order must be one of 'C', 'F', 'A', or 'K' (got '{text}')"),
-                    range,
-                ));
-            }
-        })
+/// `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, other] => format!("{one} and {other}"),
+        [rest @ .., last] => format!("{}, and {last}", rest.join(", ")),
     }
 }

@@ -2,7 +2,7 @@
 //! Knows tokens and the tree; operators are in `parse`.
 
 use super::lex::TokenKind;
-use super::parse::{Parsed, Parser, WORDS};
+use super::parse::{Parsed, Parser, is_word};
 use super::raised::Raised;
 use super::tree::{Argument, Kind, Node};
 
@@ -13,24 +13,21 @@ impl Parser {
             let start = node.range.start;
             let kind = if self.take(".") {
                 let TokenKind::Name(name) = self.peek().clone() else {
-                    return Err(Raised::syntax("invalid syntax", &self.range()));
+                    return Err(self.invalid());
                 };
                 self.place += 1;
-                Kind::Attribute(Box::new(node), name)
+                Kind::Attribute(node, name)
             } else if self.take("(") {
                 let arguments = self.arguments()?;
-                Kind::Call(Box::new(node), arguments)
+                Kind::Call(node, arguments)
             } else if self.take("[") {
                 let items = self.items()?;
-                Kind::Subscript(Box::new(node), Box::new(items))
+                Kind::Subscript(node, items)
             } else {
                 return Ok(node);
             };
             self.link()?;
-            node = Node {
-                kind,
-                range: start..self.end_before(),
-            };
+            node = self.node_from(start, kind);
         }
     }
 
@@ -41,8 +38,8 @@ impl Parser {
                 "True" => Kind::Bool(true),
                 "False" => Kind::Bool(false),
                 "None" => Kind::None,
-                "and" | "or" | "not" => return Err(Raised::syntax("invalid syntax", &range)),
-                word if WORDS.contains(&word) => return Err(self.unexpected()),
+                "and" | "or" | "not" => return Err(self.invalid()),
+                word if is_word(word) => return Err(self.unexpected()),
                 _ => Kind::Name(name),
             },
             TokenKind::Int(value) => Kind::Int(value),
@@ -54,26 +51,20 @@ impl Parser {
             TokenKind::Mark(_) | TokenKind::End => return Err(self.unexpected()),
         };
         self.place += 1;
-        Ok(Node { kind, range })
+        Ok(Node::new(kind, range))
     }
 
     fn parentheses(&mut self) -> Parsed {
         let start = self.range().start;
         self.place += 1;
         if self.take(")") {
-            return Ok(Node {
-                kind: Kind::Tuple(Vec::new()),
-                range: start..self.end_before(),
-            });
+            return Ok(self.node_from(start, Kind::Tuple(Vec::new())));
         }
         let inner = self.tuple_until(&TokenKind::Mark(")"))?;
         if !self.take(")") {
             return Err(self.missing_comma());
         }
-        Ok(Node {
-            kind: inner.kind,
-            range: start..self.end_before(),
-        })
+        Ok(inner.widened(start..self.end_before()))
     }
 
     fn list(&mut self) -> Parsed {
@@ -86,22 +77,18 @@ impl Parser {
                 return Err(self.missing_comma());
             }
         }
-        Ok(Node {
-            kind: Kind::List(items),
-            range: start..self.end_before(),
-        })
+        Ok(self.node_from(start, Kind::List(items)))
     }
 
     /// Two values side by side inside brackets: Python asks whether a comma was forgotten.
     fn missing_comma(&self) -> Raised {
         match self.peek() {
-            TokenKind::Int(_) | TokenKind::Float(_) | TokenKind::Text(_) => {
-                Raised::syntax("invalid syntax. Perhaps you forgot a comma?", &self.range())
-            }
-            TokenKind::Name(name) if !WORDS.contains(&name.as_str()) => {
-                Raised::syntax("invalid syntax. Perhaps you forgot a comma?", &self.range())
-            }
-            _ => self.unexpected(),
+            TokenKind::Name(name) if is_word(name) => self.unexpected(),
+            TokenKind::Mark(_) | TokenKind::End => self.unexpected(),
+            _ => Raised::syntax(
+                format_args!("invalid syntax. Perhaps you forgot a comma?"),
+                &self.range(),
+            ),
         }
     }
 
@@ -110,27 +97,23 @@ impl Parser {
         while !self.take(")") {
             let range = self.range();
             if matches!(self.peek(), TokenKind::Mark("*" | "**")) {
-                return Err(Raised::ours(
-                    "Write the arguments one by one; * and ** cannot unpack them here.",
-                    &range,
-                ));
+                return Err(Raised::ours(format_args!(
+                    "Write the arguments one by one; * and ** cannot unpack them here."
+                ))
+                .at(&range));
             }
             let keyword = self.keyword();
             let value = self.expression()?;
             match &keyword {
-                None if arguments.iter().any(|argument| argument.keyword.is_some()) => {
+                None if arguments.iter().any(|one| one.keyword.is_some()) => {
                     return Err(Raised::syntax(
-                        "positional argument follows keyword argument",
+                        format_args!("positional argument follows keyword argument"),
                         &value.range,
                     ));
                 }
-                Some(name)
-                    if arguments
-                        .iter()
-                        .any(|argument| argument.keyword.as_ref() == Some(name)) =>
-                {
+                Some(name) if arguments.iter().any(|one| one.keyword == keyword) => {
                     return Err(Raised::syntax(
-                        format!("keyword argument repeated: {name}"),
+                        format_args!("keyword argument repeated: {name}"),
                         &range,
                     ));
                 }
@@ -171,26 +154,23 @@ impl Parser {
             }
         }
         if items.is_empty() {
-            return Err(Raised::syntax("invalid syntax", &self.range()));
+            return Err(self.invalid());
         }
-        let range = start..self.end_before();
+        let node = match is_tuple {
+            true => self.node_from(start, Kind::Tuple(items)),
+            false => items.remove(0),
+        };
         self.place += 1;
-        if is_tuple {
-            return Ok(Node {
-                kind: Kind::Tuple(items),
-                range,
-            });
-        }
-        Ok(items.swap_remove(0))
+        Ok(node)
     }
 
     fn item(&mut self) -> Parsed {
         let start = self.range().start;
-        let mut parts: [Option<Box<Node>>; 3] = [None, None, None];
+        let mut parts: [Option<Node>; 3] = [None, None, None];
         let mut colons = 0;
         loop {
             if !matches!(self.peek(), TokenKind::Mark(":" | "," | "]")) {
-                parts[colons] = Some(Box::new(self.expression()?));
+                parts[colons] = Some(self.expression()?);
             }
             if colons < 2 && self.take(":") {
                 colons += 1;
@@ -198,16 +178,10 @@ impl Parser {
                 break;
             }
         }
-        match (colons, &mut parts[0]) {
-            (0, Some(_)) => {
-                let [first, ..] = parts;
-                first.map(|node| *node).ok_or_else(|| self.unexpected())
-            }
-            (0, None) => Err(Raised::syntax("invalid syntax", &self.range())),
-            _ => Ok(Node {
-                kind: Kind::Slice(parts),
-                range: start..self.end_before(),
-            }),
+        match parts {
+            parts if colons > 0 => Ok(self.node_from(start, Kind::Slice(parts))),
+            [Some(only), ..] => Ok(only),
+            _ => Err(self.invalid()),
         }
     }
 }

@@ -9,13 +9,13 @@ mod convert;
 mod evaluate;
 mod functions;
 mod lex;
-mod methods;
 mod operators;
 mod parse;
 mod python;
 mod raised;
 mod reduction;
 mod subscript;
+mod taken;
 mod tree;
 mod value;
 

@@ -1,106 +1,97 @@
 //! Operators between values: Python's numbers among themselves, sequences, and ufuncs as soon as an array takes part.
 //! Knows which ufunc an operator calls from the table alone.
 
-use super::convert::{Held, first_element, folded, held};
+use super::convert::{array, first_element, result};
 use super::python;
 use super::raised::Raised;
-use super::tree::Unary;
+use super::tree::{Operator, Unary};
 use super::value::Value;
 use crate::misfit::misfit;
-use engine::DType;
 use engine::layout::broadcast::align;
-use engine::ufunc::{self, Operand, Ufunc, power};
-use std::ops::Range;
+use engine::ufunc::{self, Operand, power};
+use engine::{Array, DType, Scalar};
 
-/// Most values a tuple or list may hold in all, nested ones included, once `+` or `*` made it.
-const MOST_ITEMS: usize = 4096;
+/// A tuple or list made by `+` or `*` holds fewer values than this in all, nested ones included.
+const MOST_ITEMS: i128 = 4096;
+
+/// How NumPy ends when a ufunc has no loop for such operands.
+const NO_LOOP: &str = "according to the casting rule ''safe''";
 
 /// `left operator right`.
-pub(super) fn binary(
-    operator: &'static str,
-    left: &Value,
-    right: &Value,
-    range: &Range<usize>,
-) -> Result<Value, Raised> {
-    if operator == "@" {
-        return Err(Raised::ours(
-            "The matrix product @ is not part of this field; * multiplies element by element and broadcasts.",
-            range,
-        ));
+pub(super) fn binary(operator: Operator, left: &Value, right: &Value) -> Result<Value, Raised> {
+    if operator == Operator::MatrixMultiply {
+        return Err(Raised::ours(format_args!(
+            "The matrix product @ is not part of this field; * multiplies element by element and broadcasts."
+        )));
     }
-    if let Some(worked) = python::binary(operator, left, right, range) {
+    if let Some(worked) = python::binary(operator, left, right) {
         return worked;
     }
-    if let Some(worked) = sequences(operator, left, right, range) {
+    if let Some(worked) = sequences(operator, left, right) {
         return worked;
     }
-    if !is_numpy(left) && !is_numpy(right) || is_foreign(left) || is_foreign(right) {
-        let message = format!(
+    if !meets_numpy(left, right) {
+        return Err(Raised::type_(format_args!(
             "unsupported operand type(s) for {}: '{}' and '{}'",
-            if operator == "**" {
-                "** or pow()"
-            } else {
-                operator
+            match operator {
+                Operator::Power => "** or pow()",
+                other => other.text(),
             },
             element_name(left),
             element_name(right)
-        );
-        return Err(Raised::type_(message, range));
+        )));
     }
-    if operator == "**"
+    if operator == Operator::Power
         && let Value::Array(base) = left
-        && let Some(row) = power::shorter(Operand::Array(base), held(right, range)?.operand())
-            .and_then(ufunc::find)
     {
-        return call(row, &[left], range);
+        let made = made(right)?;
+        let short = power::shorter(Operand::Array(base), operand(right, made.as_ref()));
+        if let Some(name) = short {
+            return call(name, &[left]);
+        }
     }
-    let row = row_of(operator, 2)
-        .ok_or_else(|| Raised::ours(format!("There is no ufunc for {operator}."), range))?;
-    call(row, &[left, right], range).map_err(|raised| masks_hint(operator, raised))
+    // `a > 1 & b < 2` fails because `&` binds tighter than a comparison: worth a hint.
+    call_by_operator(operator.text(), &[left, right]).map_err(|raised| {
+        if operator.is_bitwise() && raised.message.ends_with(NO_LOOP) {
+            let sign = operator.text();
+            return raised.hint(format_args!(
+                "{sign} works on bools and whole numbers and binds tighter than comparisons: write (a > 1) {sign} (b < 2)."
+            ));
+        }
+        raised
+    })
 }
 
 /// `left operator right` for one comparison.
-pub(super) fn compare(
-    operator: &'static str,
-    left: &Value,
-    right: &Value,
-    range: &Range<usize>,
-) -> Result<Value, Raised> {
+pub(super) fn compare(operator: Operator, left: &Value, right: &Value) -> Result<Value, Raised> {
     if let Some(answer) = python::compare(operator, left, right) {
         return Ok(Value::Bool(answer));
     }
+    if meets_numpy(left, right) {
+        return call_by_operator(operator.text(), &[left, right]);
+    }
     if is_numpy(left) || is_numpy(right) {
-        if !is_foreign(left) && !is_foreign(right) {
-            let row = row_of(operator, 2)
-                .ok_or_else(|| Raised::ours(format!("There is no ufunc for {operator}."), range))?;
-            return call(row, &[left, right], range);
-        }
-        return Err(Raised::ours(
-            format!(
-                "{} and {} cannot be compared here.",
-                left.type_name(),
-                right.type_name()
-            ),
-            range,
-        ));
+        return Err(Raised::ours(format_args!(
+            "{} and {} cannot be compared here.",
+            left.type_name(),
+            right.type_name()
+        )));
     }
     match operator {
-        "==" => Ok(Value::Bool(equal(left, right))),
-        "!=" => Ok(Value::Bool(!equal(left, right))),
-        _ => Err(Raised::type_(
-            format!(
-                "'{operator}' not supported between instances of '{}' and '{}'",
-                left.type_name(),
-                right.type_name()
-            ),
-            range,
-        )),
+        Operator::Equal => Ok(Value::Bool(equal(left, right))),
+        Operator::NotEqual => Ok(Value::Bool(!equal(left, right))),
+        _ => Err(Raised::type_(format_args!(
+            "'{}' not supported between instances of '{}' and '{}'",
+            operator.text(),
+            left.type_name(),
+            right.type_name()
+        ))),
     }
 }
 
 /// Equality among Python's own values.
 fn equal(left: &Value, right: &Value) -> bool {
-    if let Some(answer) = python::compare("==", left, right) {
+    if let Some(answer) = python::compare(Operator::Equal, left, right) {
         return answer;
     }
     match (left, right) {
@@ -111,101 +102,105 @@ fn equal(left: &Value, right: &Value) -> bool {
         (Value::Text(left), Value::Text(right)) => left == right,
         (Value::None, Value::None) | (Value::Ellipsis, Value::Ellipsis) => true,
         (Value::DType(dtype), other) | (other, Value::DType(dtype)) => {
-            super::convert::dtype(other, &(0..0)).is_ok_and(|other| other == *dtype)
+            super::convert::dtype(other).is_ok_and(|other| other == *dtype)
         }
         _ => false,
     }
 }
 
 /// An operator before its operand.
-pub(super) fn unary(
-    operator: Unary,
-    operand: &Value,
-    range: &Range<usize>,
-) -> Result<Value, Raised> {
+pub(super) fn unary(operator: Unary, operand: &Value) -> Result<Value, Raised> {
     let sign = match operator {
-        Unary::Not => return truth(operand, range).map(|truth| Value::Bool(!truth)),
+        Unary::Not => return Ok(Value::Bool(!truth(operand)?)),
         Unary::Minus => "-",
         Unary::Plus => "+",
         Unary::Invert => "~",
     };
     match (operator, operand) {
-        (Unary::Invert, Value::Float(_)) => {}
-        (_, Value::Float(value)) => {
-            return Ok(Value::Float(if sign == "-" { -value } else { *value }));
-        }
+        (Unary::Minus, Value::Float(value)) => Ok(Value::Float(-value)),
+        (Unary::Plus, Value::Float(value)) => Ok(Value::Float(*value)),
         (_, Value::Int(_) | Value::Bool(_)) => {
             let whole = python::whole(operand).unwrap_or(0);
-            return match operator {
+            let whole = match operator {
                 Unary::Minus => whole.checked_neg(),
                 Unary::Plus => Some(whole),
                 _ => Some(!whole),
-            }
-            .map(Value::Int)
-            .ok_or_else(|| {
-                Raised::ours(
-                    "This whole number grows beyond the 128 bits that are kept here.",
-                    range,
-                )
-            });
+            };
+            whole.map(Value::Int).ok_or_else(python::too_large)
         }
-        _ if is_numpy(operand) => {
-            let row = row_of(sign, 1)
-                .ok_or_else(|| Raised::ours(format!("There is no ufunc for {sign}."), range))?;
-            return call(row, &[operand], range);
-        }
-        _ => {}
-    }
-    Err(Raised::type_(
-        format!(
+        _ if is_numpy(operand) => call_by_operator(sign, &[operand]),
+        _ => Err(Raised::type_(format_args!(
             "bad operand type for unary {sign}: '{}'",
             operand.type_name()
-        ),
-        range,
-    ))
+        ))),
+    }
+}
+
+/// What a ufunc needs made of a value: lists, tuples and NumPy scalars become arrays, Python's numbers stay.
+fn made(value: &Value) -> Result<Option<Array>, Raised> {
+    match value.is_python_number() {
+        true => Ok(None),
+        false => array(value).map(Some),
+    }
+}
+
+fn operand<'a>(value: &Value, made: Option<&'a Array>) -> Operand<'a> {
+    match (made, value) {
+        (Some(array), _) => Operand::Array(array),
+        (None, Value::Int(value)) => Operand::PyInt(*value),
+        (None, Value::Float(value)) => Operand::PyFloat(*value),
+        (None, value) => Operand::PyBool(matches!(value, Value::Bool(true))),
+    }
+}
+
+/// Calls the ufunc of an operator.
+pub(super) fn call_by_operator(operator: &str, operands: &[&Value]) -> Result<Value, Raised> {
+    let mut rows = ufunc::all();
+    match rows.find(|row| row.operator == Some(operator) && row.inputs == operands.len()) {
+        Some(row) => call(row.name, operands),
+        None => Err(Raised::ours(format_args!(
+            "There is no ufunc for {operator}."
+        ))),
+    }
 }
 
 /// Calls a ufunc; a 0-d result becomes a NumPy scalar.
-pub(super) fn call(
-    row: &Ufunc,
-    operands: &[&Value],
-    range: &Range<usize>,
-) -> Result<Value, Raised> {
-    let mut all = Vec::with_capacity(operands.len());
-    for operand in operands {
-        all.push(held(operand, range)?);
+pub(super) fn call(name: &str, values: &[&Value]) -> Result<Value, Raised> {
+    let mut arrays = Vec::with_capacity(values.len());
+    for value in values {
+        arrays.push(made(value)?);
     }
-    let operands: Vec<Operand<'_>> = all.iter().map(Held::operand).collect();
-    folded(ufunc::call(row.name, &operands), range).map_err(|raised| shapes_hint(&all, raised))
+    let mut operands = Vec::with_capacity(values.len());
+    for (value, made) in std::iter::zip(values, &arrays) {
+        operands.push(operand(value, made.as_ref()));
+    }
+    match ufunc::call(name, &operands) {
+        Ok(array) => Ok(result(array)),
+        Err(error) => Err(shapes_hint(&arrays, error.into())),
+    }
 }
 
 /// Which axis does not fit, where that is why a ufunc refused.
-fn shapes_hint(held: &[Held], raised: Raised) -> Raised {
-    let shapes: Vec<&[i64]> = held
-        .iter()
-        .filter_map(|held| match held {
-            Held::Array(array) => Some(array.shape()),
-            _ => None,
-        })
-        .collect();
+fn shapes_hint(arrays: &[Option<Array>], raised: Raised) -> Raised {
+    let shapes: Vec<&[i64]> = arrays.iter().flatten().map(Array::shape).collect();
     match misfit(&align(&shapes)) {
         Some(why)
             if raised
                 .message
                 .starts_with("operands could not be broadcast") =>
         {
-            raised.hint(format!("Lined up from the right, {why}."))
+            raised.hint(format_args!("Lined up from the right, {why}."))
         }
         _ => raised,
     }
 }
 
 /// `bool(value)`.
-pub(super) fn truth(value: &Value, range: &Range<usize>) -> Result<bool, Raised> {
+pub(super) fn truth(value: &Value) -> Result<bool, Raised> {
     Ok(match value {
+        Value::Array(array) if array.size() == 1 => first_element(array).is_some_and(is_true),
         Value::Array(array) => {
             let words = match array.size() {
-                1 => return Ok(first_element(array).is_some_and(is_true)),
                 0 => {
                     "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty."
                 }
@@ -213,7 +208,7 @@ pub(super) fn truth(value: &Value, range: &Range<usize>) -> Result<bool, Raised>
                     "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()"
                 }
             };
-            return Err(Raised::value(words, range));
+            return Err(Raised::value(format_args!("{words}")));
         }
         Value::Number(scalar) => is_true(*scalar),
         Value::Int(_) | Value::Float(_) | Value::Bool(_) => python::real(value) != Some(0.0),
@@ -224,82 +219,72 @@ pub(super) fn truth(value: &Value, range: &Range<usize>) -> Result<bool, Raised>
     })
 }
 
-fn is_true(scalar: engine::Scalar) -> bool {
-    scalar.cast(DType::Bool) == engine::Scalar::Bool(true)
+fn is_true(scalar: Scalar) -> bool {
+    scalar.cast(DType::Bool) == Scalar::Bool(true)
 }
 
 /// `+` and `*` on tuples and lists, as `a.shape + (1,)` and `(1,) * 3` use them.
-fn sequences(
-    operator: &str,
-    left: &Value,
-    right: &Value,
-    range: &Range<usize>,
-) -> Option<Result<Value, Raised>> {
-    let too_long = || {
-        Some(Err(Raised::ours(
-            "This makes a longer list than is kept here.",
-            range,
-        )))
+fn sequences(operator: Operator, left: &Value, right: &Value) -> Option<Result<Value, Raised>> {
+    // What is repeated, then what comes after it.
+    let (items, times, more): (_, _, &[Value]) = match (operator, left, right) {
+        (Operator::Add, Value::Tuple(left), Value::Tuple(right))
+        | (Operator::Add, Value::List(left), Value::List(right)) => (left, 1, right),
+        (Operator::Multiply, Value::Tuple(items) | Value::List(items), times)
+        | (Operator::Multiply, times, Value::Tuple(items) | Value::List(items)) => {
+            (items, python::whole(times)?.max(0), &[])
+        }
+        _ => return None,
     };
-    let joined = match (operator, left, right) {
-        ("+", Value::Tuple(left), Value::Tuple(right)) => {
-            Some(Value::Tuple([left.as_slice(), right].concat()))
-        }
-        ("+", Value::List(left), Value::List(right)) => {
-            Some(Value::List([left.as_slice(), right].concat()))
-        }
-        ("*", Value::Tuple(items) | Value::List(items), times)
-        | ("*", times, Value::Tuple(items) | Value::List(items)) => {
-            let times = usize::try_from(python::whole(times)?.max(0)).unwrap_or(usize::MAX);
-            // An empty list counts as one, so that no number of turns is taken for free.
-            let each = items.iter().map(count).sum::<usize>().max(1);
-            if each.saturating_mul(times) > MOST_ITEMS {
-                return too_long();
-            }
-            let many: Vec<Value> = std::iter::repeat_n(items, times)
-                .flatten()
-                .cloned()
-                .collect();
-            Some(match (left, right) {
-                (Value::Tuple(_), _) | (_, Value::Tuple(_)) => Value::Tuple(many),
-                _ => Value::List(many),
-            })
-        }
-        _ => None,
-    }?;
-    if count(&joined) > MOST_ITEMS {
-        too_long()
-    } else {
-        Some(Ok(joined))
+    let inside = (count(items) as i128).saturating_mul(times);
+    // Turns are counted too, so that an empty list takes none for free.
+    if inside.saturating_add(count(more) as i128) >= MOST_ITEMS || times > MOST_ITEMS {
+        return Some(Err(Raised::ours(format_args!(
+            "This makes a longer list than is kept here."
+        ))));
     }
+    let mut all = Vec::new();
+    for _ in 0..times {
+        all.extend_from_slice(items);
+    }
+    all.extend_from_slice(more);
+    Some(Ok(match (left, right) {
+        (Value::Tuple(_), _) | (_, Value::Tuple(_)) => Value::Tuple(all),
+        _ => Value::List(all),
+    }))
 }
 
-/// Values in a value, nested ones included.
-fn count(value: &Value) -> usize {
-    match value {
-        Value::Tuple(items) | Value::List(items) => items
-            .iter()
-            .fold(1, |all, item| all.saturating_add(count(item))),
-        _ => 1,
+/// Values in a list, nested ones included.
+fn count(items: &[Value]) -> usize {
+    let mut all = 0usize;
+    for item in items {
+        let inside: &[Value] = match item {
+            Value::Tuple(items) | Value::List(items) => items,
+            _ => &[],
+        };
+        all = all.saturating_add(1 + count(inside));
     }
+    all
 }
 
 fn is_numpy(value: &Value) -> bool {
     matches!(value, Value::Array(_) | Value::Number(_))
 }
 
-/// Whether no array of numbers can be made of it.
-fn is_foreign(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::None
-            | Value::Ellipsis
-            | Value::Text(_)
-            | Value::Slice { .. }
-            | Value::DType(_)
-            | Value::Module
-            | Value::Function(_)
-    )
+/// Whether one of two values is an array and both can be.
+fn meets_numpy(left: &Value, right: &Value) -> bool {
+    let is_foreign = |value: &Value| {
+        matches!(
+            value,
+            Value::None
+                | Value::Ellipsis
+                | Value::Text(_)
+                | Value::Slice(_)
+                | Value::DType(_)
+                | Value::Module
+                | Value::Function(_)
+        )
+    };
+    (is_numpy(left) || is_numpy(right)) && !is_foreign(left) && !is_foreign(right)
 }
 
 /// NumPy hands the elements to Python when it finds no loop, so Python names their types.
@@ -312,20 +297,4 @@ fn element_name(value: &Value) -> &'static str {
         },
         _ => value.type_name(),
     }
-}
-
-/// The row of the table that an operator with so many operands calls.
-pub(super) fn row_of(operator: &str, inputs: usize) -> Option<&'static Ufunc> {
-    ufunc::all().find(|row| row.operator == Some(operator) && row.inputs == inputs)
-}
-
-/// `a > 1 & b < 2` fails because `&` binds tighter than a comparison: worth a hint.
-fn masks_hint(operator: &str, raised: Raised) -> Raised {
-    let mask = matches!(operator, "&" | "|" | "^");
-    if mask && raised.message.contains("not supported for the input types") {
-        return raised.hint(format!(
-            "{operator} works on bools and whole numbers and binds tighter than comparisons: write (a > 1) {operator} (b < 2)."
-        ));
-    }
-    raised
 }

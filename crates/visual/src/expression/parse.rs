@@ -3,7 +3,8 @@
 
 use super::lex::{Token, TokenKind, tokens};
 use super::raised::Raised;
-use super::tree::{Kind, Node, Unary};
+use super::tree::{Kind, Node, Operator, Unary};
+use super::value::has;
 use std::ops::Range;
 
 /// Longest text that is read, in bytes.
@@ -18,32 +19,53 @@ const USABLE: &str =
     "Here you can use the given names, numbers, operators, brackets, and np functions.";
 
 /// Words of Python that cannot stand in an expression here.
-pub(super) const WORDS: [&str; 29] = [
-    "lambda", "if", "else", "for", "while", "import", "from", "def", "class", "return", "yield",
-    "await", "async", "with", "as", "del", "assert", "raise", "try", "except", "finally", "pass",
-    "break", "continue", "global", "nonlocal", "elif", "is", "in",
+const WORDS: &str = "lambda if else for while import from def class return yield await async with as del assert raise try \
+    except finally pass break continue global nonlocal elif is in";
+
+/// Signs that give a name a value.
+const ASSIGNMENTS: &str = "= := += -= *= /= //= %= &= |= ^= **= @= <<= >>=";
+
+/// Left-associative operators between comparisons and signs, loosest first.
+const LEVELS: [&[Operator]; 6] = [
+    &[Operator::Or],
+    &[Operator::Xor],
+    &[Operator::And],
+    &[Operator::ShiftLeft, Operator::ShiftRight],
+    &[Operator::Add, Operator::Subtract],
+    &[
+        Operator::Multiply,
+        Operator::MatrixMultiply,
+        Operator::Divide,
+        Operator::FloorDivide,
+        Operator::Remainder,
+    ],
 ];
 
-/// Left-associative operators between `&`'s operands and `@`, loosest first.
-const LEVELS: [&[&str]; 6] = [
-    &["|"],
-    &["^"],
-    &["&"],
-    &["<<", ">>"],
-    &["+", "-"],
-    &["*", "@", "/", "//", "%"],
+const COMPARISONS: [Operator; 6] = [
+    Operator::Less,
+    Operator::Greater,
+    Operator::Equal,
+    Operator::GreaterEqual,
+    Operator::LessEqual,
+    Operator::NotEqual,
 ];
+
+/// Whether a name is a word of Python that cannot be used here.
+pub(super) fn is_word(name: &str) -> bool {
+    has(WORDS, name)
+}
 
 /// Reads one expression.
 ///
 /// # Errors
 /// Python's `SyntaxError`, or a sentence of ours about what can be used.
 pub(super) fn parse(text: &str) -> Result<Node, Raised> {
+    let everything = 0..text.len();
     if text.len() > MOST_BYTES {
-        return Err(Raised::ours(
-            format!("This is longer than the {MOST_BYTES} characters that can be read here."),
-            &(0..text.len()),
-        ));
+        return Err(Raised::ours(format_args!(
+            "This is longer than the {MOST_BYTES} characters that can be read here."
+        ))
+        .at(&everything));
     }
     let tokens = tokens(text)?;
     check_brackets(&tokens)?;
@@ -54,10 +76,10 @@ pub(super) fn parse(text: &str) -> Result<Node, Raised> {
         links: 0,
     };
     if parser.peek() == &TokenKind::End {
-        return Err(Raised::ours(
-            "There is nothing here yet. Write an expression.",
-            &(0..text.len()),
-        ));
+        return Err(Raised::ours(format_args!(
+            "There is nothing here yet. Write an expression."
+        ))
+        .at(&everything));
     }
     let node = parser.tuple_until(&TokenKind::End)?;
     match parser.peek() {
@@ -73,25 +95,37 @@ fn check_brackets(tokens: &[Token]) -> Result<(), Raised> {
         let TokenKind::Mark(mark) = token.kind else {
             continue;
         };
-        match mark {
-            "(" | "[" | "{" => open.push((mark, &token.range)),
-            ")" | "]" | "}" => {
-                let Some((opening, _)) = open.pop() else {
-                    return Err(Raised::syntax(format!("unmatched '{mark}'"), &token.range));
-                };
-                if !matches!((opening, mark), ("(", ")") | ("[", "]") | ("{", "}")) {
-                    let message = format!(
-                        "closing parenthesis '{mark}' does not match opening parenthesis '{opening}'"
-                    );
-                    return Err(Raised::syntax(message, &token.range));
-                }
+        let wanted = match mark {
+            "(" | "[" | "{" => {
+                open.push((mark, &token.range));
+                continue;
             }
-            _ => {}
+            ")" => "(",
+            "]" => "[",
+            "}" => "{",
+            _ => continue,
+        };
+        match open.pop() {
+            Some((opening, _)) if opening == wanted => {}
+            Some((opening, _)) => {
+                return Err(Raised::syntax(
+                    format_args!(
+                        "closing parenthesis '{mark}' does not match opening parenthesis '{opening}'"
+                    ),
+                    &token.range,
+                ));
+            }
+            None => {
+                return Err(Raised::syntax(
+                    format_args!("unmatched '{mark}'"),
+                    &token.range,
+                ));
+            }
         }
     }
     match open.pop() {
         Some((opening, range)) => Err(Raised::syntax(
-            format!("'{opening}' was never closed"),
+            format_args!("'{opening}' was never closed"),
             range,
         )),
         None => Ok(()),
@@ -134,40 +168,43 @@ impl Parser {
         found
     }
 
-    fn take_any(&mut self, marks: &[&'static str]) -> Option<&'static str> {
+    fn take_any(&mut self, operators: &[Operator]) -> Option<Operator> {
         let TokenKind::Mark(own) = *self.peek() else {
             return None;
         };
-        let found = marks.iter().find(|mark| **mark == own)?;
+        let found = operators.iter().find(|one| one.text() == own)?;
         self.place += 1;
-        Some(found)
+        Some(*found)
+    }
+
+    /// A sentence of ours about the next token.
+    fn ours(&self, words: &str) -> Raised {
+        Raised::ours(format_args!("{words}")).at(&self.range())
     }
 
     pub(super) fn unexpected(&self) -> Raised {
-        let range = self.range();
-        let usable = |what: &str| Raised::ours(format!("{what} {USABLE}"), &range);
-        match self.peek() {
-            TokenKind::Mark(
-                "=" | ":=" | "+=" | "-=" | "*=" | "/=" | "//=" | "%=" | "&=" | "|=" | "^=" | "**="
-                | "@=" | "<<=" | ">>=",
-            ) => usable("Write only the expression, without assigning it to a name."),
-            TokenKind::Mark("{" | "}") => {
-                usable("Sets and dictionaries have no place in this field.")
+        let what = match self.peek() {
+            TokenKind::Mark(mark) if has(ASSIGNMENTS, mark) => {
+                "Write only the expression, without assigning it to a name."
             }
-            TokenKind::Mark(";") => usable("Write a single expression."),
-            TokenKind::Name(word) if WORDS.contains(&word.as_str()) => {
-                usable(&format!("'{word}' cannot be used in this field."))
+            TokenKind::Mark("{" | "}") => "Sets and dictionaries have no place in this field.",
+            TokenKind::Mark(";") => "Write a single expression.",
+            TokenKind::Name(word) if is_word(word) => {
+                return self.ours(&format!("'{word}' cannot be used in this field. {USABLE}"));
             }
-            _ => Raised::syntax("invalid syntax", &range),
-        }
+            _ => return self.invalid(),
+        };
+        self.ours(&format!("{what} {USABLE}"))
     }
 
-    pub(super) fn deeper(&mut self, inner: impl FnOnce(&mut Self) -> Parsed) -> Parsed {
+    /// Python's shortest words about the next token.
+    pub(super) fn invalid(&self) -> Raised {
+        Raised::syntax(format_args!("invalid syntax"), &self.range())
+    }
+
+    pub(super) fn deeper(&mut self, inner: fn(&mut Self) -> Parsed) -> Parsed {
         if self.depth >= MOST_DEPTH {
-            return Err(Raised::ours(
-                "This is nested too deeply to be read here.",
-                &self.range(),
-            ));
+            return Err(self.ours("This is nested too deeply to be read here."));
         }
         self.depth += 1;
         let parsed = inner(self);
@@ -178,10 +215,7 @@ impl Parser {
     pub(super) fn link(&mut self) -> Result<(), Raised> {
         self.links += 1;
         if self.links > MOST_LINKS {
-            return Err(Raised::ours(
-                "This has more operators and calls than can be read here.",
-                &self.range(),
-            ));
+            return Err(self.ours("This has more operators and calls than can be read here."));
         }
         Ok(())
     }
@@ -189,22 +223,23 @@ impl Parser {
     /// One expression, or several with commas between them, which are a tuple.
     pub(super) fn tuple_until(&mut self, end: &TokenKind) -> Parsed {
         let first = self.expression()?;
-        if !matches!(self.peek(), TokenKind::Mark(",")) {
+        if !self.take(",") {
             return Ok(first);
         }
         let start = first.range.start;
         let mut items = vec![first];
-        while self.take(",") {
-            if self.peek() == end {
+        while self.peek() != end {
+            items.push(self.expression()?);
+            if !self.take(",") {
                 break;
             }
-            items.push(self.expression()?);
         }
-        let range = start..self.end_before();
-        Ok(Node {
-            kind: Kind::Tuple(items),
-            range,
-        })
+        Ok(self.node_from(start, Kind::Tuple(items)))
+    }
+
+    /// What began at `start` and ends before the next token.
+    pub(super) fn node_from(&self, start: usize, kind: Kind) -> Node {
+        Node::new(kind, start..self.end_before())
     }
 
     pub(super) fn end_before(&self) -> usize {
@@ -220,27 +255,24 @@ impl Parser {
 
     /// `or` and, inside it, `and`.
     fn logic(&mut self, and: bool) -> Parsed {
-        let operand = |parser: &mut Self| {
-            if and {
-                parser.not()
-            } else {
-                parser.logic(true)
-            }
-        };
-        let mut left = operand(self)?;
+        let mut left = self.operand_of_logic(and)?;
         while self.take_word(if and { "and" } else { "or" }) {
             self.link()?;
-            let right = operand(self)?;
-            left = joined(left, right, |left, right| Kind::Logic(and, left, right));
+            let (start, right) = (left.range.start, self.operand_of_logic(and)?);
+            left = self.node_from(start, Kind::Logic(and, left, right));
         }
         Ok(left)
+    }
+
+    fn operand_of_logic(&mut self, and: bool) -> Parsed {
+        if and { self.not() } else { self.logic(true) }
     }
 
     fn not(&mut self) -> Parsed {
         let start = self.range().start;
         if self.take_word("not") {
             let operand = self.deeper(Self::not)?;
-            return Ok(prefixed(Unary::Not, start, operand));
+            return Ok(self.node_from(start, Kind::Unary(Unary::Not, operand)));
         }
         self.comparison()
     }
@@ -248,17 +280,14 @@ impl Parser {
     fn comparison(&mut self) -> Parsed {
         let first = self.binary(0)?;
         let mut rest = Vec::new();
-        while let Some(operator) = self.take_any(&["<", ">", "==", ">=", "<=", "!="]) {
+        while let Some(operator) = self.take_any(&COMPARISONS) {
             rest.push((operator, self.binary(0)?));
         }
-        let Some((_, last)) = rest.last() else {
+        if rest.is_empty() {
             return Ok(first);
-        };
-        let range = first.range.start..last.range.end;
-        Ok(Node {
-            kind: Kind::Compare(Box::new(first), rest),
-            range,
-        })
+        }
+        let start = first.range.start;
+        Ok(self.node_from(start, Kind::Compare(first, rest)))
     }
 
     fn binary(&mut self, level: usize) -> Parsed {
@@ -269,23 +298,27 @@ impl Parser {
         while let Some(operator) = self.take_any(operators) {
             self.link()?;
             let right = self.binary(level + 1)?;
-            left = joined(left, right, |left, right| {
-                Kind::Binary(operator, left, right)
-            });
+            left = self.joined(left, operator, right);
         }
         Ok(left)
     }
 
+    fn joined(&self, left: Node, operator: Operator, right: Node) -> Node {
+        let start = left.range.start;
+        self.node_from(start, Kind::Binary(operator, left, right))
+    }
+
     fn unary(&mut self) -> Parsed {
         let start = self.range().start;
-        let operator = match self.take_any(&["-", "+", "~"]) {
-            Some("-") => Unary::Minus,
-            Some("+") => Unary::Plus,
-            Some(_) => Unary::Invert,
-            None => return self.power(),
+        let operator = match self.peek() {
+            TokenKind::Mark("-") => Unary::Minus,
+            TokenKind::Mark("+") => Unary::Plus,
+            TokenKind::Mark("~") => Unary::Invert,
+            _ => return self.power(),
         };
+        self.place += 1;
         let operand = self.deeper(Self::unary)?;
-        Ok(prefixed(operator, start, operand))
+        Ok(self.node_from(start, Kind::Unary(operator, operand)))
     }
 
     /// `**` binds tighter than a sign before it and looser than one after it.
@@ -293,26 +326,8 @@ impl Parser {
         let base = self.primary()?;
         if self.take("**") {
             let exponent = self.deeper(Self::unary)?;
-            return Ok(joined(base, exponent, |base, exponent| {
-                Kind::Binary("**", base, exponent)
-            }));
+            return Ok(self.joined(base, Operator::Power, exponent));
         }
         Ok(base)
-    }
-}
-
-fn joined(left: Node, right: Node, kind: impl FnOnce(Box<Node>, Box<Node>) -> Kind) -> Node {
-    let range = left.range.start..right.range.end;
-    Node {
-        kind: kind(Box::new(left), Box::new(right)),
-        range,
-    }
-}
-
-fn prefixed(operator: Unary, start: usize, operand: Node) -> Node {
-    let range = start..operand.range.end;
-    Node {
-        kind: Kind::Unary(operator, Box::new(operand)),
-        range,
     }
 }

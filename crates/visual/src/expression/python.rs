@@ -2,55 +2,55 @@
 //! Knows numbers only. Whole numbers end at 128 bits here, with a sentence of ours.
 
 use super::raised::Raised;
+use super::tree::Operator;
 use super::value::Value;
-use engine::{DType, Scalar};
-use std::ops::Range;
+use engine::ufunc::{self, Operand};
 
 /// One operator between two of Python's numbers; `None` when one of them is not.
 pub(super) fn binary(
-    operator: &str,
+    operator: Operator,
     left: &Value,
     right: &Value,
-    range: &Range<usize>,
 ) -> Option<Result<Value, Raised>> {
-    let bitwise = matches!(operator, "&" | "|" | "^");
     if let (Value::Bool(left), Value::Bool(right)) = (left, right)
-        && bitwise
+        && operator.is_bitwise()
     {
         return Some(Ok(Value::Bool(match operator {
-            "&" => left & right,
-            "|" => left | right,
+            Operator::And => left & right,
+            Operator::Or => left | right,
             _ => left ^ right,
         })));
     }
-    if let (Some(left), Some(right)) = (whole(left), whole(right)) {
-        return Some(whole_numbers(operator, left, right, range));
-    }
     let (first, second) = (real(left)?, real(right)?);
-    if bitwise || matches!(operator, "<<" | ">>") {
-        let message = format!(
-            "unsupported operand type(s) for {operator}: '{}' and '{}'",
-            left.type_name(),
-            right.type_name()
-        );
-        return Some(Err(Raised::type_(message, range)));
-    }
-    Some(real_numbers(operator, first, second, range).map(Value::Float))
+    Some(match (whole(left), whole(right)) {
+        (Some(left), Some(right)) => whole_numbers(operator, left, right),
+        _ if operator.is_bitwise()
+            || matches!(operator, Operator::ShiftLeft | Operator::ShiftRight) =>
+        {
+            Err(Raised::type_(format_args!(
+                "unsupported operand type(s) for {}: '{}' and '{}'",
+                operator.text(),
+                left.type_name(),
+                right.type_name()
+            )))
+        }
+        _ => real_numbers(operator, first, second).map(Value::Float),
+    })
 }
 
 /// A comparison between two of Python's numbers.
-pub(super) fn compare(operator: &str, left: &Value, right: &Value) -> Option<bool> {
+pub(super) fn compare(operator: Operator, left: &Value, right: &Value) -> Option<bool> {
     use std::cmp::Ordering::{Equal, Greater, Less};
     let order = match (whole(left), whole(right)) {
         (Some(left), Some(right)) => Some(left.cmp(&right)),
         _ => real(left)?.partial_cmp(&real(right)?),
     };
     Some(match operator {
-        "<" => order == Some(Less),
-        ">" => order == Some(Greater),
-        "<=" => matches!(order, Some(Less | Equal)),
-        ">=" => matches!(order, Some(Greater | Equal)),
-        "==" => order == Some(Equal),
+        Operator::Less => order == Some(Less),
+        Operator::Greater => order == Some(Greater),
+        Operator::LessEqual => matches!(order, Some(Less | Equal)),
+        Operator::GreaterEqual => matches!(order, Some(Greater | Equal)),
+        Operator::Equal => order == Some(Equal),
         _ => order != Some(Equal),
     })
 }
@@ -72,139 +72,104 @@ pub(super) fn real(value: &Value) -> Option<f64> {
     }
 }
 
-fn zero_division(message: &str, range: &Range<usize>) -> Raised {
-    Raised::new("ZeroDivisionError", message, range)
+/// What is said of whole numbers that grow too long.
+pub(super) fn too_large() -> Raised {
+    Raised::ours(format_args!(
+        "This whole number grows beyond the 128 bits that are kept here."
+    ))
 }
 
-fn whole_numbers(
-    operator: &str,
-    left: i128,
-    right: i128,
-    range: &Range<usize>,
-) -> Result<Value, Raised> {
-    let too_large = || {
-        Raised::ours(
-            "This whole number grows beyond the 128 bits that are kept here.",
-            range,
-        )
-    };
+fn zero_division(message: &str) -> Raised {
+    Raised::new("ZeroDivisionError", format_args!("{message}"))
+}
+
+fn whole_numbers(operator: Operator, left: i128, right: i128) -> Result<Value, Raised> {
     let result = match operator {
-        "+" => left.checked_add(right),
-        "-" => left.checked_sub(right),
-        "*" => left.checked_mul(right),
-        "/" if right == 0 => return Err(zero_division("division by zero", range)),
-        "/" => return Ok(Value::Float(left as f64 / right as f64)),
-        "//" if right == 0 => {
-            return Err(zero_division("integer division or modulo by zero", range));
+        Operator::Add => left.checked_add(right),
+        Operator::Subtract => left.checked_sub(right),
+        Operator::Multiply => left.checked_mul(right),
+        Operator::Divide if right == 0 => return Err(zero_division("division by zero")),
+        Operator::FloorDivide if right == 0 => {
+            return Err(zero_division("integer division or modulo by zero"));
         }
-        "//" => left
-            .checked_div_euclid(right)
-            .map(|quotient| floored(quotient, left, right)),
-        "%" if right == 0 => return Err(zero_division("integer modulo by zero", range)),
-        "%" => left.checked_rem(right).map(|rest| {
-            if rest != 0 && (rest < 0) != (right < 0) {
-                rest + right
-            } else {
-                rest
-            }
-        }),
-        "**" if right < 0 && left == 0 => {
-            return Err(zero_division(
-                "0.0 cannot be raised to a negative power",
-                range,
-            ));
+        Operator::Remainder if right == 0 => return Err(zero_division("integer modulo by zero")),
+        Operator::FloorDivide => floored(left, right).map(|(quotient, _)| quotient),
+        Operator::Remainder => floored(left, right).map(|(_, rest)| rest),
+        Operator::And => Some(left & right),
+        Operator::Or => Some(left | right),
+        Operator::Xor => Some(left ^ right),
+        Operator::Power if right >= 0 => power(left, right),
+        // A float.
+        Operator::Divide | Operator::Power => {
+            return real_numbers(operator, left as f64, right as f64).map(Value::Float);
         }
-        "**" if right < 0 => return Ok(Value::Float((left as f64).powf(right as f64))),
-        "**" => match (left, u32::try_from(right)) {
-            (0 | 1, _) if right > 0 => Some(left),
-            (-1, _) => Some(if right % 2 == 0 { 1 } else { -1 }),
-            (_, Ok(exponent)) => left.checked_pow(exponent),
-            (_, Err(_)) => None,
-        },
-        "&" => Some(left & right),
-        "|" => Some(left | right),
-        "^" => Some(left ^ right),
-        _ if right < 0 => return Err(Raised::value("negative shift count", range)),
-        "<<" if left == 0 => Some(0),
-        "<<" => u32::try_from(right)
-            .ok()
-            .and_then(|places| 1i128.checked_shl(places))
-            .filter(|factor| *factor > 0)
-            .and_then(|factor| left.checked_mul(factor)),
+        _ if right < 0 => return Err(Raised::value(format_args!("negative shift count"))),
+        Operator::ShiftLeft if left == 0 => Some(0),
+        Operator::ShiftLeft => power(2, right).and_then(|factor| left.checked_mul(factor)),
         _ => Some(left >> right.min(127)),
     };
     result.map(Value::Int).ok_or_else(too_large)
 }
 
-/// The quotient rounded down, from the one whose rest is never negative.
-fn floored(quotient: i128, left: i128, right: i128) -> i128 {
-    if right < 0 && left % right != 0 {
-        quotient - 1
-    } else {
-        quotient
+/// The quotient rounded down, and the rest, which has the divisor's sign.
+fn floored(left: i128, right: i128) -> Option<(i128, i128)> {
+    let quotient = left.checked_div(right)?;
+    let rest = left - quotient * right;
+    Some(match rest != 0 && (rest < 0) != (right < 0) {
+        true => (quotient - 1, rest + right),
+        false => (quotient, rest),
+    })
+}
+
+/// A power with an exponent that is not negative.
+fn power(base: i128, exponent: i128) -> Option<i128> {
+    match base {
+        0 | 1 if exponent > 0 => Some(base),
+        -1 => Some(1 - 2 * (exponent & 1)),
+        // Every other base leaves 128 bits long before that.
+        _ => base.checked_pow(u32::try_from(exponent).ok()?),
     }
 }
 
-fn real_numbers(
-    operator: &str,
-    left: f64,
-    right: f64,
-    range: &Range<usize>,
-) -> Result<f64, Raised> {
-    if right == 0.0 && matches!(operator, "/" | "//" | "%") {
+fn real_numbers(operator: Operator, left: f64, right: f64) -> Result<f64, Raised> {
+    if right == 0.0 {
         let words = match operator {
-            "/" => "float division by zero",
-            "//" => "float floor division by zero",
-            _ => "float modulo",
+            Operator::Divide => "float division by zero",
+            Operator::FloorDivide => "float floor division by zero",
+            Operator::Remainder => "float modulo",
+            _ => "",
         };
-        return Err(zero_division(words, range));
+        if !words.is_empty() {
+            return Err(zero_division(words));
+        }
     }
-    Ok(match operator {
-        "+" => left + right,
-        "-" => left - right,
-        "*" => left * right,
-        "/" => left / right,
-        "**" if left == 0.0 && right < 0.0 => {
-            return Err(zero_division(
-                "0.0 cannot be raised to a negative power",
-                range,
-            ));
+    let is_finite = left.is_finite() && right.is_finite();
+    match operator {
+        Operator::Add => Ok(left + right),
+        Operator::Subtract => Ok(left - right),
+        Operator::Multiply => Ok(left * right),
+        Operator::Divide => Ok(left / right),
+        Operator::FloorDivide => by_ufunc("floor_divide", left, right),
+        Operator::Remainder => by_ufunc("remainder", left, right),
+        _ if left == 0.0 && right < 0.0 => {
+            Err(zero_division("0.0 cannot be raised to a negative power"))
         }
-        "**" if left < 0.0 && left.is_finite() && right.is_finite() && right.fract() != 0.0 => {
-            return Err(Raised::ours(
-                "This power is a complex number, which is not among the dtypes here.",
-                range,
-            ));
-        }
-        "**" => {
-            let power = left.powf(right);
-            if power.is_infinite() && left.is_finite() && right.is_finite() {
-                return Err(Raised::new(
-                    "OverflowError",
-                    "(34, 'Numerical result out of range')",
-                    range,
-                ));
-            }
-            power
-        }
-        // The engine's own floor division and remainder are Python's.
-        _ => {
-            let name = if operator == "//" {
-                "floor_divide"
-            } else {
-                "remainder"
-            };
-            let both = [
-                engine::ufunc::Operand::PyFloat(left),
-                engine::ufunc::Operand::PyFloat(right),
-            ];
-            let result =
-                engine::ufunc::call(name, &both).map_err(|error| Raised::engine(&error, range))?;
-            let value = Scalar::from_bytes(DType::F64, &result.buffer().bytes());
-            match value {
-                Some(Scalar::F64(value)) => value,
-                _ => f64::NAN,
-            }
-        }
-    })
+        _ if left < 0.0 && is_finite && right.fract() != 0.0 => Err(Raised::ours(format_args!(
+            "This power is a complex number, which is not among the dtypes here."
+        ))),
+        _ => match by_ufunc("power", left, right)? {
+            power if power.is_infinite() && is_finite => Err(Raised::new(
+                "OverflowError",
+                format_args!("(34, 'Numerical result out of range')"),
+            )),
+            power => Ok(power),
+        },
+    }
+}
+
+/// The engine's own power, floor division and remainder are Python's.
+fn by_ufunc(name: &str, left: f64, right: f64) -> Result<f64, Raised> {
+    let both = [Operand::PyFloat(left), Operand::PyFloat(right)];
+    let result = ufunc::call(name, &both)?;
+    Ok(real(&super::convert::plain(&Value::Array(result))).unwrap_or(f64::NAN))
 }

@@ -22,6 +22,9 @@ pub struct Exception {
     pub hint: Option<String>,
 }
 
+/// What computes does not know where its text stands; whoever knows says it with [`Raised::at`].
+const NOWHERE: Range<usize> = 0..0;
+
 impl Deref for Raised {
     type Target = Exception;
 
@@ -30,53 +33,66 @@ impl Deref for Raised {
     }
 }
 
+// Raised in hundreds of places: none of these is copied into them.
 impl Raised {
     /// An exception of a class.
-    pub fn new(class: &'static str, message: impl AsRef<str>, range: &Range<usize>) -> Raised {
-        Raised::made(class, message.as_ref(), range)
-    }
-
-    // Raised in hundreds of places: what makes it is not copied into each.
     #[inline(never)]
-    fn made(class: &'static str, message: &str, range: &Range<usize>) -> Raised {
+    pub fn new(class: &'static str, message: fmt::Arguments<'_>) -> Raised {
         Raised(Box::new(Exception {
             class,
-            message: message.to_owned(),
-            range: range.clone(),
+            message: fmt::format(message),
+            range: NOWHERE,
             hint: None,
         }))
     }
 
     /// A sentence of ours about something that is not done here.
-    pub fn ours(message: impl AsRef<str>, range: &Range<usize>) -> Raised {
-        Raised::new("", message, range)
+    #[inline(never)]
+    pub fn ours(message: fmt::Arguments<'_>) -> Raised {
+        Raised::new("", message)
     }
 
     /// A `SyntaxError`.
-    pub fn syntax(message: impl AsRef<str>, range: &Range<usize>) -> Raised {
-        Raised::new("SyntaxError", message, range)
+    #[inline(never)]
+    pub fn syntax(message: fmt::Arguments<'_>, range: &Range<usize>) -> Raised {
+        Raised::new("SyntaxError", message).at(range)
     }
 
     /// A `TypeError`.
-    pub fn type_(message: impl AsRef<str>, range: &Range<usize>) -> Raised {
-        Raised::new("TypeError", message, range)
+    #[inline(never)]
+    pub fn type_(message: fmt::Arguments<'_>) -> Raised {
+        Raised::new("TypeError", message)
     }
 
     /// A `ValueError`.
-    pub fn value(message: impl AsRef<str>, range: &Range<usize>) -> Raised {
-        Raised::new("ValueError", message, range)
+    #[inline(never)]
+    pub fn value(message: fmt::Arguments<'_>) -> Raised {
+        Raised::new("ValueError", message)
     }
 
-    /// An error of the engine at a place in the text.
-    pub fn engine(error: &engine::Error, range: &Range<usize>) -> Raised {
-        Raised::new(error.class.name(), &error.message, range)
+    /// The same with its place in the text, unless one nearer to the cause is known already.
+    #[must_use]
+    #[inline(never)]
+    pub fn at(mut self, range: &Range<usize>) -> Raised {
+        if self.0.range == NOWHERE {
+            self.0.range = range.clone();
+        }
+        self
     }
 
     /// The same with a hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Raised {
-        self.0.hint = Some(hint.into());
+    #[inline(never)]
+    pub fn hint(mut self, hint: fmt::Arguments<'_>) -> Raised {
+        self.0.hint = Some(fmt::format(hint));
         self
+    }
+}
+
+impl From<engine::Error> for Raised {
+    #[inline(never)]
+    fn from(error: engine::Error) -> Raised {
+        Raised::new(error.class.name(), format_args!("{}", error.message))
     }
 }
 

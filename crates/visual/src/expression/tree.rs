@@ -1,15 +1,41 @@
 //! The tree of an expression, as the parser leaves it and the evaluator walks it.
 //! Plain data with byte ranges; knows no array.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
-/// A part of an expression and where it stands in the text.
+/// A part of an expression. In a box, since every step of the parser hands it on.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct Node {
+pub(super) struct Node(Box<Part>);
+
+/// What a part of an expression is, and where it stands in the text.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Part {
     /// What it is.
     pub(super) kind: Kind,
     /// Bytes of the text it was written in.
     pub(super) range: Range<usize>,
+}
+
+impl Node {
+    /// A part.
+    #[inline(never)]
+    pub(super) fn new(kind: Kind, range: Range<usize>) -> Node {
+        Node(Box::new(Part { kind, range }))
+    }
+
+    /// The same part, with what stands around it.
+    pub(super) fn widened(mut self, range: Range<usize>) -> Node {
+        self.0.range = range;
+        self
+    }
+}
+
+impl Deref for Node {
+    type Target = Part;
+
+    fn deref(&self) -> &Part {
+        &self.0
+    }
 }
 
 /// What a part of an expression is.
@@ -30,25 +56,25 @@ pub(super) enum Kind {
     /// `...`
     Ellipsis,
     /// `start:stop:step` between brackets.
-    Slice([Option<Box<Node>>; 3]),
+    Slice([Option<Node>; 3]),
     /// `(1, 2)`, or items between brackets.
     Tuple(Vec<Node>),
     /// `[1, 2]`
     List(Vec<Node>),
     /// One operator before its operand.
-    Unary(Unary, Box<Node>),
+    Unary(Unary, Node),
     /// One operator between its operands.
-    Binary(&'static str, Box<Node>, Box<Node>),
+    Binary(Operator, Node, Node),
     /// `a < b < c`: the first operand, then each operator with the operand after it.
-    Compare(Box<Node>, Vec<(&'static str, Node)>),
+    Compare(Node, Vec<(Operator, Node)>),
     /// `a and b`: true for `and`, false for `or`.
-    Logic(bool, Box<Node>, Box<Node>),
+    Logic(bool, Node, Node),
     /// `a.name`
-    Attribute(Box<Node>, String),
+    Attribute(Node, String),
     /// `f(arguments)`
-    Call(Box<Node>, Vec<Argument>),
+    Call(Node, Vec<Argument>),
     /// `a[items]`
-    Subscript(Box<Node>, Box<Node>),
+    Subscript(Node, Node),
 }
 
 /// An operator with one operand.
@@ -62,6 +88,48 @@ pub(super) enum Unary {
     Invert,
     /// `not a`
     Not,
+}
+
+/// An operator with two operands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Operator {
+    Or,
+    Xor,
+    And,
+    ShiftLeft,
+    ShiftRight,
+    Add,
+    Subtract,
+    Multiply,
+    MatrixMultiply,
+    Divide,
+    FloorDivide,
+    Remainder,
+    Power,
+    Less,
+    Greater,
+    Equal,
+    GreaterEqual,
+    LessEqual,
+    NotEqual,
+}
+
+/// How Python writes each operator.
+static TEXTS: [&str; 19] = [
+    "|", "^", "&", "<<", ">>", "+", "-", "*", "@", "/", "//", "%", "**", "<", ">", "==", ">=",
+    "<=", "!=",
+];
+
+impl Operator {
+    /// How Python writes it.
+    pub(super) fn text(self) -> &'static str {
+        TEXTS[self as usize]
+    }
+
+    /// Whether it works on bits.
+    pub(super) fn is_bitwise(self) -> bool {
+        matches!(self, Operator::Or | Operator::Xor | Operator::And)
+    }
 }
 
 /// One argument of a call.

@@ -4,6 +4,15 @@
 use engine::ufunc::Ufunc;
 use engine::{Array, DType, Scalar};
 
+/// Functions of NumPy that take anything and make something new.
+const WRITTEN_IN_PYTHON: &str = "broadcast_shapes eye full identity ones";
+const WRITTEN_IN_C: &str = "arange array asarray empty zeros";
+
+/// Whether a word is in a list of words.
+pub(super) fn has(words: &str, word: &str) -> bool {
+    words.split(' ').any(|own| own == word)
+}
+
 /// A value.
 #[derive(Clone, Debug)]
 pub enum Value {
@@ -27,15 +36,8 @@ pub enum Value {
     Tuple(Vec<Value>),
     /// A Python list.
     List(Vec<Value>),
-    /// A slice between brackets.
-    Slice {
-        /// First index.
-        start: Option<i64>,
-        /// Index after the last.
-        stop: Option<i64>,
-        /// Step.
-        step: Option<i64>,
-    },
+    /// A slice between brackets: the first index, the one after the last, the step.
+    Slice(Box<[Option<i64>; 3]>),
     /// An element type.
     DType(DType),
     /// The module `np`.
@@ -75,18 +77,15 @@ impl Value {
             Value::Text(_) => "str",
             Value::Tuple(_) => "tuple",
             Value::List(_) => "list",
-            Value::Slice { .. } => "slice",
+            Value::Slice(_) => "slice",
             Value::DType(_) => "numpy.dtype",
             Value::Module => "module",
             Value::Function(Function::Ufunc(_)) => "numpy.ufunc",
             Value::Function(Function::Type(_)) => "type",
-            Value::Function(Function::Named(
-                "arange" | "array" | "asarray" | "empty" | "zeros",
-            )) => "builtin_function_or_method",
-            Value::Function(Function::Named(
-                "broadcast_shapes" | "eye" | "full" | "identity" | "ones",
-            )) => "function",
-            Value::Function(Function::Named(_)) => "numpy._ArrayFunctionDispatcher",
+            Value::Function(Function::Named(name)) if has(WRITTEN_IN_PYTHON, name) => "function",
+            Value::Function(Function::Named(name)) if !has(WRITTEN_IN_C, name) => {
+                "numpy._ArrayFunctionDispatcher"
+            }
             Value::Function(_) => "builtin_function_or_method",
         }
     }
@@ -106,10 +105,12 @@ impl Value {
             Value::Tuple(items) if items.len() == 1 => format!("({},)", reprs(items)),
             Value::Tuple(items) => format!("({})", reprs(items)),
             Value::List(items) => format!("[{}]", reprs(items)),
-            Value::Slice { start, stop, step } => {
-                let part =
-                    |part: &Option<i64>| part.map_or("None".to_owned(), |part| part.to_string());
-                format!("slice({}, {}, {})", part(start), part(stop), part(step))
+            Value::Slice(parts) => {
+                let [start, stop, step] = parts.map(|part| {
+                    part.map_or(Value::None, |part| Value::Int(part.into()))
+                        .repr()
+                });
+                format!("slice({start}, {stop}, {step})")
             }
             Value::DType(dtype) => format!("dtype('{dtype}')"),
             Value::Module => "<module 'numpy'>".to_owned(),
@@ -117,6 +118,28 @@ impl Value {
             Value::Function(Function::Type(dtype)) => format!("<class '{}'>", scalar_type(*dtype)),
             Value::Function(function) => format!("<function {}>", function.name()),
         }
+    }
+
+    /// The value as an array; a number is a 0-d one.
+    pub fn into_array(self) -> Option<Array> {
+        let scalar = match self {
+            Value::Array(array) => return Some(array),
+            Value::Number(scalar) => scalar,
+            Value::Int(whole) => Scalar::I64(i64::try_from(whole).ok()?),
+            Value::Float(real) => Scalar::F64(real),
+            Value::Bool(value) => Scalar::Bool(value),
+            _ => return None,
+        };
+        Array::scalar(scalar).ok()
+    }
+
+    /// A tuple of whole numbers, such as a shape.
+    pub(super) fn tuple(numbers: &[i64]) -> Value {
+        let mut items = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            items.push(Value::Int((*number).into()));
+        }
+        Value::Tuple(items)
     }
 
     /// Whether it is one of Python's own numbers.
@@ -140,8 +163,14 @@ impl Function {
 }
 
 fn reprs(items: &[Value]) -> String {
-    let items: Vec<String> = items.iter().map(Value::repr).collect();
-    items.join(", ")
+    let mut text = String::new();
+    for item in items {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(&item.repr());
+    }
+    text
 }
 
 /// The name of a NumPy scalar's class.

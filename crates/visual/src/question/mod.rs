@@ -27,13 +27,12 @@ pub struct Outcome {
     /// The NumPy line that the rule amounts to.
     pub code: String,
     trial: Trial,
-    spec: QuestionSpec,
 }
 
 impl Outcome {
-    /// The operands as the rule lines them up, and what comes out.
-    pub fn scene(&self, frame: Frame) -> Scene {
-        picture::scene(&self.trial, &self.spec, &self.sentence, frame)
+    /// The operands as the rule lines them up, and what comes out, on the case of this question.
+    pub fn scene(&self, spec: &QuestionSpec, frame: Frame) -> Scene {
+        picture::scene(&self.trial, spec, &self.sentence, frame)
     }
 }
 
@@ -46,7 +45,6 @@ pub fn outcome(rule: Rule, spec: &QuestionSpec) -> Outcome {
         code: trial.code.clone(),
         answer,
         trial,
-        spec: spec.clone(),
     }
 }
 
@@ -55,21 +53,23 @@ fn answer(trial: &Trial, spec: &QuestionSpec) -> String {
         let error = trial.misfit.as_ref().or(trial.refusal.as_ref());
         return error.map_or_else(|| NO_ERROR.to_owned(), |error| error.message.clone());
     }
-    let Some((shape, _)) = trial.result.as_ref().filter(|_| trial.misfit.is_none()) else {
-        return ERROR.to_owned();
+    let found = match (&trial.result, spec.measure) {
+        _ if trial.misfit.is_some() => None,
+        (Some((shape, _)), Measure::Shape) => Some(tuple_text(shape)),
+        (Some(_), Measure::ResultBytes) => Some(trial.allocated.to_string()),
+        (Some(_), Measure::OperandBytes) => held(trial, spec).map(|bytes| bytes.to_string()),
+        (Some(_), _) => element(trial, spec),
+        (None, _) => None,
     };
-    match spec.measure {
-        Measure::Shape => tuple_text(shape),
-        Measure::ResultBytes => trial.allocated.to_string(),
-        Measure::OperandBytes => trial
-            .operands
-            .iter()
-            .position(|operand| Some(&operand.name) == spec.of.as_ref())
-            .and_then(|place| trial.held.get(place))
-            .map_or_else(|| ERROR.to_owned(), ToString::to_string),
-        Measure::Value => element(trial, spec).unwrap_or_else(|| ERROR.to_owned()),
-        Measure::Error => NO_ERROR.to_owned(),
-    }
+    found.unwrap_or_else(|| ERROR.to_owned())
+}
+
+/// Bytes behind the operand a question asks for.
+fn held(trial: &Trial, spec: &QuestionSpec) -> Option<u128> {
+    let name = spec.of.as_ref()?;
+    let operands = &mut trial.operands.iter();
+    let place = operands.position(|operand| operand.name == *name)?;
+    trial.held.get(place).copied()
 }
 
 /// The element a question asks for, as `str` prints it.
@@ -104,18 +104,19 @@ pub struct Comparison {
 
 /// The rule of a chosen option beside NumPy's.
 pub fn comparison(spec: &QuestionSpec, chosen: &AnswerOption, frame: Frame) -> Comparison {
-    let side = |title: &str, rule: Rule| {
-        let outcome = outcome(rule, spec);
-        Side {
-            title: title.to_owned(),
-            scene: outcome.scene(frame),
-            code: outcome.code,
-            sentence: outcome.sentence,
-        }
-    };
     Comparison {
-        yours: side("Your rule", chosen.rule),
-        numpy: side("NumPy", Rule::Numpy),
+        yours: side("Your rule", chosen.rule, spec, frame),
+        numpy: side("NumPy", Rule::Numpy, spec, frame),
+    }
+}
+
+fn side(title: &str, rule: Rule, spec: &QuestionSpec, frame: Frame) -> Side {
+    let outcome = outcome(rule, spec);
+    Side {
+        title: title.to_owned(),
+        scene: outcome.scene(spec, frame),
+        code: outcome.code,
+        sentence: outcome.sentence,
     }
 }
 

@@ -2,8 +2,8 @@
 //! The code is evaluated as it is shown, so a picture cannot differ from its line of code.
 
 use super::trial::Trial;
-use crate::case::{Given, make};
-use crate::expression::{Value, evaluate};
+use crate::case::make;
+use crate::expression::evaluate;
 use engine::Array;
 use lesson::spec::Case;
 
@@ -16,37 +16,20 @@ pub(super) struct Ran {
     pub(super) result: Array,
 }
 
-/// The arrays of a case by name; `None` when one is too large to be made.
-pub(super) fn arrays(case: &Case) -> Option<Vec<(String, Array)>> {
-    let givens: Vec<Given> = case
-        .operands
-        .iter()
-        .map(Given::from_spec)
-        .collect::<engine::Result<_>>()
-        .ok()?;
-    let made = make::all(&givens);
-    std::iter::zip(givens, made)
-        .map(|(given, made)| Some((given.name, made.array?)))
-        .collect()
-}
-
-/// Runs a trial's code.
+/// Runs a trial's code; `None` where there is nothing to run, or an operand is too large to be made.
 pub(super) fn run(trial: &Trial, case: &Case) -> Option<Ran> {
     if trial.misfit.is_some() || trial.refusal.is_some() {
         return None;
     }
-    let names = arrays(case)?;
-    let array = |code: &str| match evaluate(code, &names) {
-        Ok(Value::Array(array)) => Some(array),
-        Ok(Value::Number(scalar)) => Array::scalar(scalar).ok(),
-        _ => None,
-    };
-    Some(Ran {
-        operands: trial
-            .operands
-            .iter()
-            .map(|operand| array(&operand.code))
-            .collect::<Option<_>>()?,
-        result: array(&trial.code)?,
-    })
+    let names = make::by_name(&case.operands);
+    if names.len() < case.operands.len() {
+        return None;
+    }
+    let array = |code: &str| evaluate(code, &names).ok()?.into_array();
+    let mut operands = Vec::with_capacity(trial.operands.len());
+    for operand in &trial.operands {
+        operands.push(array(&operand.code)?);
+    }
+    let result = array(&trial.code)?;
+    Some(Ran { operands, result })
 }

@@ -173,7 +173,8 @@ fn huge_cases_are_counted_and_never_made() {
         of(Rule::Numpy, Measure::Error).answer,
         "Unable to allocate 373. GiB for an array with shape (5000000, 1000, 10) and data type int64"
     );
-    let scene = of(Rule::Numpy, Measure::ResultBytes).scene(Frame::Narrow);
+    let spec = question(huge, Measure::ResultBytes);
+    let scene = outcome(Rule::Numpy, &spec).scene(&spec, Frame::Narrow);
     assert!(scene.height < 400.0 && !scene.marks.is_empty());
 }
 

@@ -4,8 +4,9 @@
 use super::turn::{Turned, turn};
 use crate::case::drawable;
 use crate::case::text::expression;
+use crate::case::work::plan_calls;
 use engine::layout::{Order, shape_text};
-use engine::ufunc::{self, Ufunc};
+use engine::ufunc::Ufunc;
 use engine::{DType, Dims, Error, Layout, limit};
 use lesson::spec::{Case, Rule};
 
@@ -33,11 +34,6 @@ pub(super) struct Trial {
 /// Tries a rule on a case.
 pub(super) fn attempt(rule: Rule, case: &Case) -> Trial {
     let turned = turn(rule, &case.operands);
-    let codes: Vec<String> = turned
-        .operands
-        .iter()
-        .map(|operand| operand.code.clone())
-        .collect();
     let mut trial = Trial {
         rule,
         held: turned.operands.iter().map(Turned::bytes).collect(),
@@ -49,99 +45,89 @@ pub(super) fn attempt(rule: Rule, case: &Case) -> Trial {
         refusal: None,
     };
     let Some(row) = drawable(&case.ufunc) else {
-        trial.misfit = Some(Error::value(format!(
-            "'{}' is no ufunc of the table",
-            case.ufunc
-        )));
+        let message = format!("'{}' is no ufunc of the table", case.ufunc);
+        trial.misfit = Some(Error::value(message));
         return trial;
     };
-    trial.code = expression(row, &codes);
-    if turned.refused {
-        trial.misfit = Some(do_not_fit(&trial.operands));
-    } else if let Err(error) = plan(row, &mut trial) {
-        trial.misfit = Some(error);
-    }
-    if trial.misfit.is_some() {
-        if rule == Rule::SameShape {
+    trial.misfit = match turned.refused {
+        true => Some(do_not_fit(&trial.operands)),
+        false => plan(row, &mut trial).err(),
+    };
+    match (rule, &trial.result) {
+        (Rule::SameShape, _) if trial.misfit.is_some() => {
             trial.code = same_shape_code(&trial.operands);
+            return trial;
         }
-        return trial;
-    }
-    let Some((shape, _)) = trial.result.clone() else {
-        return trial;
-    };
-    match rule {
-        Rule::CopyStretched => copied(row, &mut trial, &shape),
-        Rule::FreeResult => free(&mut trial, &shape),
+        (Rule::CopyStretched, Some((shape, _))) if trial.misfit.is_none() => {
+            copied(&shape.clone(), &mut trial);
+        }
+        (Rule::FreeResult, Some((shape, _))) if trial.misfit.is_none() => {
+            free(&shape.clone(), &mut trial);
+        }
         _ => {}
     }
+    let mut codes = Vec::with_capacity(trial.operands.len());
+    for operand in &trial.operands {
+        codes.push(operand.code.clone());
+    }
+    trial.code = expression(row, &codes);
     trial
 }
 
 /// NumPy's sentence for shapes that do not fit.
 fn do_not_fit(operands: &[Turned]) -> Error {
-    let list: String = operands
-        .iter()
-        .map(|operand| shape_text(&operand.own) + " ")
-        .collect();
-    Error::value(format!(
-        "operands could not be broadcast together with shapes {list}"
-    ))
+    let mut message = "operands could not be broadcast together with shapes ".to_owned();
+    for operand in operands {
+        message += &shape_text(&operand.own);
+        message += " ";
+    }
+    Error::value(message)
 }
 
 fn same_shape_code(operands: &[Turned]) -> String {
-    let shapes: Vec<String> = operands
-        .iter()
-        .map(|operand| format!("{}.shape", operand.name))
-        .collect();
-    format!("assert {}", shapes.join(" == "))
+    let mut code = String::new();
+    for operand in operands {
+        code += if code.is_empty() { "assert " } else { " == " };
+        code += &operand.name;
+        code += ".shape";
+    }
+    code
 }
 
 /// Plans every call; three or four operands of a binary ufunc take two or three, folded from the left.
 fn plan(row: &'static Ufunc, trial: &mut Trial) -> engine::Result<()> {
-    let mut operands = trial
-        .operands
-        .iter()
-        .map(|operand| (operand.dtype, operand.layout.clone()));
-    let mut calls: Vec<(DType, Layout)> = operands.by_ref().take(row.inputs).collect();
-    loop {
-        let estimate = ufunc::plan_shapes(row.name, &calls)?;
+    let mut operands = Vec::with_capacity(trial.operands.len());
+    for operand in &trial.operands {
+        operands.push((operand.dtype, operand.layout.clone()));
+    }
+    for estimate in plan_calls(row, operands)? {
         trial.allocated = trial.allocated.saturating_add(estimate.result_bytes);
-        let output = &estimate.plan.output;
-        trial.result = Some((estimate.plan.shape.clone(), output.dtype));
-        trial.refusal = trial.refusal.take().or(estimate.refusal);
-        match operands.next() {
-            Some(next) => calls = vec![(output.dtype, output.layout.clone()), next],
-            None => return Ok(()),
+        trial.result = Some((estimate.plan.shape.clone(), estimate.plan.output.dtype));
+        if trial.refusal.is_none() {
+            trial.refusal.clone_from(&estimate.refusal);
         }
     }
+    Ok(())
 }
 
 /// Every stretched operand becomes an array of the full shape first.
-fn copied(row: &Ufunc, trial: &mut Trial, shape: &[i64]) {
-    let mut codes = Vec::new();
+fn copied(shape: &[i64], trial: &mut Trial) {
     for (operand, held) in std::iter::zip(&mut trial.operands, &mut trial.held) {
         if operand.is_stretched(shape) {
             *held = limit::estimate(shape, operand.dtype).bytes;
             trial.allocated = trial.allocated.saturating_add(*held);
-            trial.refusal = trial
-                .refusal
-                .take()
-                .or(limit::grant(shape, operand.dtype).err());
+            if trial.refusal.is_none() {
+                trial.refusal = limit::grant(shape, operand.dtype).err();
+            }
             operand.layout = Layout::contiguous(shape, operand.dtype.itemsize(), Order::C);
-            operand.code = format!(
-                "np.broadcast_to({}, {}).copy()",
-                operand.name,
-                engine::layout::tuple_text(shape)
-            );
+            let shape = engine::layout::tuple_text(shape);
+            operand.code = format!("np.broadcast_to({}, {shape}).copy()", operand.name);
         }
-        codes.push(operand.code.clone());
     }
-    trial.code = expression(row, &codes);
 }
 
 /// Nothing that broadcasting makes is counted.
-fn free(trial: &mut Trial, shape: &[i64]) {
+fn free(shape: &[i64], trial: &mut Trial) {
     trial.allocated = 0;
     trial.refusal = None;
     for (operand, held) in std::iter::zip(&trial.operands, &mut trial.held) {

@@ -96,23 +96,23 @@ fn place(operand: &mut Turned, places: &[usize], ndim: usize) {
 
 /// Places each operand with fewer axes where its lengths fit first; false when one fits nowhere.
 fn any_axis(operands: &mut [Turned], ndim: usize) -> bool {
-    let full: Vec<&[i64]> = operands
-        .iter()
-        .map(|operand| operand.own.as_slice())
-        .filter(|shape| shape.len() == ndim)
-        .collect();
+    let mut full: Vec<&[i64]> = Vec::new();
+    for operand in operands.iter() {
+        if operand.own.len() == ndim {
+            full.push(&operand.own);
+        }
+    }
     let Some(target) = align(&full).shape() else {
         // The longest shapes disagree already; NumPy will say so.
         return true;
     };
     let mut all_fit = true;
-    for operand in operands
-        .iter_mut()
-        .filter(|operand| operand.own.len() < ndim)
-    {
-        match first_fit(&operand.own, &target) {
-            Some(places) => place(operand, &places, ndim),
-            None => all_fit = false,
+    for operand in operands {
+        if operand.own.len() < ndim {
+            match first_fit(&operand.own, &target) {
+                Some(places) => place(operand, &places, ndim),
+                None => all_fit = false,
+            }
         }
     }
     all_fit
@@ -120,48 +120,50 @@ fn any_axis(operands: &mut [Turned], ndim: usize) -> bool {
 
 /// The first axes of `target`, from the left, in which lengths fit in order.
 fn first_fit(lengths: &[i64], target: &[i64]) -> Option<Vec<usize>> {
-    let mut from = 0;
     let mut places = Vec::new();
     // Taking the first axis that fits never spoils a later one: what remains to the right only grows.
-    for &length in lengths {
-        let fits = |&at: &usize| target[at] == length || target[at] == 1 || length == 1;
-        let at = (from..target.len()).find(fits)?;
-        places.push(at);
-        from = at + 1;
+    for (at, &wanted) in target.iter().enumerate() {
+        let Some(&length) = lengths.get(places.len()) else {
+            break;
+        };
+        if wanted == length || wanted == 1 || length == 1 {
+            places.push(at);
+        }
     }
-    Some(places)
+    (places.len() == lengths.len()).then_some(places)
 }
 
 /// Cuts lengths that differ, neither of them 1, to the shortest.
 fn shortest(operands: &mut [Turned]) {
-    let shapes: Vec<Vec<i64>> = operands.iter().map(|operand| operand.own.clone()).collect();
-    let shapes: Vec<&[i64]> = shapes.iter().map(Vec::as_slice).collect();
+    let shapes: Vec<&[i64]> = operands.iter().map(|operand| &*operand.own).collect();
     let alignment = align(&shapes);
     let ndim = alignment.axes.len();
     for operand in operands {
         let shift = ndim - operand.own.len();
-        let mut items = Vec::new();
-        let mut cut = 0;
+        // What stands between the brackets, up to the last cut.
+        let (mut items, mut uncut) = (String::new(), String::new());
         for (own, length) in operand.layout.shape.iter_mut().enumerate() {
             let axis = &alignment.axes[own + shift];
-            let least = axis
-                .lengths
-                .iter()
-                .flatten()
-                .copied()
-                .filter(|&other| other != 1)
-                .min();
-            match least {
-                Some(least) if axis.result.is_none() && *length != 1 && *length > least => {
-                    *length = least;
-                    items.push(format!(":{least}"));
-                    cut = items.len();
+            let mut least = *length;
+            if axis.result.is_none() && least != 1 {
+                for &other in axis.lengths.iter().flatten() {
+                    least = if other == 1 { least } else { least.min(other) };
                 }
-                _ => items.push(":".to_owned()),
+            }
+            if own > 0 {
+                uncut += ", ";
+            }
+            if least < *length {
+                *length = least;
+                items += &uncut;
+                items += &format!(":{least}");
+                uncut.clear();
+            } else {
+                uncut += ":";
             }
         }
-        if cut > 0 {
-            operand.code = format!("{}[{}]", operand.name, items[..cut].join(", "));
+        if !items.is_empty() {
+            operand.code = format!("{}[{items}]", operand.name);
         }
     }
 }

@@ -47,39 +47,39 @@ fn condition(trial: &Trial) -> Option<String> {
         Rule::SameShape => Some("only equal shapes could meet".to_owned()),
         Rule::FreeResult => Some("what broadcasting makes took no memory".to_owned()),
         Rule::CopyStretched => {
-            let copies: Vec<String> = changed(trial).map(|operand| operand.name.clone()).collect();
-            let shape = trial.result.as_ref().map(|(shape, _)| tuple_text(shape));
-            let shape = shape.filter(|_| !copies.is_empty())?;
+            let copies = changed(trial, |operand| operand.name.clone());
+            let (shape, _) = trial.result.as_ref().filter(|_| !copies.is_empty())?;
+            let shape = tuple_text(shape);
             Some(format!("{} were first copied to {shape}", list(&copies)))
         }
         _ => None,
     }
 }
 
-fn changed(trial: &Trial) -> impl Iterator<Item = &Turned> {
-    trial.operands.iter().filter(|operand| operand.is_changed())
+/// What is said of each operand whose shape the rule changed.
+fn changed(trial: &Trial, said: fn(&Turned) -> String) -> Vec<String> {
+    let mut all = Vec::new();
+    for operand in &trial.operands {
+        if operand.is_changed() {
+            all.push(said(operand));
+        }
+    }
+    all
 }
 
 fn shapes(trial: &Trial) -> String {
-    list(
-        &trial
-            .operands
-            .iter()
-            .map(|operand| tuple_text(&operand.own))
-            .collect::<Vec<_>>(),
-    )
+    let mut shapes = Vec::with_capacity(trial.operands.len());
+    for operand in &trial.operands {
+        shapes.push(tuple_text(&operand.own));
+    }
+    list(&shapes)
 }
 
 fn lead(trial: &Trial) -> String {
-    let becomes: Vec<String> = changed(trial)
-        .map(|operand| {
-            format!(
-                "{} becomes {}",
-                operand.name,
-                tuple_text(&operand.layout.shape)
-            )
-        })
-        .collect();
+    let becomes = changed(trial, |operand| {
+        let shape = tuple_text(&operand.layout.shape);
+        format!("{} becomes {shape}", operand.name)
+    });
     let how = match trial.rule {
         Rule::AlignLeft => "Lined up from the left",
         Rule::AnyAxis if trial.misfit.is_some() && becomes.is_empty() => {
@@ -89,16 +89,18 @@ fn lead(trial: &Trial) -> String {
         Rule::AsRow => "With (n,) taken as a row",
         Rule::AsColumn => "With (n,) taken as a column",
         Rule::Shortest => "Cut to the shorter length, as zip does",
-        Rule::CopyStretched => "Nothing is stretched here, so nothing is copied",
+        Rule::CopyStretched => {
+            return "Nothing is stretched here, so nothing is copied".to_owned();
+        }
         Rule::Numpy | Rule::SameShape | Rule::FreeResult => {
             return format!("NumPy lines up {} from the right", shapes(trial));
         }
     };
-    match (trial.rule, becomes.as_slice()) {
-        (Rule::CopyStretched, _) => how.to_owned(),
-        (_, []) => format!("{how}, nothing changes"),
-        _ => format!("{how}, {}", list(&becomes)),
-    }
+    let then = match becomes.is_empty() {
+        true => "nothing changes".to_owned(),
+        false => list(&becomes),
+    };
+    format!("{how}, {then}")
 }
 
 fn outcome(trial: &Trial, spec: &QuestionSpec, answer: &str, mood: Mood) -> String {

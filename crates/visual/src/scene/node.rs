@@ -112,7 +112,9 @@ impl Node {
     /// With more elements inside.
     #[must_use]
     pub fn with_all(mut self, children: impl IntoIterator<Item = Node>) -> Node {
-        self.children.extend(children);
+        for child in children {
+            self.add_child(child);
+        }
         self
     }
 
