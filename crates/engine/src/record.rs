@@ -170,6 +170,11 @@ pub(crate) fn listening() -> bool {
     STACK.with_borrow(|stack| !stack.is_empty())
 }
 
+/// Whether somebody would hear of a view or a copy. Never without the feature, so that all that tells of one is left out.
+pub(crate) fn moves_heard() -> bool {
+    cfg!(feature = "moves") && listening()
+}
+
 /// Whether somebody would hear a warning. Never without the feature, so that all that looks for one is left out.
 pub(crate) fn warnings_heard() -> bool {
     cfg!(feature = "warnings") && listening() && HUSHED.get() == 0

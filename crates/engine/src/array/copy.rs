@@ -9,7 +9,7 @@ use crate::execute;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Layout, Order};
 use crate::plan::{Move, Operand, Output, Plan};
-use crate::record::{Event, hearing, keep, listening, record, record_kept};
+use crate::record::{Event, hearing, keep, listening, moves_heard, record, record_kept};
 use crate::ufunc::heard;
 
 /// The memory order of a copy, as NumPy's `order` argument.
@@ -54,7 +54,7 @@ impl Array {
     /// As [`crate::limit::grant`].
     pub fn copy(&self, order: CopyOrder) -> Result<Array> {
         let copied = heard(self.copied(order))?;
-        if !listening() {
+        if !moves_heard() {
             return Ok(copied);
         }
         let operation = match order {
@@ -84,7 +84,7 @@ impl Array {
         heard(allowed.map_err(|error| self.of_scalar(error)))?;
         heard(cast::check_elements(self, dtype))?;
         let cast = heard(self.copied_as(dtype, order))?;
-        if !listening() {
+        if !moves_heard() {
             return Ok(cast);
         }
         let why = if dtype == self.dtype {
@@ -161,11 +161,10 @@ impl Array {
     pub fn flatten(&self, order: CopyOrder) -> Result<Array> {
         hearing(|| {
             let flat = self.flat_copy(order)?;
-            self.record_copy(
-                &flat,
-                "flatten()".to_owned(),
-                "flatten always copies".to_owned(),
-            );
+            if moves_heard() {
+                let (operation, why) = ("flatten()", "flatten always copies");
+                self.record_copy(&flat, operation.to_owned(), why.to_owned());
+            }
             Ok(flat)
         })
     }

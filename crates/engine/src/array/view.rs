@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::layout::reshape::Reshaped;
 use crate::layout::{Layout, Order};
 use crate::limit;
-use crate::record::{Event, hearing, listening, record};
+use crate::record::{Event, hearing, moves_heard, record};
 use crate::ufunc::heard;
 
 impl Array {
@@ -24,7 +24,7 @@ impl Array {
 
     /// A recorded view.
     pub(crate) fn viewed(&self, layout: Layout, operation: impl FnOnce() -> String) -> Array {
-        if listening() {
+        if moves_heard() {
             self.tell_view(operation(), &layout);
         }
         self.over(layout)
@@ -174,7 +174,9 @@ impl Array {
             Reshaped::View(layout) => Ok(self.viewed(layout, operation)),
             Reshaped::Copy { shape, why } => {
                 let copied = self.copied(CopyOrder::from(order))?;
-                self.record_copy(&copied, operation(), why);
+                if moves_heard() {
+                    self.record_copy(&copied, operation(), why);
+                }
                 let layout = Layout::contiguous(&shape, itemsize, order);
                 Ok(copied.viewed(layout, operation))
             }
@@ -212,11 +214,10 @@ impl Array {
                 return Ok(self.viewed(layout, operation));
             }
             let flat = self.flat_copy(order)?;
-            self.record_copy(
-                &flat,
-                operation(),
-                "the elements do not lie packed one after another in that order".to_owned(),
-            );
+            if moves_heard() {
+                let why = "the elements do not lie packed one after another in that order";
+                self.record_copy(&flat, operation(), why.to_owned());
+            }
             Ok(flat)
         })
     }
