@@ -1,5 +1,5 @@
-//! The memory limit: bytes are estimated and refused before any are allocated.
-//! Knows sizes only; `buffer` asks here before it allocates.
+//! The limits of memory and of work: bytes are estimated and refused before any are allocated, and elements before they are
+//! walked. Knows sizes only; `buffer` asks here before it allocates, `execute` before it begins.
 
 use std::cell::Cell;
 
@@ -12,6 +12,11 @@ thread_local! {
     static LIMIT: Cell<u64> = const { Cell::new(1 << 30) };
 }
 
+#[cfg(feature = "bounded")]
+thread_local! {
+    static WORK: Cell<i64> = const { Cell::new(1 << 40) };
+}
+
 /// The most bytes one new array may hold.
 pub fn memory_limit() -> u64 {
     LIMIT.get()
@@ -20,6 +25,54 @@ pub fn memory_limit() -> u64 {
 /// Sets the most bytes one new array may hold, on this thread.
 pub fn set_memory_limit(bytes: u64) {
     LIMIT.set(bytes);
+}
+
+/// The most elements one operation may go over.
+#[cfg(feature = "bounded")]
+pub fn work_limit() -> i64 {
+    WORK.get()
+}
+
+/// Sets the most elements one operation may go over, on this thread.
+#[cfg(feature = "bounded")]
+pub fn set_work_limit(elements: i64) {
+    WORK.set(elements);
+}
+
+/// Grants the work of going over so many elements, or refuses: a view can have far more elements than bytes, and to fold
+/// them would take years.
+///
+/// # Errors
+/// `TooHardError: max_work was exceeded: …` when it is over the limit.
+#[cfg(feature = "bounded")]
+pub fn grant_work(elements: i64) -> Result<()> {
+    if elements > work_limit() {
+        return Err(too_hard(elements));
+    }
+    Ok(())
+}
+
+#[cfg(feature = "bounded")]
+#[cold]
+fn too_hard(elements: i64) -> Error {
+    let count = match elements {
+        i64::MAX => "more elements than can be counted".to_owned(),
+        _ => format!("{elements} elements"),
+    };
+    Error::new(
+        ErrorClass::TooHard,
+        format!(
+            "max_work was exceeded: this would go over {count}, at most {} are allowed; an axis with stride 0 repeats \
+             its elements, so take one of them, or a smaller part",
+            work_limit()
+        ),
+    )
+}
+
+/// Grants any work.
+#[cfg(not(feature = "bounded"))]
+pub(crate) fn grant_work(_elements: i64) -> Result<()> {
+    Ok(())
 }
 
 /// What an array of a shape would take, counted without allocating and without overflow.
@@ -220,6 +273,19 @@ mod tests {
             "numpy._core._exceptions._ArrayMemoryError: Unable to allocate 8.00 EiB for an array with shape \
              (9223372036854775807,) and data type int8"
         );
+    }
+
+    #[cfg(feature = "bounded")]
+    #[test]
+    fn endless_work_is_refused() {
+        assert_eq!(grant_work(work_limit()), Ok(()));
+        assert_eq!(
+            grant_work(1 << 62).unwrap_err().to_string(),
+            "numpy.exceptions.TooHardError: max_work was exceeded: this would go over 4611686018427387904 elements, at \
+             most 1099511627776 are allowed; an axis with stride 0 repeats its elements, so take one of them, or a \
+             smaller part"
+        );
+        assert!(grant_work(i64::MAX).is_err());
     }
 
     #[test]

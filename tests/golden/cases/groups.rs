@@ -62,6 +62,7 @@ run_each! {
     out_arguments,
     padding,
     picking_dtypes,
+    polynomials,
     power_operator,
     print_options,
     printing,

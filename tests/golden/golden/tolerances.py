@@ -30,6 +30,7 @@ NEAR = {
     "linalg_names": 1e-5,
     "linalg_warnings": 1e-4,
     "norms": 1e-3,
+    "polynomials": 1e-4,
     "product_arguments": 1e-5,
     "product_axes": 1e-5,
     "product_casts": 1e-5,

@@ -22,6 +22,7 @@ pub(crate) fn check(array: &Array, to: DType) -> Result<()> {
     if to.kind() == Kind::Bool {
         return Ok(());
     }
+    crate::limit::grant_work(array.size())?;
     for value in array.scalars() {
         if let Some(why) = lost(value, to.native()) {
             return Err(Error::value(format!(

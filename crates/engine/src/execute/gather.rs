@@ -13,6 +13,7 @@ use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::Layout;
+use crate::limit::grant_work;
 use crate::plan::gather::{Direction, Picker, walked_backward};
 use crate::plan::{Bounds, Gather};
 use crate::scalar::Scalar;
@@ -444,6 +445,9 @@ fn spread_sized<const N: usize>(items: &[u8], to: &mut [u8], written: &[i64]) {
 }
 
 /// The first position of an index array that is not inside a range, in the order of a walk.
+///
+/// # Errors
+/// As [`grant_work`]: a stretched array can have far more positions than bytes.
 pub(crate) fn first_outside(
     positions: &Layout,
     dtype: DType,
@@ -451,11 +455,14 @@ pub(crate) fn first_outside(
     order: &[usize],
     backward: &[usize],
     inside: std::ops::Range<i64>,
-) -> Option<i64> {
+) -> Result<Option<i64>> {
+    grant_work(positions.size())?;
     let walked = walked_backward(positions, backward);
-    let rows = Rows::new(&[&walked], order)?;
+    let Some(rows) = Rows::new(&[&walked], order) else {
+        return Ok(None);
+    };
     let mut block = Block::default();
-    rows.each(|runs| {
+    let outside = rows.each(|runs| {
         let read = positions_of(dtype, bytes, runs[0], &mut block);
         // All of them are looked at without a branch: nearly always there is none to find.
         let span = inside.end.max(inside.start).wrapping_sub(inside.start) as u64;
@@ -470,8 +477,8 @@ pub(crate) fn first_outside(
             Some(&position) => Err(position),
             None => Ok(()),
         }
-    })
-    .err()
+    });
+    Ok(outside.err())
 }
 
 /// One element: the positions read, the element read, the element written.

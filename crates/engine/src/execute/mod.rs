@@ -58,6 +58,8 @@ use crate::buffer::{Buffer, BufferId};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::kernel::Flags;
+use crate::layout::size_of_shape;
+use crate::limit::grant_work;
 #[cfg(feature = "random")]
 use crate::plan::Draw;
 use crate::plan::{
@@ -80,9 +82,8 @@ pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
         Plan::Move(plan) => computed(plan, buffers, false),
         Plan::Lines(plan) => computed(plan, buffers, false),
         Plan::Contract(plan) => computed(plan, buffers, false),
-        Plan::Gather(plan) => gather::run(plan, buffers).map(|()| Flags::NONE),
-        Plan::Compress(plan) if writes_nothing(plan) => Ok(Flags::NONE),
-        Plan::Compress(plan) => compress::run(plan, buffers).map(|()| Flags::NONE),
+        Plan::Gather(plan) => gathered(plan, buffers).map(|()| Flags::NONE),
+        Plan::Compress(plan) => compressed(plan, buffers).map(|()| Flags::NONE),
         Plan::Choose(plan) => computed(plan, buffers, false),
         Plan::Nonzero(plan) => computed(plan, buffers, false),
         Plan::Sequence(plan) => computed(plan, buffers, false),
@@ -101,6 +102,8 @@ pub(crate) trait Kind: Parts + Sized {
     fn is_idle(&self) -> bool {
         writes_nothing(self)
     }
+    /// How many elements are gone over, at least.
+    fn work(&self) -> i64;
     /// Computes; what the loops met on the way. Floats are looked at for it only when `watched`.
     fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags>;
     /// What NumPy calls the operation in a warning.
@@ -121,10 +124,37 @@ fn computed<P: Kind>(plan: &P, buffers: &[Buffer], watched: bool) -> Result<Flag
     if plan.is_idle() {
         return Ok(Flags::NONE);
     }
+    grant_work(plan.work())?;
     plan.compute(buffers, watched)
 }
 
+fn gathered(plan: &Gather, buffers: &[Buffer]) -> Result<()> {
+    if !plan.output.fresh {
+        grant_work(size_of_shape(&plan.shape))?;
+    }
+    gather::run(plan, buffers)
+}
+
+fn compressed(plan: &Compress, buffers: &[Buffer]) -> Result<()> {
+    if writes_nothing(plan) {
+        return Ok(());
+    }
+    grant_work(size_of_shape(plan.shape()))?;
+    compress::run(plan, buffers)
+}
+
+/// How many elements are gone over to write a result of this shape. One that was allocated for it is not too large.
+fn work_into(output: &Output, shape: &[i64]) -> i64 {
+    if output.fresh {
+        return 0;
+    }
+    size_of_shape(shape)
+}
+
 impl Kind for Elementwise {
+    fn work(&self) -> i64 {
+        work_into(&self.output, &self.shape)
+    }
     fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
         elementwise::run(self, buffers, watched)
     }
@@ -137,6 +167,9 @@ impl Kind for Elementwise {
 }
 
 impl Kind for Reduce {
+    fn work(&self) -> i64 {
+        size_of_shape(&self.shape)
+    }
     fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
         reduce::run(self, buffers, watched)
     }
@@ -149,6 +182,9 @@ impl Kind for Reduce {
 }
 
 impl Kind for Accumulate {
+    fn work(&self) -> i64 {
+        work_into(&self.output, &self.shape)
+    }
     fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
         accumulate::run(self, buffers, watched)
     }
@@ -161,6 +197,9 @@ impl Kind for Accumulate {
 }
 
 impl Kind for At {
+    fn work(&self) -> i64 {
+        size_of_shape(&self.shape)
+    }
     fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
         at::run(self, buffers, watched)
     }
@@ -173,6 +212,9 @@ impl Kind for At {
 }
 
 impl Kind for Move {
+    fn work(&self) -> i64 {
+        work_into(&self.output, &self.shape)
+    }
     fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
         moving::run(self, buffers, watched)
     }
@@ -189,6 +231,11 @@ impl Kind for Lines {
     fn is_idle(&self) -> bool {
         self.turns == 0 || self.shape.contains(&0) || self.output.dtype.itemsize() == 0
     }
+    fn work(&self) -> i64 {
+        let read = self.operands.iter();
+        read.map(|operand| size_of_shape(&operand.broadcast.shape))
+            .fold(size_of_shape(&self.output.layout.shape), i64::max)
+    }
     fn compute(&self, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
         lines::run(self, buffers).map(|()| Flags::NONE)
     }
@@ -201,6 +248,9 @@ impl Kind for Lines {
 }
 
 impl Kind for Contract {
+    fn work(&self) -> i64 {
+        size_of_shape(&self.shape)
+    }
     fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
         contract::run(self, buffers)?;
         match self.warns_as {
@@ -217,6 +267,9 @@ impl Kind for Contract {
 }
 
 impl Kind for Choose {
+    fn work(&self) -> i64 {
+        work_into(&self.output, &self.shape)
+    }
     fn compute(&self, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
         choose::run(self, buffers).map(|()| Flags::NONE)
     }
@@ -229,6 +282,9 @@ impl Kind for Choose {
 }
 
 impl Kind for Nonzero {
+    fn work(&self) -> i64 {
+        size_of_shape(&self.operand.layout.shape)
+    }
     fn compute(&self, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
         nonzero::run(self, buffers).map(|()| Flags::NONE)
     }
@@ -241,6 +297,9 @@ impl Kind for Nonzero {
 }
 
 impl Kind for Sequence {
+    fn work(&self) -> i64 {
+        0
+    }
     fn compute(&self, buffers: &[Buffer], _watched: bool) -> Result<Flags> {
         sequence::run(self, buffers).map(|()| Flags::NONE)
     }
@@ -273,7 +332,7 @@ pub(crate) fn perform_gather(
     why: &str,
 ) -> Result<()> {
     let kept = keep(|| read_by(&plan, buffers));
-    gather::run(&plan, buffers)?;
+    gathered(&plan, buffers)?;
     record_kept(kept, || Event::Gather {
         operation: operation(),
         why: why.to_owned(),
@@ -290,9 +349,7 @@ pub(crate) fn perform_compress(
     why: &str,
 ) -> Result<()> {
     let kept = keep(|| read_by(&plan, buffers));
-    if !writes_nothing(&plan) {
-        compress::run(&plan, buffers)?;
-    }
+    compressed(&plan, buffers)?;
     record_kept(kept, || Event::Gather {
         operation: operation(),
         why: why.to_owned(),

@@ -175,7 +175,7 @@ impl Geometry {
                 &order,
                 &backward,
                 -pick.length..pick.length,
-            );
+            )?;
             if let Some(position) = outside {
                 return Err(Error::index(format!(
                     "index {position} is out of bounds for axis {} with size {}",

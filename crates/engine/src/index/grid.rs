@@ -153,7 +153,7 @@ fn unraveled(positions: &Array, shape: &[i64], order: Order) -> Result<Vec<Array
         &walk,
         &[],
         0..size,
-    );
+    )?;
     if let Some(position) = outside {
         return Err(Error::value(format!(
             "index {position} is out of bounds for array with size {size}"
@@ -310,7 +310,7 @@ fn brought_inside(array: &Array, extent: i64, bounds: Bounds) -> Result<Array> {
             let order: Axes = (0..array.ndim()).collect();
             let bytes = &array.buffer.bytes();
             let outside =
-                execute::first_outside(&array.layout, array.dtype, bytes, &order, &[], 0..extent);
+                execute::first_outside(&array.layout, array.dtype, bytes, &order, &[], 0..extent)?;
             match outside {
                 Some(_) => Err(Error::value("invalid entry in coordinates array")),
                 None => Ok(array.clone()),

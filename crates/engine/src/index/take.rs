@@ -278,7 +278,7 @@ pub(super) fn in_bounds(positions: &Array, length: i64, axis: usize) -> Result<(
         &order,
         &[],
         -length..length,
-    );
+    )?;
     match outside {
         Some(position) => Err(Error::index(format!(
             "index {position} is out of bounds for axis {axis} with size {length}"

@@ -125,6 +125,7 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
         .map(|term| term.array.buffer.clone())
         .chain([result.buffer.clone()])
         .collect();
+    crate::limit::grant_work(crate::layout::size_of_shape(&plan.shape))?;
     #[cfg(feature = "kept")]
     if plan.name == "dot" {
         super::again::keep(&plan);

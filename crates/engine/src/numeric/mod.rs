@@ -6,9 +6,13 @@ mod covariance;
 mod gradient;
 mod interp;
 mod polynomial;
+#[cfg(feature = "linalg")]
+mod roots;
 
 pub use correlate::{Mode, convolve, correlate};
 pub use covariance::{Variables, corrcoef, cov};
 pub use gradient::{gradient, trapezoid};
 pub use interp::{Ends, interp};
-pub use polynomial::polyval;
+pub use polynomial::{polyadd, polyder, polydiv, polyint, polymul, polysub, polyval};
+#[cfg(feature = "linalg")]
+pub use roots::{Fit, poly, polyfit, roots};

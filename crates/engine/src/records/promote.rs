@@ -178,8 +178,8 @@ fn common_record(one: &'static Definition, two: &'static Definition) -> Result<D
         })
         .collect::<Result<Vec<_>>>()?;
     let mut joined = packed(fields, one.aligned || two.aligned);
-    // Only one and the same dtype keeps the class of its elements.
-    joined.record = one.record && std::ptr::eq(one, two);
+    // Only one and the same dtype keeps the class of its elements, where it is itself what comes out.
+    joined.record = one.record && std::ptr::eq(one, two) && joined == *one;
     Ok(DType::Record(joined.interned()))
 }
 

@@ -37,7 +37,8 @@ pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     #[cfg(all(feature = "kept", feature = "lanes"))]
     let asked = options;
     if let Some(mask) = options.mask {
-        cast::check_cast(mask.dtype, DType::Bool, Casting::Safe)?;
+        let checked = cast::check_cast(mask.dtype, DType::Bool, Casting::Safe);
+        checked.map_err(|error| mask.of_scalar(error))?;
     }
     #[cfg(feature = "records")]
     if super::half::folds_in_halves(row, array, options) {
@@ -62,6 +63,8 @@ pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     if array.dtype != planned.accumulator {
         cast::check_elements(array, planned.accumulator)?;
     }
+    // What is refused is not kept for the next call.
+    crate::limit::grant_work(array.size())?;
     #[cfg(all(feature = "kept", feature = "lanes"))]
     again::keep(row, array, &asked, &planned);
     let (result, flags) = perform_told(planned, array, options.mask, options.out)?;

@@ -335,6 +335,7 @@ fn check_range(points: &Array, refusal: &str) -> Result<()> {
         // NumPy looks for the smallest.
         fold("min", points)?;
     }
+    crate::limit::grant_work(points.size())?;
     let inside = |value: crate::Scalar| matches!(value.cast(DType::F64), crate::Scalar::F64(value) if (0.0..=1.0).contains(&value));
     if points.scalars().all(inside) {
         return Ok(());

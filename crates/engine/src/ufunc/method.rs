@@ -83,6 +83,7 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
             dtype,
         ),
     };
+    crate::limit::grant_work(result.size())?;
     #[cfg(feature = "kept")]
     crate::reduce::along::keep(&planned, options.dtype);
     execute::perform(planned, &[array.buffer.clone(), result.buffer.clone()])?;

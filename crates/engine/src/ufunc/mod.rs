@@ -324,7 +324,8 @@ fn rounded_into_outs(
 
 fn check_mask(mask: Option<&Array>) -> Result<()> {
     mask.map_or(Ok(()), |mask| {
-        cast::check_cast(mask.dtype, DType::Bool, Casting::Safe)
+        let checked = cast::check_cast(mask.dtype, DType::Bool, Casting::Safe);
+        checked.map_err(|error| mask.of_scalar(error))
     })
 }
 

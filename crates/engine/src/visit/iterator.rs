@@ -5,12 +5,14 @@ use crate::short::SmallVec;
 
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
+use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::axes::Axes;
 use crate::layout::broadcast::broadcast_shape;
 use crate::layout::coalesce::{coalesce, loop_order};
 use crate::layout::walk::Odometer;
-use crate::layout::{Dims, Layout, size_of_shape};
+use crate::layout::{Dims, Layout, Order, size_of_shape};
+use crate::promote::{Input, result_type};
 use crate::ufunc::heard;
 
 /// How a walk goes.
@@ -23,6 +25,8 @@ pub struct Walk<'a> {
     pub external_loop: bool,
     /// `multi_index`: the index of each step can be asked for.
     pub multi_index: bool,
+    /// `c_index` or `f_index`: the place of each step in that order can be asked for.
+    pub index: Option<Order>,
     /// `zerosize_ok`: arrays without elements are walked, in no step.
     pub zerosize_ok: bool,
     /// For each array, whether it may be written (`readwrite`); those behind the last one are only read.
@@ -35,6 +39,7 @@ impl Default for Walk<'_> {
             order: CopyOrder::K,
             external_loop: false,
             multi_index: false,
+            index: None,
             zerosize_ok: false,
             writes: &[],
         }
@@ -54,6 +59,7 @@ pub struct NdIter {
     outer: Odometer,
     inner: Option<Inner>,
     tracks: bool,
+    index: Option<Order>,
     stands: bool,
 }
 
@@ -74,21 +80,82 @@ impl NdIter {
     /// the reduction is not enabled. …` for an array that is written and would have to be stretched;
     /// `Iteration of zero-sized operands is not enabled`.
     pub fn new(arrays: &[&Array], walk: Walk<'_>) -> Result<Self> {
-        heard(Self::prepared(arrays, walk))
+        heard(Self::prepared(arrays, walk, true))
     }
 
-    fn prepared(arrays: &[&Array], walk: Walk<'_>) -> Result<Self> {
-        if arrays.is_empty() {
-            return Err(Error::value("Must provide at least one operand"));
+    /// A walk whose missing arrays are made for it, to be written: of the shape that the others broadcast to, lying as they are
+    /// walked, of the dtype given for them or of that which the others have in common. [`NdIter::operands`] has them.
+    ///
+    /// # Errors
+    /// As [`NdIter::new`]; `TypeError: no arrays or types available to calculate result type`; as
+    /// [`crate::limit::grant`].
+    pub fn allocating(
+        arrays: &[Option<&Array>],
+        dtypes: &[Option<DType>],
+        walk: Walk<'_>,
+    ) -> Result<Self> {
+        heard(Self::allocated(arrays, dtypes, walk))
+    }
+
+    fn allocated(
+        arrays: &[Option<&Array>],
+        dtypes: &[Option<DType>],
+        walk: Walk<'_>,
+    ) -> Result<Self> {
+        check_flags(arrays.len(), walk)?;
+        let given: Vec<&Array> = arrays.iter().flatten().copied().collect();
+        let shapes: Vec<&[i64]> = given.iter().map(|array| array.shape()).collect();
+        check_sizes(&given, walk)?;
+        let shape = broadcast_shape(&shapes)?;
+        let layouts: Vec<Layout> = given
+            .iter()
+            .map(|array| array.layout.broadcast_to(&shape))
+            .collect::<Result<_>>()?;
+        let order = order_of(&given, &layouts, walk.order, shape.len());
+        let common = || {
+            if given.is_empty() {
+                return Err(Error::type_(
+                    "no arrays or types available to calculate result type",
+                ));
+            }
+            let inputs: Vec<Input> = given
+                .iter()
+                .map(|array| Input::Array(array.dtype()))
+                .collect();
+            result_type(&inputs)
+        };
+        let mut all = Vec::new();
+        for (number, array) in arrays.iter().enumerate() {
+            all.push(match array {
+                Some(array) => Array::clone(array),
+                None => {
+                    let dtype = match dtypes.get(number) {
+                        Some(&Some(dtype)) => dtype,
+                        _ => common()?,
+                    };
+                    let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
+                    Array::zeros_over(layout, dtype)?
+                }
+            });
         }
-        if arrays.len() > 64 {
-            return Err(Error::value("Too many operands to iterate over"));
-        }
-        if walk.external_loop && walk.multi_index {
-            return Err(Error::value(
-                "Iterator flag EXTERNAL_LOOP cannot be used if an index or multi-index is being tracked",
-            ));
-        }
+        let writes: Vec<bool> = (0..arrays.len())
+            .map(|number| arrays[number].is_none() || walk.writes.get(number) == Some(&true))
+            .collect();
+        let walk = Walk {
+            writes: &writes,
+            ..walk
+        };
+        Self::prepared(
+            &all.iter().collect::<Vec<_>>(),
+            walk,
+            given.len() == all.len(),
+        )
+    }
+
+    /// A walk; `turns` says whether axes along which all arrays fall are walked from their end.
+    fn prepared(arrays: &[&Array], walk: Walk<'_>, turns: bool) -> Result<Self> {
+        check_flags(arrays.len(), walk)?;
+        let tracks = walk.multi_index || walk.index.is_some();
         let written = |number: usize| walk.writes.get(number) == Some(&true);
         let mut numbered = arrays.iter().enumerate();
         if numbered.any(|(number, array)| written(number) && !array.writeable()) {
@@ -97,6 +164,7 @@ impl NdIter {
             ));
         }
         let shapes: Vec<&[i64]> = arrays.iter().map(|array| array.shape()).collect();
+        check_sizes(arrays, walk)?;
         let shape = broadcast_shape(&shapes)?;
         for (number, array) in arrays.iter().enumerate() {
             if written(number) {
@@ -104,22 +172,17 @@ impl NdIter {
             }
         }
         let size = size_of_shape(&shape);
-        if size == 0 && !walk.zerosize_ok {
-            return Err(Error::value(
-                "Iteration of zero-sized operands is not enabled",
-            ));
-        }
         let mut layouts: Vec<Layout> = arrays
             .iter()
             .map(|array| array.layout.broadcast_to(&shape))
             .collect::<Result<_>>()?;
         let order = order_of(arrays, &layouts, walk.order, shape.len());
         let backward = match walk.order {
-            CopyOrder::K => turned(&mut layouts),
+            CopyOrder::K if turns => turned(&mut layouts),
             _ => SmallVec::from_elem(false, shape.len()),
         };
         let walked: Vec<&Layout> = layouts.iter().collect();
-        let (lengths, strides, inner) = if walk.multi_index {
+        let (lengths, strides, inner) = if tracks {
             let lengths: Dims = order.iter().map(|&axis| shape[axis]).collect();
             let strides: Vec<Dims> = walked
                 .iter()
@@ -165,6 +228,7 @@ impl NdIter {
             outer: Odometer::over(&lengths, &outer.iter().collect::<Vec<_>>()),
             inner,
             tracks: walk.multi_index,
+            index: walk.index,
             stands: false,
             shape,
         })
@@ -191,6 +255,32 @@ impl NdIter {
         if !self.stands {
             return heard(Err(Error::value("Iterator is past the end")));
         }
+        Ok(self.place())
+    }
+
+    /// The arrays walked, those that were made for it among them (`it.operands`): they share their bytes with those that were
+    /// given, and only what may be written is writeable.
+    pub fn operands(&self) -> &[Array] {
+        &self.arrays
+    }
+
+    /// The place of the step where the walk stands, counted in the order that was asked for (`it.index`).
+    ///
+    /// # Errors
+    /// `ValueError: Iterator does not have an index`, or `Iterator is past the end`.
+    pub fn index(&self) -> Result<i64> {
+        let Some(order) = self.index else {
+            return heard(Err(Error::value("Iterator does not have an index")));
+        };
+        if !self.stands {
+            return heard(Err(Error::value("Iterator is past the end")));
+        }
+        let strides = Layout::contiguous(&self.shape, 1, order).strides;
+        let place = self.place();
+        Ok(std::iter::zip(place, strides).fold(0, |sum, (one, step)| sum + one * step))
+    }
+
+    fn place(&self) -> Dims {
         let mut index = Dims::from_elem(0, self.shape.len());
         for (&axis, &place) in std::iter::zip(&self.order, self.outer.indices()) {
             index[axis] = match self.backward[axis] {
@@ -198,7 +288,7 @@ impl NdIter {
                 false => place,
             };
         }
-        Ok(index)
+        index
     }
 }
 
@@ -229,6 +319,32 @@ impl Iterator for NdIter {
         });
         Some(views.collect())
     }
+}
+
+/// Refuses what no walk can be.
+fn check_flags(count: usize, walk: Walk<'_>) -> Result<()> {
+    if count == 0 {
+        return Err(Error::value("Must provide at least one operand"));
+    }
+    if count > 64 {
+        return Err(Error::value("Too many operands to iterate over"));
+    }
+    if walk.external_loop && (walk.multi_index || walk.index.is_some()) {
+        return Err(Error::value(
+            "Iterator flag EXTERNAL_LOOP cannot be used if an index or multi-index is being tracked",
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses arrays without elements, unless they are asked for.
+fn check_sizes(arrays: &[&Array], walk: Walk<'_>) -> Result<()> {
+    if !walk.zerosize_ok && arrays.iter().any(|array| array.size() == 0) {
+        return Err(Error::value(
+            "Iteration of zero-sized operands is not enabled",
+        ));
+    }
+    Ok(())
 }
 
 /// The axes as they turn, slowest first.

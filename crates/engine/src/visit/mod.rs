@@ -3,8 +3,10 @@
 
 mod indices;
 mod iterator;
+mod pyfunc;
 mod vectorize;
 
 pub use indices::{NdEnumerate, NdIndex, ndenumerate, ndindex};
 pub use iterator::{NdIter, Walk};
-pub use vectorize::{PyFunc, vectorize, vectorize_cores};
+pub use pyfunc::PyFunc;
+pub use vectorize::{vectorize, vectorize_cores};

@@ -1,5 +1,5 @@
-//! A function of single numbers, called for every element of arrays that broadcast (`np.vectorize`, `np.frompyfunc`); and one
-//! of small arrays, called for every place of the axes before theirs. Knows how results become arrays.
+//! A function of single numbers, called for every element of arrays that broadcast (`np.vectorize`); and one of small arrays,
+//! called for every place of the axes before theirs. Knows how results become arrays.
 
 use super::indices::ndindex;
 use super::iterator::{NdIter, Walk};
@@ -9,7 +9,8 @@ use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::layout::broadcast::{broadcast_shape, broadcast_shapes};
 use crate::layout::coalesce::loop_order;
-use crate::layout::{Layout, Order};
+use crate::layout::{Layout, Order, size_of_shape};
+use crate::limit::grant_work;
 use crate::promote::{Input, convert_assigned};
 use crate::scalar::Scalar;
 use crate::ufunc::heard;
@@ -40,23 +41,28 @@ pub fn vectorize(
             function(&first)?.iter().map(|one| one.dtype()).collect()
         }
     };
-    called(arrays, &found, &mut function)
+    called(arrays, &found, &mut function, true)
 }
 
-/// Calls a function for every element and puts what it gives into new arrays of these dtypes.
-fn called(
+/// Calls a function for every element and puts what it gives into new arrays of these dtypes. They lie as the arrays do, or as
+/// copies of them: `np.vectorize` makes objects of the elements first.
+pub(super) fn called(
     arrays: &[&Array],
     dtypes: &[DType],
     function: &mut dyn FnMut(&[Scalar]) -> Result<Vec<Scalar>>,
+    copied: bool,
 ) -> Result<Vec<Array>> {
     let shapes: Vec<&[i64]> = arrays.iter().map(|array| array.shape()).collect();
     let shape = heard(broadcast_shape(&shapes))?;
-    // NumPy makes objects of the elements first, in arrays that lie as copies do.
+    heard(grant_work(size_of_shape(&shape)))?;
     let layouts: Vec<Layout> = arrays
         .iter()
-        .map(|array| {
-            let copied = array.layout.packed_like(array.dtype.itemsize());
-            copied.broadcast_to(&shape)
+        .map(|array| match copied {
+            true => {
+                let layout = array.layout.packed_like(array.dtype.itemsize());
+                layout.broadcast_to(&shape)
+            }
+            false => array.layout.broadcast_to(&shape),
         })
         .collect::<Result<_>>()?;
     let order = loop_order(&layouts.iter().collect::<Vec<_>>());
@@ -101,7 +107,7 @@ fn called(
 }
 
 /// A result as Python has it, without a dtype.
-fn as_number(value: Scalar) -> Input {
+pub(super) fn as_number(value: Scalar) -> Input {
     match value.dtype() {
         DType::Bool => Input::PyBool(value == Scalar::Bool(true)),
         #[cfg(feature = "complex")]
@@ -121,47 +127,6 @@ fn as_number(value: Scalar) -> Input {
             Scalar::I64(value) => Input::PyInt(value.into()),
             _ => Input::PyBool(false),
         },
-    }
-}
-
-/// A function that is called as a ufunc is (`np.frompyfunc`): with so many inputs, for so many outputs.
-#[derive(Debug)]
-pub struct PyFunc<F> {
-    name: String,
-    /// Number of inputs.
-    pub nin: usize,
-    /// Number of outputs.
-    pub nout: usize,
-    function: F,
-}
-
-impl<F: FnMut(&[Scalar]) -> Result<Vec<Scalar>>> PyFunc<F> {
-    /// `np.frompyfunc(function, nin, nout)`; `name` is the function's own, for refusals.
-    pub fn new(name: &str, nin: usize, nout: usize, function: F) -> Self {
-        Self {
-            name: name.to_owned(),
-            nin,
-            nout,
-            function,
-        }
-    }
-
-    /// What the function gives for every element, cast as [`vectorize`] casts to one dtype for each output: NumPy leaves them
-    /// objects, which have no dtype here. New arrays of the shape that the inputs broadcast to.
-    ///
-    /// # Errors
-    /// `TypeError: f (vectorized)() takes from 2 to 3 positional arguments but 1 was given`; as [`vectorize`].
-    pub fn call(&mut self, arrays: &[&Array], dtypes: &[DType]) -> Result<Vec<Array>> {
-        if arrays.len() != self.nin {
-            let (least, most) = (self.nin, self.nin + self.nout);
-            let were = if arrays.len() == 1 { "was" } else { "were" };
-            return heard(Err(Error::type_(format!(
-                "{} (vectorized)() takes from {least} to {most} positional arguments but {} {were} given",
-                self.name,
-                arrays.len()
-            ))));
-        }
-        called(arrays, dtypes, &mut self.function)
     }
 }
 
@@ -192,6 +157,7 @@ pub fn vectorize_cores(
         }
     }
     let shape = heard(broadcast_shapes(&outer))?;
+    heard(grant_work(size_of_shape(&shape)))?;
     let mut stretched: Vec<Array> = Vec::new();
     for (array, before) in std::iter::zip(arrays, &outer) {
         let whole: Vec<i64> = shape

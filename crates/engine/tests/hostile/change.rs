@@ -32,58 +32,13 @@ pub(crate) const HOSTILE: &[&str] = &[
     "h_long",
     "h_complex",
     "h_text",
+    "h_vast",
+    "h_vast_square",
+    "h_vast_whole",
+    "h_vast_mask",
+    "h_vast_backward",
+    "h_endless",
 ];
-
-/// Arrays with more elements than anybody can visit.
-pub(crate) const HUGE: &[&str] = &["h_vast", "h_vast_square"];
-
-/// Operations that give a view, or a result as large as its argument, which is refused; others would visit every element
-/// of a vast array, which is no panic but takes years.
-const VAST: &[&str] = &[
-    "index",
-    "T",
-    "transpose",
-    "swapaxes",
-    "moveaxis",
-    "expand_dims",
-    "squeeze",
-    "flip",
-    "broadcast_to",
-    "copy",
-    "astype",
-    "reshape",
-    "ravel",
-    "flatten",
-    "nbytes",
-    "zeros_like",
-    "ones_like",
-    "full_like",
-    "broadcast_shapes",
-    "printed",
-    "add",
-    "subtract",
-    "multiply",
-    "divide",
-    "less",
-    "equal",
-    "sqrt",
-    "sin",
-    "negative",
-    "tobytes",
-    "npy_write",
-    "savetxt",
-];
-
-/// Whether a program may meet vast arrays: its operation and those that it is made of.
-pub(crate) fn may_be_vast(program: &Json) -> bool {
-    let Json::Array(parts) = program else {
-        return true;
-    };
-    let word = parts.first().and_then(Json::as_str).unwrap_or_default();
-    // Lists of other things than a program begin with no plain word; a scalar of Python's begins with `py`.
-    let is_operation = word.starts_with(|c: char| c.is_ascii_alphabetic()) && word != "py";
-    (!is_operation || VAST.contains(&word)) && parts.iter().skip(1).all(may_be_vast)
-}
 
 const NUMBERS: &[i64] = &[
     0,

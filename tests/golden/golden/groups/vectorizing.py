@@ -16,6 +16,7 @@ def make():
     numbers(group)
     dtypes(group)
     objects(group)
+    methods(group)
     cores(group)
     return group
 
@@ -68,6 +69,26 @@ def objects(group):
     for nin in (1, 2, 3):
         group.add(["frompyfunc", "add_one", 1, "float64", "int64_C", {"nin": nin}])
         group.add(["frompyfunc", "with_double", 2, "float64", "int64_C", {"nin": nin}])
+
+
+def methods(group):
+    """Folds, running folds and pairs of a function of two numbers."""
+    names = [f"{dtype}_{name}" for dtype in ("int64", "float64") for name in data.SQUARE + data.OTHERS]
+    for name in names:
+        for axis in (0, 1, -1):
+            for method in ("reduce", "accumulate"):
+                group.add(["frompyfunc_method", method, "difference_or_sum", "float64", name, {"axis": axis}])
+        group.add(["frompyfunc_method", "reduce", "difference_or_sum", "int64", name, {"initial": 5}])
+    for first in ("int64_C", "int64_F", "int64_row", "int64_zero", "int64_empty", "float64_turned"):
+        for second in ("int64_row", "float64_F", "int64_zero", "int64_broadcast"):
+            group.add(["frompyfunc_method", "outer", "difference_or_sum", "float32", first, second])
+    for method in ("reduce", "accumulate"):
+        for nin, nout, function in ((1, 1, "add_one"), (3, 1, "three"), (2, 2, "with_double"), (1, 2, "with_double")):
+            group.add(["frompyfunc_method", method, function, "float64", "int64_C", {"nin": nin, "nout": nout}])
+        group.add(["frompyfunc_method", method, "three", "int64", "none"])
+        group.add(["frompyfunc_method", method, "three", "int64", "int64_row", {"axis": 5}])
+    for nin, nout, function in ((1, 1, "add_one"), (3, 1, "three")):
+        group.add(["frompyfunc_method", "outer", function, "float64", "int64_C", "int64_row", {"nin": nin, "nout": nout}])
 
 
 def cores(group):

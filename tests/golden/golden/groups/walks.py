@@ -25,6 +25,8 @@ def make():
     together(group)
     written(group)
     indices(group)
+    made(group)
+    counted(group)
     return group
 
 
@@ -83,3 +85,26 @@ def indices(group):
     """`ndindex`."""
     for shape in ([], [1], [3], [0], [2, 3], [3, 1, 2], [2, 0, 3], [1, 1, 1], [2, 2, 2, 2], [5, 4], [-1], [2, -3], [0, -1]):
         group.add(["ndindex", shape])
+
+
+def made(group):
+    """Arrays that the walk makes."""
+    given = [["int64_C"], ["int64_F"], ["cube"], ["turned"], ["swung"], ["thin"], ["int64_row", "float32_column"], ["int64_reversed", "bool_C"], ["float32_empty"], ["int64_zero"], ["locked"]]
+    for arrays in given:
+        for order in ORDERS:
+            for dtype in (None, "float32"):
+                group.add(["nditer_write", "three", [*arrays, None], {"order": order, "writes": [], "dtypes": [*[None for _ in arrays], dtype]}])
+        group.add(["nditer", [None, *arrays], {"zerosize_ok": True, "multi_index": True}])
+        group.add(["nditer", [*arrays, None, None], {"external_loop": True}])
+    group.add(["nditer", [None]])
+    group.add(["nditer", [None], {"dtypes": ["int8"]}])
+
+
+def counted(group):
+    """The place of each step in C order or Fortran order."""
+    for name in [f"int64_{name}" for name in data.SQUARE + data.OTHERS] + ["cube", "thin", "swung", "turned", "flat", "still"]:
+        for order in ORDERS:
+            for index in ("c_index", "f_index"):
+                group.add(["nditer", [name], {"order": order, index: True}])
+        group.add(["nditer", [name, "int64_zero"], {"c_index": True, "multi_index": True}])
+    group.add(["nditer", ["int64_C"], {"external_loop": True, "f_index": True}])

@@ -53,18 +53,33 @@ def from_python(names, function, outputs, dtype, *arrays, nin=None):
     return np.asarray(result).astype(dtype)
 
 
-def iterator(arrays, names, writes=(), order="K", **flags):
-    """`np.nditer` of these arrays, and they."""
-    arrays = [program.run(array, names) for array in arrays]
+def python_method(names, method, function, dtype, *arrays, nin=2, nout=1, **options):
+    """A method of what `np.frompyfunc(f, nin, nout)` gives, its objects cast."""
+    call = getattr(np.frompyfunc(FUNCTIONS[function], nin, nout), method)
+    result = call(*(program.run(array, names) for array in arrays), **options)
+    if isinstance(result, tuple):
+        return [np.asarray(one).astype(dtype) for one in result]
+    return np.asarray(result).astype(dtype)
+
+
+def iterator(arrays, names, writes=(), order="K", dtypes=None, **flags):
+    """`np.nditer` of these arrays, those that are missing made by it, and they."""
+    arrays = [None if array is None else program.run(array, names) for array in arrays]
     modes = [["readwrite" if place < len(writes) and writes[place] else "readonly"] for place in range(len(arrays))]
+    modes = [["writeonly", "allocate"] if array is None else mode for array, mode in zip(arrays, modes, strict=True)]
     on = [flag for flag, value in flags.items() if value]
-    return np.nditer(arrays, flags=on, op_flags=modes, order=order), arrays
+    walk = np.nditer(arrays, flags=on, op_flags=modes, order=order, op_dtypes=dtypes)
+    for made, given in zip(walk.operands, arrays, strict=True):
+        if given is None:
+            # Until something is written there, it is what was in memory before.
+            made[...] = 0
+    return walk, [made if given is None else given for made, given in zip(walk.operands, arrays, strict=True)]
 
 
 def walked(names, arrays, **options):
     """What a walk meets: the elements of each array, then the lengths of steps or the indices, where there are any."""
     walk, arrays = iterator(arrays, names, **options)
-    met, steps = [[] for _ in arrays], []
+    met, steps, places = [[] for _ in arrays], [], []
     while not walk.finished:
         views = walk.value if isinstance(walk.value, tuple) else (walk.value,)
         for one, view in zip(met, views, strict=True):
@@ -73,12 +88,16 @@ def walked(names, arrays, **options):
             steps.append(len(views[0]))
         if options.get("multi_index"):
             steps.append(walk.multi_index)
+        if options.get("c_index") or options.get("f_index"):
+            places.append(walk.index)
         walk.iternext()
     results = [np.array(one, array.dtype) for one, array in zip(met, arrays, strict=True)]
     if options.get("external_loop"):
         results.append(np.array(steps, "i8"))
     if options.get("multi_index"):
         results.append(np.array(steps, "i8").reshape(len(steps), -1).copy() if steps and steps[0] else np.zeros((len(steps), 0), "i8"))
+    if options.get("c_index") or options.get("f_index"):
+        results.append(np.array(places, "i8"))
     return results
 
 
@@ -106,6 +125,7 @@ OPERATIONS = {
     "vectorize": vectorized,
     "vectorize_cores": vectorized_cores,
     "frompyfunc": from_python,
+    "frompyfunc_method": python_method,
     "nditer": walked,
     "nditer_write": written,
     "ndenumerate": enumerated,

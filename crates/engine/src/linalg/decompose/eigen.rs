@@ -21,6 +21,7 @@ mod followed;
 mod francis;
 mod hessenberg;
 mod isolate;
+mod iteration;
 mod single_shift;
 mod triangular;
 mod two;
@@ -273,7 +274,7 @@ struct Way<T> {
     sign: Sign,
 }
 
-/// The library's Schur form `a = q t q^H`, the vectors of `t`, turned back; or LAPACK's steps, where they come to the same.
+/// The library's Schur form `a = q t q^H`, the vectors of `t`, turned back; all in LAPACK's order, and to its side.
 fn eig_one<T: Field + Into<Complex<f64>>>(call: &mut LineCall<'_>, way: &Way<T>) -> Result<()> {
     let rows = extent(call, 0);
     if rows == 0 {
@@ -285,26 +286,49 @@ fn eig_one<T: Field + Into<Complex<f64>>>(call: &mut LineCall<'_>, way: &Way<T>)
     }
     let (a, factor) = scaled(a);
     let moved = isolate::Isolated::of(a);
-    let found = schur(moved.matrix.clone());
+    // The library brings rows and columns to no like size, without which the small ones are lost.
+    let mut balanced = moved.matrix.clone();
+    let factors = balance::balance(&mut balanced, moved.inner.clone());
+    let found = schur(balanced.clone());
     let (q, t) = found.ok_or_else(|| refusal("Eigenvalues did not converge"))?;
     let complex = |matrix: DMatrix<T>| matrix.map(Into::<Complex<f64>>::into);
-    let (q, t) = (complex(q), complex(t));
-    let values = (way.values_of)(&t);
-    let followed = Followed::of(&moved, way.iterate, way.sign);
-    let (values, vectors) = match followed.filter(|followed| followed.is_of(&values)) {
-        Some(followed) => (followed.values, Some(followed.vectors)),
-        None => (values, None),
+    // Vectors of the balanced matrix as those of the matrix that was given, of norm 1.
+    let back = |mut vectors: DMatrix<Complex<f64>>| {
+        for (mut row, &factor) in vectors.row_iter_mut().zip(&factors) {
+            row.scale_mut(factor);
+        }
+        let mut vectors = moved.moved_back(&vectors);
+        for mut vector in vectors.column_iter_mut() {
+            triangular::normalize(vector.as_mut_slice(), way.sign);
+        }
+        vectors
     };
-    let whole = values.iter().map(|value| *value * factor);
-    let start = put(call, 0, whole.collect::<Vec<_>>());
-    if extent(call, 1) == 1 {
-        let vectors = vectors.unwrap_or_else(|| {
-            let mut vectors = moved.moved_back(&(q * triangular::vectors(&t, &values)));
-            for mut vector in vectors.column_iter_mut() {
-                triangular::normalize(vector.as_mut_slice(), way.sign);
+    let (q, t) = (complex(q), complex(t));
+    let mut values = (way.values_of)(&t);
+    let asked = extent(call, 1) == 1;
+    let mut vectors = DMatrix::zeros(0, 0);
+    if asked {
+        vectors = back(q * triangular::vectors(&t, &values));
+    }
+    let followed = Followed::of(balanced, moved.inner.clone(), way.iterate, way.sign);
+    if let Some(mut followed) = followed {
+        match followed.order_of(&values) {
+            Some(order) => {
+                if asked {
+                    followed.vectors = back(followed.vectors);
+                    vectors = followed.turned(&vectors, &values, &order);
+                }
+                values = order.iter().map(|&place| values[place]).collect();
             }
-            vectors
-        });
+            None => {
+                // Values that are nothing but rounding: even whether they are real is.
+                values = followed.values;
+                vectors = back(followed.vectors);
+            }
+        }
+    }
+    let start = put(call, 0, values.into_iter().map(|value| value * factor));
+    if asked {
         put_matrix(call, start, &vectors);
     }
     Ok(())

@@ -28,7 +28,7 @@ use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::coalesce::loop_order;
-use crate::layout::{Dims, Layout};
+use crate::layout::{Dims, Layout, size_of_shape};
 use crate::limit;
 use crate::lines::{Lined, Work};
 use crate::plan::lines::LineKernel;
@@ -168,6 +168,9 @@ impl<'a> Stack<'a> {
         let mut stacked: Vec<Layout> = Vec::new();
         for (array, core) in &self.operands {
             let layout = over_batch(&array.layout, &self.batch, *core);
+            let sides = layout.shape.iter().rev().take(*core);
+            let shorter = sides.min().copied().unwrap_or(1);
+            limit::grant_work(size_of_shape(&layout.shape).saturating_mul(shorter))?;
             stacked.push(layout.with_axes(&(0..batch).collect::<Vec<_>>()));
             operands.push(
                 Lined {

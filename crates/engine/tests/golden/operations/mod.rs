@@ -9,6 +9,7 @@ mod joining;
 mod linalg;
 mod npy_files;
 mod picking;
+mod polynomials;
 mod print_options;
 mod shaping;
 mod sorting;
@@ -41,6 +42,7 @@ const ROOMS: &[Room] = &[
     linalg::run,
     npy_files::run,
     picking::run,
+    polynomials::run,
     print_options::run,
     shaping::run,
     sorting::run,

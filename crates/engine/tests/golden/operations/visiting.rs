@@ -3,6 +3,7 @@
 
 use engine::array::copy::CopyOrder;
 use engine::error::Result;
+use engine::layout::Order;
 use engine::ufunc::{self, Operand};
 use engine::visit::{NdIter, PyFunc, Walk, ndenumerate, ndindex, vectorize, vectorize_cores};
 use engine::{Array, DType, Index, Scalar, reduce};
@@ -43,6 +44,7 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             let arrays: Vec<&Array> = arrays.iter().collect();
             several(function.call(&arrays, &vec![dtype; outputs])?)
         }
+        "frompyfunc_method" => python_method(call)?,
         "nditer" => walked(call)?,
         "nditer_write" => written(call)?,
         "ndenumerate" => {
@@ -110,6 +112,33 @@ fn vectorized(call: &Call<'_>) -> Outcome<Value> {
     Ok(several(vectorize(&arrays, otypes.as_deref(), function)?))
 }
 
+/// A method of a function of numbers.
+fn python_method(call: &Call<'_>) -> Outcome<Value> {
+    let (method, name) = (call.text(0)?.to_owned(), call.text(1)?.to_owned());
+    let dtype = DType::from_name(call.text(2)?)?;
+    let array = call.array(3)?;
+    let number = |key: &str| call.options.get(key).and_then(Json::as_i64);
+    let count = |key: &str, usual: usize| number(key).map_or(usual, |count| count as usize);
+    let (nin, nout) = (count("nin", 2), count("nout", 1));
+    let axis = number("axis").unwrap_or(0);
+    let mut function = PyFunc::new("<lambda>", nin, nout, |given| of_numbers(&name, given));
+    Ok(match method.as_str() {
+        "reduce" => {
+            let initial = number("initial").map(Scalar::I64);
+            Value::Array(function.reduce(&array, axis, initial, dtype)?)
+        }
+        "accumulate" => Value::Array(function.accumulate(&array, axis, dtype)?),
+        _ => {
+            let second = call.array(4)?;
+            let mut results = function.outer(&array, &second, &vec![dtype; nout.min(64)])?;
+            match results.len() {
+                1 => Value::Array(results.remove(0)),
+                _ => several(results),
+            }
+        }
+    })
+}
+
 /// A function of numbers.
 fn of_numbers(name: &str, given: &[Scalar]) -> Result<Vec<Scalar>> {
     let held = given
@@ -170,15 +199,25 @@ fn of_arrays(name: &str, given: &[Array]) -> Result<Vec<Array>> {
     })
 }
 
-/// The arrays of a walk, its order and flags, and which arrays may be written.
-type Asked = (Vec<Array>, CopyOrder, [bool; 3], Vec<bool>);
+/// The arrays of a walk, those that it makes missing, and how it goes.
+struct Asked {
+    arrays: Vec<Option<Array>>,
+    dtypes: Vec<Option<DType>>,
+    order: CopyOrder,
+    index: Option<Order>,
+    flags: [bool; 3],
+    writes: Vec<bool>,
+}
 
 fn asked(call: &Call<'_>, list: usize) -> Outcome<Asked> {
     let list = call.plain(list)?.as_array();
     let list = list.ok_or_else(|| unknown("no list of arrays"))?;
     let arrays = list
         .iter()
-        .map(|one| call.array_of(one))
+        .map(|one| match one {
+            Json::Null => Ok(None),
+            one => call.array_of(one).map(Some),
+        })
         .collect::<Outcome<Vec<_>>>()?;
     let order = match call.options.get("order").and_then(Json::as_str) {
         None | Some("K") => CopyOrder::K,
@@ -189,6 +228,18 @@ fn asked(call: &Call<'_>, list: usize) -> Outcome<Asked> {
     };
     let flag = |name: &str| call.options.get(name).and_then(Json::as_bool) == Some(true);
     let flags = ["external_loop", "multi_index", "zerosize_ok"].map(flag);
+    let index = match (flag("c_index"), flag("f_index")) {
+        (true, _) => Some(Order::C),
+        (false, true) => Some(Order::F),
+        _ => None,
+    };
+    let dtypes = match call.options.get("dtypes").and_then(Json::as_array) {
+        Some(list) => list
+            .iter()
+            .map(|one| one.as_str().map(DType::from_name).transpose())
+            .collect::<Result<Vec<_>>>()?,
+        None => Vec::new(),
+    };
     let writes = match call.options.get("writes").and_then(Json::as_array) {
         Some(list) => list.iter().map(|one| one == &Json::Bool(true)).collect(),
         None if call.name == "nditer_write" => (1..=arrays.len())
@@ -196,24 +247,39 @@ fn asked(call: &Call<'_>, list: usize) -> Outcome<Asked> {
             .collect(),
         None => Vec::new(),
     };
-    Ok((arrays, order, flags, writes))
+    Ok(Asked {
+        arrays,
+        dtypes,
+        order,
+        index,
+        flags,
+        writes,
+    })
 }
 
-fn begun(arrays: &[Array], order: CopyOrder, flags: [bool; 3], writes: &[bool]) -> Result<NdIter> {
-    let [external_loop, multi_index, zerosize_ok] = flags;
+fn begun(asked: &Asked) -> Result<NdIter> {
+    let [external_loop, multi_index, zerosize_ok] = asked.flags;
     let walk = Walk {
-        order,
+        order: asked.order,
         external_loop,
         multi_index,
+        index: asked.index,
         zerosize_ok,
-        writes,
+        writes: &asked.writes,
     };
-    NdIter::new(&arrays.iter().collect::<Vec<_>>(), walk)
+    let arrays: Vec<Option<&Array>> = asked.arrays.iter().map(Option::as_ref).collect();
+    match arrays.iter().copied().collect::<Option<Vec<_>>>() {
+        Some(all) => NdIter::new(&all, walk),
+        None => NdIter::allocating(&arrays, &asked.dtypes, walk),
+    }
 }
 
 fn walked(call: &Call<'_>) -> Outcome<Value> {
-    let (arrays, order, flags, writes) = asked(call, 0)?;
-    let mut walk = begun(&arrays, order, flags, &writes)?;
+    let asked = asked(call, 0)?;
+    let flags = asked.flags;
+    let mut walk = begun(&asked)?;
+    let arrays = walk.operands().to_vec();
+    let mut places = Vec::new();
     let mut met: Vec<Vec<Scalar>> = vec![Vec::new(); arrays.len()];
     let (mut lengths, mut indices) = (Vec::new(), Vec::new());
     for _ in 0..STEPS {
@@ -224,6 +290,9 @@ fn walked(call: &Call<'_>) -> Outcome<Value> {
         lengths.push(Scalar::I64(views.first().map_or(0, Array::size)));
         if flags[1] {
             indices.push(walk.multi_index()?.to_vec());
+        }
+        if asked.index.is_some() {
+            places.push(Scalar::I64(walk.index()?));
         }
     }
     let mut results = Vec::new();
@@ -244,13 +313,20 @@ fn walked(call: &Call<'_>) -> Outcome<Value> {
         let axes = if indices.is_empty() { 0 } else { axes };
         results.push(of_indices(indices.into_iter(), axes)?);
     }
+    if asked.index.is_some() {
+        let count = places.len() as i64;
+        results.push(Array::from_scalars(&places, &[count], DType::I64)?);
+    }
     Ok(Value::List(results.into_iter().map(Value::Array).collect()))
 }
 
 fn written(call: &Call<'_>) -> Outcome<Value> {
     let name = call.text(0)?.to_owned();
-    let (arrays, order, flags, writes) = asked(call, 1)?;
-    for views in begun(&arrays, order, flags, &writes)?.take(STEPS) {
+    let asked = asked(call, 1)?;
+    let flags = asked.flags;
+    let walk = begun(&asked)?;
+    let arrays = walk.operands().to_vec();
+    for views in walk.take(STEPS) {
         let Some((target, read)) = views.split_last() else {
             break;
         };
@@ -279,7 +355,8 @@ fn written(call: &Call<'_>) -> Outcome<Value> {
             target.assign(&[Index::Ellipsis], one)?;
         }
     }
-    let last = arrays.into_iter().next_back();
+    let given = asked.arrays.into_iter().next_back().flatten();
+    let last = given.or(arrays.into_iter().next_back());
     Ok(Value::Array(last.ok_or_else(|| unknown("no array"))?))
 }
 

@@ -5,22 +5,11 @@ use std::ops::Range;
 
 use nalgebra::{Complex, DMatrix};
 
+use super::iteration::{Iteration, PATIENCE};
 use super::two::{Form, standard};
 use crate::linalg::decompose::products::norm;
 use crate::linalg::decompose::reflections::reflection;
 use crate::linalg::decompose::rotation::Rotation;
-
-/// After so many steps without a value another shift is taken, at either end in turn.
-const PATIENCE: usize = 10;
-
-/// A matrix on its way, and the axes it is seen from.
-struct Iteration<'a> {
-    h: &'a mut DMatrix<f64>,
-    q: &'a mut DMatrix<f64>,
-    inner: Range<usize>,
-    /// A number below the diagonal that counts as 0 wherever it stands.
-    least: f64,
-}
 
 /// Turns a Hessenberg matrix `h` between two places to its Schur form, and `q` with it; the values. Nothing where the
 /// iteration does not come to an end.
@@ -31,17 +20,11 @@ pub(super) fn iterate(
 ) -> Option<Vec<Complex<f64>>> {
     let diagonal = h.diagonal();
     let mut values: Vec<Complex<f64>> = diagonal.iter().map(|&value| value.into()).collect();
-    let least = f64::MIN_POSITIVE * (inner.len() as f64 / f64::EPSILON);
     let mut end = inner.end;
-    let mut iteration = Iteration {
-        h,
-        q,
-        inner: inner.clone(),
-        least,
-    };
+    let mut iteration = Iteration::new(h, q, inner.clone());
     while end > inner.start {
         let last = end - 1;
-        let start = iteration.split_off(last)?;
+        let start = iteration.split_off(last, 2, Iteration::turned)?;
         if start == last {
             values[last] = iteration.h[(last, last)].into();
         } else {
@@ -52,52 +35,11 @@ pub(super) fn iterate(
     Some(values)
 }
 
-impl Iteration<'_> {
-    /// Steps until one value or two stand apart at the end; where they start.
-    fn split_off(&mut self, last: usize) -> Option<usize> {
-        let mut start = self.inner.start;
-        for turn in 1..=30 * self.inner.len().max(10) {
-            start = (start + 1..=last)
-                .rev()
-                .find(|&row| self.is_apart(row))
-                .unwrap_or(start);
-            if start > self.inner.start {
-                self.h[(start, start - 1)] = 0.0;
-            }
-            if start + 1 >= last {
-                return Some(start);
-            }
-            let shifts = self.shifts(start, last, turn);
-            self.step(start, last, shifts);
-        }
-        None
-    }
-
-    /// Whether the number below the diagonal in a row is nothing beside its neighbors (Ahues and Tisseur).
-    fn is_apart(&self, row: usize) -> bool {
-        let at = |row: usize, column: usize| self.h[(row, column)].abs();
-        let below = at(row, row - 1);
-        if below <= self.least {
-            return true;
-        }
-        let mut beside = at(row - 1, row - 1) + at(row, row);
-        if beside == 0.0 {
-            if row >= self.inner.start + 2 {
-                beside += at(row - 1, row - 2);
-            }
-            if row + 1 < self.inner.end {
-                beside += at(row + 1, row);
-            }
-        }
-        if below > f64::EPSILON * beside {
-            return false;
-        }
-        let above = at(row - 1, row);
-        let difference = (self.h[(row - 1, row - 1)] - self.h[(row, row)]).abs();
-        let (ab, ba) = (below.max(above), below.min(above));
-        let (aa, bb) = (at(row, row).max(difference), at(row, row).min(difference));
-        let sum = aa + ab;
-        ba * (ab / sum) <= self.least.max(f64::EPSILON * (bb * (aa / sum)))
+impl Iteration<'_, f64> {
+    /// One step.
+    fn turned(&mut self, start: usize, last: usize, turn: usize) {
+        let shifts = self.shifts(start, last, turn);
+        self.step(start, last, shifts);
     }
 
     /// The eigenvalues of a block at the end, of two real ones the one nearer to the corner twice.

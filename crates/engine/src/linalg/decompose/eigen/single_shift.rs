@@ -5,21 +5,10 @@ use std::ops::Range;
 
 use nalgebra::{Complex, ComplexField, DMatrix};
 
+use super::iteration::{Iteration, PATIENCE, size};
 use crate::linalg::decompose::reflections::reflection;
 
 type C = Complex<f64>;
-
-/// After so many steps without a value another shift is taken, at either end in turn.
-const PATIENCE: usize = 10;
-
-/// A matrix on its way, and the axes it is seen from.
-struct Iteration<'a> {
-    h: &'a mut DMatrix<C>,
-    q: &'a mut DMatrix<C>,
-    inner: Range<usize>,
-    /// A number below the diagonal that counts as 0 wherever it stands.
-    least: f64,
-}
 
 /// Turns a Hessenberg matrix `h` between two places to its Schur form, and `q` with it; the values. Nothing where the
 /// iteration does not come to an end.
@@ -28,28 +17,18 @@ pub(super) fn iterate(
     q: &mut DMatrix<C>,
     inner: Range<usize>,
 ) -> Option<Vec<C>> {
-    let mut iteration = Iteration {
-        least: f64::MIN_POSITIVE * (inner.len() as f64 / f64::EPSILON),
-        h,
-        q,
-        inner: inner.clone(),
-    };
+    let mut iteration = Iteration::new(h, q, inner.clone());
     for row in inner.start + 1..inner.end {
         iteration.make_real(row, iteration.h.ncols());
     }
     let mut end = inner.end;
     while end > inner.start {
-        end = iteration.split_off(end - 1)?;
+        end = iteration.split_off(end - 1, 1, Iteration::turned)?;
     }
     Some(iteration.h.diagonal().iter().copied().collect())
 }
 
-/// The sum of both parts' magnitudes.
-fn size(number: C) -> f64 {
-    number.re.abs() + number.im.abs()
-}
-
-impl Iteration<'_> {
+impl Iteration<'_, C> {
     /// Turns an axis until the number below the diagonal in its row is real.
     fn make_real(&mut self, row: usize, columns: usize) {
         let below = self.h[(row, row - 1)];
@@ -70,52 +49,11 @@ impl Iteration<'_> {
         }
     }
 
-    /// Steps until one value stands apart at the end; where it does.
-    fn split_off(&mut self, last: usize) -> Option<usize> {
-        let mut start = self.inner.start;
-        for turn in 1..=30 * self.inner.len().max(10) {
-            start = (start + 1..=last)
-                .rev()
-                .find(|&row| self.is_apart(row))
-                .unwrap_or(start);
-            if start > self.inner.start {
-                self.h[(start, start - 1)] = 0.0.into();
-            }
-            if start >= last {
-                return Some(start);
-            }
-            let shift = self.shift(start, last, turn);
-            self.step(start, last, shift);
-            self.make_last_real(last);
-        }
-        None
-    }
-
-    /// Whether the number below the diagonal in a row is nothing beside its neighbors (Ahues and Tisseur).
-    fn is_apart(&self, row: usize) -> bool {
-        let at = |row: usize, column: usize| size(self.h[(row, column)]);
-        let below = at(row, row - 1);
-        if below <= self.least {
-            return true;
-        }
-        let mut beside = at(row - 1, row - 1) + at(row, row);
-        if beside == 0.0 {
-            if row >= self.inner.start + 2 {
-                beside += self.h[(row - 1, row - 2)].re.abs();
-            }
-            if row + 1 < self.inner.end {
-                beside += self.h[(row + 1, row)].re.abs();
-            }
-        }
-        if self.h[(row, row - 1)].re.abs() > f64::EPSILON * beside {
-            return false;
-        }
-        let above = at(row - 1, row);
-        let difference = size(self.h[(row - 1, row - 1)] - self.h[(row, row)]);
-        let (ab, ba) = (below.max(above), below.min(above));
-        let (aa, bb) = (at(row, row).max(difference), at(row, row).min(difference));
-        let sum = aa + ab;
-        ba * (ab / sum) <= self.least.max(f64::EPSILON * (bb * (aa / sum)))
+    /// One step.
+    fn turned(&mut self, start: usize, last: usize, turn: usize) {
+        let shift = self.shift(start, last, turn);
+        self.step(start, last, shift);
+        self.make_last_real(last);
     }
 
     /// Wilkinson's shift: of the values of the block at the end the one nearer to the corner.
