@@ -258,8 +258,8 @@ impl NdIter {
         Ok(self.place())
     }
 
-    /// The arrays walked, those that were made for it among them (`it.operands`): they share their bytes with those that were
-    /// given, and only what may be written is writeable.
+    /// The arrays walked, those that were made for it among them (`it.operands`), of the shapes and dtypes that they have: they
+    /// share their bytes with those that were given, and only what may be written is writeable.
     pub fn operands(&self) -> &[Array] {
         &self.arrays
     }
