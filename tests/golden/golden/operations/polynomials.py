@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .sorting import on_arrays
 from .. import program
+from .sorting import on_arrays
 
 
 def several(value):
