@@ -2,6 +2,7 @@
 //! Knows ufuncs; the loops themselves stand in `kernel`.
 
 use super::Array;
+use super::copy::CopyOrder;
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::layout::Layout;
@@ -32,7 +33,8 @@ impl Array {
                 let size = self.dtype.real_part().itemsize() as i64;
                 return Ok(self.part(size, "imag"));
             }
-            let mut zeros = self.zeros_like(None)?;
+            // In Fortran order where the array is, else in C order.
+            let mut zeros = self.zeros_like_in(None, CopyOrder::A, None)?;
             zeros.writeable = false;
             Ok(zeros)
         })

@@ -26,6 +26,9 @@ def make():
         shared[f"{dtype}_row13"] = ["fill", "plain", dtype, [13]]
     group = Group(shared)
     printed(group)
+    for name in ("int64", "float64"):
+        for order in ([1, 0, 2], [2, 1, 0]):
+            group.add(["imag", ["transpose", ["fill", "plain", name, [2, 3, 4]], order]])
     made(group)
     cast(group)
     for dtype in data.COMPLEX:
