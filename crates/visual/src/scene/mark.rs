@@ -1,6 +1,8 @@
 //! Marks: the few kinds of things a picture is made of, each with a key, roles and, where it matters, a spoken label.
 //! Roles become CSS classes; no colour is known here.
 
+use std::ops::{Deref, DerefMut};
+
 use super::text::Font;
 
 /// What a mark is in the picture's story.
@@ -241,9 +243,13 @@ pub enum Kind {
     },
 }
 
-/// One thing in a picture.
+/// One thing in a picture. In a box, since what makes marks hands them on at every step.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Mark {
+pub struct Mark(Box<Drawn>);
+
+/// What a mark is.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Drawn {
     /// Unique in the scene, the same from moment to moment: for cells made of the address they show.
     pub key: String,
     /// The key of the mark it grows out of: for a ghost, the cell whose bytes it repeats.
@@ -262,10 +268,26 @@ pub struct Mark {
     pub kind: Kind,
 }
 
+impl Deref for Mark {
+    type Target = Drawn;
+
+    fn deref(&self) -> &Drawn {
+        &self.0
+    }
+}
+
+impl DerefMut for Mark {
+    fn deref_mut(&mut self) -> &mut Drawn {
+        &mut self.0
+    }
+}
+
+// Marks are made in many places: what makes them is not copied into each.
 impl Mark {
-    fn new(key: impl Into<String>, x: f64, y: f64, kind: Kind) -> Mark {
-        Mark {
-            key: key.into(),
+    #[inline(never)]
+    fn new(key: String, x: f64, y: f64, kind: Kind) -> Mark {
+        Mark(Box::new(Drawn {
+            key,
             origin: None,
             x,
             y,
@@ -273,12 +295,12 @@ impl Mark {
             roles: Roles::NONE,
             label: None,
             kind,
-        }
+        }))
     }
 
     /// A group.
     pub fn group(key: impl Into<String>, part: Part, children: Vec<Mark>) -> Mark {
-        Mark::new(key, 0.0, 0.0, Kind::Group { part, children })
+        Mark::new(key.into(), 0.0, 0.0, Kind::Group { part, children })
     }
 
     /// A cell whose upper left corner is at a point.
@@ -288,10 +310,15 @@ impl Mark {
         (width, height): (f64, f64),
         text: impl Into<String>,
     ) -> Mark {
+        Mark::of_cell(key.into(), (x, y), (width, height), text.into())
+    }
+
+    #[inline(never)]
+    fn of_cell(key: String, (x, y): (f64, f64), (width, height): (f64, f64), text: String) -> Mark {
         let kind = Kind::Cell {
             width,
             height,
-            text: text.into(),
+            text,
             sub: None,
             choosable: false,
         };
@@ -305,11 +332,13 @@ impl Mark {
         font: Font,
         text: impl Into<String>,
     ) -> Mark {
-        let run = Run {
-            text: text.into(),
-            roles: Roles::NONE,
-        };
-        Mark::text_runs(key, at, font, vec![run])
+        Mark::of_text(key.into(), at, font, text.into())
+    }
+
+    #[inline(never)]
+    fn of_text(key: String, at: (f64, f64), font: Font, text: String) -> Mark {
+        let roles = Roles::NONE;
+        Mark::text_runs(key, at, font, vec![Run { text, roles }])
     }
 
     /// A line of text in pieces, left end on a point.
@@ -320,7 +349,7 @@ impl Mark {
         runs: Vec<Run>,
     ) -> Mark {
         Mark::new(
-            key,
+            key.into(),
             x,
             y,
             Kind::Text {
@@ -333,12 +362,12 @@ impl Mark {
 
     /// A straight line.
     pub fn line(key: impl Into<String>, (x, y): (f64, f64), (dx, dy): (f64, f64)) -> Mark {
-        Mark::new(key, x, y, Kind::Line { dx, dy })
+        Mark::new(key.into(), x, y, Kind::Line { dx, dy })
     }
 
     /// A ring.
     pub fn ring(key: impl Into<String>, (x, y): (f64, f64), (width, height): (f64, f64)) -> Mark {
-        Mark::new(key, x, y, Kind::Ring { width, height })
+        Mark::new(key.into(), x, y, Kind::Ring { width, height })
     }
 
     /// The mark with roles.

@@ -8,7 +8,7 @@ pub mod svg;
 pub mod text;
 pub mod tween;
 
-pub use mark::{Anchor, Kind, Mark, Part, Role, Roles, Run};
+pub use mark::{Anchor, Drawn, Kind, Mark, Part, Role, Roles, Run};
 pub use node::{Element, Node};
 pub use svg::{nodes, svg_text};
 pub use text::Font;
