@@ -31,7 +31,7 @@ pub(crate) fn run(project: &Project) -> Outcome {
         .arg(&folder)
         .arg(project.path(DIST))
         .arg(shrinker)
-        .args(split::AIM)
+        .arg(split::AIM)
         .args(split::FEATURES);
     process::run(&mut command)
 }

@@ -148,8 +148,10 @@ impl Array {
 
     /// NumPy speaks of a scalar where the array has no axes.
     pub(crate) fn of_scalar(&self, mut error: Error) -> Error {
-        if self.ndim() == 0 {
-            error.message = error.message.replacen("array data", "scalar", 1);
+        if self.ndim() == 0
+            && let Some(rest) = error.message.strip_prefix("Cannot cast array data")
+        {
+            error.message = ["Cannot cast scalar", rest].concat();
         }
         error
     }

@@ -186,10 +186,11 @@ pub(crate) fn accumulator(
 /// NumPy looks for a loop before the first operand, the result itself, has a dtype, and says so.
 fn open_first(mut error: Error, open: bool) -> Error {
     if let (ErrorClass::UFuncType, true) = (error.class, open)
-        && let Some(start) = error.message.find("(<class")
-        && let Some(end) = error.message.find(">, ")
+        && let Some((before, types)) = error.message.split_once('(')
+        && types.starts_with('<')
+        && let Some((_, after)) = types.split_once('>')
     {
-        error.message.replace_range(start + 1..=end, "None");
+        error.message = [before, "(None", after].concat();
     }
     error
 }

@@ -9,15 +9,11 @@ const ROUNDED: u128 = 10 * 1024;
 
 /// Digits in groups of three: `400,000,000,000`.
 pub fn thousands(number: u128) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+    let last = number % 1000;
+    match number / 1000 {
+        0 => last.to_string(),
+        before => format!("{},{last:03}", thousands(before)),
     }
-    text
 }
 
 /// A length or count that is never negative.

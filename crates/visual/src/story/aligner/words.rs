@@ -361,17 +361,14 @@ pub(crate) fn conflict_text(worked: &Worked, axis: usize) -> String {
             Some(length) => Some(format!("{length} in {}", operand.code)),
         })
         .collect();
+    let none = if lengths.len() > 2 {
+        "none of them"
+    } else {
+        "neither"
+    };
     format!(
-        "Axis {axis} does not fit: {}, and neither is 1.",
+        "Axis {axis} does not fit: {}, and {none} is 1.",
         list(&lengths)
-    )
-    .replace(
-        ", and neither is 1",
-        if lengths.len() > 2 {
-            ", and none of them is 1"
-        } else {
-            ", and neither is 1"
-        },
     )
 }
 
