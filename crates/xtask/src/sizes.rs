@@ -31,7 +31,7 @@ pub(crate) fn run(project: &Project) -> Outcome {
         .arg(&folder)
         .arg(project.path(DIST))
         .arg(shrinker)
-        .arg(split::AIM)
+        .args(split::AIM)
         .args(split::FEATURES);
     process::run(&mut command)
 }

@@ -34,7 +34,7 @@ pub(crate) const FEATURES: [&str; 7] = [
 ];
 
 /// What the shrinker aims at.
-pub(crate) const AIM: &str = "-Os";
+pub(crate) const AIM: [&str; 2] = ["-Os", "--converge"];
 
 /// What it does before. No datum lies in the first kilobyte of memory, where the stack ends, so that an offset never leads
 /// back to it; control that is taken apart and put together again comes out shorter than the linker leaves it.
@@ -99,7 +99,7 @@ fn shrink(project: &Project, from: &Path, to: &Path) -> Outcome {
     let mut command = project.command("wasm-opt");
     command
         .args(BEFORE)
-        .arg(AIM)
+        .args(AIM)
         .args(FEATURES)
         .arg(from)
         .arg("-o")
