@@ -236,7 +236,7 @@ pub const ROWS: &[Row] = &[
         range(0.0, 1.0),
         row(
             "choice",
-            &["where", "wherechain"],
+            &["where", "whereeager"],
             FLOATS,
             TURNED,
             Second::None,
@@ -415,7 +415,7 @@ pub const ROWS: &[Row] = &[
     ),
     row(
         "chains",
-        &["colnorm", "colnormchain"],
+        &["colnorm", "colnormeager"],
         FLOATS,
         PLAIN,
         Second::None,

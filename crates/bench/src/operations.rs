@@ -138,7 +138,7 @@ pub const WRITTEN: [Operation; 46] = [
         }),
     ),
     written(
-        "wherechain",
+        "where",
         "where(a > 0.5, a, 0)",
         |x| {
             let a = Chain::of(x.a()?);
@@ -147,7 +147,7 @@ pub const WRITTEN: [Operation; 46] = [
         None,
     ),
     written(
-        "where",
+        "whereeager",
         "where(a > 0.5, a, 0)",
         |x| {
             let a = x.a()?;
@@ -270,7 +270,7 @@ pub const WRITTEN: [Operation; 46] = [
         None,
     ),
     written(
-        "colnormchain",
+        "colnorm",
         "(M - M.mean(axis=0)) / M.std(axis=0)",
         |x| {
             let m = Chain::of(x.a()?);
@@ -290,7 +290,7 @@ pub const WRITTEN: [Operation; 46] = [
         None,
     ),
     written(
-        "colnorm",
+        "colnormeager",
         "(M - M.mean(axis=0)) / M.std(axis=0)",
         |x| {
             let m = x.a()?;

@@ -94,7 +94,7 @@ fn of_one(name: &str) -> Option<fn(f64) -> f64> {
         "isfinite" => |a| truth(a.is_finite()),
         "logical_not" => |a| truth(a == 0.0),
         "clipped" => |a| a.clamp(20.0, 80.0),
-        "where" | "wherechain" => |a| if a > 0.5 { a } else { 0.0 },
+        "where" | "whereeager" => |a| if a > 0.5 { a } else { 0.0 },
         "exp" => f64::exp,
         "expm1" => f64::exp_m1,
         "sin" => f64::sin,
@@ -240,7 +240,7 @@ fn of_many(name: &str, a: &Plain, b: Option<&Plain>) -> Option<Vec<f64>> {
         }
         // Equal elements may come in any order: the elements are compared, not their places.
         "argsort" => sorted().into_iter().map(|place| all[place]).collect(),
-        "colnorm" | "colnormchain" => {
+        "colnorm" | "colnormeager" => {
             let columns: Vec<Vec<f64>> = (0..a.columns).map(|j| a.column(j)).collect();
             let one =
                 |i: usize, j: usize| (a.at(i, j) - mean(&columns[j])) / deviation(&columns[j]);

@@ -30,16 +30,19 @@
 //! it may give a result where the calls by themselves would be refused an array in between.
 
 mod operators;
+mod pairs;
 mod pieces;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::short::SmallVec;
 
 use crate::array::Array;
+use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::select;
 use crate::layout::Dims;
@@ -48,6 +51,7 @@ use crate::promote;
 use crate::record::listening;
 use crate::reduce::{self, Options};
 use crate::ufunc::{self, Operand, heard};
+use pairs::Joined;
 
 /// Calls below each other at most: evaluating and dropping go down all the way.
 const DEEPEST: usize = 200;
@@ -71,7 +75,7 @@ pub struct Chain(Link);
 /// What a call may stand on.
 #[derive(Clone, Debug)]
 enum Link {
-    Array(Array),
+    Array(Rc<Array>),
     Number(Operand<'static>),
     Call(Rc<Call>),
 }
@@ -80,7 +84,9 @@ enum Link {
 #[derive(Debug)]
 struct Call {
     what: What,
-    inputs: SmallVec<[Link; 2]>,
+    inputs: SmallVec<[Link; 3]>,
+    /// How many calls were written that read it.
+    readers: Cell<u32>,
     /// The shape of the result, where the call is not refused.
     shape: Dims,
     /// Elements of the largest array that it stands on, or of its own.
@@ -108,6 +114,17 @@ impl Link {
             Link::Array(array) => array.shape(),
             Link::Number(_) => &[],
             Link::Call(call) => &call.shape,
+        }
+    }
+
+    /// Whether both stand for the same array.
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Link::Array(one), Link::Array(other)) => {
+                one.same_owner(other) && one.dtype == other.dtype && one.layout == other.layout
+            }
+            (Link::Call(one), Link::Call(other)) => Rc::ptr_eq(one, other),
+            _ => false,
         }
     }
 
@@ -147,7 +164,7 @@ pub fn where_(condition: impl Into<Chain>, x: impl Into<Chain>, y: impl Into<Cha
 impl Chain {
     /// An array to start from. Its bytes are shared, and read when the chain is evaluated.
     pub fn of(array: &Array) -> Self {
-        Self(Link::Array(array.clone()))
+        Self(Link::Array(Rc::new(array.clone())))
     }
 
     /// A reduction by one of [`reduce::NAMES`] along these axes, all of them where none are given; kept with length 1 if so
@@ -176,6 +193,9 @@ impl Chain {
         let mut largest = elements_of(&shape);
         for input in &inputs {
             largest = largest.max(input.largest());
+            if let Link::Call(call) = input {
+                call.readers.set(call.readers.get().saturating_add(1));
+            }
         }
         if let What::Fold { axes, keepdims, .. } = &what {
             fold_away(&mut shape, axes.as_deref(), *keepdims);
@@ -184,6 +204,7 @@ impl Chain {
         let call = Call {
             what: if deep { What::TooDeep } else { what },
             inputs: inputs.into_iter().filter(|_| !deep).collect(),
+            readers: Cell::new(0),
             shape,
             largest,
             depth: if deep { 0 } else { depth },
@@ -205,25 +226,25 @@ impl Chain {
 /// What has been evaluated so far.
 #[derive(Default)]
 struct Evaluation {
-    known: Vec<(*const Call, Array)>,
+    known: Vec<(Rc<Call>, Array)>,
 }
 
 impl Evaluation {
     fn known(&self, call: &Rc<Call>) -> Option<&Array> {
-        let found = self
-            .known
-            .iter()
-            .find(|(known, _)| *known == Rc::as_ptr(call));
+        let found = self.known.iter().find(|(known, _)| Rc::ptr_eq(known, call));
         found.map(|(_, array)| array)
     }
 
     fn array_of(&mut self, link: &Link) -> Result<Array> {
         match link {
-            Link::Array(array) => Ok(array.clone()),
+            Link::Array(array) => Ok(Array::clone(array)),
             Link::Number(number) => array_from_number(*number),
             Link::Call(call) => {
                 if let Some(array) = self.known(call) {
                     return Ok(array.clone());
+                }
+                if let Some(array) = call.chosen_by_comparison() {
+                    return Ok(array);
                 }
                 let in_pieces = if pieces::may_be_cut(call) && !listening() {
                     pieces::evaluated(call, self)
@@ -234,7 +255,7 @@ impl Evaluation {
                     Some(array) => array,
                     None => self.whole(call)?,
                 };
-                if Rc::strong_count(call) > 1 {
+                if call.readers.get() > 1 {
                     self.keep(call, &array);
                 }
                 Ok(array)
@@ -242,31 +263,110 @@ impl Evaluation {
         }
     }
 
-    /// Of what is asked for again, the array is kept. The chain holds its calls as long as this lives.
+    /// Of what is asked for again, the array is kept.
     fn keep(&mut self, call: &Rc<Call>, array: &Array) {
         if self.known(call).is_none() {
-            self.known.push((Rc::as_ptr(call), array.clone()));
+            self.known.push((Rc::clone(call), array.clone()));
         }
     }
 
     /// The call on whole arrays, its inputs first.
     fn whole(&mut self, call: &Call) -> Result<Array> {
-        let mut arrays: SmallVec<[Option<Array>; 3]> = SmallVec::new();
-        for link in &call.inputs {
+        if let Some(joined) = Joined::of(call, self)
+            && !listening()
+        {
+            return self.whole_joined(call, &joined);
+        }
+        let arrays = self.arrays_of(&call.inputs)?;
+        let operands = operands_of(&call.inputs, &arrays);
+        match self.made_from_mean(call, &operands) {
+            Some(array) => Ok(array),
+            None => call.made(&operands),
+        }
+    }
+
+    /// The same with the call below it. What is refused is what would be refused first.
+    fn whole_joined(&mut self, call: &Call, joined: &Joined<'_>) -> Result<Array> {
+        let first = &joined.below.inputs;
+        let (of_first, of_other) = if joined.is_right {
+            let of_other = self.arrays_of(joined.other)?;
+            (self.arrays_of(first)?, of_other)
+        } else {
+            let of_first = self.arrays_of(first)?;
+            match self.arrays_of(joined.other) {
+                Ok(of_other) => (of_first, of_other),
+                Err(error) => {
+                    joined.below.made(&operands_of(first, &of_first))?;
+                    return Err(error);
+                }
+            }
+        };
+        let mut operands = operands_of(first, &of_first);
+        operands.extend(operands_of(joined.other, &of_other));
+        joined.made(call, &operands)
+    }
+
+    /// The arrays that calls stand for.
+    fn arrays_of<'b>(
+        &mut self,
+        links: impl IntoIterator<Item = &'b Link>,
+    ) -> Result<SmallVec<[Option<Array>; 3]>> {
+        let mut arrays = SmallVec::new();
+        for link in links {
             arrays.push(match link {
                 Link::Call(_) => Some(self.array_of(link)?),
                 _ => None,
             });
         }
-        let operands: SmallVec<[Operand<'_>; 3]> = std::iter::zip(&call.inputs, &arrays)
-            .filter_map(|(link, array)| match link {
-                Link::Array(array) => Some(Operand::Array(array)),
-                Link::Number(number) => Some(*number),
-                Link::Call(_) => array.as_ref().map(Operand::Array),
-            })
-            .collect();
-        call.made(&operands)
+        Ok(arrays)
     }
+
+    /// `var` and `std` of an array whose mean along the same axes is known already: the distances are measured from that.
+    fn made_from_mean(&self, call: &Call, operands: &[Operand<'_>]) -> Option<Array> {
+        let (
+            What::Fold {
+                name,
+                axes,
+                keepdims,
+            },
+            [Operand::Array(array)],
+        ) = (&call.what, operands)
+        else {
+            return None;
+        };
+        let floats = matches!(array.dtype, DType::F32 | DType::F64);
+        if !floats || !matches!(name.as_ref(), "var" | "std") || listening() {
+            return None;
+        }
+        let (_, mean) = self.known.iter().find(|(known, _)| {
+            let is_mean = matches!(&known.what, What::Fold { name, axes: others, .. } if name == "mean" && others == axes);
+            is_mean && known.inputs.first().zip(call.inputs.first()).is_some_and(|(one, other)| one.is(other))
+        })?;
+        let mut beside = Dims::from_slice(array.shape());
+        fold_away(&mut beside, axes.as_deref(), true);
+        let mean = mean.reshape(&beside).ok()?;
+        let options = Options {
+            axis: axes.as_ref().map(Dims::as_slice),
+            keepdims: *keepdims,
+            mean: Some(&mean),
+            ..Options::default()
+        };
+        reduce::call(name, array, options).ok()
+    }
+}
+
+/// What a call reads, when its calls stand for these arrays.
+fn operands_of<'b>(
+    links: impl IntoIterator<Item = &'b Link>,
+    arrays: &'b [Option<Array>],
+) -> SmallVec<[Operand<'b>; 3]> {
+    let together = links.into_iter().zip(arrays);
+    let operands = together.filter_map(|(link, array)| match link {
+        Link::Array(array) => Some(Operand::Array(array)),
+        Link::Number(number) => Some(*number),
+        Link::Call(_) => array.as_ref().map(Operand::Array),
+    });
+    operands.collect()
 }
 
 impl Call {
@@ -300,6 +400,30 @@ impl Call {
                 "more than {DEEPEST} calls below each other cannot be evaluated"
             )))),
         }
+    }
+
+    /// A choice between floats by a comparison of such that nobody else wants, in one loop. Nothing where it is anything else,
+    /// and where somebody listens.
+    fn chosen_by_comparison(&self) -> Option<Array> {
+        let (What::Where, [Link::Call(condition), x, y]) = (&self.what, self.inputs.as_slice())
+        else {
+            return None;
+        };
+        let What::Ufunc(name) = &condition.what else {
+            return None;
+        };
+        if condition.readers.get() > 1 || listening() {
+            return None;
+        }
+        let [a, b] = condition.inputs.as_slice() else {
+            return None;
+        };
+        let operand = |link| match link {
+            &Link::Number(number) => Some(number),
+            Link::Array(array) => Some(Operand::Array(array)),
+            Link::Call(_) => None,
+        };
+        select::where_compared(name, [operand(a)?, operand(b)?], [operand(x)?, operand(y)?])
     }
 
     /// [`Call::made`] in bytes that exist, those of an array with the very shape, dtype and memory order of what it gives.

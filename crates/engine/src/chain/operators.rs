@@ -2,6 +2,7 @@
 //! Only names; what they mean is said by the ufuncs and reductions of these names.
 
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Rem, Shl, Shr, Sub};
+use std::rc::Rc;
 
 use super::{Chain, Link, call};
 use crate::array::Array;
@@ -15,7 +16,7 @@ impl From<&Array> for Chain {
 
 impl From<Array> for Chain {
     fn from(array: Array) -> Self {
-        Chain(Link::Array(array))
+        Chain(Link::Array(Rc::new(array)))
     }
 }
 
@@ -29,7 +30,7 @@ impl From<Operand<'_>> for Chain {
     /// An array, or a Python number, which takes the dtype of the array beside it.
     fn from(operand: Operand<'_>) -> Self {
         Chain(match operand {
-            Operand::Array(array) => Link::Array(array.clone()),
+            Operand::Array(array) => Link::Array(Rc::new(array.clone())),
             Operand::PyInt(value) => Link::Number(Operand::PyInt(value)),
             Operand::PyFloat(value) => Link::Number(Operand::PyFloat(value)),
             Operand::PyBool(value) => Link::Number(Operand::PyBool(value)),

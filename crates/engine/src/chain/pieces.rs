@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use crate::short::SmallVec;
 
+use super::pairs::Joined;
 use super::{Call, Evaluation, Link, What};
 use crate::array::Array;
 use crate::dtype::DType;
+use crate::error::Result;
 use crate::layout::axes::normalize_axes;
 use crate::layout::broadcast::broadcast_shape;
 use crate::layout::coalesce::loop_order;
@@ -15,7 +17,7 @@ use crate::layout::{Dims, Layout, ONE_ELEMENT};
 use crate::promote::{self, Input};
 use crate::reduce::{self, Options};
 use crate::ufunc::prepare::{Given, Wanted, prepare};
-use crate::ufunc::{self, Operand};
+use crate::ufunc::{self, Operand, Ufunc};
 
 /// Bytes of the largest array of a piece: a few of them lie in the second cache, beside what is read and written. Smaller
 /// pieces would be nearer, and made of more calls (measured with the distances of points: 64 KiB takes a fourth longer).
@@ -52,12 +54,30 @@ impl Right {
 /// One call in the order in which they are made.
 struct Step<'a> {
     call: &'a Rc<Call>,
-    inputs: SmallVec<[Source; 2]>,
+    /// The row that is this call and the one below it, where they are made as one.
+    row: Option<&'static Ufunc>,
+    inputs: SmallVec<[Source; 3]>,
     dtype: DType,
     layout: Layout,
     right: Right,
     /// The last step that reads its result.
     read_last: usize,
+}
+
+impl Step<'_> {
+    fn made(&self, operands: &[Operand<'_>]) -> Result<Array> {
+        match self.row {
+            Some(row) => ufunc::call_row(row, operands),
+            None => self.call.made(operands),
+        }
+    }
+
+    fn made_into(&self, operands: &[Operand<'_>], out: &Array) -> Result<()> {
+        match self.row {
+            Some(row) => ufunc::call_row_into(row, operands, out),
+            None => self.call.made_into(operands, out),
+        }
+    }
 }
 
 /// A chain whose calls are known to go through.
@@ -154,11 +174,63 @@ impl<'a> Outline<'a> {
             }
             (_, folded) => below = Right(right.0 + folded.unwrap_or(0)),
         }
+        if let Some(joined) = Joined::of(call, evaluation) {
+            return self.joined(call, &joined, right, evaluation);
+        }
         let mut inputs = SmallVec::new();
         for link in &call.inputs {
             inputs.push(self.source(link, below, evaluation)?);
         }
-        let (dtype, layout) = self.result_of(call, &inputs)?;
+        self.push(call, inputs, right)
+    }
+
+    /// A call and the one below it: one step, if one row takes their inputs.
+    fn joined(
+        &mut self,
+        call: &'a Rc<Call>,
+        joined: &Joined<'a>,
+        right: Right,
+        evaluation: &mut Evaluation,
+    ) -> Option<Source> {
+        let mut sources: SmallVec<[Source; 3]> = SmallVec::new();
+        for link in joined.links() {
+            sources.push(self.source(link, right, evaluation)?);
+        }
+        let taken = {
+            let inputs = sources.iter();
+            let inputs = inputs.map(|source| (self.input(source), self.layout(source)));
+            joined.takes(&inputs.collect::<SmallVec<[_; 3]>>())
+        };
+        if taken {
+            let (dtype, layout) = self.result_of_row(joined.row, &sources)?;
+            return self.push_step(call, Some(joined.row), sources, right, (dtype, layout));
+        }
+        let other = (sources.len() > joined.below.inputs.len()).then(|| sources.pop());
+        let below = self.push(joined.below, sources, right)?;
+        let other = other.flatten().or(joined.unread.map(Source::Number));
+        let inputs = joined.inputs_of_second(below, other);
+        self.push(call, inputs.into_iter().collect(), right)
+    }
+
+    /// A call with what it reads.
+    fn push(
+        &mut self,
+        call: &'a Rc<Call>,
+        inputs: SmallVec<[Source; 3]>,
+        right: Right,
+    ) -> Option<Source> {
+        let result = self.result_of(call, &inputs)?;
+        self.push_step(call, None, inputs, right, result)
+    }
+
+    fn push_step(
+        &mut self,
+        call: &'a Rc<Call>,
+        row: Option<&'static Ufunc>,
+        inputs: SmallVec<[Source; 3]>,
+        right: Right,
+        (dtype, layout): (DType, Layout),
+    ) -> Option<Source> {
         if layout.shape != call.shape || layout.ndim() > right.0 {
             return None;
         }
@@ -170,6 +242,7 @@ impl<'a> Outline<'a> {
         }
         self.steps.push(Step {
             call,
+            row,
             inputs,
             dtype,
             layout,
@@ -198,20 +271,7 @@ impl<'a> Outline<'a> {
     /// What a call will give, if its loops run in C order: then they do so in every piece.
     fn result_of(&self, call: &Call, inputs: &[Source]) -> Option<(DType, Layout)> {
         match (&call.what, inputs) {
-            (What::Ufunc(name), _) => {
-                let row = ufunc::find(name).filter(|row| row.outputs() == 1)?;
-                let given: SmallVec<[Given<'_>; 3]> = inputs
-                    .iter()
-                    .map(|source| Given {
-                        input: self.input(source),
-                        layout: self.layout(source),
-                        buffer: None,
-                    })
-                    .collect();
-                let plan = prepare(row, &given, &Wanted::default()).ok()?.plan(0);
-                is_c_order(&plan.order, &plan.shape)
-                    .then_some((plan.output.dtype, plan.output.layout))
-            }
+            (What::Ufunc(name), _) => self.result_of_row(ufunc::find(name)?, inputs),
             (What::Where, [_, x, y]) => {
                 let dtype = promote::result_type(&[self.input(x), self.input(y)]).ok()?;
                 let shapes: SmallVec<[&[i64]; 3]> = inputs
@@ -252,6 +312,23 @@ impl<'a> Outline<'a> {
             }
             _ => None,
         }
+    }
+
+    /// As [`Outline::result_of`], of a ufunc.
+    fn result_of_row(&self, row: &'static Ufunc, inputs: &[Source]) -> Option<(DType, Layout)> {
+        if row.outputs() != 1 {
+            return None;
+        }
+        let given: SmallVec<[Given<'_>; 3]> = inputs
+            .iter()
+            .map(|source| Given {
+                input: self.input(source),
+                layout: self.layout(source),
+                buffer: None,
+            })
+            .collect();
+        let plan = prepare(row, &given, &Wanted::default()).ok()?.plan(0);
+        is_c_order(&plan.order, &plan.shape).then_some((plan.output.dtype, plan.output.layout))
     }
 
     /// Every array with its dtype and where its axes stand.
@@ -370,9 +447,9 @@ impl<'a> Outline<'a> {
                 });
             }
             let result = if number == last {
-                step.call.made_into(&operands, out).ok().map(|()| None)?
+                step.made_into(&operands, out).ok().map(|()| None)?
             } else {
-                Some(step.call.made(&operands).ok()?)
+                Some(step.made(&operands).ok()?)
             };
             drop(operands);
             made[number] = result;
@@ -442,7 +519,7 @@ fn folds_across(call: &Call) -> bool {
 }
 
 /// Whether axes turn as they stand; those of length 1 do not turn.
-fn is_c_order(order: &[usize], shape: &[i64]) -> bool {
+pub(super) fn is_c_order(order: &[usize], shape: &[i64]) -> bool {
     let mut turning = order.iter().filter(|&&axis| shape[axis] != 1);
     let mut before = turning.next();
     turning.all(|axis| before.replace(axis).is_none_or(|before| before < axis))

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Call, Chain, Evaluation, Link, What, call, pieces, where_};
+use super::{Call, Chain, Evaluation, Link, What, call, pairs, pieces, where_};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::dtype::DType;
@@ -19,7 +19,7 @@ use crate::ufunc::{self, Operand};
 fn one_by_one(link: &Link) -> Result<Array> {
     let Link::Call(call) = link else {
         return match link {
-            Link::Array(array) => Ok(array.clone()),
+            Link::Array(array) => Ok(Array::clone(array)),
             _ => Chain(link.clone()).evaluate(),
         };
     };
@@ -249,7 +249,7 @@ fn large_chains_go_in_pieces() {
     let columns = Chain::of(&points.index(&[Index::NewAxis]).unwrap());
     let apart = (rows - columns).power(2).sum(-1).sqrt();
     let m = Chain::of(&numbers(&[500, 100], DType::F32, 11));
-    let normal = (&m - m.mean(0)) / m.std(0);
+    let normal = (&m - m.mean(0)) / m.std(0) + 1;
     let a = Chain::of(&numbers(&[100_000], DType::F64, 13));
     let chosen = where_(a.greater(0.5), &a, 0);
     let flat = Chain::of(&numbers(&[2, 60_000], DType::F64, 15));
@@ -263,6 +263,126 @@ fn large_chains_go_in_pieces() {
     let soft = &row / row.absolute().fold("sum", Some(&[-1]), true);
     assert!(!goes_in_pieces(&soft) || goes_in_pieces(&(&row + 1)));
     same(&soft).unwrap();
+}
+
+/// Whether the last two calls go through one loop.
+fn is_joined(chain: &Chain) -> bool {
+    match &chain.0 {
+        Link::Call(call) => pairs::Joined::of(call, &Evaluation::default()).is_some(),
+        _ => false,
+    }
+}
+
+#[test]
+fn two_calls_of_floats_are_one() {
+    let beside = ["add", "subtract", "multiply", "divide"];
+    for (dtype, other) in [
+        (DType::F64, DType::F64),
+        (DType::F32, DType::F32),
+        (DType::F32, DType::F64),
+        (DType::I32, DType::I32),
+    ] {
+        for shape in [[1, 7], [5, 40]] {
+            let a = Chain::of(&numbers(&shape, dtype, 5));
+            let row = Chain::of(&numbers(&shape[1..], other, 7));
+            let column = Chain::of(&numbers(&[shape[0], 1], dtype, 11));
+            for first in beside {
+                let made = |of: &Chain, by: &Chain| call(first, [of.clone(), by.clone()]);
+                for alone in ["square", "sqrt", "absolute", "negative"] {
+                    let chain = call(alone, [made(&a, &row)]);
+                    assert!(is_joined(&chain), "{first} {alone}");
+                    same(&chain).unwrap();
+                }
+                for (exponent, one) in [
+                    (Chain::from(2), true),
+                    (2.0.into(), true),
+                    (3.into(), false),
+                ] {
+                    let chain = call("power", [made(&row, &a), exponent]);
+                    assert_eq!(is_joined(&chain), one && cfg!(feature = "powers"));
+                    same(&chain).unwrap();
+                }
+                for second in beside {
+                    for third in [&a, &row, &column, &Chain::from(1.5), &Chain::from(3)] {
+                        for chain in [
+                            call(second, [made(&a, &row), third.clone()]),
+                            call(second, [third.clone(), made(&column, &a)]),
+                            call(second, [made(&a, &Chain::from(0.1)), third.clone()]),
+                        ] {
+                            assert!(is_joined(&chain), "{first} {second}");
+                            same(&chain).unwrap();
+                        }
+                    }
+                }
+            }
+            // Somebody else wants the first: it is made.
+            let first = &a + &row;
+            let root = first.sqrt();
+            let both = &root / &first;
+            assert!(!is_joined(&root));
+            same(&both).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_choice_by_a_comparison_is_one_call() {
+    for dtype in [DType::F64, DType::F32, DType::I32] {
+        let (a, b) = (numbers(&[5, 9], dtype, 5), numbers(&[5, 9], dtype, 14));
+        let (a, b, row) = (
+            Chain::of(&a),
+            Chain::of(&b),
+            Chain::of(&numbers(&[9], dtype, 3)),
+        );
+        let half = Chain::from(0.5);
+        for name in [
+            "less",
+            "less_equal",
+            "greater",
+            "greater_equal",
+            "equal",
+            "not_equal",
+        ] {
+            for [x, y] in [
+                [&a, &half],
+                [&half, &b],
+                [&a, &b],
+                [&row, &a],
+                [&half, &half],
+            ] {
+                for [left, right] in [[&a, &b], [&a, &half], [&half, &a], [&a, &row]] {
+                    let condition = call(name, [left.clone(), right.clone()]);
+                    let chain = where_(condition, x, y);
+                    same(&chain).unwrap();
+                }
+            }
+        }
+        let chosen = where_(a.greater(&b), &a, 0);
+        let Link::Call(call) = &chosen.0 else {
+            panic!("no call")
+        };
+        let floats = dtype != DType::I32;
+        assert_eq!(call.chosen_by_comparison().is_some(), floats);
+    }
+}
+
+#[test]
+fn spreads_are_measured_from_means_that_are_known() {
+    for dtype in [DType::F64, DType::F32, DType::I16] {
+        let m = Chain::of(&numbers(&[37, 21], dtype, 5));
+        for axis in [0, 1, -1] {
+            let mean = m.fold("mean", Some(&[axis]), true);
+            for name in ["std", "var"] {
+                for kept in [false, true] {
+                    let spread = m.fold(name, Some(&[axis]), kept);
+                    let all = [&mean - &spread.sum(0), (&m - m.mean(0)) / m.std(0)];
+                    for chain in all {
+                        same(&chain).unwrap();
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[test]

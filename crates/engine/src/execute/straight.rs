@@ -17,7 +17,7 @@ use crate::kernel::{self, Flags};
 #[cfg(feature = "lanes")]
 use crate::layout::{Dims, Layout, walk::Odometer};
 use crate::plan::{Elementwise, LoopAxis};
-#[cfg(feature = "kept")]
+#[cfg(any(feature = "kept", feature = "chain"))]
 use crate::promote::Input;
 use crate::scalar::Scalar;
 
@@ -75,7 +75,7 @@ impl Lent<'_> {
 
     /// A Python number as a float, as [`promote::convert`](crate::promote::convert) makes it: the numbers that most calls are
     /// made with. Nothing for all others.
-    #[cfg(feature = "kept")]
+    #[cfg(any(feature = "kept", feature = "chain"))]
     pub(crate) fn float(input: Input, dtype: DType) -> Option<Self> {
         let value = match input {
             Input::PyFloat(value) => value,
@@ -90,7 +90,7 @@ impl Lent<'_> {
     }
 
     /// So many bytes from the first on, whose address is a multiple of a unit.
-    #[cfg(all(feature = "kept", feature = "lanes"))]
+    #[cfg(all(any(feature = "kept", feature = "chain"), feature = "lanes"))]
     pub(crate) fn first_bytes(&self, bytes: usize, unit: usize) -> Option<&[u8]> {
         self.part(Part {
             bytes,

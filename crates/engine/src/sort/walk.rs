@@ -64,22 +64,36 @@ impl<T: Copy + Ord> Keyed for Whole<T> {
     }
 }
 
-/// Nothing but keys of 32 bits.
-pub(super) struct Narrow;
+/// Nothing but keys of a width whose whole blocks are compared in registers.
+macro_rules! keys {
+    ($(#[$doc:meta])* $name:ident: $key:ty, $stops:ty) => {
+        $(#[$doc])*
+        pub(super) struct $name;
 
-impl Keyed for Narrow {
-    type Item = u32;
-    type Key = u32;
-    #[inline(always)]
-    fn key(item: u32) -> u32 {
-        item
-    }
-    fn whole_not_below(block: &[u32; BLOCK], pivot: u32) -> u64 {
-        stops::not_below::<stops::Alone>(block, pivot)
-    }
-    fn whole_not_above(block: &[u32; BLOCK], pivot: u32) -> u64 {
-        stops::not_above::<stops::Alone>(block, pivot)
-    }
+        impl Keyed for $name {
+            type Item = $key;
+            type Key = $key;
+            #[inline(always)]
+            fn key(item: $key) -> $key {
+                item
+            }
+            fn whole_not_below(block: &[$key; BLOCK], pivot: $key) -> u64 {
+                stops::not_below::<$stops>(block, pivot)
+            }
+            fn whole_not_above(block: &[$key; BLOCK], pivot: $key) -> u64 {
+                stops::not_above::<$stops>(block, pivot)
+            }
+        }
+    };
+}
+
+keys! {
+    /// Nothing but keys of 32 bits.
+    Narrow: u32, stops::Alone
+}
+keys! {
+    /// Nothing but keys of 63 bits.
+    Wide: u64, stops::Wide
 }
 
 /// Keys of 8 bits, each above a place of 16: half as much to move as [`Upper`].
@@ -133,24 +147,6 @@ impl Comparing for Bytes {
                 *slot = word;
             }
         }
-    }
-}
-
-/// Nothing but keys of 63 bits.
-pub(super) struct Wide;
-
-impl Keyed for Wide {
-    type Item = u64;
-    type Key = u64;
-    #[inline(always)]
-    fn key(item: u64) -> u64 {
-        item
-    }
-    fn whole_not_below(block: &[u64; BLOCK], pivot: u64) -> u64 {
-        stops::not_below::<stops::Wide>(block, pivot)
-    }
-    fn whole_not_above(block: &[u64; BLOCK], pivot: u64) -> u64 {
-        stops::not_above::<stops::Wide>(block, pivot)
     }
 }
 

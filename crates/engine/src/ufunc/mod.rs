@@ -17,6 +17,8 @@ mod half;
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod math;
 pub mod method;
+#[cfg(feature = "chain")]
+pub(crate) mod pairs;
 pub mod power;
 pub(crate) mod prepare;
 #[cfg(feature = "kept")]
@@ -160,6 +162,32 @@ type Results = SmallVec<[Array; 1]>;
 fn first(results: impl IntoIterator<Item = Array>) -> Result<Array> {
     let first = results.into_iter().next();
     first.ok_or_else(|| Error::value("a ufunc has at least one output"))
+}
+
+/// As [`call`], of a row that need not be in the table.
+///
+/// # Errors
+/// As [`call`]; nobody is told of them.
+#[cfg(feature = "chain")]
+pub(crate) fn call_row(row: &'static Ufunc, operands: &[Operand<'_>]) -> Result<Array> {
+    computed(row, operands, Arguments::NONE).and_then(first)
+}
+
+/// As [`call_row`], into an array that shares no bytes with the operands.
+///
+/// # Errors
+/// As [`call_into`]; nobody is told of them.
+#[cfg(feature = "chain")]
+pub(crate) fn call_row_into(
+    row: &'static Ufunc,
+    operands: &[Operand<'_>],
+    out: &Array,
+) -> Result<()> {
+    let arguments = Arguments {
+        out: &[Some(out)],
+        ..Arguments::NONE
+    };
+    computed(row, operands, arguments).map(drop)
 }
 
 /// Calls a ufunc into an array that exists: `np.add(a, b, out=out)`, `a += b`.

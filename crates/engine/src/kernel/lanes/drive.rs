@@ -11,13 +11,11 @@ use super::operation::{Binary, Comparison, Question, Ternary, Unary};
 #[cfg(feature = "powers")]
 use super::operation::{Positive, Reciprocal, Sqrt, Square};
 use super::register::{
-    BYTES, bytes_of, load, padded, put_first, splat, u32x4_max, v128, v128_any_true, v128_or,
+    BYTES, bytes_of, load, padded, put_first, splat, u32x4_max, v128, v128_any_true,
 };
+use super::streams::{stream_many, stream_one, stream_two};
 use crate::kernel::Flags;
 use crate::kernel::Source::{self, Splat, Stream};
-
-/// Bytes in a turn of a loop: four registers, whose loads and stores overlap.
-const TURN: usize = 4 * BYTES;
 
 /// `output[i] = f(a[i])`.
 pub(crate) fn unary<O: Unary>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
@@ -124,6 +122,9 @@ pub(crate) fn question<O: Question>(inputs: &[Source<'_>], output: &mut [u8]) ->
 pub(crate) fn ternary<O: Ternary>(inputs: &[Source<'_>], output: &mut [u8]) -> Flags {
     match inputs {
         [Stream(a), Splat(b), Splat(c)] => ternary_splats_loop::<O>(a, b, c, output),
+        [Stream(a), Stream(b), Stream(c)] => ternary_streams_loop::<O>(a, b, c, output),
+        [Stream(a), Stream(b), Splat(c)] => ternary_last_splat_loop::<O>(a, b, c, output),
+        [Stream(a), Splat(b), Stream(c)] => ternary_middle_splat_loop::<O>(a, b, c, output),
         [a, b, c] => ternary_loop::<O>([*a, *b, *c], output),
         _ => {}
     }
@@ -144,138 +145,83 @@ fn repeated(element: &[u8]) -> [u8; BYTES] {
     bytes_of(splat(element))
 }
 
-/// `to[..] = f(a[..])` over all bytes, register by register.
-#[inline(always)]
-fn stream_one(a: &[u8], output: &mut [u8], f: impl Fn(v128) -> v128) {
-    let (a_turns, a_rest) = a.as_chunks::<TURN>();
-    let (to_turns, to_rest) = output.as_chunks_mut::<TURN>();
-    for (a, to) in a_turns.iter().zip(to_turns) {
-        for (a, to) in a.as_chunks().0.iter().zip(to.as_chunks_mut().0) {
-            *to = bytes_of(f(load(a)));
-        }
-    }
-    let (a, a_rest) = a_rest.as_chunks();
-    let (to, to_rest) = to_rest.as_chunks_mut();
-    for (a, to) in a.iter().zip(to) {
-        *to = bytes_of(f(load(a)));
-    }
-    if !to_rest.is_empty() {
-        let last = bytes_of(f(load(&padded(a_rest))));
-        put_first(&last, to_rest);
-    }
-}
-
-/// `to[..] = f(a[..], b[..])` over all bytes, register by register.
-#[inline(always)]
-fn stream_two(a: &[u8], b: &[u8], output: &mut [u8], f: impl Fn(v128, v128) -> v128) {
-    let (a_turns, a_rest) = a.as_chunks::<TURN>();
-    let (b_turns, b_rest) = b.as_chunks::<TURN>();
-    let (to_turns, to_rest) = output.as_chunks_mut::<TURN>();
-    for ((a, b), to) in a_turns.iter().zip(b_turns).zip(to_turns) {
-        let pairs = a.as_chunks().0.iter().zip(b.as_chunks().0);
-        for ((a, b), to) in pairs.zip(to.as_chunks_mut().0) {
-            *to = bytes_of(f(load(a), load(b)));
-        }
-    }
-    let (a, a_rest) = a_rest.as_chunks();
-    let (b, b_rest) = b_rest.as_chunks();
-    let (to, to_rest) = to_rest.as_chunks_mut();
-    for ((a, b), to) in a.iter().zip(b).zip(to) {
-        *to = bytes_of(f(load(a), load(b)));
-    }
-    if !to_rest.is_empty() {
-        let last = bytes_of(f(load(&padded(a_rest)), load(&padded(b_rest))));
-        put_first(&last, to_rest);
-    }
-}
-
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn unary_loop<O: Unary>(a: &[u8], output: &mut [u8]) {
     stream_one(a, output, |a| O::apply(a));
 }
 
-/// Registers in a turn of a function's loop: so many that its constants cost little beside them.
-const FUNCTION_REGISTERS: usize = 8;
-const FUNCTION_TURN: usize = FUNCTION_REGISTERS * BYTES;
-
-/// The registers of a turn take each step together.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+/// Whole turns of as many registers as the function asks for, then what is left of one. Each is a loop of its own, with the
+/// function in it once: a long function several times in one loop is more than some compilers of browsers take.
 fn function_loop<O: Function>(a: &[u8], output: &mut [u8]) {
-    let (a_turns, a_rest) = a.as_chunks::<FUNCTION_TURN>();
-    let (to_turns, to_rest) = output.as_chunks_mut::<FUNCTION_TURN>();
-    for (a, to) in a_turns.iter().zip(to_turns) {
-        let registers: [v128; FUNCTION_REGISTERS] = bytemuck::cast(*a);
-        if is_beyond(largest::<O>(&registers), O::most()) {
-            careful_turn::<O>(a, to);
-        } else {
-            *to = function_turn::<O>(registers);
-        }
-    }
-    let (a, a_last) = a_rest.as_chunks();
-    let (to, to_last) = to_rest.as_chunks_mut();
-    for (a, to) in a.iter().zip(to) {
-        *to = bytes_of(function_register::<O>(load(a)));
-    }
-    if !to_last.is_empty() {
-        let last = function_register::<O>(load(&padded(a_last)));
-        put_first(&bytes_of(last), to_last);
-    }
-}
-
-/// The values of a turn, so many registers at a time as the function asks for.
-#[inline(always)]
-fn function_turn<O: Function>(registers: [v128; FUNCTION_REGISTERS]) -> [u8; FUNCTION_TURN] {
-    match O::REGISTERS {
-        2 => {
-            let [a, b, c, d]: [[v128; 2]; 4] = bytemuck::cast(registers);
-            bytemuck::cast([
-                O::apply(Together::of(a)).registers(),
-                O::apply(Together::of(b)).registers(),
-                O::apply(Together::of(c)).registers(),
-                O::apply(Together::of(d)).registers(),
-            ])
-        }
-        4 => {
-            let [a, b]: [[v128; 4]; 2] = bytemuck::cast(registers);
-            bytemuck::cast([
-                O::apply(Together::of(a)).registers(),
-                O::apply(Together::of(b)).registers(),
-            ])
-        }
-        _ => bytemuck::cast(O::apply(Together::of(registers)).registers()),
-    }
-}
-
-/// The values of one register.
-#[inline(always)]
-fn function_register<O: Function>(a: v128) -> v128 {
-    let one = Together::of([a]);
-    let [value] = if is_beyond(O::key(a), O::most()) {
-        O::careful(one).registers()
-    } else {
-        O::apply(one).registers()
+    let done = match O::REGISTERS {
+        2 => function_turns::<O, 2>(a, output),
+        4 => function_turns::<O, 4>(a, output),
+        _ => function_turns::<O, 8>(a, output),
     };
-    value
+    if let (Some(a), Some(to)) = (a.get(done..), output.get_mut(done..))
+        && !to.is_empty()
+    {
+        function_rest::<O>(a, to);
+    }
 }
 
-/// The largest keys of a turn.
-#[inline(always)]
-fn largest<O: Function>(registers: &[v128; FUNCTION_REGISTERS]) -> v128 {
-    let mut keys = O::key(registers[0]);
-    let mut number = 1;
-    while number < FUNCTION_REGISTERS {
-        keys = u32x4_max(keys, O::key(registers[number]));
-        number += 1;
+/// The registers of a turn take each step together. How many bytes were done.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn function_turns<O: Function, const N: usize>(a: &[u8], output: &mut [u8]) -> usize {
+    let turns = a.as_chunks::<BYTES>().0.as_chunks::<N>().0;
+    let to_turns = output.as_chunks_mut::<BYTES>().0.as_chunks_mut::<N>().0;
+    for (a, to) in turns.iter().zip(to_turns) {
+        let mut registers = [splat(&[0]); N];
+        let mut keys = splat(&[0]);
+        let mut number = 0;
+        while number < N {
+            registers[number] = load(&a[number]);
+            keys = u32x4_max(keys, O::key(registers[number]));
+            number += 1;
+        }
+        if is_beyond(keys, O::most()) {
+            careful_turn::<O>(a, to);
+            continue;
+        }
+        let values = O::apply(Together::of(registers)).registers();
+        let mut number = 0;
+        while number < N {
+            to[number] = bytes_of(values[number]);
+            number += 1;
+        }
     }
-    keys
+    turns.len() * N * BYTES
+}
+
+/// Fewer registers than a turn has, one after the other.
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn function_rest<O: Function>(a: &[u8], output: &mut [u8]) {
+    for (a, to) in a.chunks(BYTES).zip(output.chunks_mut(BYTES)) {
+        let register = match a.first_chunk() {
+            Some(whole) => load(whole),
+            None => load(&padded(a)),
+        };
+        let mut value = [[0; BYTES]];
+        if is_beyond(O::key(register), O::most()) {
+            careful_turn::<O>(&[bytes_of(register)], &mut value);
+        } else {
+            let [found] = O::apply(Together::of([register])).registers();
+            value = [bytes_of(found)];
+        }
+        match to.first_chunk_mut() {
+            Some(to) => *to = value[0],
+            None => put_first(&value[0], to),
+        }
+    }
 }
 
 /// A turn with arguments that need more care. A function of its own, so that the loop around it stays short.
 #[cold]
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn careful_turn<O: Function>(a: &[u8; FUNCTION_TURN], to: &mut [u8; FUNCTION_TURN]) {
-    for (a, to) in a.as_chunks().0.iter().zip(to.as_chunks_mut().0) {
+fn careful_turn<O: Function>(a: &[[u8; BYTES]], to: &mut [[u8; BYTES]]) {
+    for (a, to) in a.iter().zip(to) {
         let [value] = O::careful(Together::of([load(a)])).registers();
         *to = bytes_of(value);
     }
@@ -305,6 +251,23 @@ fn ternary_splats_loop<O: Ternary>(a: &[u8], b: &[u8], c: &[u8], output: &mut [u
 }
 
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn ternary_streams_loop<O: Ternary>(a: &[u8], b: &[u8], c: &[u8], output: &mut [u8]) {
+    stream_many([a, b, c], output, |[a, b, c]| O::apply(a, b, c));
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn ternary_last_splat_loop<O: Ternary>(a: &[u8], b: &[u8], c: &[u8], output: &mut [u8]) {
+    let c = splat(c);
+    stream_two(a, b, output, |a, b| O::apply(a, b, c));
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn ternary_middle_splat_loop<O: Ternary>(a: &[u8], b: &[u8], c: &[u8], output: &mut [u8]) {
+    let b = splat(b);
+    stream_two(a, c, output, |a, c| O::apply(a, b, c));
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn ternary_loop<O: Ternary>(inputs: [Source<'_>; 3], output: &mut [u8]) {
     let [a, b, c] = inputs;
     let (a, b, c) = (Reader::new(a), Reader::new(b), Reader::new(c));
@@ -320,87 +283,86 @@ fn ternary_loop<O: Ternary>(inputs: [Source<'_>; 3], output: &mut [u8]) {
     }
 }
 
-/// Registers in a turn of a loop of functions of two numbers.
-const PAIR_REGISTERS: usize = 4;
-
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+/// Whole turns of as many registers of each as the function asks for, then what is left of one, as in [`function_loop`].
 fn pairs_loop<O: FunctionOfTwo>(inputs: [Source<'_>; 2], output: &mut [u8]) {
+    let done = match O::REGISTERS {
+        2 => pairs_turns::<O, 2>(inputs, output),
+        _ => pairs_turns::<O, 4>(inputs, output),
+    };
+    if let Some(to) = output.get_mut(done..)
+        && !to.is_empty()
+    {
+        pairs_rest::<O>(inputs, done / BYTES, to);
+    }
+}
+
+/// How many bytes were done.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn pairs_turns<O: FunctionOfTwo, const N: usize>(
+    inputs: [Source<'_>; 2],
+    output: &mut [u8],
+) -> usize {
     let size = size_of::<O::Number>();
     let [a, b] = [
         Reader::filled(inputs[0], size),
         Reader::filled(inputs[1], size),
     ];
-    let (to_turns, to_rest) = output.as_chunks_mut::<{ PAIR_REGISTERS * BYTES }>();
+    let to_turns = output.as_chunks_mut::<BYTES>().0.as_chunks_mut::<N>().0;
     let mut number = 0;
     for to in to_turns {
-        let (mut numbers, mut exponents) =
-            ([splat(&[0]); PAIR_REGISTERS], [splat(&[0]); PAIR_REGISTERS]);
+        let (mut numbers, mut others) = ([splat(&[0]); N], [splat(&[0]); N]);
         let mut place = 0;
-        while place < PAIR_REGISTERS {
+        while place < N {
             numbers[place] = a.register(number);
-            exponents[place] = b.register(number);
+            others[place] = b.register(number);
             place += 1;
             number += 1;
         }
-        let (values, beyond) = pairs_turn::<O>(numbers, exponents);
-        *to = bytemuck::cast(values);
+        let (values, beyond) = O::apply(Together::of(numbers), Together::of(others));
+        let values = values.registers();
+        let mut place = 0;
+        while place < N {
+            to[place] = bytes_of(values[place]);
+            place += 1;
+        }
         if v128_any_true(beyond) {
-            careful_pairs::<O>(&numbers, &exponents, to);
+            careful_pairs::<O>(&numbers, &others, to);
         }
     }
-    let (to, to_last) = to_rest.as_chunks_mut();
-    for to in to {
-        *to = pair_register::<O>(a.register(number), b.register(number));
-        number += 1;
-    }
-    if !to_last.is_empty() {
-        put_first(
-            &pair_register::<O>(a.register(number), b.register(number)),
-            to_last,
-        );
-    }
+    number * BYTES
 }
 
-/// The values of a turn, so many registers of each at a time as the function asks for; bits that are set where an argument
-/// needs more care.
-#[inline(always)]
-fn pairs_turn<O: FunctionOfTwo>(
-    numbers: [v128; PAIR_REGISTERS],
-    exponents: [v128; PAIR_REGISTERS],
-) -> ([v128; PAIR_REGISTERS], v128) {
-    if O::REGISTERS == PAIR_REGISTERS {
-        let (values, beyond) = O::apply(Together::of(numbers), Together::of(exponents));
-        return (values.registers(), beyond);
+/// Fewer registers than a turn has, one after the other, from the one with this number on.
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn pairs_rest<O: FunctionOfTwo>(inputs: [Source<'_>; 2], first: usize, output: &mut [u8]) {
+    let size = size_of::<O::Number>();
+    let [a, b] = [
+        Reader::filled(inputs[0], size),
+        Reader::filled(inputs[1], size),
+    ];
+    for (number, to) in output.chunks_mut(BYTES).enumerate() {
+        let (a, b) = (a.register(first + number), b.register(first + number));
+        let (value, beyond) = O::apply(Together::of([a]), Together::of([b]));
+        let [value] = value.registers();
+        let mut value = [bytes_of(value)];
+        if v128_any_true(beyond) {
+            careful_pairs::<O>(&[a], &[b], &mut value);
+        }
+        match to.first_chunk_mut() {
+            Some(to) => *to = value[0],
+            None => put_first(&value[0], to),
+        }
     }
-    let [a, b]: [[v128; 2]; 2] = bytemuck::cast(numbers);
-    let [c, d]: [[v128; 2]; 2] = bytemuck::cast(exponents);
-    let (first, first_beyond) = O::apply(Together::of(a), Together::of(c));
-    let (second, second_beyond) = O::apply(Together::of(b), Together::of(d));
-    (
-        bytemuck::cast([first.registers(), second.registers()]),
-        v128_or(first_beyond, second_beyond),
-    )
-}
-
-/// The values of one register of each.
-#[inline(always)]
-fn pair_register<O: FunctionOfTwo>(a: v128, b: v128) -> [u8; BYTES] {
-    let (number, exponent) = (Together::of([a]), Together::of([b]));
-    let (value, beyond) = O::apply(number, exponent);
-    let mut value: [u8; BYTES] = bytemuck::cast(value.registers());
-    if v128_any_true(beyond) {
-        careful_pairs::<O>(&[a], &[b], &mut value);
-    }
-    value
 }
 
 /// Values of numbers that need more care.
 #[cold]
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn careful_pairs<O: FunctionOfTwo>(numbers: &[v128], exponents: &[v128], to: &mut [u8]) {
-    let pairs = numbers.iter().zip(exponents);
-    for (to, (&a, &b)) in to.as_chunks_mut().0.iter_mut().zip(pairs) {
+fn careful_pairs<O: FunctionOfTwo>(numbers: &[v128], others: &[v128], to: &mut [[u8; BYTES]]) {
+    let pairs = numbers.iter().zip(others);
+    for (to, (&a, &b)) in to.iter_mut().zip(pairs) {
         let [value] = O::careful(Together::of([a]), Together::of([b])).registers();
         *to = bytes_of(value);
     }

@@ -18,7 +18,7 @@
 //! Integers are divided in [`divide`] and shifted in [`shift`].
 //!
 //! What folds many elements into one is in [`fold`]. What only moves them is in [`moving`] (steps, reversed lines, rows turned
-//! into columns), [`spreading`] (side by side to steps), [`compress`] (what a mask keeps, and the way back), [`choose`] (one of two) and [`cast`]. What sorting works
+//! into columns), [`spreading`] (side by side to steps), [`compress`] (what a mask keeps, and the way back), [`choose`] (one of two), [`compared`] (one of two by a comparison) and [`cast`]. What sorting works
 //! with is in [`ordinal`] (elements as whole numbers in their order) [`stops`] (where a walk along keys stops) and [`few`]
 //! (the ranks of a few bytes).
 //!
@@ -30,6 +30,8 @@
 
 pub(crate) mod cast;
 pub(crate) mod choose;
+#[cfg(feature = "chain")]
+pub(crate) mod compared;
 pub(crate) mod compress;
 mod divide;
 mod drive;
@@ -45,6 +47,7 @@ mod register;
 mod shift;
 pub(crate) mod spreading;
 pub(crate) mod stops;
+mod streams;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -65,6 +65,18 @@ macro_rules! loops {
             exact: loops!(@exact $driver),
         }),*]
     };
+    (@block then ($first:ident $second:ident) $t:ty) => {
+        drive::binary::<Then<$first<$t>, $second<$t>>>
+    };
+    (@block left ($first:ident $second:ident) $t:ty) => {
+        drive::ternary::<ThenLeft<$first<$t>, $second<$t>>>
+    };
+    (@block right ($first:ident $second:ident) $t:ty) => {
+        drive::ternary::<ThenRight<$first<$t>, $second<$t>>>
+    };
+    (@second then $operations:tt $t:ty) => { None };
+    (@second left $operations:tt $t:ty) => { None };
+    (@second right $operations:tt $t:ty) => { None };
     (@output comparison $t:ty) => { DType::Bool };
     (@output question $t:ty) => { DType::Bool };
     (@output $driver:ident $t:ty) => { <$t as Element>::DTYPE };
@@ -134,6 +146,9 @@ const FAMILIES: &[Family] = &[
     family!("arctan": function ArcTan floats),
     family!("arcsin": function ArcSin floats),
     family!("arccos": function ArcCos floats),
+    family!("arcsinh": function ArcSinh floats),
+    family!("arccosh": function ArcCosh floats),
+    family!("arctanh": function ArcTanh floats),
     family!("arctan2": two ArcTan2 floats),
     family!("cbrt": function Cbrt floats),
     family!("hypot": two Hypot floats),
@@ -168,6 +183,39 @@ const FAMILIES: &[Family] = &[
     family!("signbit": question SignBit floats),
 ];
 
+/// Two ufuncs in one loop, for chains: what the first makes of two inputs, taken on by the second, alone or beside a third
+/// input. Every first with every second.
+#[cfg(feature = "chain")]
+macro_rules! pairs {
+    ($($first:literal $operation:ident),*; $alone:tt $beside:tt) => {
+        &[$(pairs!(@of $first $operation $alone $beside)),*]
+    };
+    (@of $first:literal $operation:ident [$($alone:literal $unary:ident),*] [$($beside:literal $binary:ident),*]) => {
+        &[
+            $(Family {
+                ufunc: concat!($first, " then ", $alone),
+                loops: &[loops!(then ($operation $unary) floats)],
+            },)*
+            $(Family {
+                ufunc: concat!($first, " then ", $beside),
+                loops: &[loops!(left ($operation $binary) floats)],
+            },
+            Family {
+                ufunc: concat!($beside, " by ", $first),
+                loops: &[loops!(right ($operation $binary) floats)],
+            },)*
+        ]
+    };
+}
+
+/// The rows of pairs, under the names that `ufunc::pairs` gives them.
+#[cfg(feature = "chain")]
+const PAIRS: &[&[Family]] = pairs!(
+    "add" Add, "subtract" Subtract, "multiply" Multiply, "divide" Divide;
+    ["square" Square, "sqrt" Sqrt, "absolute" Absolute, "negative" Negative]
+    ["add" Add, "subtract" Subtract, "multiply" Multiply, "divide" Divide]
+);
+
 /// Powers where one exponent stands for all.
 #[cfg(feature = "powers")]
 const STEADY_POWERS: &[LaneLoop] = loops!(steady_power (Raise) floats);
@@ -180,7 +228,11 @@ pub(crate) fn steady_power(dtype: DType) -> Option<&'static LaneLoop> {
 
 /// The loop over lanes of a ufunc with these dtypes, where there is one.
 pub(crate) fn find(ufunc: &str, inputs: &[DType], output: DType) -> Option<&'static LaneLoop> {
-    let family = FAMILIES.iter().find(|family| family.ufunc == ufunc)?;
+    let named = |family: &&Family| family.ufunc == ufunc;
+    let family = FAMILIES.iter().find(named);
+    #[cfg(feature = "chain")]
+    let family = family.or_else(|| PAIRS.iter().copied().flatten().find(named));
+    let family = family?;
     let fits =
         |one: &&LaneLoop| one.output == output && inputs.iter().all(|&dtype| dtype == one.input);
     family.loops.iter().copied().flatten().find(fits)
@@ -208,7 +260,10 @@ impl LaneLoop {
 /// Every loop with its ufunc.
 #[cfg(test)]
 pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static LaneLoop)> {
-    FAMILIES.iter().flat_map(|family| {
+    let families = FAMILIES.iter();
+    #[cfg(feature = "chain")]
+    let families = families.chain(PAIRS.iter().copied().flatten());
+    families.flat_map(|family| {
         family
             .loops
             .iter()

@@ -19,7 +19,8 @@
 //! # How a fold is added
 //!
 //! A fold of runs is a type with [`Fold`]: what a run of one element is, how two values are joined, and a loop over
-//! elements side by side. Strides, short runs and what a result starts from are the same for all ([`run`]). A fold of rows
+//! elements side by side. Strides, short runs and what a result starts from are the same for all ([`run`]); runs of a few elements side by side go in lanes of
+//! their own ([`short`]). A fold of rows
 //! is any [`Binary`](super::operation::Binary) operation. A row of [`table`] names both, and the element types.
 
 mod dot;
@@ -28,6 +29,7 @@ mod joined;
 mod pairwise;
 mod rows;
 mod run;
+mod short;
 #[cfg(feature = "kept")]
 mod spread;
 mod table;

@@ -6,7 +6,7 @@ use super::joined::Joined;
 use super::pairwise::Pairwise;
 use super::truth::{All, Any, Both, Either};
 use super::widened::Widened;
-use super::{Fold, Results, Rows, Runs, rows, run};
+use super::{Fold, Results, Rows, Runs, rows, run, short};
 use crate::dtype::DType;
 use crate::element::{Bool8, Element};
 use crate::kernel::lanes::operation::{Add, And, Maximum, Minimum, Multiply, Or, Xor};
@@ -39,7 +39,11 @@ macro_rules! fold {
             value: <$t as Element>::DTYPE,
             lanes: lanes_of(size_of::<$t>()),
             rounds: <$fold as Fold>::ROUNDS,
-            runs: |runs, results| run::runs::<$fold>(runs, results),
+            runs: |runs, results| {
+                if short::short::<$fold, $step>(runs, results).is_none() {
+                    run::runs::<$fold>(runs, results);
+                }
+            },
             rows: Some(|all, results| rows::rows::<$step>(all, results)),
         }
     };

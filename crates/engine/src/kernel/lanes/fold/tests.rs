@@ -149,7 +149,13 @@ fn lanes_fold_as_single_elements_do() {
                 check(name, one.value, &every, &mut tried);
             }
             if length < 140 {
-                for shape in [[length, 3], [11, length], [2, length]] {
+                for shape in [
+                    [length, 2],
+                    [length, 3],
+                    [length, 4],
+                    [11, length],
+                    [2, length],
+                ] {
                     let table = numbers.array(one.item, &shape, special);
                     check(name, one.value, &table, &mut tried);
                     let apart = table.index(&[Index::every(-1), Index::every(2)]).unwrap();

@@ -121,6 +121,27 @@ fn power_of_2<const N: usize>(exponent: Together<i64, N>) -> Together<f64, N> {
     ((exponent + 1023) << 52).bits()
 }
 
+/// The exponential as the sum of two numbers, the first exact.
+#[inline(always)]
+pub(super) fn pair_of<const N: usize>(a: Together<f64, N>) -> (Together<f64, N>, Together<f64, N>) {
+    let (steps, r) = reduced(a);
+    parts(steps, r).pair()
+}
+
+/// Exponentials times a power of 2, of numbers that are held within bounds.
+#[inline(always)]
+pub(super) fn within<const N: usize>(
+    a: Together<f64, N>,
+    (low, high): (f64, f64),
+    power: i64,
+) -> Together<f64, N> {
+    let (steps, r) = reduced(a.between(low, high));
+    parts(steps, r).times_power_of_2(power)
+}
+
+/// Beyond these bounds no exponential changes.
+const BOUNDS: (f64, f64) = (-750.0, 710.0);
+
 impl Function for Exp<f64> {
     type Element = f64;
     #[inline(always)]
@@ -138,9 +159,7 @@ impl Function for Exp<f64> {
     }
     #[inline(always)]
     fn careful<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
-        // Beyond these bounds nothing changes.
-        let (steps, r) = reduced(a.between(-750.0, 710.0));
-        parts(steps, r).value_in_halves()
+        within(a, BOUNDS, 0)
     }
 }
 
@@ -203,8 +222,7 @@ impl Function for Expm1<f64> {
     }
     #[inline(always)]
     fn apply<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
-        let (steps, r) = reduced(a);
-        let (scale, more) = parts(steps, r).pair();
+        let (scale, more) = pair_of(a);
         let less = scale - 1.0;
         let taken = less - scale;
         let lost = (scale - (less - taken)) - (taken + 1.0);
@@ -217,9 +235,7 @@ impl Function for Expm1<f64> {
     #[inline(always)]
     fn careful<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
         let value = Self::apply(a.between(-700.0, 700.0));
-        let (steps, r) = reduced(a.between(-750.0, 710.0));
-        let large = parts(steps, r).value_in_halves();
-        large.or_else(all(700.0).less(a), value)
+        within(a, BOUNDS, 0).or_else(all(700.0).less(a), value)
     }
 }
 

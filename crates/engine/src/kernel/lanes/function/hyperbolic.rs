@@ -16,7 +16,7 @@
 use std::marker::PhantomData;
 
 use super::super::register::*;
-use super::exponential::{parts, reduced};
+use super::exponential::{pair_of, parts, reduced, within};
 use super::together::all;
 use super::{Function, Together, in_float64, magnitude, most_below};
 
@@ -80,8 +80,7 @@ const FAR: f64 = 700.0;
 /// Half of the exponential of a magnitude from there on.
 #[inline(always)]
 fn large<const N: usize>(x: Together<f64, N>) -> Together<f64, N> {
-    let (steps, r) = reduced(x.between(FAR, 712.0));
-    parts(steps, r).times_power_of_2(-1)
+    within(x, (FAR, 712.0), -1)
 }
 
 /// The exponential of a magnitude in two numbers, and its reciprocal.
@@ -89,8 +88,7 @@ fn large<const N: usize>(x: Together<f64, N>) -> Together<f64, N> {
 fn both<const N: usize>(
     x: Together<f64, N>,
 ) -> (Together<f64, N>, Together<f64, N>, Together<f64, N>) {
-    let (steps, r) = reduced(x);
-    let (scale, more) = parts(steps, r).pair();
+    let (scale, more) = pair_of(x);
     (scale, more, all(1.0) / (scale + more))
 }
 

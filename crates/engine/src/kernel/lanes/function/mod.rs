@@ -28,6 +28,7 @@ mod angle;
 mod circular;
 mod exponential;
 mod hyperbolic;
+mod inverse;
 mod logarithm;
 mod power;
 mod remainder;
@@ -39,6 +40,7 @@ pub(crate) use angle::{ArcCos, ArcSin, ArcTan, ArcTan2};
 pub(crate) use circular::{Cos, Sin};
 pub(crate) use exponential::{Exp, Exp2, Expm1};
 pub(crate) use hyperbolic::{Cosh, Sinh, Tanh};
+pub(crate) use inverse::{ArcCosh, ArcSinh, ArcTanh};
 pub(crate) use logarithm::{Log, Log1p, Log2, Log10};
 #[cfg(feature = "powers")]
 pub(crate) use power::Power;

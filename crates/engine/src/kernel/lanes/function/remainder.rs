@@ -11,10 +11,10 @@
 //! A quotient that was not rounded to an integer is known by its floor: no rounding carries it past one. So where no lane has an
 //! integer, floored division needs no remainder at all.
 //!
-//! A larger quotient takes two turns: first what `2**26 y` leaves over, then what `y` leaves over of that.
+//! A larger quotient takes two turns: first what `2**26 y` leaves over, then what `y` leaves over of that. NumPy's quotient is
+//! rounded in steps, of which nothing shows while it has few digits; beyond, those steps are taken.
 //!
-//! A `float32` is divided in `float64`, where no cut is needed. NumPy's quotient is rounded in steps, of which nothing shows
-//! while it has few digits; beyond, those steps are taken.
+//! Of a `float32` each part has 12 digits. A quotient of more is divided in `float64`, where no cut is needed.
 
 use super::super::divide::{CRemainder, FloorDivide, Remainder};
 use super::super::lane::Real;
@@ -23,117 +23,226 @@ use super::together::{all, each};
 use super::{FunctionOfTwo, Together, unset};
 use crate::kernel::float::Float;
 
+/// Floats whose digits are cut in two.
+pub(crate) trait Digits: Real + Float + bytemuck::Pod {
+    const ZERO: Self;
+    const HALF: Self;
+    const ONE: Self;
+    /// The bits of a number's sign.
+    const SIGN: Self;
+    /// Quotients of as many digits as a part has are less.
+    const FEW: Self;
+    /// Numbers from here on may have products beyond the range.
+    const VAST: Self;
+    /// Quotients from here on are rounded, or their floors are.
+    const ROUNDED: Self;
+    /// The upper digits.
+    fn upper<const N: usize>(a: Together<Self, N>) -> Together<Self, N>;
+    /// The values of larger quotients, and where they hold.
+    fn of_many_digits<L: Left, const N: usize>(
+        a: Together<Self, N>,
+        b: Together<Self, N>,
+    ) -> (Together<Self, N>, Together<Self, N>);
+    /// The values of single elements.
+    fn alone<L: Left>(a: v128, b: v128) -> v128;
+}
+
+impl Digits for f64 {
+    const ZERO: Self = 0.0;
+    const HALF: Self = 0.5;
+    const ONE: Self = 1.0;
+    const SIGN: Self = -0.0;
+    const FEW: Self = 67_108_864.0;
+    const VAST: Self = 1e300;
+    const ROUNDED: Self = 2_251_799_813_685_248.0;
+
+    #[inline(always)]
+    fn upper<const N: usize>(a: Together<Self, N>) -> Together<Self, N> {
+        (a.bits::<u64>() & !0x7ff_ffff).bits()
+    }
+
+    #[inline(always)]
+    fn of_many_digits<L: Left, const N: usize>(
+        a: Together<Self, N>,
+        b: Together<Self, N>,
+    ) -> (Together<Self, N>, Together<Self, N>) {
+        let (x, y) = (a.abs(), b.abs());
+        let first = whole(x, y * Self::FEW);
+        let second = whole(first.rest, y);
+        (L::far(a, b, second.rest), first.holds & second.holds)
+    }
+
+    #[inline(never)]
+    fn alone<L: Left>(a: v128, b: v128) -> v128 {
+        let (a, b): ([Self; 2], [Self; 2]) =
+            (bytemuck::cast(bytes_of(a)), bytemuck::cast(bytes_of(b)));
+        load(&bytemuck::cast([
+            L::alone(a[0], b[0]),
+            L::alone(a[1], b[1]),
+        ]))
+    }
+}
+
+impl Digits for f32 {
+    const ZERO: Self = 0.0;
+    const HALF: Self = 0.5;
+    const ONE: Self = 1.0;
+    const SIGN: Self = -0.0;
+    const FEW: Self = 4096.0;
+    const VAST: Self = 1e37;
+    const ROUNDED: Self = 4_194_304.0;
+
+    #[inline(always)]
+    fn upper<const N: usize>(a: Together<Self, N>) -> Together<Self, N> {
+        (a.bits::<u32>() & !0xfff).bits()
+    }
+
+    #[inline(always)]
+    fn of_many_digits<L: Left, const N: usize>(
+        a: Together<Self, N>,
+        b: Together<Self, N>,
+    ) -> (Together<Self, N>, Together<Self, N>) {
+        let (low, low_holds) = in_float64::<L, N>(a.low(), b.low());
+        let (high, high_holds) = in_float64::<L, N>(a.high(), b.high());
+        let value = Together::short(low, high);
+        (
+            value,
+            Together::short(low_holds & 1.0, high_holds & 1.0).equal(all(1.0)),
+        )
+    }
+
+    #[inline(never)]
+    fn alone<L: Left>(a: v128, b: v128) -> v128 {
+        let (a, b): ([Self; 4], [Self; 4]) =
+            (bytemuck::cast(bytes_of(a)), bytemuck::cast(bytes_of(b)));
+        let mut values = [0.0; 4];
+        for (to, (a, b)) in values.iter_mut().zip(std::iter::zip(a, b)) {
+            *to = L::alone(a, b);
+        }
+        load(&bytemuck::cast(values))
+    }
+}
+
+/// Numbers of 24 digits: a quotient of up to 22 and its products are exact, and the steps of NumPy's quotient are not seen.
+#[inline(always)]
+fn in_float64<L: Left, const N: usize>(
+    a: Together<f64, N>,
+    b: Together<f64, N>,
+) -> (Together<f64, N>, Together<f64, N>) {
+    let (x, y) = (a.abs(), b.abs());
+    let quotient = (x / y).trunc();
+    let holds =
+        quotient.less(all(f64::from(f32::ROUNDED))) & x.less(all(1e300)) & y.less(all(1e300));
+    let found = Whole::of(quotient, x - quotient * y, y, holds);
+    (L::result(a, b, found.quotient, found.rest), holds)
+}
+
 /// What makes a result of a quotient and a remainder.
 pub(crate) trait Left {
-    /// The results, where they show without a remainder in every lane; `most` is where quotients begin to be rounded.
+    /// The results, where they show without a remainder in every lane.
     #[inline(always)]
-    fn at_once<T: Real + bytemuck::Pod, const N: usize>(
+    fn at_once<T: Digits, const N: usize>(
         _a: Together<T, N>,
         _b: Together<T, N>,
-        _most: T,
     ) -> Option<Together<T, N>> {
         None
     }
     /// From magnitudes: the whole quotient, and what it leaves over.
-    fn result<const N: usize>(
-        a: Together<f64, N>,
-        b: Together<f64, N>,
-        quotient: Together<f64, N>,
-        rest: Together<f64, N>,
-    ) -> Together<f64, N>;
+    fn result<T: Digits, const N: usize>(
+        a: Together<T, N>,
+        b: Together<T, N>,
+        quotient: Together<T, N>,
+        rest: Together<T, N>,
+    ) -> Together<T, N>;
     /// The same where the quotient has so many digits that it is rounded.
     #[inline(always)]
-    fn far<const N: usize>(
-        a: Together<f64, N>,
-        b: Together<f64, N>,
-        rest: Together<f64, N>,
-    ) -> Together<f64, N> {
+    fn far<T: Digits, const N: usize>(
+        a: Together<T, N>,
+        b: Together<T, N>,
+        rest: Together<T, N>,
+    ) -> Together<T, N> {
         Self::result(a, b, rest, rest)
     }
     /// Single elements.
     fn alone<T: Float>(a: T, b: T) -> T;
 }
 
-/// The bits of a number's sign.
-const SIGN: f64 = -0.0;
-
 /// All bits where a rest is not 0 and the two numbers have different signs.
 #[inline(always)]
-fn lies_below<const N: usize>(
-    a: Together<f64, N>,
-    b: Together<f64, N>,
-    rest: Together<f64, N>,
-) -> Together<f64, N> {
-    let differ = (a ^ b).bits::<i64>().less(all(0)).bits::<f64>();
-    differ & all(0.0).less(rest)
+fn lies_below<T: Digits, const N: usize>(
+    a: Together<T, N>,
+    b: Together<T, N>,
+    rest: Together<T, N>,
+) -> Together<T, N> {
+    let signs = (a ^ b).registers();
+    each!(N, |n| T::is_negative(signs[n])) & all(T::ZERO).less(rest)
 }
 
-impl Left for FloorDivide<f64> {
+impl<U> Left for FloorDivide<U> {
     #[inline(always)]
-    fn at_once<T: Real + bytemuck::Pod, const N: usize>(
+    fn at_once<T: Digits, const N: usize>(
         a: Together<T, N>,
         b: Together<T, N>,
-        most: T,
     ) -> Option<Together<T, N>> {
         let quotient = a / b;
         let floor = quotient.floor();
-        let shows = floor.less(quotient) & quotient.abs().less(all(most));
+        let shows = floor.less(quotient) & quotient.abs().less(all(T::ROUNDED));
         shows.all().then_some(floor)
     }
     #[inline(always)]
-    fn result<const N: usize>(
-        a: Together<f64, N>,
-        b: Together<f64, N>,
-        quotient: Together<f64, N>,
-        rest: Together<f64, N>,
-    ) -> Together<f64, N> {
-        let one_more = lies_below(a, b, rest) & 1.0;
-        (quotient + one_more) | ((a ^ b) & SIGN)
+    fn result<T: Digits, const N: usize>(
+        a: Together<T, N>,
+        b: Together<T, N>,
+        quotient: Together<T, N>,
+        rest: Together<T, N>,
+    ) -> Together<T, N> {
+        let one_more = lies_below(a, b, rest) & T::ONE;
+        (quotient + one_more) | ((a ^ b) & T::SIGN)
     }
     #[inline(always)]
-    fn far<const N: usize>(
-        a: Together<f64, N>,
-        b: Together<f64, N>,
-        rest: Together<f64, N>,
-    ) -> Together<f64, N> {
+    fn far<T: Digits, const N: usize>(
+        a: Together<T, N>,
+        b: Together<T, N>,
+        rest: Together<T, N>,
+    ) -> Together<T, N> {
         let below = lies_below(a, b, rest);
-        let quotient = (a - (rest | (a & SIGN))) / b - (below & 1.0);
+        let quotient = (a - (rest | (a & T::SIGN))) / b - (below & T::ONE);
         let floor = quotient.floor();
-        let floor = floor + (all(0.5).less(quotient - floor) & 1.0);
-        let is_zero = quotient.equal(all(0.0));
-        ((a ^ b) & SIGN).or_else(is_zero, floor)
+        let floor = floor + (all(T::HALF).less(quotient - floor) & T::ONE);
+        let is_zero = quotient.equal(all(T::ZERO));
+        ((a ^ b) & T::SIGN).or_else(is_zero, floor)
     }
     fn alone<T: Float>(a: T, b: T) -> T {
         a.floor_divide(b)
     }
 }
 
-impl Left for Remainder<f64> {
+impl<U> Left for Remainder<U> {
     #[inline(always)]
-    fn result<const N: usize>(
-        a: Together<f64, N>,
-        b: Together<f64, N>,
-        _: Together<f64, N>,
-        rest: Together<f64, N>,
-    ) -> Together<f64, N> {
-        let signed = rest | (a & SIGN);
+    fn result<T: Digits, const N: usize>(
+        a: Together<T, N>,
+        b: Together<T, N>,
+        _: Together<T, N>,
+        rest: Together<T, N>,
+    ) -> Together<T, N> {
+        let signed = rest | (a & T::SIGN);
         let signed = (signed + b).or_else(lies_below(a, b, rest), signed);
-        (b & SIGN).or_else(rest.equal(all(0.0)), signed)
+        (b & T::SIGN).or_else(rest.equal(all(T::ZERO)), signed)
     }
     fn alone<T: Float>(a: T, b: T) -> T {
         a.floor_remainder(b)
     }
 }
 
-impl Left for CRemainder<f64> {
+impl<U> Left for CRemainder<U> {
     #[inline(always)]
-    fn result<const N: usize>(
-        a: Together<f64, N>,
-        _: Together<f64, N>,
-        _: Together<f64, N>,
-        rest: Together<f64, N>,
-    ) -> Together<f64, N> {
-        rest | (a & SIGN)
+    fn result<T: Digits, const N: usize>(
+        a: Together<T, N>,
+        _: Together<T, N>,
+        _: Together<T, N>,
+        rest: Together<T, N>,
+    ) -> Together<T, N> {
+        rest | (a & T::SIGN)
     }
     fn alone<T: Float>(a: T, b: T) -> T {
         a.c_remainder(b)
@@ -141,140 +250,73 @@ impl Left for CRemainder<f64> {
 }
 
 /// The whole quotient of magnitudes, what it leaves over, and where both are right.
-struct Whole<const N: usize> {
-    quotient: Together<f64, N>,
-    rest: Together<f64, N>,
-    holds: Together<f64, N>,
+struct Whole<T, const N: usize> {
+    quotient: Together<T, N>,
+    rest: Together<T, N>,
+    holds: Together<T, N>,
 }
 
-/// `x` and `y` are not negative. Quotients must be below `most`; where they have more than 26 digits, `CUT` must be false and `y`
-/// have so many fewer.
-#[inline(always)]
-fn whole<const CUT: bool, const N: usize>(
-    x: Together<f64, N>,
-    y: Together<f64, N>,
-    most: f64,
-) -> Whole<N> {
-    let quotient = (x / y).trunc();
-    let left = if CUT {
-        let upper = (y.bits::<u64>() & !0x7ff_ffff).bits::<f64>();
-        (x - quotient * upper) - quotient * (y - upper)
-    } else {
-        x - quotient * y
-    };
-    let carried = left.less(all(0.0));
-    // With these bounds no product leaves the range.
-    let holds = quotient.less(all(most)) & x.less(all(1e300)) & y.less(all(1e300));
-    Whole {
-        quotient: quotient - (carried & 1.0),
-        rest: left + (carried & y),
-        holds,
+impl<T: Digits, const N: usize> Whole<T, N> {
+    /// From a quotient that may be one too large, and what it leaves over.
+    #[inline(always)]
+    fn of(
+        quotient: Together<T, N>,
+        left: Together<T, N>,
+        y: Together<T, N>,
+        holds: Together<T, N>,
+    ) -> Self {
+        let carried = left.less(all(T::ZERO));
+        Self {
+            quotient: quotient - (carried & T::ONE),
+            rest: left + (carried & y),
+            holds,
+        }
     }
 }
 
-/// Quotients from here on are rounded, or their floors are.
-const ROUNDED: f64 = 2_251_799_813_685_248.0;
-const ROUNDED_32: f32 = 4_194_304.0;
-
-/// Quotients of 26 digits.
-const FEW: f64 = 67_108_864.0;
-/// `float32`: what keeps `q y` exact, and what keeps the steps of its quotient from being seen.
-const FEW_32: f64 = 4_194_304.0;
+/// `x` and `y` are not negative.
+#[inline(always)]
+fn whole<T: Digits, const N: usize>(x: Together<T, N>, y: Together<T, N>) -> Whole<T, N> {
+    let quotient = (x / y).trunc();
+    let upper = T::upper(y);
+    let left = (x - quotient * upper) - quotient * (y - upper);
+    // With these bounds no product leaves the range.
+    let holds = quotient.less(all(T::FEW)) & x.less(all(T::VAST)) & y.less(all(T::VAST));
+    Whole::of(quotient, left, y, holds)
+}
 
 macro_rules! function_of_two {
     ($($name:ident)*) => {$(
-        impl FunctionOfTwo for $name<f64> {
-            type Number = f64;
+        impl<T: Digits> FunctionOfTwo for $name<T> {
+            type Number = T;
 
             #[inline(always)]
-            fn apply<const N: usize>(
-                a: Together<f64, N>,
-                b: Together<f64, N>,
-            ) -> (Together<f64, N>, v128) {
-                if let Some(value) = Self::at_once(a, b, ROUNDED) {
+            fn apply<const N: usize>(a: Together<T, N>, b: Together<T, N>) -> (Together<T, N>, v128) {
+                if let Some(value) = Self::at_once(a, b) {
                     return (value, splat(&[0]));
                 }
-                let Whole { quotient, rest, holds } = whole::<true, N>(a.abs(), b.abs(), FEW);
+                let Whole { quotient, rest, holds } = whole(a.abs(), b.abs());
                 (Self::result(a, b, quotient, rest), unset(holds))
             }
 
             #[inline(always)]
-            fn careful<const N: usize>(a: Together<f64, N>, b: Together<f64, N>) -> Together<f64, N> {
-                let (x, y) = (a.abs(), b.abs());
-                let near = whole::<true, N>(x, y, FEW);
+            fn careful<const N: usize>(a: Together<T, N>, b: Together<T, N>) -> Together<T, N> {
+                let near = whole(a.abs(), b.abs());
                 let value = Self::result(a, b, near.quotient, near.rest);
                 if near.holds.all() {
                     return value;
                 }
-                let first = whole::<true, N>(x, y * FEW, FEW);
-                let second = whole::<true, N>(first.rest, y, FEW);
-                let value = value.or_else(near.holds, Self::far(a, b, second.rest));
-                let holds = near.holds | (first.holds & second.holds);
+                let (far, far_holds) = T::of_many_digits::<Self, N>(a, b);
+                let value = value.or_else(near.holds, far);
+                let holds = near.holds | far_holds;
                 if holds.all() {
                     return value;
                 }
                 let (numbers, divisors) = (a.registers(), b.registers());
-                value.or_else(holds, each!(N, |n| alone::<Self>(numbers[n], divisors[n])))
-            }
-        }
-
-        impl FunctionOfTwo for $name<f32> {
-            type Number = f32;
-
-            #[inline(always)]
-            fn apply<const N: usize>(
-                a: Together<f32, N>,
-                b: Together<f32, N>,
-            ) -> (Together<f32, N>, v128) {
-                if let Some(value) = $name::<f64>::at_once(a, b, ROUNDED_32) {
-                    return (value, splat(&[0]));
-                }
-                let (low, low_holds) = $name::<f32>::half(a.low(), b.low());
-                let (high, high_holds) = $name::<f32>::half(a.high(), b.high());
-                (Together::short(low, high), unset(low_holds & high_holds))
-            }
-
-            #[inline(always)]
-            fn careful<const N: usize>(a: Together<f32, N>, b: Together<f32, N>) -> Together<f32, N> {
-                let (value, unset) = Self::apply(a, b);
-                if !v128_any_true(unset) {
-                    return value;
-                }
-                let (numbers, divisors) = (a.registers(), b.registers());
-                each!(N, |n| alone_short::<$name<f64>>(numbers[n], divisors[n]))
-            }
-        }
-
-        impl $name<f32> {
-            #[inline(always)]
-            fn half<const N: usize>(
-                a: Together<f64, N>,
-                b: Together<f64, N>,
-            ) -> (Together<f64, N>, Together<f64, N>) {
-                let Whole { quotient, rest, holds } = whole::<false, N>(a.abs(), b.abs(), FEW_32);
-                ($name::<f64>::result(a, b, quotient, rest), holds)
+                value.or_else(holds, each!(N, |n| T::alone::<Self>(numbers[n], divisors[n])))
             }
         }
     )*};
 }
 
 function_of_two!(FloorDivide Remainder CRemainder);
-
-#[inline(never)]
-fn alone<L: Left>(a: v128, b: v128) -> v128 {
-    let (a, b): ([f64; 2], [f64; 2]) = (bytemuck::cast(bytes_of(a)), bytemuck::cast(bytes_of(b)));
-    load(&bytemuck::cast([
-        L::alone(a[0], b[0]),
-        L::alone(a[1], b[1]),
-    ]))
-}
-
-#[inline(never)]
-fn alone_short<L: Left>(a: v128, b: v128) -> v128 {
-    let (a, b): ([f32; 4], [f32; 4]) = (bytemuck::cast(bytes_of(a)), bytemuck::cast(bytes_of(b)));
-    let mut values = [0.0f32; 4];
-    for (to, (a, b)) in values.iter_mut().zip(std::iter::zip(a, b)) {
-        *to = L::alone(a, b);
-    }
-    load(&bytemuck::cast(values))
-}

@@ -73,15 +73,7 @@ impl Function for Tan<f64> {
     }
     #[inline(always)]
     fn careful<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
-        let turned = far(a);
-        let holds = holds(a, turned.rest);
-        let values = value(turned);
-        if holds.all() {
-            return values;
-        }
-        let registers = a.registers();
-        let alone = each!(N, |n| one_by_one(registers[n], libm::tan));
-        values.or_else(holds, alone)
+        careful::<false, N>(a)
     }
 }
 
@@ -101,19 +93,22 @@ fn rough_value<const N: usize>(
     x.or_else(x.equal(all(0.0)), quotient ^ (is_odd & -0.0))
 }
 
-impl Tan<f32> {
-    #[inline(always)]
-    fn careful_half<const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
-        let turned = far(a);
-        let holds = holds(a, turned.rest);
-        let values = rough_value(turned);
-        if holds.all() {
-            return values;
-        }
-        let registers = a.registers();
-        let alone = each!(N, |n| one_by_one(registers[n], libm::tan));
-        values.or_else(holds, alone)
+/// The tangent of any angle, to either precision.
+#[inline(always)]
+fn careful<const ROUGH: bool, const N: usize>(a: Together<f64, N>) -> Together<f64, N> {
+    let turned = far(a);
+    let holds = holds(a, turned.rest);
+    let values = if ROUGH {
+        rough_value(turned)
+    } else {
+        value(turned)
+    };
+    if holds.all() {
+        return values;
     }
+    let registers = a.registers();
+    let alone = each!(N, |n| one_by_one(registers[n], libm::tan));
+    values.or_else(holds, alone)
 }
 
 impl Function for Tan<f32> {
@@ -134,7 +129,7 @@ impl Function for Tan<f32> {
     }
     #[inline(always)]
     fn careful<const N: usize>(a: Together<f32, N>) -> Together<f32, N> {
-        let low = Self::careful_half(a.low());
-        Together::short(low, Self::careful_half(a.high()))
+        let low = careful::<true, N>(a.low());
+        Together::short(low, careful::<true, N>(a.high()))
     }
 }
