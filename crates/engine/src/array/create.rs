@@ -57,8 +57,8 @@ impl Array {
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
-    pub(crate) fn unwritten_over(layout: Layout, dtype: DType) -> Result<Array> {
-        let layout = Shared::from(layout);
+    pub(crate) fn unwritten_over(layout: impl Into<Shared>, dtype: DType) -> Result<Array> {
+        let layout = layout.into();
         Ok(Array {
             buffer: Buffer::unwritten(layout.share(), dtype)?,
             layout,

@@ -32,6 +32,7 @@
 mod operators;
 mod pairs;
 mod pieces;
+mod short;
 #[cfg(test)]
 mod tests;
 
@@ -430,22 +431,24 @@ impl Call {
     fn made_into(&self, operands: &[Operand<'_>], out: &Array) -> Result<()> {
         match (&self.what, operands) {
             (What::Ufunc(name), _) => ufunc::call_into(name, operands, out),
-            _ => {
-                let result = self.made(operands)?;
-                let cut = |one: &Array| {
-                    let first = usize::try_from(one.layout.offset).unwrap_or(0);
-                    first..first.saturating_add(usize::try_from(one.nbytes()).unwrap_or(0))
-                };
-                let bytes = result.buffer.bytes();
-                let mut written = out.buffer.bytes_mut();
-                match (bytes.get(cut(&result)), written.get_mut(cut(out))) {
-                    (Some(from), Some(to)) if from.len() == to.len() => to.copy_from_slice(from),
-                    _ => return Err(Error::value("a piece does not fit its place")),
-                }
-                Ok(())
-            }
+            _ => laid_into(&self.made(operands)?, out),
         }
     }
+}
+
+/// Lays a result into bytes that exist, those of an array with its very shape, dtype and memory order.
+fn laid_into(result: &Array, out: &Array) -> Result<()> {
+    let cut = |one: &Array| {
+        let first = usize::try_from(one.layout.offset).unwrap_or(0);
+        first..first.saturating_add(usize::try_from(one.nbytes()).unwrap_or(0))
+    };
+    let bytes = result.buffer.bytes();
+    let mut written = out.buffer.bytes_mut();
+    match (bytes.get(cut(result)), written.get_mut(cut(out))) {
+        (Some(from), Some(to)) if from.len() == to.len() => to.copy_from_slice(from),
+        _ => return Err(Error::value("a piece does not fit its place")),
+    }
+    Ok(())
 }
 
 /// How many elements an array of a shape has; as many as can be counted where there are more.

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use crate::short::SmallVec;
 
 use super::pairs::Joined;
-use super::{Call, Evaluation, Link, What};
+use super::short::Short;
+use super::{Call, Evaluation, Link, What, laid_into};
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::Result;
@@ -56,6 +57,8 @@ struct Step<'a> {
     call: &'a Rc<Call>,
     /// The row that is this call and the one below it, where they are made as one.
     row: Option<&'static Ufunc>,
+    /// Where the call folds a short axis of what another makes: that one, and the loop of both. The row is then its.
+    folded: Option<(&'a Rc<Call>, Short)>,
     inputs: SmallVec<[Source; 3]>,
     dtype: DType,
     layout: Layout,
@@ -66,16 +69,27 @@ struct Step<'a> {
 
 impl Step<'_> {
     fn made(&self, operands: &[Operand<'_>]) -> Result<Array> {
-        match self.row {
+        let made = |call: &Call| match self.row {
             Some(row) => ufunc::call_row(row, operands),
-            None => self.call.made(operands),
+            None => call.made(operands),
+        };
+        let Some((below, short)) = self.folded else {
+            return made(self.call);
+        };
+        if let [Operand::Array(a), Operand::Array(b)] = operands
+            && let Some(array) = short.made(a, b)
+        {
+            return Ok(array);
         }
+        let array = made(below)?;
+        self.call.made(&[Operand::Array(&array)])
     }
 
     fn made_into(&self, operands: &[Operand<'_>], out: &Array) -> Result<()> {
-        match self.row {
-            Some(row) => ufunc::call_row_into(row, operands, out),
-            None => self.call.made_into(operands, out),
+        match (self.folded, self.row) {
+            (Some(_), _) => laid_into(&self.made(operands)?, out),
+            (None, Some(row)) => ufunc::call_row_into(row, operands, out),
+            (None, None) => self.call.made_into(operands, out),
         }
     }
 }
@@ -98,7 +112,7 @@ struct Cut {
 
 /// Whether a call has to do with enough elements to be worth a closer look.
 pub(super) fn may_be_cut(call: &Call) -> bool {
-    u128::from(call.largest).saturating_mul(WIDEST) > PIECE
+    call.largest > (PIECE / WIDEST) as u64
 }
 
 /// The result of a call, made piece by piece.
@@ -220,7 +234,36 @@ impl<'a> Outline<'a> {
         right: Right,
     ) -> Option<Source> {
         let result = self.result_of(call, &inputs)?;
+        if let Some((below, short)) = self.folded_short(call, &inputs) {
+            // The step below goes up into this one.
+            let step = self.steps.pop()?;
+            let source = self.push_step(call, step.row, step.inputs, right, result)?;
+            self.steps.last_mut()?.folded = Some((below, short));
+            return Some(source);
+        }
         self.push_step(call, None, inputs, right, result)
+    }
+
+    /// The call below a fold of a short last axis, and the loop of both, where there is one and nobody else wants that call.
+    fn folded_short(&self, call: &Call, inputs: &[Source]) -> Option<(&'a Rc<Call>, Short)> {
+        let (What::Fold { name, keepdims, .. }, &[Source::Step(number)]) = (&call.what, inputs)
+        else {
+            return None;
+        };
+        let below = self.steps.last()?;
+        let last = number + 1 == self.steps.len() && below.call.readers.get() == 1;
+        if *keepdims || folded_at_the_end(call) != Some(1) || !last || below.folded.is_some() {
+            return None;
+        }
+        let step = match (below.row, &below.call.what) {
+            (Some(row), _) => row.name,
+            (None, What::Ufunc(name)) => name.as_ref(),
+            _ => return None,
+        };
+        let alike = |source: &Source| self.input(source) == Input::Array(below.dtype);
+        let count = *below.layout.shape.last()?;
+        let short = Short::of(step, name, below.dtype, count)?;
+        (below.inputs.len() == 2 && below.inputs.iter().all(alike)).then_some((below.call, short))
     }
 
     fn push_step(
@@ -243,6 +286,7 @@ impl<'a> Outline<'a> {
         self.steps.push(Step {
             call,
             row,
+            folded: None,
             inputs,
             dtype,
             layout,

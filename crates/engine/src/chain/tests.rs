@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::{Call, Chain, Evaluation, Link, What, call, pairs, pieces, where_};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
+use crate::buffer::memory;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::Index;
@@ -326,6 +327,36 @@ fn two_calls_of_floats_are_one() {
 }
 
 #[test]
+fn short_axes_are_folded_as_they_are_made() {
+    for dtype in [DType::F64, DType::F32, DType::I32] {
+        for count in 1..6 {
+            let points = numbers(&[30, count], dtype, 9);
+            let others = Chain::of(&numbers(&[30, 30, count], dtype, 10));
+            let rows = Chain::of(&points.index(&[Index::ALL, Index::NewAxis]).unwrap());
+            let columns = Chain::of(&points.index(&[Index::NewAxis]).unwrap());
+            for (a, b) in [
+                (&rows, &columns),
+                (&columns, &rows),
+                (&others, &rows),
+                (&others, &others),
+            ] {
+                for fold in ["sum", "max", "min"] {
+                    let folded = |made: Chain| made.fold(fold, Some(&[-1]), false);
+                    for chain in [
+                        folded((a - b).power(2)),
+                        folded((a - b).absolute()) + 1,
+                        folded(a * b) * 2,
+                        folded(a + b),
+                    ] {
+                        same(&chain).unwrap();
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn a_choice_by_a_comparison_is_one_call() {
     for dtype in [DType::F64, DType::F32, DType::I32] {
         let (a, b) = (numbers(&[5, 9], dtype, 5), numbers(&[5, 9], dtype, 14));
@@ -382,6 +413,35 @@ fn spreads_are_measured_from_means_that_are_known() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn chains_made_again_take_no_more_memory() {
+    let points = numbers(&[60, 3], DType::F64, 9);
+    let rows = Chain::of(&points.index(&[Index::ALL, Index::NewAxis]).unwrap());
+    let columns = Chain::of(&points.index(&[Index::NewAxis]).unwrap());
+    let m = Chain::of(&numbers(&[100, 70], DType::F32, 11));
+    let chains = [
+        (&rows - &columns).power(2).sum(-1).sqrt(),
+        (&m - m.mean(0)) / m.std(0),
+        where_(m.greater(0.5), &m, 0),
+        (&m * 2.5 + &m) - 1,
+    ];
+    for chain in chains {
+        for _ in 0..2 {
+            chain.evaluate().unwrap();
+        }
+        let before = memory();
+        for _ in 0..100 {
+            chain.evaluate().unwrap();
+        }
+        let after = memory();
+        assert_eq!(
+            (after.live, after.kept, after.allocations),
+            (before.live, before.kept, before.allocations),
+            "{chain:?}"
+        );
     }
 }
 

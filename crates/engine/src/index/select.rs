@@ -143,8 +143,12 @@ fn chosen_by_comparison(
             number => Lent::float(number.input(), dtype)?,
         });
     }
-    let layout = Layout::contiguous(first.shape(), size, Order::C);
-    let result = Array::unwritten_over(layout, dtype).ok()?;
+    let result = if first.layout.offset == 0 && first.layout.strides.as_slice() == [size as i64] {
+        Array::unwritten_over(first.layout.share(), dtype)
+    } else {
+        Array::unwritten_over(Layout::contiguous(first.shape(), size, Order::C), dtype)
+    };
+    let result = result.ok()?;
     {
         let mut sources: SmallVec<[Source<'_>; 4]> = SmallVec::new();
         for (operand, lent) in std::iter::zip(&operands, &held) {

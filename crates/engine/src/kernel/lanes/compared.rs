@@ -170,7 +170,8 @@ mod tests {
             };
             (start..start + count).map(number).collect()
         };
-        let truths: [(&str, fn(f64, f64) -> bool); 6] = [
+        type Truth = fn(f64, f64) -> bool;
+        let truths: [(&str, Truth); 6] = [
             ("less", |a, b| a < b),
             ("less_equal", |a, b| a <= b),
             ("greater", |a, b| a > b),

@@ -42,6 +42,8 @@ mod lane;
 pub(crate) mod moving;
 mod operation;
 pub(crate) mod ordinal;
+#[cfg(feature = "chain")]
+mod pairs;
 pub(crate) mod product;
 mod register;
 mod shift;

@@ -154,33 +154,6 @@ impl<T: Ordered> Ternary for Clip<T> {
     }
 }
 
-/// What a step makes of two registers, taken on by another: `B(A(a, b))`, in one step of a loop.
-pub(crate) struct Then<A, B>(PhantomData<(A, B)>);
-impl<A: Binary, B: Unary> Binary for Then<A, B> {
-    #[inline(always)]
-    fn apply(a: v128, b: v128) -> v128 {
-        B::apply(A::apply(a, b))
-    }
-}
-
-/// The same, taken on beside a third register: `B(A(a, b), c)`.
-pub(crate) struct ThenLeft<A, B>(PhantomData<(A, B)>);
-impl<A: Binary, B: Binary> Ternary for ThenLeft<A, B> {
-    #[inline(always)]
-    fn apply(a: v128, b: v128, c: v128) -> v128 {
-        B::apply(A::apply(a, b), c)
-    }
-}
-
-/// As [`ThenLeft`], behind the third: `B(c, A(a, b))`.
-pub(crate) struct ThenRight<A, B>(PhantomData<(A, B)>);
-impl<A: Binary, B: Binary> Ternary for ThenRight<A, B> {
-    #[inline(always)]
-    fn apply(a: v128, b: v128, c: v128) -> v128 {
-        B::apply(c, A::apply(a, b))
-    }
-}
-
 question! {
     IsNan: Real, |a| T::not_equal(a, a);
     IsInf: Real, |a| T::equal(T::absolute(a), T::infinity());

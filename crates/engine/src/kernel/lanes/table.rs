@@ -4,6 +4,8 @@
 use super::divide::{CRemainder, FloorDivide, Remainder};
 use super::function::*;
 use super::operation::*;
+#[cfg(feature = "chain")]
+use super::pairs::{Then, ThenLeft, ThenRight};
 use super::shift::{ShiftLeft, ShiftRight};
 use super::{Block, divide, drive, shift};
 use crate::dtype::DType;

@@ -6,7 +6,17 @@
 
 use super::Fold;
 use super::run::{Results, Runs, Start};
+#[cfg(feature = "chain")]
+use crate::dtype::DType;
+#[cfg(feature = "chain")]
+use crate::kernel::lanes::lane::Signed;
 use crate::kernel::lanes::operation::Binary;
+#[cfg(feature = "chain")]
+use crate::kernel::lanes::operation::{
+    Absolute, Add, Maximum, Minimum, Multiply, Square, Subtract,
+};
+#[cfg(feature = "chain")]
+use crate::kernel::lanes::pairs::Then;
 use crate::kernel::lanes::register::*;
 
 /// Elements of a run at most.
@@ -50,36 +60,55 @@ fn folded<O: Binary, const SIZE: usize, const N: usize>(
     to: &mut [u8],
 ) {
     let first = start.map(splat);
-    let turns = from.as_chunks::<BYTES>().0.as_chunks::<N>().0;
+    let (turns, behind) = turns::<N>(from);
     let (whole, last) = to.as_chunks_mut::<BYTES>();
     for (turn, to) in turns.iter().zip(whole) {
-        *to = bytes_of(turn_of::<O, SIZE, N>(turn, first));
+        *to = bytes_of(turn_of::<O, SIZE, N>(registers(turn), first));
     }
     if !last.is_empty() {
-        let mut turn = [[0; BYTES]; N];
-        let behind = from.get(turns.len() * N * BYTES..).unwrap_or(&[]);
-        for (to, from) in turn.iter_mut().zip(behind.chunks(BYTES)) {
-            *to = match from.first_chunk() {
-                Some(whole) => *whole,
-                None => padded(from),
-            };
-        }
-        put_first(&bytes_of(turn_of::<O, SIZE, N>(&turn, first)), last);
+        let turn = registers(&last_turn::<N>(behind));
+        put_first(&bytes_of(turn_of::<O, SIZE, N>(turn, first)), last);
     }
 }
 
-/// The values of as many runs as a register has lanes.
+/// Whole turns of rows, and the bytes behind them.
 #[inline(always)]
-fn turn_of<O: Binary, const SIZE: usize, const N: usize>(
-    turn: &[[u8; BYTES]; N],
-    first: Option<v128>,
-) -> v128 {
+fn turns<const N: usize>(bytes: &[u8]) -> (&[[[u8; BYTES]; N]], &[u8]) {
+    let turns = bytes.as_chunks::<BYTES>().0.as_chunks::<N>().0;
+    let behind = bytes.get(turns.len() * N * BYTES..).unwrap_or(&[]);
+    (turns, behind)
+}
+
+/// Less than a turn, followed by zeros.
+#[inline(always)]
+fn last_turn<const N: usize>(behind: &[u8]) -> [[u8; BYTES]; N] {
+    let mut turn = [[0; BYTES]; N];
+    for (to, from) in turn.iter_mut().zip(behind.chunks(BYTES)) {
+        *to = match from.first_chunk() {
+            Some(whole) => *whole,
+            None => padded(from),
+        };
+    }
+    turn
+}
+
+#[inline(always)]
+fn registers<const N: usize>(turn: &[[u8; BYTES]; N]) -> [v128; MOST] {
     let mut rows = [splat(&[0]); MOST];
     let mut number = 0;
     while number < N {
         rows[number] = load(&turn[number]);
         number += 1;
     }
+    rows
+}
+
+/// The values of as many runs as a register has lanes.
+#[inline(always)]
+fn turn_of<O: Binary, const SIZE: usize, const N: usize>(
+    rows: [v128; MOST],
+    first: Option<v128>,
+) -> v128 {
     let columns = columns::<SIZE, N>(rows);
     let mut value = columns[0];
     let mut number = 1;
@@ -149,4 +178,103 @@ fn columns<const SIZE: usize, const N: usize>([a, b, c, d]: [v128; MOST]) -> [v1
             ]
         }
     }
+}
+
+/// A loop over the rows of two inputs: what a step makes of their elements, folded along each row. Where the first has a single
+/// row, it stands beside all of the second.
+#[cfg(feature = "chain")]
+pub(crate) type Paired = fn(&[u8], &[u8], &mut [u8]);
+
+/// The loop of a step and a fold over rows of so many floats: distances of points, products of vectors. It is the same step
+/// whichever input comes first.
+#[cfg(feature = "chain")]
+pub(crate) fn paired(step: &str, fold: &str, dtype: DType, count: usize) -> Option<Paired> {
+    match dtype {
+        DType::F64 => of_type::<f64, 8>(step, fold, count),
+        DType::F32 => of_type::<f32, 4>(step, fold, count),
+        _ => None,
+    }
+}
+
+#[cfg(feature = "chain")]
+fn of_type<T: Signed, const SIZE: usize>(step: &str, fold: &str, count: usize) -> Option<Paired> {
+    match step {
+        "subtract then square" => of_step::<Then<Subtract<T>, Square<T>>, T, SIZE>(fold, count),
+        "subtract then absolute" => of_step::<Then<Subtract<T>, Absolute<T>>, T, SIZE>(fold, count),
+        "multiply" => of_step::<Multiply<T>, T, SIZE>(fold, count),
+        _ => None,
+    }
+}
+
+#[cfg(feature = "chain")]
+fn of_step<P: Binary, T: Signed, const SIZE: usize>(fold: &str, count: usize) -> Option<Paired> {
+    match fold {
+        "sum" => of_fold::<P, Add<T>, SIZE, true>(count),
+        "max" => of_fold::<P, Maximum<T>, SIZE, false>(count),
+        "min" => of_fold::<P, Minimum<T>, SIZE, false>(count),
+        _ => None,
+    }
+}
+
+#[cfg(feature = "chain")]
+fn of_fold<P: Binary, O: Binary, const SIZE: usize, const FROM_ZERO: bool>(
+    count: usize,
+) -> Option<Paired> {
+    match count {
+        2 => Some(|a, b, to| rows_of_two::<P, O, SIZE, 2, FROM_ZERO>(a, b, to)),
+        3 => Some(|a, b, to| rows_of_two::<P, O, SIZE, 3, FROM_ZERO>(a, b, to)),
+        4 => Some(|a, b, to| rows_of_two::<P, O, SIZE, 4, FROM_ZERO>(a, b, to)),
+        _ => None,
+    }
+}
+
+#[cfg(feature = "chain")]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn rows_of_two<P: Binary, O: Binary, const SIZE: usize, const N: usize, const FROM_ZERO: bool>(
+    a: &[u8],
+    b: &[u8],
+    to: &mut [u8],
+) {
+    let first = if FROM_ZERO { Some(splat(&[0])) } else { None };
+    let (b_turns, b_behind) = turns::<N>(b);
+    let (whole, last) = to.as_chunks_mut::<BYTES>();
+    if a.len() == N * SIZE {
+        let mut row = [[0; BYTES]; N];
+        for place in row.as_flattened_mut().chunks_exact_mut(N * SIZE) {
+            place.copy_from_slice(a);
+        }
+        let row = registers(&row);
+        for (turn, to) in b_turns.iter().zip(whole) {
+            let made = made::<P, N>(row, registers(turn));
+            *to = bytes_of(turn_of::<O, SIZE, N>(made, first));
+        }
+        if !last.is_empty() {
+            let made = made::<P, N>(row, registers(&last_turn::<N>(b_behind)));
+            put_first(&bytes_of(turn_of::<O, SIZE, N>(made, first)), last);
+        }
+        return;
+    }
+    let (a_turns, a_behind) = turns::<N>(a);
+    for ((a, b), to) in a_turns.iter().zip(b_turns).zip(whole) {
+        let made = made::<P, N>(registers(a), registers(b));
+        *to = bytes_of(turn_of::<O, SIZE, N>(made, first));
+    }
+    if !last.is_empty() {
+        let (a, b) = (last_turn::<N>(a_behind), last_turn::<N>(b_behind));
+        let made = made::<P, N>(registers(&a), registers(&b));
+        put_first(&bytes_of(turn_of::<O, SIZE, N>(made, first)), last);
+    }
+}
+
+/// What a step makes of rows.
+#[cfg(feature = "chain")]
+#[inline(always)]
+fn made<P: Binary, const N: usize>(a: [v128; MOST], b: [v128; MOST]) -> [v128; MOST] {
+    let mut made = a;
+    let mut number = 0;
+    while number < N {
+        made[number] = P::apply(a[number], b[number]);
+        number += 1;
+    }
+    made
 }
