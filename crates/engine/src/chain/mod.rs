@@ -451,11 +451,10 @@ fn laid_into(result: &Array, out: &Array) -> Result<()> {
     Ok(())
 }
 
-/// How many elements an array of a shape has; as many as can be counted where there are more.
+/// How many elements an array of a shape has, about; as many as can be counted where there are more. Floats know how many are
+/// too many, and are multiplied at once.
 fn elements_of(shape: &[i64]) -> u64 {
-    shape.iter().fold(1, |all: u64, length| {
-        all.saturating_mul(length.unsigned_abs())
-    })
+    shape.iter().fold(1.0, |all, &length| all * length as f64) as u64
 }
 
 /// The longer axes of a shape and another, aligned at the last one: what they broadcast to, if they do.

@@ -4,13 +4,21 @@
 
 use crate::array::Array;
 use crate::dtype::DType;
+#[cfg(feature = "lanes")]
+use crate::kernel::lanes::fold::{Paired, paired};
+#[cfg(feature = "lanes")]
+use crate::kernel::lanes::moving::{self, Places};
 use crate::kernels::{Way, way};
 use crate::layout::broadcast::broadcast_shape;
 use crate::layout::walk::Odometer;
+use crate::layout::{Layout, size_of_shape};
 
-/// A loop over rows of two inputs.
+/// Loops over rows of two inputs.
 #[derive(Clone, Copy)]
-pub(super) struct Short(fn(&[u8], &[u8], &mut [u8]));
+pub(super) struct Short(Paired);
+
+/// So many rows of one input beside the same rows of the other are worth that these are turned into columns.
+const WORTH_TURNING: i64 = 4;
 
 impl Short {
     /// The loop of a ufunc, or of a pair, and a fold over rows of so many elements, where there is one.
@@ -18,7 +26,7 @@ impl Short {
         #[cfg(feature = "lanes")]
         if way() == Way::Simd128 {
             let count = usize::try_from(count).ok()?;
-            return crate::kernel::lanes::fold::paired(step, fold, dtype, count).map(Self);
+            return paired(step, fold, dtype, count).map(Self);
         }
         let _ = (step, fold, dtype, count, way() == Way::Simd128);
         None
@@ -55,20 +63,59 @@ impl Short {
         };
         let ([one, other], length) = order?;
         let result = Array::unwritten(shape.get(..shape.len() - 1)?, a.dtype).ok()?;
-        {
-            let bytes = [a.buffer.bytes(), b.buffer.bytes()];
-            let mut written = result.buffer.bytes_mut();
-            let [first, second] = &stretched;
-            let mut visits = Odometer::over(above, &[first, second]);
-            let mut pieces = written.chunks_exact_mut(nbytes(rows)?.max(1));
-            while let Some(from) = visits.next_bytes::<2>() {
-                let at = |number: usize, length: usize| {
-                    let start = usize::try_from(from[number]).ok()?;
-                    bytes[number].get(start..start.checked_add(length)?)
-                };
-                (self.0)(at(one, length)?, at(other, all)?, pieces.next()?);
+        let [first, second] = &stretched;
+        let stays = |layout: &Layout| {
+            let mut axes = layout.strides.iter().zip(above);
+            axes.all(|(&stride, &length)| stride == 0 || length == 1)
+        };
+        let turned =
+            if length == row && size_of_shape(above) >= WORTH_TURNING && stays(&stretched[other]) {
+                let lying = [a, b][other];
+                Some(columns_of(lying, stretched[other].offset, (count, rows))?)
+            } else {
+                None
+            };
+        let turned = turned.as_ref().map(|turned| turned.buffer.bytes());
+        let bytes = [a.buffer.bytes(), b.buffer.bytes()];
+        let mut written = result.buffer.bytes_mut();
+        let mut visits = Odometer::over(above, &[first, second]);
+        let mut pieces = written.chunks_exact_mut(nbytes(rows)?.max(1));
+        while let Some(from) = visits.next_bytes::<2>() {
+            let at = |number: usize, length: usize| {
+                let start = usize::try_from(from[number]).ok()?;
+                bytes[number].get(start..start.checked_add(length)?)
+            };
+            let (one, to) = (at(one, length)?, pieces.next()?);
+            match &turned {
+                Some(columns) => (self.0.columns)(one, columns.get(..all)?, to),
+                None => (self.0.rows)(one, at(other, all)?, to),
             }
         }
+        drop((bytes, written));
         Some(result)
     }
+}
+
+/// The columns of rows that lie behind each other from a byte on, in a new array.
+fn columns_of(array: &Array, first: i64, (count, rows): (i64, i64)) -> Option<Array> {
+    let size = array.dtype.itemsize();
+    let turned = Array::unwritten(&[count, rows], array.dtype).ok()?;
+    let step = size as i64;
+    let read = Places {
+        first,
+        row: step,
+        column: count * step,
+    };
+    let written = Places {
+        first: 0,
+        row: rows * step,
+        column: step,
+    };
+    moving::copy(
+        size,
+        (usize::try_from(count).ok()?, usize::try_from(rows).ok()?),
+        (&array.buffer.bytes(), read),
+        (&mut turned.buffer.bytes_mut(), written),
+    );
+    Some(turned)
 }

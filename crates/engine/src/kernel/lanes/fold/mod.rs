@@ -42,7 +42,7 @@ pub(crate) use dot::{dot_f32, dot_f64};
 pub(crate) use rows::Rows;
 pub(crate) use run::{Results, Runs, Start, Strip};
 #[cfg(feature = "chain")]
-pub(crate) use short::paired;
+pub(crate) use short::{Paired, paired};
 #[cfg(feature = "kept")]
 pub(crate) use spread::{Spread, squares_f32, squares_f64};
 pub(crate) use table::{FoldLoop, chosen, find};

@@ -18,6 +18,8 @@ use crate::kernel::lanes::operation::{
 #[cfg(feature = "chain")]
 use crate::kernel::lanes::pairs::Then;
 use crate::kernel::lanes::register::*;
+#[cfg(feature = "chain")]
+use crate::kernel::lanes::streams::stream_many;
 
 /// Elements of a run at most.
 const MOST: usize = 4;
@@ -180,10 +182,15 @@ fn columns<const SIZE: usize, const N: usize>([a, b, c, d]: [v128; MOST]) -> [v1
     }
 }
 
-/// A loop over the rows of two inputs: what a step makes of their elements, folded along each row. Where the first has a single
-/// row, it stands beside all of the second.
+/// Loops over the rows of two inputs: what a step makes of their elements, folded along each row.
 #[cfg(feature = "chain")]
-pub(crate) type Paired = fn(&[u8], &[u8], &mut [u8]);
+#[derive(Clone, Copy)]
+pub(crate) struct Paired {
+    /// Rows as they lie. Where the first input has a single row, it stands beside all of the second.
+    pub(crate) rows: fn(&[u8], &[u8], &mut [u8]),
+    /// One row beside others of which the columns lie behind each other.
+    pub(crate) columns: fn(&[u8], &[u8], &mut [u8]),
+}
 
 /// The loop of a step and a fold over rows of so many floats: distances of points, products of vectors. It is the same step
 /// whichever input comes first.
@@ -221,11 +228,56 @@ fn of_fold<P: Binary, O: Binary, const SIZE: usize, const FROM_ZERO: bool>(
     count: usize,
 ) -> Option<Paired> {
     match count {
-        2 => Some(|a, b, to| rows_of_two::<P, O, SIZE, 2, FROM_ZERO>(a, b, to)),
-        3 => Some(|a, b, to| rows_of_two::<P, O, SIZE, 3, FROM_ZERO>(a, b, to)),
-        4 => Some(|a, b, to| rows_of_two::<P, O, SIZE, 4, FROM_ZERO>(a, b, to)),
+        2 => Some(loops_of::<P, O, SIZE, 2, FROM_ZERO>()),
+        3 => Some(loops_of::<P, O, SIZE, 3, FROM_ZERO>()),
+        4 => Some(loops_of::<P, O, SIZE, 4, FROM_ZERO>()),
         _ => None,
     }
+}
+
+#[cfg(feature = "chain")]
+fn loops_of<P: Binary, O: Binary, const SIZE: usize, const N: usize, const FROM_ZERO: bool>()
+-> Paired {
+    Paired {
+        rows: |a, b, to| rows_of_two::<P, O, SIZE, N, FROM_ZERO>(a, b, to),
+        columns: |a, b, to| row_beside_columns::<P, O, SIZE, N, FROM_ZERO>(a, b, to),
+    }
+}
+
+/// Each lane holds an element of another row, and nothing has to be turned.
+#[cfg(feature = "chain")]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn row_beside_columns<
+    P: Binary,
+    O: Binary,
+    const SIZE: usize,
+    const N: usize,
+    const FROM_ZERO: bool,
+>(
+    a: &[u8],
+    b: &[u8],
+    to: &mut [u8],
+) {
+    let mut row = [splat(&[0]); N];
+    for (element, bytes) in row.iter_mut().zip(a.chunks_exact(SIZE)) {
+        *element = splat(bytes);
+    }
+    let mut columns: [&[u8]; N] = [&[]; N];
+    for (column, bytes) in columns.iter_mut().zip(b.chunks_exact(to.len().max(1))) {
+        *column = bytes;
+    }
+    stream_many(columns, to, |columns| {
+        let mut value = P::apply(row[0], columns[0]);
+        let mut number = 1;
+        while number < N {
+            value = O::apply(value, P::apply(row[number], columns[number]));
+            number += 1;
+        }
+        if FROM_ZERO {
+            value = O::apply(splat(&[0]), value);
+        }
+        value
+    });
 }
 
 #[cfg(feature = "chain")]
