@@ -7,8 +7,6 @@
 
 use std::rc::Rc;
 
-use smallvec::SmallVec;
-
 use super::pieces::is_c_order;
 use super::{Call, Evaluation, Link, What};
 use crate::array::Array;
@@ -17,6 +15,7 @@ use crate::error::Result;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Layout, ONE_ELEMENT};
 use crate::promote::Input;
+use crate::short::SmallVec;
 use crate::ufunc::pairs::{Side, pair_of};
 use crate::ufunc::{self, Operand, Ufunc};
 
