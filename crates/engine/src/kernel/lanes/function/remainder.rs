@@ -72,14 +72,9 @@ impl Digits for f64 {
         (L::far(a, b, second.rest), first.holds & second.holds)
     }
 
-    #[inline(never)]
+    #[inline(always)]
     fn alone<L: Left>(a: v128, b: v128) -> v128 {
-        let (a, b): ([Self; 2], [Self; 2]) =
-            (bytemuck::cast(bytes_of(a)), bytemuck::cast(bytes_of(b)));
-        load(&bytemuck::cast([
-            L::alone(a[0], b[0]),
-            L::alone(a[1], b[1]),
-        ]))
+        alone_f64::<L>(a, b)
     }
 }
 
@@ -111,16 +106,29 @@ impl Digits for f32 {
         )
     }
 
-    #[inline(never)]
+    #[inline(always)]
     fn alone<L: Left>(a: v128, b: v128) -> v128 {
-        let (a, b): ([Self; 4], [Self; 4]) =
-            (bytemuck::cast(bytes_of(a)), bytemuck::cast(bytes_of(b)));
-        let mut values = [0.0; 4];
-        for (to, (a, b)) in values.iter_mut().zip(std::iter::zip(a, b)) {
-            *to = L::alone(a, b);
-        }
-        load(&bytemuck::cast(values))
+        alone_f32::<L>(a, b)
     }
+}
+
+#[inline(never)]
+fn alone_f64<L: Left>(a: v128, b: v128) -> v128 {
+    let (a, b): ([f64; 2], [f64; 2]) = (bytemuck::cast(bytes_of(a)), bytemuck::cast(bytes_of(b)));
+    load(&bytemuck::cast([
+        L::alone(a[0], b[0]),
+        L::alone(a[1], b[1]),
+    ]))
+}
+
+#[inline(never)]
+fn alone_f32<L: Left>(a: v128, b: v128) -> v128 {
+    let (a, b): ([f32; 4], [f32; 4]) = (bytemuck::cast(bytes_of(a)), bytemuck::cast(bytes_of(b)));
+    let mut values = [0.0; 4];
+    for (to, (a, b)) in values.iter_mut().zip(std::iter::zip(a, b)) {
+        *to = L::alone(a, b);
+    }
+    load(&bytemuck::cast(values))
 }
 
 /// Numbers of 24 digits: a quotient of up to 22 and its products are exact, and the steps of NumPy's quotient are not seen.
