@@ -372,9 +372,9 @@ fn one_small_picture_letter_by_letter() {
     let story = widget.story();
     let scene = widget.scene(&story, 4.0, Frame::Wide);
     expect![[r#"
-        730 x 352.94: a + b: a of shape (2, 1), b of shape (2,), gives shape (2, 2)
+        730 x 353: a + b: a of shape (2, 1), b of shape (2,), gives shape (2, 2)
           text 24,34 "a" <name:0> a
-          text 43.92,34 "shape (2, 1) → (2, 2)" <head:0/0>
+          text 44,34 "shape (2, 1) → (2, 2)" <head:0/0>
           grid <grid:A> — a, shape (2, 1), int64, drawn as (2, 2)
             row <grid:A/()/0>
               cell 24,48 44x44 `0` <A:0> a shared — a[0, 0] is 0, byte 0 of buffer A
@@ -383,38 +383,38 @@ fn one_small_picture_letter_by_letter() {
               cell 24,96 44x44 `10` <A:8> a shared — a[1, 0] is 10, byte 8 of buffer A
               cell 72,96 44x44 `10` <A:8/1,1> a ghost — a[1, 0] read again at [1, 1]: 10, byte 8 of buffer A
           text 24,160 "strides (8, 0)" <foot:0/0>
-          text 181.2,101 "+" <op:1>
-          text 231.2,34 "b" <name:1> b
-          text 251.12,34 "shape (2,) → (2, 2)" <head:1/0>
+          text 182,101 "+" <op:1>
+          text 232,34 "b" <name:1> b
+          text 252,34 "shape (2,) → (2, 2)" <head:1/0>
           grid <grid:B> — b, shape (2,), int64, drawn as (2, 2)
             row <grid:B/()/0>
-              cell 231.2,48 44x44 `0` <B:0> b shared — b[0] is 0, byte 0 of buffer B
-              cell 279.2,48 44x44 `1` <B:8> b shared — b[1] is 1, byte 8 of buffer B
+              cell 232,48 44x44 `0` <B:0> b shared — b[0] is 0, byte 0 of buffer B
+              cell 280,48 44x44 `1` <B:8> b shared — b[1] is 1, byte 8 of buffer B
             row <grid:B/()/1>
-              cell 231.2,96 44x44 `0` <B:0/1,0> b ghost — b[0] read again at [1, 0]: 0, byte 0 of buffer B
-              cell 279.2,96 44x44 `1` <B:8/1,1> b ghost — b[1] read again at [1, 1]: 1, byte 8 of buffer B
-          text 231.2,160 "strides (0, 8)" <foot:1/0>
-          text 388.4,101 "=" <op:2>
-          text 438.4,34 "a + b" <name:2> r
-          text 498,34 "shape (2, 2)" <head:2/0>
-          text 24,197.94 "align from the right" <cap:table>
+              cell 232,96 44x44 `0` <B:0/1,0> b ghost — b[0] read again at [1, 0]: 0, byte 0 of buffer B
+              cell 280,96 44x44 `1` <B:8/1,1> b ghost — b[1] read again at [1, 1]: 1, byte 8 of buffer B
+          text 232,160 "strides (0, 8)" <foot:1/0>
+          text 390,101 "=" <op:2>
+          text 440,34 "a + b" <name:2> r
+          text 500,34 "shape (2, 2)" <head:2/0>
+          text 24,198 "align from the right" <cap:table>
           table <shapes> — shapes, aligned from the right
             row <shape:a> — lengths of a
-              text 83.52,246.44 "a" <row:a> a
-              cell 99.52,225.94 56x30 `2` <tag:a/0> a tag — a, axis 0: 2
-              cell 175.52,225.94 56x30 `1` <tag:a/1> a tag — a, axis 1: 1
+              text 84,246 "a" <row:a> a
+              cell 100,226 56x30 `2` <tag:a/0> a tag — a, axis 0: 2
+              cell 176,226 56x30 `1` <tag:a/1> a tag — a, axis 1: 1
             row <shape:b> — lengths of b
-              text 83.52,283.44 "b" <row:b> b
-              cell 99.52,262.94 56x30 `1` <pad:b/0> b tag pad — b, axis 0: missing, counts as 1
-              cell 175.52,262.94 56x30 `2` <tag:b/0> b tag — b, axis 1: 2
+              text 84,283 "b" <row:b> b
+              cell 100,263 56x30 `1` <pad:b/0> b tag pad — b, axis 0: missing, counts as 1
+              cell 176,263 56x30 `2` <tag:b/0> b tag — b, axis 1: 2
             row <shape:=> — lengths of the result
-              text 83.52,324.44 "result" <row:=> r
-              cell 99.52,303.94 56x30 `2` <tag:=/0> r tag — result, axis 0: 2
-              cell 175.52,303.94 56x30 `2` <tag:=/1> r tag — result, axis 1: 2
-          text 127.52,215.94 "axis 0" <axis:0> strong
-          text 203.52,215.94 "axis 1" <axis:1>
-          line 24,298.44 207.52,0 <rule>
-          text 259.52,245.44 "size 1 stretches to 2: every column reads the same bytes" <note:a/0>
-          text 259.52,282.44 "missing axis counts as 1, then stretches to 2" <note:b/0>
+              text 84,324 "result" <row:=> r
+              cell 100,304 56x30 `2` <tag:=/0> r tag — result, axis 0: 2
+              cell 176,304 56x30 `2` <tag:=/1> r tag — result, axis 1: 2
+          text 128,216 "axis 0" <axis:0> strong
+          text 204,216 "axis 1" <axis:1>
+          line 24,299 208,0 <rule>
+          text 260,246 "size 1 stretches to 2: every column reads the same bytes" <note:a/0>
+          text 260,283 "missing axis counts as 1, then stretches to 2" <note:b/0>
     "#]].assert_eq(&dump(&scene));
 }

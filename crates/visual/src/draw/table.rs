@@ -197,7 +197,7 @@ impl Table {
             let mut cells = vec![
                 Mark::text(
                     format!("row:{}", row.name),
-                    (plan.name_right, line + 20.5),
+                    (plan.name_right, line + 20.0),
                     Font::Name,
                     name,
                 )
@@ -217,14 +217,14 @@ impl Table {
                 .columns
                 .last()
                 .map_or(plan.name_right + 40.0, |(x, width)| x + width);
-            loose.push(Mark::line("rule", (left, line - 5.5), (right - left, 0.0)));
+            loose.push(Mark::line("rule", (left, line - 5.0), (right - left, 0.0)));
         }
         let mut cells = Vec::new();
         if self.settled.contains(&true) || (axes == 0 && self.noted) {
             cells.push(
                 Mark::text(
                     "row:=",
-                    (plan.name_right, line + 20.5),
+                    (plan.name_right, line + 20.0),
                     Font::Name,
                     "result",
                 )
@@ -266,7 +266,7 @@ impl Table {
             cells.extend(self.noted.then(|| {
                 Mark::text(
                     "scalar:=",
-                    (plan.name_right + 16.0, line + 20.5),
+                    (plan.name_right + 16.0, line + 20.0),
                     Font::Meta,
                     "no axes",
                 )
@@ -288,7 +288,7 @@ impl Table {
         if row.lengths.is_empty() && (!self.filled || axes == 0) {
             tags.push(Mark::text(
                 format!("scalar:{}", row.name),
-                (plan.name_right + 16.0, line + 20.5),
+                (plan.name_right + 16.0, line + 20.0),
                 Font::Meta,
                 "no axes",
             ));
@@ -352,7 +352,7 @@ impl Table {
             };
             let lines = wrap(&text, Font::Note, plan.note_width);
             let first = if plan.beside {
-                top + ROW * place as f64 + 19.5
+                top + ROW * place as f64 + 20.0
                     - lines.len().min(2).saturating_sub(1) as f64 * line / 2.0
             } else {
                 y
@@ -369,7 +369,7 @@ impl Table {
         }
         let lines = wrap(&self.result_note, Font::Note, plan.note_width * 0.9);
         let first = if plan.beside {
-            top + ROW * self.rows.len() as f64 + 4.0 + 19.5
+            top + ROW * self.rows.len() as f64 + 4.0 + 20.0
                 - lines.len().min(2).saturating_sub(1) as f64 * line / 2.0
         } else {
             y

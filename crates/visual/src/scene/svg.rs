@@ -225,7 +225,7 @@ fn cell_parts(mark: &Mark, width: f64, height: f64, text: &str, sub: Option<&str
         let mut value = Node::new(format!("{}#value", mark.key), "text")
             .set("class", "v")
             .set_number("x", width / 2.0)
-            .set_number("y", height / 2.0 + font.size() * 0.345);
+            .set_number("y", (height / 2.0 + font.size() * 0.345).round());
         value.text = Some(text.to_owned());
         parts.push(value);
     }
@@ -233,7 +233,7 @@ fn cell_parts(mark: &Mark, width: f64, height: f64, text: &str, sub: Option<&str
         let mut under = Node::new(format!("{}#sub", mark.key), "text")
             .set("class", "sub")
             .set_number("x", width / 2.0)
-            .set_number("y", height + 12.5);
+            .set_number("y", height + 12.0);
         under.text = Some(sub.to_owned());
         parts.push(under);
     }

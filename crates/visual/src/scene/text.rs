@@ -43,12 +43,12 @@ impl Font {
         !matches!(self, Font::Meta | Font::Note | Font::Cap)
     }
 
-    /// Units from one line to the next.
+    /// Units from one line to the next, a whole number: what lies on whole units is drawn crisply.
     pub fn line(self) -> f64 {
-        self.size() * 1.38
+        (self.size() * 1.38).round()
     }
 
-    /// Units a text takes at most.
+    /// Units a text takes at most, a whole number.
     pub fn width(self, text: &str) -> f64 {
         let ems: f64 = if self.is_mono() {
             0.62 * text.chars().count() as f64
@@ -56,7 +56,7 @@ impl Font {
             let bold = if self == Font::Cap { 1.1 } else { 1.0 };
             bold * text.chars().map(sans_em).sum::<f64>()
         };
-        ems * self.size()
+        (ems * self.size()).ceil()
     }
 }
 

@@ -87,8 +87,8 @@ fn cut_or_long(slots: &[Slot]) -> bool {
 
 /// A cell wide enough for its values, up to so many times its height, and whether some are cut then.
 fn cell_size(widest: (f64, f64), side: f64, most: f64) -> ((f64, f64), bool) {
-    let text = if side < 36.0 { widest.1 } else { widest.0 } + 6.5;
-    let width = text.max(side).min(side * most);
+    let text = if side < 36.0 { widest.1 } else { widest.0 } + 7.0;
+    let width = text.max(side).min((side * most).floor());
     ((width, side), text > width)
 }
 
@@ -141,10 +141,14 @@ fn try_arrangement(
 ) -> Option<Arrangement> {
     let count = aligner.worked.operands.len() + 1;
     let (cells_width, _) = raster.size();
-    let operator_room = if frame == Frame::Wide { 50.0 } else { 24.0 };
+    let operator_room: f64 = if frame == Frame::Wide { 50.0 } else { 24.0 };
     let lines = count.div_ceil(per_line);
     // Blocks of a later line stand below those of the first: an operator leads every line but the first.
-    let lead = if lines > 1 { operator_room * 0.7 } else { 0.0 };
+    let lead = if lines > 1 {
+        (operator_room * 0.7).round()
+    } else {
+        0.0
+    };
     let room = frame.inner() - lead;
     let share = (room - operator_room * (per_line - 1) as f64) / per_line as f64;
     if cells_width > share + 0.01 {
@@ -155,7 +159,7 @@ fn try_arrangement(
         .map(|place| block_text(aligner, place, over))
         .collect();
     let wanted = texts.iter().map(BlockText::widest).fold(0.0, f64::max);
-    let step = share.min(wanted.max(cells_width)) + operator_room;
+    let step = (share.min(wanted.max(cells_width)) + operator_room).floor();
     // Words may reach into the operator's place, but not over the edge; the last of a line has all the room.
     let words = |place: usize| {
         let column = place % per_line;
@@ -210,7 +214,7 @@ fn try_arrangement(
                     let left_end = x - step + cells_width;
                     ((left_end + x) / 2.0).max(x - operator_room)
                 };
-                (text, at, middle)
+                (text, at.round(), middle.round())
             });
             blocks.push(Block {
                 x,
