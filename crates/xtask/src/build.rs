@@ -18,8 +18,9 @@ const STAGE: &str = "target/site/stage";
 pub(crate) const DIST: &str = "dist";
 
 /// What the compiler is asked to leave out for size: a counter of its own for each address in a loop, copies of an
-/// expression for each way that leads to it, and taking from a loop what it would only compute again.
-const LEAN: &str = "-Cllvm-args=-disable-lsr -Cllvm-args=-enable-pre=0 -Cllvm-args=-licm-max-num-uses-traversed=0 \
+/// expression for each way that leads to it, and keeping what can be computed again.
+const LEAN: &str = "-Cllvm-args=-disable-lsr -Cllvm-args=-disable-lftr -Cllvm-args=-enable-pre=0 \
+                    -Cllvm-args=-disable-machine-cse -Cllvm-args=-licm-max-num-uses-traversed=0 \
                     -Cllvm-args=-licm-mssa-max-acc-promotion=0";
 
 /// Files that decide what the app is, besides the crates.
