@@ -1,8 +1,5 @@
 //! Nodes in the page: a DOM patched node by node, so that an element keeps its place and its focus while it changes.
 //! Knows `Node`s only; it shows nothing they do not say.
-
-use std::collections::VecDeque;
-
 use visual::Node;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement};
@@ -117,13 +114,13 @@ impl LiveTree {
             }
             return;
         }
-        // Those that stay mostly stay in their order, so the next one wanted is mostly the first one left.
-        let mut old: VecDeque<LiveTree> = self.children.drain(..).collect();
+        // Those that stay mostly stay in their order, so the next one wanted is mostly the last one left, last first.
+        let mut old: Vec<LiveTree> = self.children.drain(..).rev().collect();
         for node in nodes {
             let known = old
                 .iter()
-                .position(|child| child.node.key == node.key && child.node.tag == node.tag);
-            let child = match known.and_then(|place| old.remove(place)) {
+                .rposition(|child| child.node.key == node.key && child.node.tag == node.tag);
+            let child = match known.map(|place| old.remove(place)) {
                 Some(mut child) => {
                     child.patch(document, node);
                     Some(child)

@@ -65,8 +65,8 @@ pub fn array_repr_with(array: &Array, options: &Options) -> String {
     }
     let text = format!("{PREFIX}{body},");
     let extras = format!("{})", extras.join(", "));
-    let last_line = text.rsplit('\n').next().unwrap_or_default();
-    let reached = last_line.chars().count() + extras.chars().count() + 1;
+    let last_line = text.chars().rev().take_while(|&letter| letter != '\n');
+    let reached = last_line.count() + extras.chars().count() + 1;
     // What would reach over the line's end goes onto a line of its own.
     let spacer = if reached > options.linewidth {
         format!("\n{}", " ".repeat(PREFIX.len()))

@@ -1,6 +1,8 @@
 //! `log1p`, `log` and `pow` of `float32`, with the very bits of the C library: the last two compute in doubles and round.
 //! Knows the tables only.
 
+use libm::fma;
+
 use super::single_tables::LOGARITHM;
 #[cfg(feature = "random")]
 use super::single_tables::{LOGARITHM_2, POWERS};
@@ -118,11 +120,12 @@ pub(crate) fn logf(x: f32) -> f32 {
     let (k, z, place) = taken_apart(x);
     let reciprocal = f64::from_bits(LOGARITHM[2 * place]);
     let logarithm = f64::from_bits(LOGARITHM[2 * place + 1]);
-    let r = z.mul_add(reciprocal, -1.0);
-    let main = k.mul_add(std::f64::consts::LN_2, logarithm) + r;
+    // `libm`'s fused step, which a page that counts logarithms holds already.
+    let r = fma(z, reciprocal, -1.0);
+    let main = fma(k, std::f64::consts::LN_2, logarithm) + r;
     let square = r * r;
-    let series = square.mul_add(A[0], r.mul_add(A[1], A[2]));
-    square.mul_add(series, main) as f32
+    let series = fma(square, A[0], fma(r, A[1], A[2]));
+    fma(square, series, main) as f32
 }
 
 /// The logarithm of base 10, all of it in single precision but for the natural one (fdlibm's method).

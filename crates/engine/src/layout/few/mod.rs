@@ -81,8 +81,8 @@ impl<T: Number> Few<T> {
     /// Puts a number before the one at this place, or at the end where there is none.
     pub fn insert(&mut self, place: usize, number: T) {
         self.push(number);
-        if let Some(moved @ [_, ..]) = self.get_mut(place..) {
-            moved.rotate_right(1);
+        for later in (place + 1..self.len()).rev() {
+            self.swap(later - 1, later);
         }
     }
 
@@ -91,7 +91,9 @@ impl<T: Number> Few<T> {
         let Some(&number) = self.get(place) else {
             return T::NOTHING;
         };
-        self[place..].rotate_left(1);
+        for later in place + 1..self.len() {
+            self.swap(later - 1, later);
+        }
         self.truncate(self.len() - 1);
         number
     }

@@ -240,21 +240,13 @@ fn decode(text: &str) -> Result<String, String> {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [
-                rest.next().ok_or_else(wrong)?,
-                rest.next().ok_or_else(wrong)?,
-            ];
-            let digits = std::str::from_utf8(&digits)
-                .map_err(|_| wrong())?
-                .to_owned();
-            if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-                return Err(wrong());
-            }
-            bytes.push(u8::from_str_radix(&digits, 16).map_err(|_| wrong())?);
+        bytes.push(if byte == b'%' {
+            let mut digit = || char::from(rest.next()?).to_digit(16);
+            let (high, low) = (digit(), digit());
+            (high.ok_or_else(wrong)? * 16 + low.ok_or_else(wrong)?) as u8
         } else {
-            bytes.push(byte);
-        }
+            byte
+        });
     }
     String::from_utf8(bytes).map_err(|_| wrong())
 }
