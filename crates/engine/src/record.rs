@@ -198,6 +198,9 @@ pub(crate) fn without_warnings<T>(run: impl FnOnce() -> T) -> T {
 
 /// Tells the innermost recorder of a refusal, once: operations made of others hear of theirs again.
 pub(crate) fn record_failure(error: &Error) {
+    if !cfg!(feature = "moves") {
+        return;
+    }
     STACK.with_borrow_mut(|stack| {
         if let Some(top) = stack.last_mut()
             && top.last() != Some(&Event::Fail(error.clone()))

@@ -3,6 +3,7 @@
 //! The public door; what is done is in the files beside this.
 
 use crate::array::Array;
+use crate::cast::Casting;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::Layout;
@@ -63,6 +64,42 @@ pub struct Options<'a> {
     pub out: Option<&'a Array>,
 }
 
+/// What only a build that has the feature `steered` looks at; others refuse it at the door.
+impl<'a> Options<'a> {
+    pub(crate) fn out(&self) -> Option<&'a Array> {
+        self.out.filter(|_| cfg!(feature = "steered"))
+    }
+
+    pub(crate) fn mask(&self) -> Option<&'a Array> {
+        self.mask.filter(|_| cfg!(feature = "steered"))
+    }
+
+    fn mean(&self) -> Option<&'a Array> {
+        self.mean.filter(|_| cfg!(feature = "steered"))
+    }
+
+    fn correction(&self) -> Option<f64> {
+        self.correction.filter(|_| cfg!(feature = "steered"))
+    }
+
+    fn initial(&self) -> Initial<'a> {
+        if cfg!(feature = "steered") {
+            self.initial
+        } else {
+            Initial::Identity
+        }
+    }
+
+    fn check(&self) -> Result<()> {
+        let steers = !matches!(self.initial, Initial::Identity)
+            || self.out.is_some()
+            || self.mask.is_some()
+            || self.mean.is_some()
+            || self.correction.is_some();
+        heard(ufunc::check_steering(steers))
+    }
+}
+
 /// What a fold starts from.
 #[derive(Clone, Copy, Debug, Default)]
 pub enum Initial<'a> {
@@ -88,6 +125,7 @@ pub enum Initial<'a> {
 /// `ddof and correction can't be provided simultaneously.`, memory refused, an `out` of another shape, and as
 /// [`ufunc::call`].
 pub fn call(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
+    options.check()?;
     if let Some((ufunc, dtype)) = folding(name, options.dtype) {
         let row = heard(ufunc::row(ufunc))?;
         #[cfg(all(feature = "kept", feature = "lanes"))]
@@ -103,8 +141,8 @@ pub fn call(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
         "var" => moments::variance(array, options),
         "std" => {
             let variance = moments::variance(array, options)?;
-            ufunc::call_into("sqrt", &[Input::Array(&variance)], &variance)?;
-            Ok(variance)
+            let inputs = [Input::Array(&variance)];
+            ufunc::call_over("sqrt", &inputs, &variance, Casting::SameKind)
         }
         "argmin" | "argmax" => heard(search::position(name, array, options)),
         _ => heard(Err(unknown(name))),
@@ -119,6 +157,7 @@ pub fn call(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
 /// `reduction operation 'subtract' is not reorderable, so at most one axis may be specified`;
 /// `reduction operation 'maximum' does not have an identity, so to use a where mask one has to specify 'initial'`.
 pub fn with(ufunc: &str, array: &Array, options: Options<'_>) -> Result<Array> {
+    options.check()?;
     heard(ufunc::row(ufunc).and_then(|row| fold::fold(row, array, options)))
 }
 
@@ -132,6 +171,7 @@ pub fn result_of(
     layout: &Layout,
     options: Options<'_>,
 ) -> Result<(DType, Layout)> {
+    options.check()?;
     hearing(|| {
         let (name, dtype) = match name {
             "mean" | "var" | "std" => ("sum", moments::inexact(dtype)),

@@ -9,7 +9,7 @@ use crate::execute;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Layout, Order};
 use crate::plan::{Move, Operand, Output, Plan};
-use crate::record::{Event, hearing, keep, listening, moves_heard, record, record_kept};
+use crate::record::{Event, hearing, keep, moves_heard, record, record_kept};
 use crate::ufunc::heard;
 
 /// The memory order of a copy, as NumPy's `order` argument.
@@ -179,6 +179,9 @@ impl Array {
     }
 
     pub(crate) fn record_copy(&self, to: &Array, operation: String, why: String) {
+        if !moves_heard() {
+            return;
+        }
         record(|| Event::Copy {
             operation,
             why,
@@ -285,7 +288,7 @@ impl Array {
 
     /// Tells a recorder that every element of a fresh array holds one value.
     pub(crate) fn tell_constant(&self, value: crate::Scalar) {
-        if listening()
+        if moves_heard()
             && let Ok(planned) = self.constant_move(value)
         {
             record_kept(keep(Vec::new), || Event::Move(Plan::Move(planned)));
@@ -294,6 +297,9 @@ impl Array {
 
     /// Tells a recorder that a fresh array holds values from outside: of a list, a text, a file.
     pub(crate) fn tell_given(&self) {
+        if !moves_heard() {
+            return;
+        }
         record_kept(keep(|| vec![self.buffer.clone()]), || {
             let operand = Operand {
                 buffer: None,

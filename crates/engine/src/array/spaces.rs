@@ -60,8 +60,9 @@ fn two(name: &str, left: &Array, right: &Array) -> Result<Array> {
     ufunc::call(name, &[Operand::Array(left), Operand::Array(right)])
 }
 
-fn in_place(name: &str, array: &Array, operand: Operand<'_>) -> Result<()> {
-    ufunc::call_into(name, &[Operand::Array(array), operand], array)
+fn in_place(name: &str, array: &Array, operand: Operand<'_>) -> Result<Array> {
+    let operands = [Operand::Array(array), operand];
+    ufunc::call_over(name, &operands, array, Casting::SameKind)
 }
 
 /// Evenly spaced values between two ends that broadcast (`np.linspace` with arrays), and the step between them
@@ -100,7 +101,7 @@ pub fn linspace(start: Operand<'_>, stop: Operand<'_>, spacing: Spacing) -> Resu
             let zero = |value: Scalar| value.cast(DType::Bool) == Scalar::Bool(false);
             let values = if step.scalars().any(zero) {
                 // A step too small for the dtype is spread by dividing first.
-                in_place("divide", &count, gaps)?;
+                let count = in_place("divide", &count, gaps)?;
                 two("multiply", &count, &delta)?
             } else {
                 two("multiply", &count, &step)?
@@ -110,7 +111,7 @@ pub fn linspace(start: Operand<'_>, stop: Operand<'_>, spacing: Spacing) -> Resu
             let none = Array::scalar(Scalar::F64(f64::NAN))?;
             (two("multiply", &count, &delta)?, none)
         };
-        in_place("add", &values, start)?;
+        let values = in_place("add", &values, start)?;
         if endpoint && num > 1 {
             let last = values.index(&[Index::Int(num - 1), Index::Ellipsis])?;
             match stop {
@@ -121,14 +122,15 @@ pub fn linspace(start: Operand<'_>, stop: Operand<'_>, spacing: Spacing) -> Resu
                 )?,
             }
         }
-        let values = if spacing.axis == 0 {
+        let mut values = if spacing.axis == 0 {
             values
         } else {
             values.moveaxis(&[0], &[spacing.axis])?
         };
         let dtype = spacing.dtype.unwrap_or(float);
         if matches!(dtype.kind(), Kind::Signed | Kind::Unsigned) {
-            ufunc::call_into("floor", &[Operand::Array(&values)], &values)?;
+            let operands = [Operand::Array(&values)];
+            values = ufunc::call_over("floor", &operands, &values, Casting::SameKind)?;
         }
         let values = values.astype_if_needed(dtype, CopyOrder::K, Casting::Unsafe)?;
         Ok((values, step))
@@ -187,7 +189,7 @@ pub fn geomspace(start: &Array, stop: &Array, spacing: Spacing) -> Result<Array>
         let (start, stop) = (start.astype(float)?, stop.astype(float)?);
         // Falling into the negative is counted as rising: the sign is taken away and given back.
         let sign = ufunc::call("sign", &[Operand::Array(&start)])?;
-        in_place("divide", &start, Operand::Array(&sign))?;
+        let start = in_place("divide", &start, Operand::Array(&sign))?;
         let stop = two("divide", &stop, &sign)?;
         let logarithm = |of: &Array| ufunc::call("log10", &[Operand::Array(of)]);
         let (low, high) = (logarithm(&start)?, logarithm(&stop)?);
@@ -212,7 +214,7 @@ pub fn geomspace(start: &Array, stop: &Array, spacing: Spacing) -> Result<Array>
                 at(-1, &stop)?;
             }
         }
-        in_place("multiply", &values, Operand::Array(&sign))?;
+        let values = in_place("multiply", &values, Operand::Array(&sign))?;
         let values = if spacing.axis == 0 {
             values
         } else {

@@ -23,6 +23,7 @@ use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout};
 use crate::plan::{Elementwise, Kernel, LoopAxis, Operand, Output};
 use crate::scalar::Scalar;
+use crate::ufunc::check_steering;
 
 /// An innermost loop with fewer turns than this is run together with the loop around it.
 const SHORT: usize = 64;
@@ -150,7 +151,7 @@ impl<'a> Source<'a> {
             }
         }
         self.filled = repeats.then_some((tile.run.byte, tile.count()));
-        if watched && self.stored != self.read {
+        if cfg!(feature = "warnings") && watched && self.stored != self.read {
             let mut stored = vec![0; tile.count() * self.stored.itemsize()];
             match &self.held {
                 Held::Bytes(bytes) => tile.gather(bytes, self.stored, &mut stored, self.stored),
@@ -188,6 +189,8 @@ impl<'a> Source<'a> {
 
 /// Computes every element of the plan's output that is asked for.
 pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Result<Flags> {
+    check_steering(plan.masked)?;
+    let watched = watched && cfg!(feature = "warnings");
     let chosen = plan.entry.plain;
     let Some((result, inner)) = chosen.part(plan.part) else {
         return Err(Error::value("a plan names an output that its ufunc lacks"));
@@ -196,12 +199,15 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
     let Some((innermost, outer)) = plan.loops.split_last() else {
         return Ok(Flags::NONE);
     };
-    if !watched && let Some(flags) = at_once(plan, buffers) {
+    if cfg!(feature = "in_place")
+        && !watched
+        && let Some(flags) = at_once(plan, buffers)
+    {
         return Ok(flags);
     }
     #[cfg(feature = "lanes")]
     if !watched
-        && !plan.masked
+        && !plan.is_masked()
         && (innermost.length >= SHORT as i64 || tiled_rows(plan).is_none())
         && let Some(flags) = row_by_row(plan, buffers)
     {
@@ -216,7 +222,7 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
         sources.push(source);
     }
     let dtype = plan.output.dtype;
-    let inputs = sources.len() - usize::from(plan.masked && !sources.is_empty());
+    let inputs = sources.len() - usize::from(plan.is_masked() && !sources.is_empty());
     let mut step = Step {
         kernel,
         read: chosen.inputs,
@@ -310,7 +316,7 @@ pub(super) fn run(plan: &Elementwise, buffers: &[Buffer], watched: bool) -> Resu
             let tile = tile_of(innermost.output_stride, row_stride, sources.len());
             let run = tile.flat().unwrap_or(tile.run);
             let (blocks, mask) = blocks.split_at(inputs);
-            match mask.first() {
+            match mask.first().filter(|_| plan.is_masked()) {
                 None => step.compute(blocks, run, &mut written),
                 Some(mask) => step.compute_where(mask.bytes(), blocks, run, &mut written),
             }
@@ -404,8 +410,10 @@ impl Step {
                 let target = self.block.bytes(nbytes);
                 scatter(target, self.result, written, run, self.stored);
                 let cast = match self.watched {
-                    Some(_) => warning::of_cast(target, self.result, self.stored),
-                    None => Flags::NONE,
+                    Some(_) if cfg!(feature = "warnings") => {
+                        warning::of_cast(target, self.result, self.stored)
+                    }
+                    _ => Flags::NONE,
                 };
                 told.and(self.look(inputs, target)).and(cast)
             }
@@ -439,7 +447,8 @@ impl Step {
     }
 
     fn look(&self, inputs: &[kernel::Source<'_>], output: &[u8]) -> Flags {
-        self.watched.map_or(Flags::NONE, |ufunc| {
+        let watched = self.watched.filter(|_| cfg!(feature = "warnings"));
+        watched.map_or(Flags::NONE, |ufunc| {
             let blocks: SmallVec<[&[u8]; 3]> = inputs.iter().map(kernel::Source::bytes).collect();
             warning::of_block(ufunc, &blocks, self.read, output, self.result)
         })
@@ -448,10 +457,13 @@ impl Step {
 
 /// The rows that run together, as one block: a short innermost loop would be all beginnings and ends.
 fn tiled_rows(plan: &Elementwise) -> Option<&LoopAxis> {
+    if !cfg!(feature = "in_place") {
+        return None;
+    }
     let (innermost, outer) = plan.loops.split_last()?;
     let rows = outer.last()?;
     let row = plan.output.dtype.itemsize() as i64 * innermost.length;
-    let short = innermost.length < SHORT as i64 && !plan.masked;
+    let short = innermost.length < SHORT as i64 && !plan.is_masked();
     (short && rows.output_stride == row).then_some(rows)
 }
 

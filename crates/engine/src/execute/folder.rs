@@ -26,6 +26,13 @@ pub(super) struct Input<'a> {
     pub(super) mask: Option<&'a [u8]>,
 }
 
+impl<'a> Input<'a> {
+    /// The mask to look at; builds without the feature `steered` have none.
+    pub(super) fn mask(&self) -> Option<&'a [u8]> {
+        self.mask.filter(|_| cfg!(feature = "steered"))
+    }
+}
+
 /// Where loops stand in the operand and in the mask.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
@@ -150,7 +157,7 @@ impl<'a> Folder<'a> {
                 count,
             };
         }
-        let Some(mask) = input.mask else {
+        let Some(mask) = input.mask() else {
             return self.fold_strided(bytes, run, value);
         };
         let start = from.mask + first_row * mask_stride(outermost);
@@ -358,11 +365,7 @@ impl<'a> Folder<'a> {
     fn start(&self) -> Place {
         Place {
             byte: self.plan.operand.broadcast.offset,
-            mask: self
-                .plan
-                .mask
-                .as_ref()
-                .map_or(0, |mask| mask.broadcast.offset),
+            mask: self.plan.mask().map_or(0, |mask| mask.broadcast.offset),
         }
     }
 
@@ -460,7 +463,7 @@ impl<'a> Folder<'a> {
 
 /// Whether the mask, if there is one, asks for the element here.
 fn asked(input: Input<'_>, place: Place) -> bool {
-    input.mask.is_none_or(|mask| {
+    input.mask().is_none_or(|mask| {
         let byte = usize::try_from(place.mask).ok().and_then(|at| mask.get(at));
         byte.is_some_and(|&byte| byte != 0)
     })

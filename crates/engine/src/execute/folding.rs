@@ -261,7 +261,7 @@ impl Straight {
     /// Of a plan, if it is of this kind.
     pub(crate) fn of(plan: &Reduce) -> Option<Self> {
         let lanes = plan.kernel != crate::plan::Kernel::Scalar;
-        if !lanes || plan.mask.is_some() || plan.shape.contains(&0) {
+        if !lanes || plan.mask().is_some() || plan.shape.contains(&0) {
             return None;
         }
         let fold = find(plan.ufunc, plan.operand.dtype, plan.accumulator)?;

@@ -26,7 +26,9 @@ fn along(layout: &Layout, lines: usize) -> Layout {
 
 /// Computes every line.
 pub(super) fn run(plan: &Lines, buffers: &[Buffer]) -> Result<()> {
-    if let Some(done) = run_line(plan, buffers) {
+    if cfg!(feature = "in_place")
+        && let Some(done) = run_line(plan, buffers)
+    {
         return done;
     }
     let sources = plan
@@ -42,7 +44,8 @@ pub(super) fn run(plan: &Lines, buffers: &[Buffer]) -> Result<()> {
         .operands
         .iter()
         .map(|operand| {
-            let lies = read(operand) == operand.dtype
+            let lies = cfg!(feature = "in_place")
+                && read(operand) == operand.dtype
                 && !is_target(operand)
                 && side_by_side(&operand.broadcast, plan, operand.dtype.itemsize());
             // A field may reach beyond its record: what is not there is read as nothing, by the way that copies.
@@ -58,7 +61,9 @@ pub(super) fn run(plan: &Lines, buffers: &[Buffer]) -> Result<()> {
         .collect::<Result<SmallVec<[_; 3]>>>()?;
     let lent: SmallVec<[Option<&[u8]>; 3]> = lent.iter().map(Option::as_deref).collect();
     let size = plan.output.dtype.itemsize();
-    let in_place = !plan.operands.iter().any(is_target) && side_by_side(&plan.written, plan, size);
+    let in_place = cfg!(feature = "in_place")
+        && !plan.operands.iter().any(is_target)
+        && side_by_side(&plan.written, plan, size);
     let nbytes = bytes_of(
         plan.written.shape.get(plan.shape.len()..).unwrap_or(&[]),
         size,
@@ -239,7 +244,10 @@ impl Worker {
         output: &mut [u8],
         watched: Option<&mut Vec<Turn>>,
     ) -> Result<()> {
-        let lent = |number: usize| from.lent.get(number).copied().flatten();
+        let lent = |number: usize| {
+            let lent = from.lent.get(number).copied().flatten();
+            lent.filter(|_| cfg!(feature = "in_place"))
+        };
         let mut sizes: SmallVec<[usize; 3]> = SmallVec::new();
         for (number, operand) in plan.operands.iter().enumerate() {
             let layout = &mut self.layouts[number];

@@ -98,6 +98,8 @@ pub fn run(plan: &Plan, buffers: &[Buffer]) -> Result<()> {
 /// A kind of plan. Each room of the engine performs its own kind by name, so that a program which never sorts, say,
 /// holds no sort: only [`run`] and [`Replay::new`], which take any plan, hold them all.
 pub(crate) trait Kind: Parts + Sized {
+    /// Whether recorders are told.
+    const TOLD: bool = cfg!(feature = "moves");
     /// Whether there is nothing to do, however far the axes reach: no loop is begun then.
     fn is_idle(&self) -> bool {
         writes_nothing(self)
@@ -152,6 +154,7 @@ fn work_into(output: &Output, shape: &[i64]) -> i64 {
 }
 
 impl Kind for Elementwise {
+    const TOLD: bool = true;
     fn work(&self) -> i64 {
         work_into(&self.output, &self.shape)
     }
@@ -254,7 +257,7 @@ impl Kind for Contract {
     fn compute(&self, buffers: &[Buffer], watched: bool) -> Result<Flags> {
         contract::run(self, buffers)?;
         match self.warns_as {
-            Some(_) if watched => contract::met(self, buffers),
+            Some(_) if watched && cfg!(feature = "warnings") => contract::met(self, buffers),
             _ => Ok(Flags::NONE),
         }
     }
@@ -371,7 +374,9 @@ pub(crate) fn perform_told<P: Kind>(plan: P, buffers: &[Buffer]) -> Result<Flags
     let kept = keep(|| read_by(&plan, buffers));
     let flags = computed(&plan, buffers, warnings_heard())?;
     refuse(flags)?;
-    record_kept(kept, || plan.event());
+    if P::TOLD {
+        record_kept(kept, || plan.event());
+    }
     Ok(flags)
 }
 
@@ -380,7 +385,9 @@ pub(crate) fn perform_lent<P: Kind + Clone>(plan: &P, buffers: &[Buffer]) -> Res
     let kept = keep(|| read_by(plan, buffers));
     let flags = computed(plan, buffers, warnings_heard())?;
     refuse(flags)?;
-    record_kept(kept, || plan.clone().event());
+    if P::TOLD {
+        record_kept(kept, || plan.clone().event());
+    }
     Ok(flags)
 }
 

@@ -16,15 +16,17 @@ use crate::layout::walk::Odometer;
 use crate::layout::{Dims, Layout};
 use crate::plan::{Kernel, LoopAxis, Reduce};
 use crate::scalar::Scalar;
+use crate::ufunc::check_steering;
 
 /// Folds every element of the plan's operand into the output.
 pub(super) fn run(plan: &Reduce, buffers: &[Buffer], watched: bool) -> Result<Flags> {
+    check_steering(plan.mask.is_some())?;
     let folder = match plan.kernel {
         Kernel::Scalar => Folder::new(plan)?,
         Kernel::Simd128 { .. } => Folder::of_runs(plan),
     };
     let operand: Ref<'_, [u8]> = buffer_of(plan.operand.buffer, buffers)?.bytes();
-    let mask = match &plan.mask {
+    let mask = match plan.mask() {
         Some(mask) => Some(buffer_of(mask.buffer, buffers)?.bytes()),
         None => None,
     };
@@ -72,7 +74,7 @@ pub(super) fn run(plan: &Reduce, buffers: &[Buffer], watched: bool) -> Result<Fl
         }
     }
     let mut flags = folder.flags.get();
-    if watched {
+    if watched && cfg!(feature = "warnings") {
         flags = flags.and(met(plan, input, &written));
     }
     Ok(flags)
@@ -121,14 +123,11 @@ fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
         _ => 0.0,
     });
     let mut inside: HashMap<i64, Seen> = HashMap::new();
-    let masked = plan
-        .mask
-        .as_ref()
-        .map_or(&plan.stretched, |mask| &mask.broadcast);
+    let masked = plan.mask().map_or(&plan.stretched, |mask| &mask.broadcast);
     let mut walked = Odometer::new(&[&plan.operand.broadcast, &plan.stretched, masked]);
     while let Some([from, to, mask]) = walked.next_bytes::<3>() {
         let asked = input
-            .mask
+            .mask()
             .is_none_or(|bytes| bytes.get(mask as usize).is_some_and(|&byte| byte != 0));
         let Some(bytes) = input
             .bytes
@@ -207,14 +206,11 @@ fn met_step_by_step(plan: &Reduce, input: Input<'_>) -> Flags {
     let start = plan.initial.map(|value| value.cast(dtype));
     let mut reached: HashMap<i64, Scalar> = HashMap::new();
     let mut flags = Flags::NONE;
-    let masked = plan
-        .mask
-        .as_ref()
-        .map_or(&plan.stretched, |mask| &mask.broadcast);
+    let masked = plan.mask().map_or(&plan.stretched, |mask| &mask.broadcast);
     let mut walked = Odometer::new(&[&plan.operand.broadcast, &plan.stretched, masked]);
     while let Some([from, to, mask]) = walked.next_bytes::<3>() {
         let asked = input
-            .mask
+            .mask()
             .is_none_or(|bytes| bytes.get(mask as usize).is_some_and(|&byte| byte != 0));
         let stored = plan.operand.dtype;
         let bytes = input
@@ -305,7 +301,7 @@ fn rows(plan: &Reduce, folder: &Folder<'_>, input: Input<'_>, written: &mut [u8]
                 folder.tell(told);
                 &folded
             };
-            let Some(bytes) = input.mask else {
+            let Some(bytes) = input.mask() else {
                 scatter(new.bytes(nbytes), dtype, written, target, stored);
                 continue;
             };
@@ -339,7 +335,7 @@ pub(super) fn walk(plan: &Reduce, outer: &[LoopAxis]) -> Odometer {
         strides: outer.iter().map(stride).collect(),
         offset,
     };
-    let first_mask = plan.mask.as_ref().map_or(0, |mask| mask.broadcast.offset);
+    let first_mask = plan.mask().map_or(0, |mask| mask.broadcast.offset);
     let input = layout(plan.operand.broadcast.offset, |one| one.input_strides[0]);
     let mask = layout(first_mask, mask_stride);
     let output = layout(plan.output.layout.offset, |one| one.output_stride);

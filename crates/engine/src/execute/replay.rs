@@ -29,7 +29,8 @@ use crate::plan::Draw;
 use crate::plan::draw::Drawn;
 use crate::plan::lines::Turn;
 use crate::plan::{
-    Accumulate, At, Contract, Elementwise, Lines, Move, Operand, Plan, Reduce, index_in_order,
+    Accumulate, At, Contract, Elementwise, Lines, Move, Operand, Parts, Plan, Reduce,
+    index_in_order,
 };
 #[cfg(feature = "kept")]
 use crate::record::Record;
@@ -54,8 +55,9 @@ pub struct Replay {
     /// What a draw writes.
     #[cfg(feature = "random")]
     drawn: OnceCell<Vec<Drawn>>,
-    /// How this kind of plan is walked: only what is asked for by name is in the program.
+    /// How this kind of plan is walked, and how far: only what is asked for by name is in the program.
     walk: fn(&Replay, i64) -> Option<Touch>,
+    count: fn(&Replay) -> i64,
 }
 
 impl Replay {
@@ -141,7 +143,8 @@ impl Replay {
                 _ => None,
             },
         };
-        Self::prepared(plan.clone(), bytes, walk)
+        let sources = Self::sources(plan.parts(), bytes)?;
+        Ok(Self::prepared(plan.clone(), sources, walk, Self::count))
     }
 
     /// [`Replay::new`] for a plan whose kind is known. A program that replays no other kind holds no other.
@@ -149,9 +152,13 @@ impl Replay {
     /// # Errors
     /// As [`Replay::new`].
     pub fn of_elementwise(plan: &Elementwise, buffers: &[Buffer]) -> Result<Self> {
+        let sources = Self::sources(plan, |id| Ok(buffer_of(Some(id), buffers)?.kept()))?;
         let plan = Plan::Elementwise(plan.clone());
-        let bytes = |id| Ok(buffer_of(Some(id), buffers)?.kept());
-        Self::prepared(plan, bytes, Self::walk_elementwise)
+        let count = |replay: &Replay| match &replay.plan {
+            Plan::Elementwise(plan) => size_of_shape(&plan.shape),
+            _ => 0,
+        };
+        Ok(Self::prepared(plan, sources, Self::walk_elementwise, count))
     }
 
     fn walk_elementwise(&self, nth: i64) -> Option<Touch> {
@@ -161,20 +168,26 @@ impl Replay {
         }
     }
 
-    fn prepared(
-        plan: Plan,
+    fn sources<P: Parts + ?Sized>(
+        plan: &P,
         bytes: impl Fn(BufferId) -> Result<Kept>,
-        walk: fn(&Replay, i64) -> Option<Touch>,
-    ) -> Result<Self> {
+    ) -> Result<Vec<Bytes>> {
         let source = |operand: &Operand| match operand.buffer {
             None if operand.constant.is_some() => Ok(Bytes::Absent),
             // Values from outside are found where they went.
-            None => bytes(plan.parts().output().buffer).map(Bytes::Kept),
+            None => bytes(plan.output().buffer).map(Bytes::Kept),
             Some(id) => bytes(id).map(Bytes::Kept),
         };
-        let operands = plan.parts().operands();
-        let sources = operands.into_iter().map(source).collect::<Result<_>>()?;
-        Ok(Self {
+        plan.operands().into_iter().map(source).collect()
+    }
+
+    fn prepared(
+        plan: Plan,
+        sources: Vec<Bytes>,
+        walk: fn(&Replay, i64) -> Option<Touch>,
+        count: fn(&Replay) -> i64,
+    ) -> Self {
+        Self {
             plan,
             sources,
             line: RefCell::new(None),
@@ -185,7 +198,8 @@ impl Replay {
             #[cfg(feature = "random")]
             drawn: OnceCell::new(),
             walk,
-        })
+            count,
+        }
     }
 
     /// The plan replayed.
@@ -195,6 +209,10 @@ impl Replay {
 
     /// Number of touches.
     pub fn len(&self) -> i64 {
+        (self.count)(self)
+    }
+
+    fn count(&self) -> i64 {
         match &self.plan {
             Plan::Elementwise(plan) => size_of_shape(&plan.shape),
             Plan::Reduce(plan) => starts(plan).saturating_add(size_of_shape(&plan.shape)),
@@ -311,7 +329,10 @@ impl Replay {
         let nth = nth - starts;
         let index = index_in_order(&plan.shape, &plan.order, nth);
         let mut reads = SmallVec::new();
-        for (number, operand) in std::iter::once(&plan.operand).chain(&plan.mask).enumerate() {
+        for (number, operand) in std::iter::once(&plan.operand)
+            .chain(plan.mask())
+            .enumerate()
+        {
             let byte = operand.broadcast.byte_at(&index);
             reads.push(read_at(operand, number, &self.sources, byte)?);
         }
@@ -320,7 +341,7 @@ impl Replay {
         let mask = self.sources.get(1).unwrap_or(&Bytes::Absent);
         self.sources.first()?.with(|bytes| {
             mask.with(|mask| {
-                let mask = plan.mask.is_some().then_some(mask);
+                let mask = plan.mask().is_some().then_some(mask);
                 written = folder.written_at(Input { bytes, mask }, nth, &self.known);
             });
         });
@@ -466,7 +487,8 @@ impl Replay {
             reads.push(read_at(operand, number, &self.sources, byte)?);
         }
         let output = &plan.output;
-        let inputs = plan.operands.len() - usize::from(plan.masked && !plan.operands.is_empty());
+        let inputs =
+            plan.operands.len() - usize::from(plan.is_masked() && !plan.operands.is_empty());
         let asked = reads[inputs..]
             .iter()
             .all(|mask: &Read| mask.value.number() == Some(Scalar::Bool(true)));

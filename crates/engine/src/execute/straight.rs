@@ -129,7 +129,10 @@ impl Straight {
         let (result, inner) = plan.entry.plain.part(plan.part)?;
         let kernel = kernel_of(plan, inner).ok()?;
         let count = usize::try_from(only.length).ok()?;
-        if plan.masked || count == 0 || plan.output.dtype != result || plan.operands.len() > INPUTS
+        if plan.is_masked()
+            || count == 0
+            || plan.output.dtype != result
+            || plan.operands.len() > INPUTS
         {
             return None;
         }

@@ -35,3 +35,10 @@ pub struct Elementwise {
     /// The ufunc's loops of this signature, so that they are looked up once.
     pub(crate) entry: Entry,
 }
+
+impl Elementwise {
+    /// Whether there is a mask to look at; plans of builds without the feature `steered` have none.
+    pub(crate) fn is_masked(&self) -> bool {
+        cfg!(feature = "steered") && self.masked
+    }
+}

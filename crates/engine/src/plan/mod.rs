@@ -210,7 +210,7 @@ pub(crate) fn merged_loops(layouts: &[&Layout], order: &[usize]) -> Loops {
     let Some((output, inputs)) = layouts.split_last() else {
         return Loops::new();
     };
-    if order.len() < 2 {
+    if cfg!(feature = "in_place") && order.len() < 2 {
         // Nothing to merge.
         let length = order.first().map_or(1, |&axis| output.shape[axis]);
         let stride = |layout: &Layout| match order.first() {

@@ -45,6 +45,11 @@ pub struct Reduce {
 }
 
 impl Reduce {
+    /// The mask to look at; plans of builds without the feature `steered` have none.
+    pub(crate) fn mask(&self) -> Option<&Operand> {
+        self.mask.as_ref().filter(|_| cfg!(feature = "steered"))
+    }
+
     /// The loops outside of a run, and those inside.
     pub fn split_loops(&self) -> (&[LoopAxis], &[LoopAxis]) {
         let outside = self.loops.len().saturating_sub(self.run_loops);

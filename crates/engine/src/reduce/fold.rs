@@ -36,7 +36,7 @@ pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     }
     #[cfg(all(feature = "kept", feature = "lanes"))]
     let asked = options;
-    if let Some(mask) = options.mask {
+    if let Some(mask) = options.mask() {
         let checked = cast::check_cast(mask.dtype, DType::Bool, Casting::Safe);
         checked.map_err(|error| mask.of_scalar(error))?;
     }
@@ -48,16 +48,16 @@ pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     // Whatever the fold starts from was cast once.
     let initial = planned.initial.map_or(Initial::First, Initial::Scalar);
     let options = Options { initial, ..options };
-    let shared = |one: &Array| options.out.is_some_and(|out| out.same_owner(one));
+    let shared = |one: &Array| options.out().is_some_and(|out| out.same_owner(one));
     if shared(array) {
         return fold(row, &copy_of(array)?, options);
     }
-    if let Some(mask) = options.mask.filter(|mask| shared(mask)) {
+    if let Some(mask) = options.mask().filter(|mask| shared(mask)) {
         let copy = copy_of(mask)?;
         let mask = Some(&copy);
         return fold(row, array, Options { mask, ..options });
     }
-    if let Some(out) = options.out.filter(|out| out.dtype != planned.accumulator) {
+    if let Some(out) = options.out().filter(|out| out.dtype != planned.accumulator) {
         return fold_and_cast(row, array, options, &planned, out);
     }
     if array.dtype != planned.accumulator {
@@ -67,7 +67,7 @@ pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     crate::limit::grant_work(array.size())?;
     #[cfg(all(feature = "kept", feature = "lanes"))]
     again::keep(row, array, &asked, &planned);
-    let (result, flags) = perform_told(planned, array, options.mask, options.out)?;
+    let (result, flags) = perform_told(planned, array, options.mask(), options.out())?;
     execute::warn_of(flags, "reduce");
     Ok(result)
 }
@@ -230,7 +230,7 @@ pub(crate) fn plan(
     layout: &Layout,
     options: Options<'_>,
 ) -> Result<Reduce> {
-    parts_of(row, dtype, layout, options)?.plan(dtype, layout, options.mask, options.out)
+    parts_of(row, dtype, layout, options)?.plan(dtype, layout, options.mask(), options.out())
 }
 
 /// What is known of a fold of such a layout.
@@ -245,7 +245,7 @@ pub(super) fn parts_of(
 ) -> Result<Parts> {
     check_row(row, "reduce")?;
     let axes = axes_of(options.axis, layout.ndim())?;
-    let out = options.out;
+    let out = options.out();
     let accumulator = accumulator(row, dtype, out.map(|out| out.dtype), options.dtype)?;
     let reorderable =
         row.identity.is_some() || matches!(row.name, "maximum" | "minimum" | "fmax" | "fmin");
@@ -255,14 +255,14 @@ pub(super) fn parts_of(
             row.name
         )));
     }
-    let initial = match options.initial {
+    let initial = match options.initial() {
         Initial::Identity => row.identity_in(accumulator),
         Initial::First => None,
         Initial::Value(number) => Some(promote::convert_assigned(number, accumulator)?),
         Initial::Scalar(scalar) => Some(scalar.cast(accumulator)),
         Initial::Array(array) => Some(element_of(array, accumulator)?),
     };
-    if options.mask.is_some() && initial.is_none() {
+    if options.mask().is_some() && initial.is_none() {
         return Err(Error::value(format!(
             "reduction operation '{}' does not have an identity, so to use a where mask one has to specify 'initial'",
             row.name

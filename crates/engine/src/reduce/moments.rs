@@ -23,7 +23,7 @@ pub(super) fn inexact(dtype: DType) -> DType {
 
 /// How many elements go into each result, as the `int64` array NumPy divides by.
 fn count(array: &Array, options: Options<'_>) -> Result<Array> {
-    if let Some(mask) = options.mask {
+    if let Some(mask) = options.mask() {
         let mask = heard(mask.broadcast_to(array.shape()))?;
         let options = Options {
             dtype: Some(DType::I64),
@@ -54,14 +54,10 @@ fn any_at_most(counts: &Array, bound: f64) -> bool {
         .any(|count| matches!(count, Scalar::I64(count) if count as f64 <= bound))
 }
 
-/// Divides an array in place by counts; a quotient in an integer dtype asked for loses its fraction.
-fn divide_by(array: &Array, counts: &Array) -> Result<()> {
-    ufunc::call_into_casting(
-        "divide",
-        &[Input::Array(array), Input::Array(counts)],
-        array,
-        Casting::Unsafe,
-    )
+/// Divides an array by counts, in place; a quotient in an integer dtype asked for loses its fraction.
+fn divide_by(array: &Array, counts: &Array) -> Result<Array> {
+    let inputs = [Input::Array(array), Input::Array(counts)];
+    ufunc::call_over("divide", &inputs, array, Casting::Unsafe)
 }
 
 /// The dtype to fold in: integers as `float64`, unless one is asked for. `out` does not change it.
@@ -81,13 +77,12 @@ pub(super) fn mean(array: &Array, options: Options<'_>) -> Result<Array> {
         ..options
     };
     let sum = call("sum", array, options)?;
-    divide_by(&sum, &counts)?;
-    Ok(sum)
+    divide_by(&sum, &counts)
 }
 
 /// What is subtracted from the count, by one name or by the other.
 pub(super) fn freedom_lost(options: Options<'_>) -> Result<f64> {
-    match options.correction {
+    match options.correction() {
         None => Ok(options.ddof),
         Some(correction) if options.ddof == 0.0 => Ok(correction),
         Some(_) => heard(Err(Error::value(
@@ -117,15 +112,14 @@ pub(super) fn variance(array: &Array, options: Options<'_>) -> Result<Array> {
         dtype: dtype_of(array, options),
         ..options
     };
-    let mean = match options.mean {
+    let mean = match options.mean() {
         Some(mean) => mean.clone(),
         None => mean_beside(array, &counts, options)?,
     };
     let sum = squared_distances(array, &mean, options)?;
     let freedom = ufunc::call("subtract", &[Input::Array(&counts), number_of(ddof)])?;
     let freedom = ufunc::call("maximum", &[Input::Array(&freedom), Input::PyInt(0)])?;
-    divide_by(&sum, &freedom)?;
-    Ok(sum)
+    divide_by(&sum, &freedom)
 }
 
 /// The sum of squared distances from the mean.
@@ -152,8 +146,7 @@ fn mean_beside(array: &Array, counts: &Array, options: Options<'_>) -> Result<Ar
     } else {
         heard(counts.reshape(mean.shape()))?
     };
-    divide_by(&mean, &beside_mean)?;
-    Ok(mean)
+    divide_by(&mean, &beside_mean)
 }
 
 /// The squares of distances, in the bytes of the distances; those of complex numbers are real, unless only the mean that
@@ -164,8 +157,8 @@ fn squares_in_place(distance: &Array, dtype: DType) -> Result<Array> {
     if distance.dtype.is_complex() && (dtype.is_complex() || dtype == DType::Bool) {
         return distance.squared_lengths();
     }
-    ufunc::call_into("square", &[Input::Array(distance)], distance)?;
-    Ok(distance.clone())
+    let inputs = [Input::Array(distance)];
+    ufunc::call_over("square", &inputs, distance, Casting::SameKind)
 }
 
 /// The largest element less the smallest (`np.ptp`). The result has the array's dtype. It is a new array, or `out` itself.
@@ -184,7 +177,7 @@ pub fn ptp(array: &Array, options: Options<'_>) -> Result<Array> {
             },
         )?;
         let inputs = [Input::Array(&most), Input::Array(&least)];
-        match options.out {
+        match options.out() {
             Some(out) => ufunc::call_into("subtract", &inputs, out).map(|()| out.clone()),
             None => ufunc::call("subtract", &inputs),
         }

@@ -44,7 +44,7 @@ use crate::array::copy::CopyOrder;
 use crate::buffer::Buffer;
 use crate::cast::{self, Casting};
 use crate::dtype::DType;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorClass, Result};
 use crate::execute;
 use crate::kernel::{Flags, warning};
 use crate::layout::{Layout, ONE_ELEMENT};
@@ -52,7 +52,7 @@ use crate::limit;
 use crate::plan::Elementwise;
 use crate::promote::Input;
 use crate::record::{record_failure, warn, warnings_heard};
-use prepare::{Given, Into, Wanted, prepare};
+use prepare::{Given, Into, Wanted, check_output_dtype, prepare};
 
 /// What a ufunc is called with: arrays, or Python numbers, which take the dtype of the array beside them.
 #[derive(Clone, Copy, Debug)]
@@ -131,6 +131,39 @@ impl Arguments<'_> {
         casting: None,
         order: CopyOrder::K,
     };
+}
+
+/// What only a build that has the feature `steered` looks at; others refuse it at the door.
+impl<'a> Arguments<'a> {
+    fn out(&self) -> &'a [Option<&'a Array>] {
+        if cfg!(feature = "steered") {
+            self.out
+        } else {
+            &[]
+        }
+    }
+
+    fn mask(&self) -> Option<&'a Array> {
+        self.mask.filter(|_| cfg!(feature = "steered"))
+    }
+
+    fn check(&self) -> Result<()> {
+        check_steering(!self.out.is_empty() || self.mask.is_some() || self.order != CopyOrder::K)
+    }
+}
+
+/// Refuses arguments that this build does not look at.
+///
+/// # Errors
+/// `NotImplementedError` where they are given, and the feature `steered` is off.
+pub(crate) fn check_steering(steers: bool) -> Result<()> {
+    if steers && !cfg!(feature = "steered") {
+        return Err(Error::new(
+            ErrorClass::NotImplemented,
+            "this build has no out=, where=, initial=, mean=, correction= and order=",
+        ));
+    }
+    Ok(())
 }
 
 /// Calls a ufunc by name: `np.add(a, b)`. The result is a new array in NumPy's `K` order; where NumPy gives a scalar, it
@@ -217,6 +250,30 @@ pub(crate) fn call_into_casting(
     heard(called(name, operands, arguments)).map(drop)
 }
 
+/// [`call_into_casting`] over an input that is not needed any more: the array with the results. A build that has no `out=`
+/// computes them elsewhere first.
+pub(crate) fn call_over(
+    name: &str,
+    operands: &[Operand<'_>],
+    over: &Array,
+    casting: Casting,
+) -> Result<Array> {
+    if cfg!(feature = "steered") {
+        call_into_casting(name, operands, over, casting)?;
+        return Ok(over.clone());
+    }
+    let result = call(name, operands)?;
+    heard(check_output_dtype(
+        row(name)?,
+        0,
+        result.dtype,
+        over.dtype,
+        casting,
+    ))?;
+    over.put(&result)?;
+    Ok(over.clone())
+}
+
 /// Calls a ufunc with all its keyword arguments and gives every result; those asked for with `out` are the same arrays.
 ///
 /// An input that shares bytes with `out`, but not element for element, is copied first, as NumPy does. Shape is what the
@@ -236,17 +293,18 @@ pub fn call_with(
 
 fn called(name: &str, operands: &[Operand<'_>], arguments: Arguments<'_>) -> Result<Results> {
     let row = row(name)?;
-    check_mask(arguments.mask)?;
+    arguments.check()?;
+    check_mask(arguments.mask())?;
     #[cfg(feature = "records")]
     if let Some(result) = crate::strings::call_on_texts(row, operands, arguments)? {
         return Ok(Results::from_iter([result]));
     }
     let under_an_out = |array: &Array| {
-        let mut outs = arguments.out.iter().copied().flatten();
+        let mut outs = arguments.out().iter().copied().flatten();
         outs.any(|out| overlaps(array, out, row))
     };
     let mut arrays = operands.iter().filter_map(Operand::array);
-    if !arrays.any(under_an_out) && !arguments.mask.is_some_and(under_an_out) {
+    if !arrays.any(under_an_out) && !arguments.mask().is_some_and(under_an_out) {
         return computed(row, operands, arguments);
     }
     let copy_for_outs = |array: &Array| {
@@ -263,8 +321,8 @@ fn called(name: &str, operands: &[Operand<'_>], arguments: Arguments<'_>) -> Res
     let operands: SmallVec<[Operand<'_>; 2]> = std::iter::zip(operands, &copies)
         .map(|(operand, copy)| copy.as_ref().map_or(*operand, Operand::Array))
         .collect();
-    let copied_mask = arguments.mask.map(copy_for_outs).transpose()?.flatten();
-    let mask = copied_mask.as_ref().or(arguments.mask);
+    let copied_mask = arguments.mask().map(copy_for_outs).transpose()?.flatten();
+    let mask = copied_mask.as_ref().or(arguments.mask());
     computed(row, &operands, Arguments { mask, ..arguments })
 }
 
@@ -274,9 +332,9 @@ fn computed(
     operands: &[Operand<'_>],
     arguments: Arguments<'_>,
 ) -> Result<Results> {
-    let out = |number: usize| arguments.out.get(number).copied().flatten();
+    let out = |number: usize| arguments.out().get(number).copied().flatten();
     #[cfg(feature = "kept")]
-    let plain = arguments.mask.is_none()
+    let plain = arguments.mask().is_none()
         && arguments.dtype.is_none()
         && arguments.casting.is_none_or(|one| one == Casting::SameKind)
         && arguments.order == CopyOrder::K;
@@ -293,8 +351,8 @@ fn computed(
     }
     let given: SmallVec<[Given<'_>; 2]> = operands.iter().map(Operand::given).collect();
     let wanted = Wanted {
-        outs: arguments.out.iter().map(|out| out.map(into)).collect(),
-        mask: arguments.mask.map(|mask| Operand::Array(mask).given()),
+        outs: arguments.out().iter().map(|out| out.map(into)).collect(),
+        mask: arguments.mask().map(|mask| Operand::Array(mask).given()),
         dtype: arguments.dtype,
         casting: arguments.casting.unwrap_or(Casting::SameKind),
         order: arguments.order,
@@ -311,12 +369,12 @@ fn computed(
         if number == 0 {
             #[cfg(feature = "complex")]
             warn_of_lost_parts(&planned);
-            if arguments.mask.is_some() && arguments.out.iter().all(Option::is_none) {
+            if arguments.mask().is_some() && arguments.out().iter().all(Option::is_none) {
                 warn_of_no_out();
             }
             warn_of_numbers(operands, &planned);
         }
-        let (result, told) = compute(&mut planned, operands, arguments.mask, out(number))?;
+        let (result, told) = compute(&mut planned, operands, arguments.mask(), out(number))?;
         flags = flags.and(told);
         results.push(result);
         #[cfg(feature = "kept")]
@@ -343,7 +401,7 @@ fn rounded_into_outs(
     for (result, out) in results.iter_mut().zip(arguments.out) {
         if let Some(out) = out {
             let rounded = Operand::Array(result);
-            crate::index::select::copyto(out, rounded, Casting::Unsafe, arguments.mask)?;
+            crate::index::select::copyto(out, rounded, Casting::Unsafe, arguments.mask())?;
             *result = Array::clone(out);
         }
     }
@@ -444,7 +502,7 @@ fn compute(
     let result = match out {
         Some(out) => out.clone(),
         // Where a mask leaves elements out, they are zeros.
-        None if planned.masked => {
+        None if planned.is_masked() => {
             Array::zeros_over(planned.output.layout.clone(), planned.output.dtype)?
         }
         None => Array::unwritten_over(planned.output.layout.clone(), planned.output.dtype)?,
@@ -503,7 +561,7 @@ pub fn plan_shapes(name: &str, operands: &[(DType, Layout)]) -> Result<Estimate>
 pub(crate) fn row(name: &str) -> Result<&'static Ufunc> {
     find(name).ok_or_else(|| {
         Error::new(
-            crate::error::ErrorClass::Value,
+            ErrorClass::Value,
             format!("'{name}' is no ufunc of the table; `ufunc::all` lists them"),
         )
     })

@@ -62,6 +62,20 @@ pub(crate) struct Wanted<'a> {
     pub(crate) order: CopyOrder,
 }
 
+impl<'a> Wanted<'a> {
+    fn mask(&self) -> Option<&Given<'a>> {
+        self.mask.as_ref().filter(|_| cfg!(feature = "steered"))
+    }
+
+    fn order(&self) -> CopyOrder {
+        if cfg!(feature = "steered") {
+            self.order
+        } else {
+            CopyOrder::K
+        }
+    }
+}
+
 impl Default for Wanted<'_> {
     fn default() -> Self {
         Self {
@@ -102,7 +116,13 @@ pub(crate) fn prepare<'a, 'b>(
         let output = resolved.entry.plain.outputs().nth(number).ok_or_else(|| {
             Error::value("The 'out' tuple must have exactly one entry per ufunc output")
         })?;
-        check_output_dtype(row, number, resolved.kept(output), into, wanted.casting)?;
+        check_output_dtype(
+            row,
+            number,
+            resolved.kept(output),
+            into.dtype,
+            wanted.casting,
+        )?;
     }
     Ok(Prepared {
         row,
@@ -136,7 +156,7 @@ impl Prepared<'_, '_> {
         let (result, shape) = (entry.dtype(number), &self.shape);
         let operands = self.operands();
         let order = order_of(&operands, wanted, shape.len(), self.outputs());
-        let output = match wanted.outs.get(number).and_then(Option::as_ref) {
+        let output = match out_of(wanted, number) {
             Some(into) => Output {
                 buffer: into.buffer,
                 dtype: into.dtype,
@@ -168,12 +188,12 @@ impl Prepared<'_, '_> {
             part: number,
             loops,
             operands,
-            masked: wanted.mask.is_some(),
+            masked: wanted.mask().is_some(),
             output,
             signature: entry.plain.inputs.iter().copied().chain([result]).collect(),
             order,
             shape: shape.clone(),
-            kernel: entry.kernel(number, wanted.mask.is_some()),
+            kernel: entry.kernel(number, wanted.mask().is_some()),
             entry,
         }
     }
@@ -192,7 +212,7 @@ impl Prepared<'_, '_> {
             Some(others)
                 // A half is computed with in `float32`, and its loop asks for no exponent.
                 if kept == found.plain.output
-                    && steady::is_steady(operands, output, loops, self.wanted.mask.is_some()) =>
+                    && steady::is_steady(operands, output, loops, self.wanted.mask().is_some()) =>
             {
                 others
             }
@@ -219,7 +239,7 @@ impl Prepared<'_, '_> {
                 constant,
             });
         }
-        if let Some(mask) = &self.wanted.mask {
+        if let Some(mask) = self.wanted.mask() {
             operands.push(Operand {
                 buffer: mask.buffer,
                 dtype: DType::Bool,
@@ -236,15 +256,21 @@ impl Prepared<'_, '_> {
 /// Layouts that are walked together: those of the operands, perhaps that of the output.
 type Walked<'a> = SmallVec<[&'a Layout; 4]>;
 
+/// The output of this number, if it exists already.
+fn out_of<'a, 'b>(wanted: &'a Wanted<'b>, number: usize) -> Option<&'a Into<'b>> {
+    let out = wanted.outs.get(number).and_then(Option::as_ref);
+    out.filter(|_| cfg!(feature = "steered"))
+}
+
 /// The outputs that exist already, with their numbers.
 fn outs<'a, 'b>(wanted: &'a Wanted<'b>) -> impl Iterator<Item = (usize, &'a Into<'b>)> {
-    let numbered = wanted.outs.iter().enumerate();
-    numbered.filter_map(|(number, out)| Some((number, out.as_ref()?)))
+    let numbers = 0..wanted.outs.len();
+    numbers.filter_map(|number| Some((number, out_of(wanted, number)?)))
 }
 
 /// The order in which the axes turn: that of memory, unless another was asked for.
 fn order_of(operands: &[Operand], wanted: &Wanted<'_>, ndim: usize, outputs: usize) -> Axes {
-    let fortran = match wanted.order {
+    let fortran = match wanted.order() {
         CopyOrder::K => {
             if ndim < 2 {
                 return (0..ndim).collect();
@@ -287,7 +313,7 @@ fn new_layout(
         .filter(|one| one.layout.ndim() > 0)
         .peekable();
     // Of one axis or none, an array in Fortran order is one in C order.
-    let shorter_way = shape.len() > 1 && wanted.order == CopyOrder::K && wanted.mask.is_none();
+    let shorter_way = shape.len() > 1 && wanted.order() == CopyOrder::K && wanted.mask().is_none();
     let all_fortran = shorter_way
         && arrays.peek().is_some()
         && arrays.all(|one| {
@@ -308,7 +334,10 @@ fn new_layout(
 /// The shape all inputs and the mask broadcast to; an `out` must have it already.
 fn shape_of(given: &[Given<'_>], wanted: &Wanted<'_>) -> Result<Dims> {
     let inputs = given.iter().map(|one| one.layout.shape.as_slice());
-    let mask = wanted.mask.iter().map(|one| one.layout.shape.as_slice());
+    let mask = wanted
+        .mask()
+        .into_iter()
+        .map(|one| one.layout.shape.as_slice());
     let own = || outs(wanted).map(|(_, into)| into.layout.shape.as_slice());
     // All shapes are in the sentence when they do not agree, those of `out` among them.
     let all: SmallVec<[&[i64]; 4]> = inputs.clone().chain(own()).chain(mask.clone()).collect();
@@ -326,14 +355,15 @@ fn shape_of(given: &[Given<'_>], wanted: &Wanted<'_>) -> Result<Dims> {
     Ok(shape)
 }
 
-fn check_output_dtype(
+/// Refuses to store results of a dtype in another.
+pub(super) fn check_output_dtype(
     row: &Ufunc,
     number: usize,
     result: DType,
-    into: &Into<'_>,
+    stored: DType,
     casting: Casting,
 ) -> Result<()> {
-    if can_cast(result, into.dtype, casting) {
+    if can_cast(result, stored, casting) {
         return Ok(());
     }
     let which = if row.outputs() == 1 {
@@ -346,7 +376,7 @@ fn check_output_dtype(
         format!(
             "Cannot cast ufunc '{}' {which} from dtype('{result}') to dtype('{}') with casting rule '{}'",
             row.name,
-            into.dtype,
+            stored,
             casting.name()
         ),
     ))
