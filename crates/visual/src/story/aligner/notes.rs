@@ -4,7 +4,9 @@
 use super::words::conflict_text;
 use super::{Aligner, Stage, Stretch};
 use crate::case::Shown;
-use crate::draw::words::{bytes_short, count, list, shape_text, size_text, times};
+use crate::draw::words::{
+    bytes_short, count, list, natural, shape_text, size_text, thousands, times,
+};
 use crate::scene::{Role, Roles, Run};
 use engine::limit;
 
@@ -147,6 +149,7 @@ pub(super) fn operand_note(aligner: &Aligner, place: usize) -> String {
 
 fn stretch_note(aligner: &Aligner, found: &[&Stretch]) -> String {
     let ndim = aligner.worked.alignment.axes.len();
+    let written = |length: i64| thousands(natural(length));
     let reads = |axis: usize| match ndim - axis {
         1 => "column",
         2 => "row",
@@ -156,17 +159,20 @@ fn stretch_note(aligner: &Aligner, found: &[&Stretch]) -> String {
         [] if aligner.worked.operands.len() == 1 => String::new(),
         [] => "fits as it is".to_owned(),
         [one] if one.to == 0 => format!("axis {} shrinks to 0", one.axis),
-        [one] if one.missing => format!("missing axis counts as 1, then stretches to {}", one.to),
+        [one] if one.missing => format!(
+            "missing axis counts as 1, then stretches to {}",
+            written(one.to)
+        ),
         [one] => format!(
             "size 1 stretches to {}: every {} reads the same bytes",
-            one.to,
+            written(one.to),
             reads(one.axis)
         ),
         many if many.iter().all(|stretch| stretch.missing) => {
             let (axes, lengths): (Vec<String>, Vec<String>) = many
                 .iter()
                 .rev()
-                .map(|stretch| (stretch.axis.to_string(), stretch.to.to_string()))
+                .map(|stretch| (stretch.axis.to_string(), written(stretch.to)))
                 .unzip();
             format!(
                 "missing axes {} count as 1, then stretch to {}",
@@ -180,7 +186,7 @@ fn stretch_note(aligner: &Aligner, found: &[&Stretch]) -> String {
                 .rev()
                 .map(|stretch| {
                     let what = if stretch.missing { "missing" } else { "1" };
-                    format!("{what} → {} on axis {}", stretch.to, stretch.axis)
+                    format!("{what} → {} on axis {}", written(stretch.to), stretch.axis)
                 })
                 .collect();
             list(&texts)
