@@ -199,14 +199,22 @@ pub fn write_scalar(value: Scalar, to: &mut [u8], write: DType) {
 /// # Errors
 /// `ValueError: could not convert string to float: np.str_('abc')`,
 /// `invalid literal for int() with base 10: np.str_('a')`; `OverflowError: Python integer 300 out of bounds for int8`;
-/// `UnicodeEncodeError`, `UnicodeDecodeError`.
+/// `UnicodeEncodeError`, `UnicodeDecodeError`; as [`crate::limit::grant_work`].
 pub(crate) fn refuse_unreadable(array: &Array, to: DType) -> Result<()> {
     if !may_fail(array.dtype(), to) {
         return Ok(());
     }
     let size = array.dtype().itemsize();
+    // Elements without bytes are all the same, and one tells of all; others are too many to look at at some number.
+    let looked_at = match size {
+        0 => 1,
+        _ => {
+            crate::limit::grant_work(array.size())?;
+            usize::MAX
+        }
+    };
     let bytes = array.buffer().bytes();
-    for byte in array.layout().addresses() {
+    for byte in array.layout().addresses().take(looked_at) {
         let start = usize::try_from(byte).unwrap_or(usize::MAX);
         if let Some(element) = bytes.get(start..start.saturating_add(size)) {
             check(element, array.dtype(), to)?;
