@@ -234,6 +234,8 @@ impl<'a> Outline<'a> {
         right: Right,
     ) -> Option<Source> {
         let result = self.result_of(call, &inputs)?;
+        // What no loop reads, such as a half, is rounded where a whole call rounds.
+        result.0.is_number().then_some(())?;
         if let Some((below, short)) = self.folded_short(call, &inputs) {
             // The step below goes up into this one.
             let step = self.steps.pop()?;

@@ -244,6 +244,20 @@ proptest! {
 }
 
 #[test]
+fn halves_in_the_middle_are_left_to_whole_calls() {
+    // The root of a byte is a half, which a fold rounds where a whole call does.
+    let bytes = Chain::of(&numbers(&[152, 27], DType::U8, 5));
+    for chain in [
+        &bytes.sqrt() - bytes.sqrt().fold("mean", Some(&[-1]), true),
+        &bytes.sqrt() / bytes.sqrt().fold("max", Some(&[-1]), true),
+        bytes.sqrt().sum(-1) * 3,
+        (&bytes.sqrt() - bytes.sqrt().mean(0)) / 3,
+    ] {
+        same(&chain).unwrap();
+    }
+}
+
+#[test]
 fn large_chains_go_in_pieces() {
     let points = numbers(&[300, 3], DType::F64, 9);
     let rows = Chain::of(&points.index(&[Index::ALL, Index::NewAxis]).unwrap());
