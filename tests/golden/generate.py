@@ -27,7 +27,7 @@ def write_list(folder, groups):
 def write(folder, name, groups):
     """Runs one group and writes its file; how many cases it has."""
     group = groups.make(name)
-    tolerances.check(name, group.cases)
+    tolerances.settle(name, group.cases)
     lines = group.lines()
     text = "\n".join(lines) + "\n"
     (folder / f"{name}.jsonl").write_text(text, encoding="ascii", newline="\n")
