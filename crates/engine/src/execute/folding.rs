@@ -33,7 +33,7 @@ pub(super) fn run(
     let stored = find(plan.ufunc, plan.operand.dtype, plan.accumulator);
     let cast = || find(plan.ufunc, plan.accumulator, plan.accumulator).ok_or_else(no_lanes);
     let done = match (plan.run_loops, stored) {
-        (0, _) => folding.rows(cast()?, written),
+        (0, stored) => folding.rows(stored, cast()?, written),
         (1, Some(stored)) => folding.runs(stored, 1, written),
         // Where any order will do, there is no need to lay runs side by side as NumPy does.
         (_, Some(stored)) if !stored.rounds && folding.innermost() >= WORTH_A_RUN => {
@@ -144,15 +144,21 @@ impl Folding<'_> {
         Some(())
     }
 
-    /// The innermost loop goes from result to result: rows are folded into rows of results.
-    fn rows(&self, fold: &FoldLoop, written: &mut [u8]) -> Option<()> {
+    /// The innermost loop goes from result to result: rows are folded into rows of results, as they are stored where they lie
+    /// side by side and there is such a loop, and otherwise cast first.
+    fn rows(&self, direct: Option<&FoldLoop>, cast: &FoldLoop, written: &mut [u8]) -> Option<()> {
         let plan = self.plan;
         let (inner, outside) = plan.loops.split_last()?;
-        let step = fold.rows?;
         let (stored, dtype) = (plan.operand.dtype, plan.accumulator);
         let size = dtype.itemsize();
         let even = |stride: i64| stride == size as i64 || inner.length == 1;
-        let in_place = stored == dtype && even(inner.input_strides[0]);
+        let side_by_side = inner.input_strides[0] == stored.itemsize() as i64 || inner.length == 1;
+        let direct = direct.and_then(|fold| fold.rows).filter(|_| side_by_side);
+        let in_place = direct.is_some();
+        let step = match direct {
+            Some(step) => step,
+            None => cast.rows?,
+        };
         let length = usize::try_from(inner.length).ok()?;
         // Where rows are folded one behind the other, they go together.
         let (outer, number, apart) = match outside.split_last() {

@@ -6,7 +6,7 @@ use super::joined::Joined;
 use super::pairwise::Pairwise;
 use super::truth::{All, Any, Both, Either};
 use super::widened::Widened;
-use super::{Fold, Results, Rows, Runs, rows, run, short};
+use super::{Fold, Results, Rows, Runs, rows, run, short, widened};
 use crate::dtype::DType;
 use crate::element::{Bool8, Element};
 use crate::kernel::lanes::operation::{Add, And, Maximum, Minimum, Multiply, Or, Xor};
@@ -26,7 +26,7 @@ pub(crate) struct FoldLoop {
     pub(crate) rounds: bool,
     /// Folds runs, each to a result.
     pub(crate) runs: fn(&Runs<'_>, &mut Results<'_>),
-    /// Folds rows into a row of results, where nothing is cast.
+    /// Folds rows of what is stored into a row of results.
     pub(crate) rows: Option<fn(&Rows<'_>, &mut [u8])>,
 }
 
@@ -74,7 +74,7 @@ macro_rules! widened {
             lanes: lanes_of(size_of::<$t>()),
             rounds: false,
             runs: |runs, results| run::runs::<Widened<$t>>(runs, results),
-            rows: None,
+            rows: Some(|all, results| widened::rows::<$t>(all, results)),
         }
     };
 }

@@ -1,12 +1,13 @@
 //! Sums of bools and small integers in the widest integer, cast while they are added.
-//! Neighbors are added in twice the width as long as those cannot overflow, so that most lanes stay busy.
+//! As long as those cannot overflow, elements are added in twice their width, so that most lanes stay busy: neighbors of a
+//! run, and of rows the elements of one column.
 
 use std::marker::PhantomData;
 
 use bytemuck::Pod;
 
-use super::Fold;
 use super::run::{ROOM, Strip, in_parts, read};
+use super::{Fold, Rows};
 use crate::element::Bool8;
 use crate::kernel::lanes::register::*;
 
@@ -23,10 +24,15 @@ pub(crate) trait Small: Pod {
     fn add(sums: v128, elements: v128) -> v128;
     /// Sums in 64 bits with those of [`Small::add`] added.
     fn gathered(total: v128, sums: v128) -> v128;
+    /// Adds registers of elements to the 64-bit sums of their columns, at most [`TURN`] of them.
+    fn add_columns<const N: usize>(elements: [v128; N], sums: &mut [[u8; BYTES]]);
 }
 
+/// Rows in a turn: so many bytes, all of them 255, still fit 16 bits.
+const TURN: usize = 8;
+
 macro_rules! small {
-    ($($t:ty: $turns:expr, |$item:ident| $wide:expr, |$sums:ident, $elements:ident| $add:expr, $extend:expr;)*) => {$(
+    ($($t:ty: $turns:expr, |$item:ident| $wide:expr, |$sums:ident, $elements:ident| $add:expr, $extend:expr, $columns:ident;)*) => {$(
         impl Small for $t {
             const TURNS: usize = $turns;
             #[inline(always)]
@@ -41,6 +47,10 @@ macro_rules! small {
             #[inline(always)]
             fn gathered(total: v128, sums: v128) -> v128 {
                 $extend(total, sums)
+            }
+            #[inline(always)]
+            fn add_columns<const N: usize>(elements: [v128; N], sums: &mut [[u8; BYTES]]) {
+                $columns(elements, sums);
             }
         }
     )*};
@@ -66,20 +76,62 @@ fn bytes_added(sums: v128, bytes: v128) -> v128 {
     )
 }
 
+/// `columns!(columns_of_u8: i16x8_add, low, high, then)`: registers are added in twice their width, and the two halves of the
+/// sums go to the next width, or to the 64-bit sums that exist.
+macro_rules! columns {
+    ($($name:ident: $add:ident, $low:ident, $high:ident, $then:ident;)*) => {$(
+        #[inline(always)]
+        fn $name<const N: usize>(elements: [v128; N], sums: &mut [[u8; BYTES]]) {
+            let (mut low, mut high) = (splat(&[0]), splat(&[0]));
+            for some in elements {
+                low = $add(low, $low(some));
+                high = $add(high, $high(some));
+            }
+            let (first, second) = sums.split_at_mut(sums.len() / 2);
+            $then([low], first);
+            $then([high], second);
+        }
+    )*};
+}
+
+columns! {
+    columns_of_u8: i16x8_add, i16x8_extend_low_u8x16, i16x8_extend_high_u8x16, columns_of_u16;
+    columns_of_i8: i16x8_add, i16x8_extend_low_i8x16, i16x8_extend_high_i8x16, columns_of_i16;
+    columns_of_u16: i32x4_add, i32x4_extend_low_u16x8, i32x4_extend_high_u16x8, columns_of_u32;
+    columns_of_i16: i32x4_add, i32x4_extend_low_i16x8, i32x4_extend_high_i16x8, columns_of_i32;
+    columns_of_u32: i64x2_add, i64x2_extend_low_u32x4, i64x2_extend_high_u32x4, added_to;
+    columns_of_i32: i64x2_add, i64x2_extend_low_i32x4, i64x2_extend_high_i32x4, added_to;
+}
+
+#[inline(always)]
+fn added_to([more]: [v128; 1], sums: &mut [[u8; BYTES]]) {
+    if let [sum] = sums {
+        *sum = bytes_of(i64x2_add(load(sum), more));
+    }
+}
+
+#[inline(always)]
+fn columns_of_bools<const N: usize>(mut elements: [v128; N], sums: &mut [[u8; BYTES]]) {
+    for bytes in &mut elements {
+        *bytes = v128_and(splat(&[1]), i8x16_ne(*bytes, splat(&[0])));
+    }
+    columns_of_u8(elements, sums);
+}
+
 small! {
     // Whatever is not 0 counts as 1.
     Bool8: 1 << 20, |item| i64::from(item.0 != 0),
-        |sums, bytes| bytes_added(sums, v128_and(splat(&[1]), i8x16_ne(bytes, splat(&[0])))), unsigned;
-    u8: 1 << 20, |item| i64::from(item), |sums, bytes| bytes_added(sums, bytes), unsigned;
+        |sums, bytes| bytes_added(sums, v128_and(splat(&[1]), i8x16_ne(bytes, splat(&[0])))), unsigned, columns_of_bools;
+    u8: 1 << 20, |item| i64::from(item), |sums, bytes| bytes_added(sums, bytes), unsigned, columns_of_u8;
     i8: 1 << 20, |item| i64::from(item),
-        |sums, bytes| i32x4_add(sums, i32x4_extadd_pairwise_i16x8(i16x8_extadd_pairwise_i8x16(bytes))), signed;
+        |sums, bytes| i32x4_add(sums, i32x4_extadd_pairwise_i16x8(i16x8_extadd_pairwise_i8x16(bytes))), signed, columns_of_i8;
     u16: 1 << 15, |item| i64::from(item),
-        |sums, halves| i32x4_add(sums, i32x4_extadd_pairwise_u16x8(halves)), unsigned;
+        |sums, halves| i32x4_add(sums, i32x4_extadd_pairwise_u16x8(halves)), unsigned, columns_of_u16;
     i16: 1 << 15, |item| i64::from(item),
-        |sums, halves| i32x4_add(sums, i32x4_extadd_pairwise_i16x8(halves)), signed;
+        |sums, halves| i32x4_add(sums, i32x4_extadd_pairwise_i16x8(halves)), signed, columns_of_i16;
     // Of 32 bits the sums have 64 at once.
-    u32: usize::MAX, |item| i64::from(item), |sums, words| unsigned(sums, words), i64x2_add;
-    i32: usize::MAX, |item| i64::from(item), |sums, words| signed(sums, words), i64x2_add;
+    u32: usize::MAX, |item| i64::from(item), |sums, words| unsigned(sums, words), i64x2_add, columns_of_u32;
+    i32: usize::MAX, |item| i64::from(item), |sums, words| signed(sums, words), i64x2_add, columns_of_i32;
 }
 
 impl<T: Small> Fold for Widened<T> {
@@ -125,5 +177,55 @@ impl<T: Small> Fold for Widened<T> {
     #[inline(always)]
     fn apart(strip: Strip<'_>, room: &mut [u8; ROOM]) -> i64 {
         in_parts::<Self>(strip, room)
+    }
+}
+
+/// Folds rows of small integers into the bytes of a row of 64-bit sums, which hold what it starts from.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub(super) fn rows<T: Small>(rows: &Rows<'_>, results: &mut [u8]) {
+    let whole = rows.number / TURN * TURN;
+    for number in (0..whole).step_by(TURN) {
+        some_rows::<T, TURN>(rows, number, results);
+    }
+    for number in whole..rows.number {
+        some_rows::<T, 1>(rows, number, results);
+    }
+}
+
+/// So many rows into the results.
+#[inline(always)]
+fn some_rows<T: Small, const N: usize>(rows: &Rows<'_>, from: usize, results: &mut [u8]) {
+    let size = size_of::<T>();
+    let width = results.len() / size_of::<i64>() * size;
+    let mut registers: [&[[u8; BYTES]]; N] = [&[]; N];
+    let mut rest: [&[u8]; N] = [&[]; N];
+    for number in 0..N {
+        let (whole, last) = rows.row(from + number, width).as_chunks();
+        if whole.len() != width / BYTES {
+            return;
+        }
+        (registers[number], rest[number]) = (whole, last);
+    }
+    // A register of elements has as many sums as take `8 / size` registers.
+    let (sums, last) = results.split_at_mut(width / BYTES * BYTES / size * size_of::<i64>());
+    let sums = sums.as_chunks_mut::<BYTES>().0;
+    for (place, sums) in sums.chunks_exact_mut(size_of::<i64>() / size).enumerate() {
+        let mut elements = [splat(&[0]); N];
+        for (element, row) in elements.iter_mut().zip(&registers) {
+            *element = load(&row[place]);
+        }
+        T::add_columns(elements, sums);
+    }
+    for (column, sum) in last
+        .as_chunks_mut::<{ size_of::<i64>() }>()
+        .0
+        .iter_mut()
+        .enumerate()
+    {
+        let mut total = i64::from_ne_bytes(*sum);
+        for row in rest {
+            total = total.wrapping_add(read::<T>(row, (column * size) as i64).wide());
+        }
+        *sum = total.to_ne_bytes();
     }
 }
