@@ -55,7 +55,7 @@ pub(crate) struct Lengths {
 #[derive(Debug)]
 pub(crate) struct Room<T> {
     pub(crate) left: Vec<T>,
-    pub(crate) right: Vec<[u8; BYTES]>,
+    pub(crate) right: Vec<T>,
 }
 
 /// `result += left @ right`.
@@ -84,8 +84,9 @@ pub(crate) fn multiply<T: Arithmetic + Element>(
                     ..left
                 };
                 pack_left(left_elements, left, rows, depth, &mut room.left);
-                let strips = room.right.chunks_exact(depth * WIDE).enumerate();
+                let strips = room.right.chunks_exact(depth * WIDE * lanes).enumerate();
                 for (strip, right) in strips {
+                    let right = registers_of(right);
                     for (band, left) in room.left.chunks_exact(depth * TALL).enumerate() {
                         let start = (row + band * TALL, column + strip * WIDE * lanes);
                         let end = (
@@ -108,14 +109,28 @@ fn pack_left<T: Element>(
     depth: usize,
     packed: &mut Vec<T>,
 ) {
-    packed.clear();
+    // What hangs over the edge may be anything: its sums are never stored.
     packed.resize(rows.div_ceil(TALL) * TALL * depth, T::zeroed());
     for (band, to) in packed.chunks_exact_mut(depth * TALL).enumerate() {
-        for row in band * TALL..rows.min(band * TALL + TALL) {
+        let first = band * TALL;
+        if matrix.column == 1 && first + TALL <= rows {
+            let row = |row: usize| {
+                let start = matrix.at(first + row, 0);
+                elements.get(start..start.saturating_add(depth))
+            };
+            if let (Some(a), Some(b), Some(c), Some(d)) = (row(0), row(1), row(2), row(3)) {
+                let columns = a.iter().zip(b).zip(c).zip(d);
+                for (step, (((&a, &b), &c), &d)) in to.as_chunks_mut().0.iter_mut().zip(columns) {
+                    *step = [a, b, c, d];
+                }
+            }
+            continue;
+        }
+        for row in first..rows.min(first + TALL) {
             let mut place = matrix.at(row, 0) as i64;
             for step in to.as_chunks_mut::<TALL>().0 {
                 if let Some(&element) = elements.get(place as usize) {
-                    step[row - band * TALL] = element;
+                    step[row - first] = element;
                 }
                 place += matrix.column;
             }
@@ -129,20 +144,18 @@ fn pack_right<T: Element>(
     matrix: Matrix,
     depth: usize,
     columns: usize,
-    packed: &mut Vec<[u8; BYTES]>,
+    packed: &mut Vec<T>,
 ) {
     let strip = WIDE * BYTES / size_of::<T>();
-    packed.clear();
-    packed.resize(columns.div_ceil(strip) * WIDE * depth, [0; BYTES]);
-    let all: &mut [T] = bytemuck::try_cast_slice_mut(packed.as_flattened_mut()).unwrap_or(&mut []);
-    for (number, to) in all.chunks_exact_mut(depth * strip).enumerate() {
+    packed.resize(columns.div_ceil(strip) * strip * depth, T::zeroed());
+    for (number, to) in packed.chunks_exact_mut(depth * strip).enumerate() {
         let first = number * strip;
         let count = strip.min(columns - first);
         for (row, to) in to.chunks_exact_mut(strip).enumerate() {
             let place = matrix.at(row, first);
-            if matrix.column == 1 {
-                if let Some(from) = elements.get(place..place.saturating_add(count)) {
-                    to[..count].copy_from_slice(from);
+            if matrix.column == 1 && count == strip {
+                if let (Some(from), Some(to)) = (wide_at(elements, place), wide_at_mut(to, 0)) {
+                    *to = from;
                 }
                 continue;
             }
@@ -157,6 +170,33 @@ fn pack_right<T: Element>(
     }
 }
 
+/// Elements as registers, as many as they fill.
+fn registers_of<T: Element>(elements: &[T]) -> &[[u8; BYTES]] {
+    let bytes: &[u8] = bytemuck::try_cast_slice(elements).unwrap_or(&[]);
+    bytes.as_chunks().0
+}
+
+/// The sums of a tile, where elements of any type may stand.
+#[repr(align(16))]
+struct Sums([[[u8; BYTES]; WIDE]; TALL]);
+
+/// A row of a tile from elements side by side. Of a length known beforehand: a copy of bytes whose number is not known is a
+/// call in WebAssembly, which would take as long as the products of a small tile.
+#[inline(always)]
+fn wide_at<T: Element>(elements: &[T], place: usize) -> Option<[[u8; BYTES]; WIDE]> {
+    let some = elements.get(place..)?;
+    let bytes: &[u8] = bytemuck::try_cast_slice(some).ok()?;
+    bytes.as_chunks().0.as_chunks().0.first().copied()
+}
+
+/// [`wide_at`], to be written.
+#[inline(always)]
+fn wide_at_mut<T: Element>(elements: &mut [T], place: usize) -> Option<&mut [[u8; BYTES]; WIDE]> {
+    let some = elements.get_mut(place..)?;
+    let bytes: &mut [u8] = bytemuck::try_cast_slice_mut(some).ok()?;
+    bytes.as_chunks_mut().0.as_chunks_mut().0.first_mut()
+}
+
 /// Adds the products of one band and one strip to the cells from `start` to `end`.
 fn tile<T: Arithmetic + Element>(
     left: &[T],
@@ -167,9 +207,14 @@ fn tile<T: Arithmetic + Element>(
     end: (usize, usize),
 ) {
     let columns = end.1 - start.1;
-    let mut sums = [[[0; BYTES]; WIDE]; TALL];
-    for (row, sums) in (start.0..end.0).zip(&mut sums) {
+    let mut sums = Sums([[[0; BYTES]; WIDE]; TALL]);
+    let is_whole = result.column == 1 && columns * size_of::<T>() == WIDE * BYTES;
+    for (row, sums) in (start.0..end.0).zip(&mut sums.0) {
         let place = result.at(row, start.1);
+        if is_whole {
+            *sums = wide_at(elements, place).unwrap_or(*sums);
+            continue;
+        }
         let sums: &mut [T] =
             bytemuck::try_cast_slice_mut(sums.as_flattened_mut()).unwrap_or(&mut []);
         if result.column == 1 {
@@ -184,9 +229,15 @@ fn tile<T: Arithmetic + Element>(
             }
         }
     }
-    grow::<T>(left, right, &mut sums);
-    for (row, sums) in (start.0..end.0).zip(&sums) {
+    grow::<T>(left, right, &mut sums.0);
+    for (row, sums) in (start.0..end.0).zip(&sums.0) {
         let place = result.at(row, start.1);
+        if is_whole {
+            if let Some(cells) = wide_at_mut(elements, place) {
+                *cells = *sums;
+            }
+            continue;
+        }
         let sums: &[T] = bytemuck::try_cast_slice(sums.as_flattened()).unwrap_or(&[]);
         if result.column == 1 {
             let cells = elements.get_mut(place..place.saturating_add(columns));
