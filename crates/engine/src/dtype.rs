@@ -8,13 +8,16 @@
 use crate::error::{Error, Result};
 use crate::record::hearing;
 #[cfg(feature = "records")]
-use crate::records::{Definition, Subarray, Union, order, text};
+use crate::records::{Alias, Definition, Subarray, order, text};
 
 mod attributes;
+#[cfg(feature = "records")]
+mod equal;
 
 /// An element type.
 #[non_exhaustive]
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(feature = "records"), derive(PartialEq, Eq, Hash))]
 pub enum DType {
     /// `bool`, one byte, 0 or 1
     Bool,
@@ -63,9 +66,11 @@ pub enum DType {
     /// Named fields side by side
     #[cfg(feature = "records")]
     Record(&'static Definition),
-    /// A number or a text that is seen as fields too: `('i4', [('a', 'i2'), ('b', 'i2')])`. Made with [`DType::union`]
+    /// Another dtype, equal to it, that tells something more: fields over the same bytes, as in `('i4', [('a', 'i2'), ('b', 'i2')])`
+    /// ([`DType::union`]), an order of bytes that was named ([`DType::newbyteorder`]), or that its elements are `np.record`
+    /// ([`DType::as_record`])
     #[cfg(feature = "records")]
-    Union(&'static Union),
+    Alias(&'static Alias),
     /// Several elements as one, inside a record; an array never has this dtype, it takes the axes into its shape
     #[cfg(feature = "records")]
     Sub(&'static Subarray),
@@ -168,7 +173,7 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.name(),
             #[cfg(feature = "records")]
-            DType::Union(union) => union.base.name(),
+            DType::Alias(alias) if !alias.record => alias.base.name(),
             #[cfg(feature = "records")]
             _ => text::name(self),
         }
@@ -206,7 +211,7 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.code(),
             #[cfg(feature = "records")]
-            DType::Union(union) => union.base.code(),
+            DType::Alias(alias) => alias.base.code(),
             #[cfg(feature = "records")]
             _ => self.kind().letter(),
         }
@@ -230,7 +235,7 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.kind(),
             #[cfg(feature = "records")]
-            DType::Union(union) => union.base.kind(),
+            DType::Alias(alias) => alias.base.kind(),
             #[cfg(feature = "records")]
             DType::Void(_) | DType::Record(_) | DType::Sub(_) => Kind::Void,
         }
@@ -252,7 +257,7 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.itemsize(),
             #[cfg(feature = "records")]
-            DType::Union(union) => union.base.itemsize(),
+            DType::Alias(alias) => alias.base.itemsize(),
             #[cfg(feature = "records")]
             DType::Bytes(width) | DType::Void(width) => width as usize,
             #[cfg(feature = "records")]
@@ -272,7 +277,7 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.alignment(),
             #[cfg(feature = "records")]
-            DType::Union(union) => union.base.alignment(),
+            DType::Alias(alias) => alias.base.alignment(),
             #[cfg(feature = "records")]
             DType::Str(_) => 4,
             #[cfg(feature = "records")]
@@ -298,7 +303,7 @@ impl DType {
     pub fn is_number(self) -> bool {
         #[cfg(feature = "records")]
         if self.kind() >= Kind::Bytes
-            || matches!(self, DType::F16 | DType::Swapped(_) | DType::Union(_))
+            || matches!(self, DType::F16 | DType::Swapped(_) | DType::Alias(_))
         {
             return false;
         }
@@ -313,15 +318,15 @@ impl DType {
         true
     }
 
-    /// The dtype with its bytes in the machine's own order, and without fields where it is a number or a text beside; that of
-    /// most dtypes is their own.
+    /// The dtype with its bytes in the machine's own order, and without what an [alias](DType::Alias) tells beside; that of most
+    /// dtypes is their own.
     #[inline]
     pub fn native(self) -> DType {
         match self {
             #[cfg(feature = "records")]
             DType::Swapped(native) => *native,
             #[cfg(feature = "records")]
-            DType::Union(union) => union.base.native(),
+            DType::Alias(alias) => alias.base.native(),
             other => other,
         }
     }
@@ -346,7 +351,7 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => order::swapped(native.real_part()),
             #[cfg(feature = "records")]
-            DType::Union(union) => union.base.real_part(),
+            DType::Alias(alias) => alias.base.real_part(),
             other => other,
         }
     }
@@ -410,7 +415,7 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.sized_code(),
             #[cfg(feature = "records")]
-            DType::Union(union) => union.base.sized_code(),
+            DType::Alias(alias) => alias.base.sized_code(),
             #[cfg(feature = "records")]
             _ => text::sized_code(self),
         }

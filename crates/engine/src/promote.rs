@@ -29,6 +29,14 @@ pub enum Input {
 
 #[cfg(feature = "records")]
 impl Input {
+    /// The input as one that tells nothing beside what it is.
+    pub(crate) fn unaliased(self) -> Input {
+        match self {
+            Input::Array(dtype) => Input::Array(dtype.unaliased()),
+            other => other,
+        }
+    }
+
     /// The input as one whose bytes lie in the machine's own order.
     pub(crate) fn native(self) -> Input {
         match self {
@@ -113,6 +121,11 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
         let mut strong: SmallVec<[DType; 4]> = inputs
             .iter()
             .filter_map(|input| match input {
+                #[cfg(feature = "records")]
+                // Of several numbers none is told more than what they have in common.
+                Input::Array(dtype) if inputs.len() > 1 && dtype.holds_numbers() => {
+                    Some(dtype.native())
+                }
                 #[cfg(feature = "records")]
                 Input::Array(dtype) => Some(crate::records::order::all_native(*dtype)),
                 #[cfg(not(feature = "records"))]

@@ -126,6 +126,22 @@ pub enum Initial<'a> {
 /// [`ufunc::call`].
 pub fn call(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
     options.check()?;
+    #[cfg(feature = "records")]
+    if let DType::Alias(alias) = array.dtype {
+        let plain = Array {
+            dtype: alias.base,
+            ..array.clone()
+        };
+        let result = call(name, &plain, options)?;
+        // A mean of halves is computed in `float32` and made anew.
+        let anew = name.starts_with("arg") || name == "mean" && result.dtype == DType::F16;
+        let keeps = options.out().is_none() && !anew;
+        return Ok(if keeps {
+            result.told_like(array.dtype)
+        } else {
+            result
+        });
+    }
     if let Some((ufunc, dtype)) = folding(name, options.dtype) {
         let row = heard(ufunc::row(ufunc))?;
         #[cfg(all(feature = "kept", feature = "lanes"))]

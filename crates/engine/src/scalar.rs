@@ -87,7 +87,7 @@ impl Scalar {
             DType::Swapped(native) if bytes.len() == native.itemsize() => {
                 Self::from_bytes(*native, &crate::records::order::turned(*native, bytes))
             }
-            DType::Union(union) => Self::from_bytes(union.base, bytes),
+            DType::Alias(alias) => Self::from_bytes(alias.base, bytes),
             _ => None,
         }
     }

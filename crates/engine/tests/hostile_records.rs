@@ -139,7 +139,7 @@ proptest! {
         }
         if let Some(dtype) = dtype {
             let _ = (dtype.repr(), dtype.to_string(), dtype.fields_text(), dtype.descr_text());
-            let _ = (dtype.with_names(&["a", "b"]), dtype.with_fields(&["b", "a"]), dtype.newbyteorder_repr("S"));
+            let _ = (dtype.with_names(&["a", "b"]), dtype.with_fields(&["b", "a"]), dtype.newbyteorder("S").map(|one| (one.repr(), one == dtype)), dtype.newbyteorder("<").map(|one| one == dtype));
             let _ = (describe::get_names(dtype), describe::get_names_flat(dtype), describe::flatten_descr(dtype), describe::get_fieldstructure(dtype));
         }
         let specs = [format.clone(), format.clone()];

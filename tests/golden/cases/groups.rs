@@ -1,4 +1,5 @@
 run_each! {
+    aliased_arrays,
     bracket_directives,
     broadcast,
     byte_order_dtypes,
@@ -15,6 +16,7 @@ run_each! {
     creation,
     cumulative,
     cumulative_sums,
+    dtype_aliases,
     dtype_objects,
     edits,
     eigen,

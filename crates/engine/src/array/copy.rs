@@ -138,10 +138,10 @@ impl Array {
         match self.dtype {
             DType::F16 | DType::Swapped(DType::F16) => self.astype_quietly(DType::F32).map(Some),
             DType::Swapped(native) => self.astype_quietly(*native).map(Some),
-            DType::Union(union) if union.base.native() == DType::F16 => {
+            DType::Alias(alias) if alias.base.native() == DType::F16 => {
                 self.astype_quietly(DType::F32).map(Some)
             }
-            DType::Union(union) => self.astype_quietly(union.base.native()).map(Some),
+            DType::Alias(alias) => self.astype_quietly(alias.base.native()).map(Some),
             _ => Ok(None),
         }
     }

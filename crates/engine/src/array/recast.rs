@@ -32,6 +32,19 @@ impl Array {
         Ok(view)
     }
 
+    /// The array with an [alias](DType::Alias) for its dtype, if it is of the dtype that the alias stands for in the machine's own
+    /// order: NumPy keeps the very dtype of a first input where a result has its class.
+    #[cfg(feature = "records")]
+    pub(crate) fn told_like(self, first: DType) -> Array {
+        match first {
+            DType::Alias(_) if self.dtype == first.native() => Array {
+                dtype: crate::records::order::all_native(first),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     fn reread(&self, dtype: DType) -> Result<Layout> {
         let bytes = |dtype: DType| i64::try_from(dtype.itemsize()).unwrap_or(i64::MAX);
         let (old, new) = (bytes(self.dtype), bytes(dtype));

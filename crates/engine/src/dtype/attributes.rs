@@ -38,17 +38,21 @@ impl DType {
             #[cfg(feature = "records")]
             DType::Swapped(native) => native.num(),
             #[cfg(feature = "records")]
-            DType::Union(union) => union.base.num(),
+            DType::Alias(alias) => alias.base.num(),
             #[cfg(feature = "records")]
             _ => 20,
         }
     }
 
-    /// `dtype.byteorder`: `=` for the machine's own, `>` for the other, `|` where there is no order of bytes.
+    /// `dtype.byteorder`: `=` for the machine's own, `<` where it was named so, `>` for the other, `|` where there is no order of
+    /// bytes.
     pub fn byteorder(self) -> char {
         #[cfg(feature = "records")]
-        if let DType::Union(union) = self {
-            return union.base.byteorder();
+        if let DType::Alias(alias) = self {
+            return match alias.base.byteorder() {
+                '=' if alias.named_order => '<',
+                order => order,
+            };
         }
         #[cfg(feature = "records")]
         if let DType::Swapped(_) = self {
@@ -77,7 +81,7 @@ impl DType {
             'S' => "bytes_",
             'U' => "str_",
             #[cfg(feature = "records")]
-            'V' if matches!(self, DType::Record(definition) if definition.record) => "record",
+            'V' if self.is_record() => "record",
             'V' => "void",
             _ => self.name(),
         };
@@ -87,7 +91,7 @@ impl DType {
     /// `dtype.isbuiltin`: 1 for the types that NumPy has by itself, 0 for those with a width or with fields.
     pub fn isbuiltin(self) -> u32 {
         #[cfg(feature = "records")]
-        if let DType::Record(_) | DType::Sub(_) | DType::Swapped(_) | DType::Union(_) = self {
+        if let DType::Record(_) | DType::Sub(_) | DType::Swapped(_) | DType::Alias(_) = self {
             return 0;
         }
         let unsized_text = self.kind() != Kind::Bool && self.itemsize() == 0;
@@ -111,7 +115,7 @@ impl DType {
     pub(crate) fn definition(self) -> Option<&'static Definition> {
         match self {
             DType::Record(definition) => Some(definition),
-            DType::Union(union) => Some(union.fields),
+            DType::Alias(alias) => alias.fields,
             _ => None,
         }
     }
@@ -122,9 +126,9 @@ impl DType {
         self.definition().map(|known| names(known).collect())
     }
 
-    /// `dtype.isalignedstruct`
+    /// `dtype.isalignedstruct`; of a number or a text with fields they are no part of it.
     pub fn isalignedstruct(self) -> bool {
-        self.base().definition().is_some_and(|known| known.aligned)
+        matches!(self.base(), DType::Record(definition) if definition.aligned)
     }
 
     /// `dtype.shape`: that of the elements taken as one, `()` for all else.

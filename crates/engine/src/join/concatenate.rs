@@ -135,11 +135,20 @@ fn result_dtype(arrays: &[&Array], wanted: Option<DType>) -> Result<DType> {
     match (wanted, dtypes.next()) {
         (Some(wanted), _) => Ok(wanted),
         (None, None) => Ok(DType::F64),
+        #[cfg(feature = "records")]
+        (None, Some(first)) if arrays.len() == 1 && first.holds_numbers() => {
+            Ok(crate::records::order::all_native(first))
+        }
         (None, Some(first)) => {
             let alone = try_promote_types(first, first)?;
-            dtypes.try_fold(alone, |found, next| {
+            let joined = dtypes.try_fold(alone, |found, next| {
                 let common = try_promote_types(found, next);
                 common.map_err(|error| among_all(error, found, next, arrays))
+            })?;
+            // Of several numbers none is told more than what they have in common.
+            Ok(match joined.holds_numbers() {
+                true => joined.native(),
+                false => joined,
             })
         }
     }

@@ -261,7 +261,7 @@ pub fn matmul(a: &Array, b: &Array) -> Result<Array> {
 /// As [`matmul`]; `Cannot cast ufunc 'matmul' output from dtype('float64') to dtype('int64') with casting rule
 /// 'same_kind'`; what [`Arguments::axes`], `axis` and `keepdims` are refused with, and an `out` that does not fit.
 pub fn matmul_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Array> {
-    heard(MATMUL.call([a, b], arguments))
+    told(&MATMUL, [a, b], arguments)
 }
 
 /// The sum of products over both last axes, the axes before broadcast (`np.vecdot`); `axis` names another axis of both.
@@ -282,7 +282,7 @@ pub fn vecdot(a: &Array, b: &Array, axis: i64) -> Result<Array> {
 /// # Errors
 /// As [`matmul_with`].
 pub fn vecdot_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Array> {
-    heard(VECDOT.call([a, b], arguments))
+    told(&VECDOT, [a, b], arguments)
 }
 
 /// Matrices times vectors, both with axes before that broadcast (`np.matvec`). A new array of the common dtype.
@@ -298,7 +298,7 @@ pub fn matvec(a: &Array, b: &Array) -> Result<Array> {
 /// # Errors
 /// As [`matmul_with`].
 pub fn matvec_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Array> {
-    heard(MATVEC.call([a, b], arguments))
+    told(&MATVEC, [a, b], arguments)
 }
 
 /// Vectors times matrices, both with axes before that broadcast (`np.vecmat`). Complex vectors are conjugated. A new array of
@@ -315,7 +315,17 @@ pub fn vecmat(a: &Array, b: &Array) -> Result<Array> {
 /// # Errors
 /// As [`matmul_with`].
 pub fn vecmat_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Array> {
-    heard(VECMAT.call([a, b], arguments))
+    told(&VECMAT, [a, b], arguments)
+}
+
+/// A product, with what NumPy keeps of the first operand's dtype.
+fn told(product: &Product, operands: [&Array; 2], arguments: Arguments<'_>) -> Result<Array> {
+    let result = heard(product.call(operands, arguments))?;
+    #[cfg(feature = "records")]
+    if arguments.out.is_none() {
+        return Ok(result.told_like(operands[0].dtype));
+    }
+    Ok(result)
 }
 
 /// The conjugate of a complex array; any other is its own.

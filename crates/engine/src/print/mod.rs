@@ -116,6 +116,10 @@ pub fn array_str_with(array: &Array, options: &Options) -> String {
 
 /// Whether the digits alone tell the dtype, so that `repr` need not.
 fn is_implied(dtype: DType) -> bool {
+    #[cfg(feature = "records")]
+    if let DType::Alias(alias) = dtype {
+        return alias.fields.is_none() && is_implied(alias.base);
+    }
     #[cfg(feature = "complex")]
     if dtype == DType::C128 {
         return true;

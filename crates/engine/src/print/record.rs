@@ -18,7 +18,7 @@ pub(super) fn words_of(
     options: &Options,
     alone: bool,
 ) -> Vec<String> {
-    match dtype {
+    match dtype.unaliased() {
         DType::Record(definition) => {
             let mut fields: Vec<_> = definition
                 .fields
@@ -108,7 +108,7 @@ fn raw_text(bytes: &[u8]) -> String {
 }
 
 fn element(dtype: DType, bytes: &[u8], options: &Options) -> String {
-    match dtype {
+    match dtype.unaliased() {
         DType::Void(_) => raw_text(bytes),
         DType::Record(_) => words_of(dtype, 0, &[bytes], options, true).concat(),
         DType::Bytes(_) => format!("np.bytes_({})", Value::read(dtype, bytes).repr()),
@@ -118,7 +118,7 @@ fn element(dtype: DType, bytes: &[u8], options: &Options) -> String {
 
 /// `str` of the NumPy scalar that these bytes of an element stand for.
 pub(super) fn element_text(dtype: DType, bytes: &[u8]) -> String {
-    match dtype {
+    match dtype.unaliased() {
         DType::Bytes(_) => Value::read(dtype, bytes).repr(),
         _ => element(dtype, bytes, &get_printoptions()),
     }
@@ -126,7 +126,7 @@ pub(super) fn element_text(dtype: DType, bytes: &[u8]) -> String {
 
 /// `str` of the NumPy scalar that an array without axes stands for: that of bytes is Python's own.
 pub(super) fn scalar_text(array: &Array) -> String {
-    match array.dtype() {
+    match array.dtype().unaliased() {
         DType::Bytes(_) => array.value().repr(),
         _ => zero_dimensional(array, &get_printoptions()),
     }
@@ -157,6 +157,7 @@ pub(super) fn dtype_text(dtype: DType) -> String {
         DType::Str(_) | DType::Bytes(_) | DType::Void(_) | DType::Swapped(_) => {
             format!("'{dtype}'")
         }
+        DType::Alias(alias) if alias.fields.is_none() => dtype_text(alias.base),
         other => other.to_string(),
     }
 }

@@ -18,8 +18,8 @@ pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
     match (read, write) {
         _ if read == write && !read.has_gaps() => to.copy_from_slice(from),
         (DType::Void(_), DType::Bool) => to.fill(u8::from(from.iter().any(|&byte| byte != 0))),
-        (DType::Union(union), _) => element(from, union.base, to, write),
-        (_, DType::Union(union)) => element(from, read, to, union.base),
+        (DType::Alias(alias), _) => element(from, alias.base, to, write),
+        (_, DType::Alias(alias)) => element(from, read, to, alias.base),
         (DType::Swapped(native), _) => element(&turned(*native, from), *native, to, write),
         (_, DType::Swapped(native)) => {
             element(from, read, to, *native);
@@ -251,8 +251,8 @@ fn may_fail(from: DType, to: DType) -> bool {
 
 /// Refuses one element that cannot be cast.
 pub(crate) fn check(from: &[u8], read: DType, to: DType) -> Result<()> {
-    if let DType::Union(union) = read {
-        return check(from, union.base, to);
+    if let DType::Alias(alias) = read {
+        return check(from, alias.base, to);
     }
     if let DType::Swapped(native) = read {
         return check(&turned(*native, from), *native, to);

@@ -2,14 +2,13 @@
 //! Plain data; texts are made in `text`, and who wants a field of an array asks `array::field`.
 
 use std::cell::RefCell;
-use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
 use crate::dtype::DType;
 use crate::layout::{Dims, size_of_shape};
 
 /// One named part of a record.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Field {
     /// Its name, unique in the record.
     pub name: String,
@@ -56,29 +55,21 @@ impl Hash for Definition {
     }
 }
 
-impl PartialOrd for Definition {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Definition {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.contents().cmp(&other.contents())
-    }
-}
-
-/// A number, a text or raw bytes that are seen as fields too, over the same bytes.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Union {
-    /// What it is stored and computed with as.
+/// A dtype that is another one and tells something more.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// What it is stored and computed with as, and equal to: a number, a text or raw bytes.
     pub base: DType,
-    /// The fields, of the same item size.
-    pub fields: &'static Definition,
+    /// The fields it is seen as too, over the same bytes.
+    pub fields: Option<&'static Definition>,
+    /// Whether the machine's own order of bytes was asked for by its name: `dtype.byteorder` is `<`, not `=`.
+    pub named_order: bool,
+    /// Whether an element of raw bytes is an `np.record`.
+    pub record: bool,
 }
 
 /// Elements of one dtype in a shape, taken as one element.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Subarray {
     /// The dtype of each.
     pub base: DType,
@@ -88,7 +79,7 @@ pub struct Subarray {
 
 thread_local! {
     static DEFINITIONS: RefCell<Vec<&'static Definition>> = const { RefCell::new(Vec::new()) };
-    static UNIONS: RefCell<Vec<&'static Union>> = const { RefCell::new(Vec::new()) };
+    static ALIASES: RefCell<Vec<&'static Alias>> = const { RefCell::new(Vec::new()) };
     static SUBARRAYS: RefCell<Vec<&'static Subarray>> = const { RefCell::new(Vec::new()) };
     static NAMES: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
 }
@@ -150,19 +141,43 @@ impl Definition {
     }
 }
 
-impl Union {
-    /// The one copy of this description that a [`DType`] can refer to.
-    pub fn interned(self) -> &'static Union {
-        UNIONS.with_borrow_mut(|known| {
-            let same =
-                |one: &&&Union| one.base == self.base && one.fields.is_identical(self.fields);
-            if let Some(&found) = known.iter().find(same) {
+impl Alias {
+    /// Nothing more than the base.
+    pub(crate) fn of(base: DType) -> Alias {
+        match base {
+            DType::Alias(alias) => alias.clone(),
+            base => Alias {
+                base,
+                fields: None,
+                named_order: false,
+                record: false,
+            },
+        }
+    }
+
+    /// The dtype: the base itself where nothing more is told.
+    pub(crate) fn dtype(self) -> DType {
+        if self.fields.is_none() && !self.named_order && !self.record {
+            return self.base;
+        }
+        DType::Alias(ALIASES.with_borrow_mut(|known| {
+            if let Some(&found) = known.iter().find(|one| one.is_identical(&self)) {
                 return found;
             }
-            let kept: &'static Union = Box::leak(Box::new(self));
+            let kept: &'static Alias = Box::leak(Box::new(self));
             known.push(kept);
             kept
-        })
+        }))
+    }
+
+    fn is_identical(&self, other: &Alias) -> bool {
+        let fields = match (self.fields, other.fields) {
+            (Some(one), Some(other)) => one.is_identical(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        (self.named_order, self.record) == (other.named_order, other.record)
+            && fields
+            && is_identical(self.base, other.base)
     }
 }
 
@@ -188,12 +203,14 @@ impl Subarray {
     }
 }
 
-/// Whether two dtypes are one to the letter. Equality looks past how a record was asked for; of what is interned there is one.
-fn is_identical(one: DType, other: DType) -> bool {
+/// Whether two dtypes are one to the letter. Equality looks past how a record was asked for and past what an alias tells; of
+/// what is interned there is one.
+pub(crate) fn is_identical(one: DType, other: DType) -> bool {
     match (one, other) {
         (DType::Record(one), DType::Record(other)) => std::ptr::eq(one, other),
         (DType::Sub(one), DType::Sub(other)) => std::ptr::eq(one, other),
-        (DType::Union(one), DType::Union(other)) => std::ptr::eq(one, other),
+        (DType::Alias(one), DType::Alias(other)) => std::ptr::eq(one, other),
+        (DType::Alias(_), _) | (_, DType::Alias(_)) => false,
         (one, other) => one == other,
     }
 }

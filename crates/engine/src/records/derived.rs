@@ -1,7 +1,7 @@
 //! Dtypes derived from a structured one: its fields under other names, some of its fields, its elements of another class.
 //! Knows dtypes only.
 
-use super::definition::{Definition, Field, Union};
+use super::definition::{Alias, Definition, Field};
 use super::text::python_text;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
@@ -36,10 +36,11 @@ impl DType {
         }
         let fields = renamed.interned();
         Ok(match self {
-            DType::Union(union) => {
-                let base = union.base;
-                DType::Union(Union { base, fields }.interned())
+            DType::Alias(alias) => Alias {
+                fields: Some(fields),
+                ..alias.clone()
             }
+            .dtype(),
             _ => DType::Record(fields),
         })
     }
@@ -56,7 +57,6 @@ impl DType {
     fn united(self, fields: DType) -> Result<DType> {
         let unsized_base = self.itemsize() == 0;
         let base = match self {
-            DType::Union(union) => union.base,
             DType::Bytes(0) => DType::Bytes(u32::try_from(fields.itemsize()).unwrap_or(u32::MAX)),
             DType::Str(0) => DType::Str(u32::try_from(fields.itemsize() / 4).unwrap_or(u32::MAX)),
             other => other,
@@ -67,16 +67,25 @@ impl DType {
             ));
         }
         let Some(definition) = fields.definition() else {
-            return Ok(base);
+            // Of no width yet, raw bytes take that of the other.
+            return Ok(match base == DType::Void(0) {
+                true => fields.of_class(self.is_record()),
+                false => base,
+            });
         };
-        Ok(match base {
-            DType::Void(_) | DType::Record(_) => DType::Record(definition).as_void(),
-            base => {
-                let fields = DType::Record(definition).as_void();
-                let fields = fields.definition().unwrap_or(definition);
-                DType::Union(Union { base, fields }.interned())
-            }
-        })
+        if let DType::Void(_) | DType::Record(_) = base.native() {
+            return Ok(DType::Record(definition).of_class(self.is_record()));
+        }
+        let seen = Definition {
+            aligned: false,
+            record: false,
+            ..definition.clone()
+        };
+        Ok(Alias {
+            fields: Some(seen.interned()),
+            ..Alias::of(base)
+        }
+        .dtype())
     }
 
     /// `dtype[['a', 'c']]`: some of the fields, in the order asked for, each at its offset; the item size stays that of the
@@ -87,13 +96,16 @@ impl DType {
     pub fn with_fields(self, names: &[&str]) -> Result<DType> {
         heard(match self {
             DType::Record(definition) => narrowed(definition, names),
-            DType::Union(union) => narrowed(union.fields, names),
+            DType::Alias(Alias {
+                fields: Some(fields),
+                ..
+            }) => narrowed(fields, names),
             plain => plain.field(""),
         })
     }
 
     /// `np.dtype((np.record, dtype))`: the dtype whose elements are `np.record`, with fields as attributes. A dtype without
-    /// fields becomes one of as many raw bytes, which here do not remember the class.
+    /// fields becomes one of as many raw bytes of that class.
     pub fn as_record(self) -> DType {
         self.of_class(true)
     }
@@ -114,14 +126,27 @@ impl DType {
                 }
                 .interned(),
             ),
-            DType::Union(union) => DType::Record(union.fields).of_class(record),
-            plain => DType::Void(u32::try_from(plain.itemsize()).unwrap_or(u32::MAX)),
+            DType::Alias(Alias {
+                fields: Some(fields),
+                ..
+            }) => DType::Record(fields).of_class(record),
+            plain => Alias {
+                record,
+                ..Alias::of(DType::Void(
+                    u32::try_from(plain.itemsize()).unwrap_or(u32::MAX),
+                ))
+            }
+            .dtype(),
         }
     }
 
     /// Whether the elements are `np.record` (`dtype.type is np.record`).
     pub fn is_record(self) -> bool {
-        matches!(self, DType::Record(definition) if definition.record)
+        match self {
+            DType::Record(definition) => definition.record,
+            DType::Alias(alias) => alias.record,
+            _ => false,
+        }
     }
 }
 

@@ -23,6 +23,6 @@ pub mod spec;
 pub mod text;
 pub mod value;
 
-pub use definition::{Definition, Field, Subarray, Union};
+pub use definition::{Alias, Definition, Field, Subarray};
 pub use spec::{DictSpec, FieldSpec, PlacedSpec, Spec};
 pub use value::{Elements, Value};

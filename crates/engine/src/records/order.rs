@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use super::definition::{Definition, Subarray, Union};
+use super::definition::{Alias, Definition, Subarray};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::ufunc::heard;
@@ -13,10 +13,11 @@ thread_local! {
 }
 
 /// The dtype with its bytes in the other order; one whose elements are single bytes stays what it is. Of a record all
-/// fields are turned.
+/// fields are turned. What was turned already is in the machine's own order, by its name.
 pub(crate) fn swapped(dtype: DType) -> DType {
     let native: &'static DType = match dtype {
-        DType::Swapped(native) => return *native,
+        DType::Swapped(native) => return named(*native),
+        DType::Alias(alias) if alias.named_order => return swapped(unnamed(dtype)),
         DType::I16 => &DType::I16,
         DType::I32 => &DType::I32,
         DType::I64 => &DType::I64,
@@ -36,11 +37,39 @@ pub(crate) fn swapped(dtype: DType) -> DType {
     DType::Swapped(native)
 }
 
-/// The dtype with every part in the machine's own order.
+/// The dtype with every part in the machine's own order; where that was named it stays so.
 pub(crate) fn all_native(dtype: DType) -> DType {
     match dtype {
         DType::Swapped(native) => *native,
         other => each_part(other, all_native),
+    }
+}
+
+/// The dtype with every part in the machine's own order, which is named: `<`.
+fn named(dtype: DType) -> DType {
+    match dtype {
+        DType::Swapped(native) => named(*native),
+        other => match each_part(other, named) {
+            dtype if dtype.byteorder() == '=' => Alias {
+                named_order: true,
+                ..Alias::of(dtype)
+            }
+            .dtype(),
+            dtype => dtype,
+        },
+    }
+}
+
+/// The dtype with every part in the machine's own order, which nobody named.
+fn unnamed(dtype: DType) -> DType {
+    match each_part(dtype, unnamed) {
+        DType::Swapped(native) => *native,
+        dtype @ DType::Alias(_) => Alias {
+            named_order: false,
+            ..Alias::of(dtype)
+        }
+        .dtype(),
+        dtype => dtype,
     }
 }
 
@@ -59,11 +88,16 @@ fn each_part(dtype: DType, change: fn(DType) -> DType) -> DType {
             let shape = subarray.shape.clone();
             DType::Sub(Subarray { base, shape }.interned())
         }
-        DType::Union(union) => {
-            let fields = change(DType::Record(union.fields)).definition();
-            let fields = fields.unwrap_or(union.fields);
-            let base = change(union.base);
-            DType::Union(Union { base, fields }.interned())
+        DType::Alias(alias) => {
+            let fields = |fields| change(DType::Record(fields)).definition();
+            let (own, base) = (alias.clone(), Alias::of(change(alias.base)));
+            Alias {
+                base: base.base,
+                fields: own.fields.and_then(fields),
+                named_order: own.named_order || base.named_order,
+                record: own.record,
+            }
+            .dtype()
         }
         other => other,
     }
@@ -77,9 +111,13 @@ fn is_native(dtype: DType) -> bool {
             let mut fields = definition.fields.iter();
             fields.all(|field| is_native(field.dtype))
         }
-        DType::Sub(subarray) => is_native(subarray.base),
+        // NumPy does not look at the elements of a subarray.
+        DType::Sub(_) => true,
         // As NumPy, which then looks at the fields alone.
-        DType::Union(union) => is_native(DType::Record(union.fields)),
+        DType::Alias(alias) => match alias.fields {
+            Some(fields) => is_native(DType::Record(fields)),
+            None => is_native(alias.base),
+        },
         _ => true,
     }
 }
@@ -112,9 +150,18 @@ pub(crate) fn turned(native: DType, element: &[u8]) -> crate::short::SmallVec<[u
 }
 
 impl DType {
+    /// What an [alias](DType::Alias) stands for; another dtype is its own.
+    pub(crate) fn unaliased(self) -> DType {
+        match self {
+            DType::Alias(alias) => alias.base,
+            other => other,
+        }
+    }
+
     /// `dtype.newbyteorder(order)`: `S` for the other order, `=` for the machine's own, `<` or `>` for the lowest or the
     /// highest byte first, `|` for no change; their first letters in words (`little`, `big`, `native`, `swap`, `ignore`) too.
-    /// Of a record every field is changed.
+    /// Of a record every field is changed. A dtype made so that the lowest byte comes first says `<` as its order of bytes,
+    /// and `dtype('<i4')` instead of `dtype('int32')`; it equals one that does not.
     ///
     /// # Errors
     /// `ValueError: byteorder not recognized (got 'x')`.
@@ -122,26 +169,13 @@ impl DType {
         heard(self.reordered(order))
     }
 
-    /// `repr(dtype.newbyteorder(order))`. The result is an ordinary dtype, equal to one of that order; only its own text remembers
-    /// that the machine's order was asked for as `<`: `dtype('<i4')` where `dtype('int32')` stands else.
-    ///
-    /// # Errors
-    /// As [`DType::newbyteorder`].
-    pub fn newbyteorder_repr(self, order: &str) -> Result<String> {
-        let dtype = self.newbyteorder(order)?;
-        let asked = order.starts_with(['s', 'S', '<', 'l', 'L']);
-        if asked && dtype.holds_numbers() && dtype.byteorder() == '=' {
-            return Ok(format!("dtype('{}')", dtype.array_interface_code()));
-        }
-        Ok(dtype.repr())
-    }
-
     fn reordered(self, order: &str) -> Result<DType> {
         Ok(
             match order.chars().next().map(|one| one.to_ascii_lowercase()) {
                 Some('s') => swapped(self),
-                Some('<' | 'l' | '=' | 'n') => all_native(self),
-                Some('>' | 'b') => swapped(all_native(self)),
+                Some('<' | 'l') => named(self),
+                Some('=' | 'n') => unnamed(self),
+                Some('>' | 'b') => swapped(unnamed(self)),
                 Some('|' | 'i') => self,
                 _ => {
                     return Err(Error::value(format!(

@@ -1,7 +1,8 @@
 //! Which dtype strings, records and numbers have in common, and which rule of casting is the least that lets one become
 //! the other. Knows dtypes only.
 
-use super::definition::{Definition, Subarray, packed};
+use super::definition::{Definition, Subarray, is_identical, packed};
+use super::order::all_native;
 use super::text::python_text;
 use crate::cast::{Casting, can_cast};
 use crate::dtype::{DType, Kind};
@@ -35,8 +36,8 @@ pub(crate) fn width_found(from: DType, to: DType) -> DType {
     };
     match to {
         // Text keeps the order of its bytes.
-        DType::Str(0) if matches!(from, DType::Swapped(DType::Str(_))) => from,
-        DType::Void(0) if matches!(from, DType::Record(_)) => from,
+        DType::Str(0) if from.kind() == Kind::Str => from,
+        DType::Void(0) if from.kind() == Kind::Void => from,
         DType::Str(0) => DType::Str(width),
         DType::Bytes(0) => DType::Bytes(width),
         DType::Void(0) => DType::Void(u32::try_from(from.itemsize()).unwrap_or(u32::MAX)),
@@ -92,15 +93,23 @@ pub(crate) fn check_classes(inputs: &[Input]) -> Result<()> {
 /// # Errors
 /// `DTypePromotionError` for records beside others, or of other field names.
 pub(crate) fn common(a: DType, b: DType) -> Result<DType> {
+    // With itself a dtype comes to what it is, whatever it tells beside.
+    if is_identical(a, b) && a.kind() != Kind::Void && a.byteorder() != '>' {
+        return Ok(a);
+    }
     match (a.native(), b.native()) {
+        (DType::Str(one), DType::Str(two)) | (DType::Bytes(one), DType::Bytes(two)) => {
+            Ok(all_native(if one < two { b } else { a }))
+        }
+        (DType::Void(one), DType::Void(two)) if one == two => Ok(a),
         // Even with itself a record comes to one without gaps.
-        (a, b) if a == b && !matches!(a, DType::Record(_)) => Ok(super::order::all_native(a)),
+        (a, b) if a == b && !matches!(a, DType::Record(_)) => Ok(all_native(a)),
         (a, b) if a.holds_numbers() && b.holds_numbers() => {
             Ok(crate::promote::promote_numbers(a, b))
         }
-        (DType::Str(one), DType::Str(two) | DType::Bytes(two))
-        | (DType::Bytes(one), DType::Str(two)) => Ok(DType::Str(one.max(two))),
-        (DType::Bytes(one), DType::Bytes(two)) => Ok(DType::Bytes(one.max(two))),
+        (DType::Str(one), DType::Bytes(two)) | (DType::Bytes(one), DType::Str(two)) => {
+            Ok(DType::Str(one.max(two)))
+        }
         (DType::Str(width), number) | (number, DType::Str(width)) if number.holds_numbers() => {
             Ok(DType::Str(width.max(width_of_number(number))))
         }
@@ -118,7 +127,11 @@ pub(crate) fn common(a: DType, b: DType) -> Result<DType> {
             "Invalid type promotion with void datatypes of different lengths. Use the `np.bytes_` datatype instead to \
              pad the shorter value with trailing zero bytes.",
         )),
-        (DType::Void(_), DType::Record(_)) | (DType::Record(_), DType::Void(_)) => Err(Error::new(
+        (DType::Sub(_), DType::Sub(_)) => Err(Error::new(
+            ErrorClass::DTypePromotion,
+            "invalid type promotion with subarray datatypes (shape mismatch).",
+        )),
+        (a, b) if a.kind() == Kind::Void && b.kind() == Kind::Void => Err(Error::new(
             ErrorClass::DTypePromotion,
             "invalid type promotion with structured datatype(s).",
         )),
@@ -218,6 +231,7 @@ fn capital(name: &str) -> String {
 
 /// The strictest rule that allows a cast between two dtypes of which one is no number; `None` where none does.
 pub(crate) fn least_rule(from: DType, to: DType) -> Option<Casting> {
+    let (from, to) = (from.unaliased(), to.unaliased());
     let by_width = |from: u32, to: u32| {
         if to == 0 || to >= from {
             Casting::Safe
@@ -298,6 +312,12 @@ pub(crate) fn least_rule(from: DType, to: DType) -> Option<Casting> {
             [_] if !matches!(other, DType::Sub(_)) => Casting::Unsafe,
             _ => return None,
         },
+        (other, DType::Sub(two)) if other.kind() != Kind::Void => {
+            let rules = [Casting::Safe, Casting::SameKind, Casting::Unsafe];
+            rules
+                .into_iter()
+                .find(|&rule| can_cast(other, two.base, rule))?
+        }
         (DType::Sub(one), DType::Sub(two)) if one.shape == two.shape => {
             let rules = [Casting::Safe, Casting::SameKind, Casting::Unsafe];
             rules

@@ -1,9 +1,9 @@
 //! Dtypes as they are written in Python: names, comma strings, lists of fields, dicts with offsets, an element with a shape.
 //! Turns what was written into a [`DType`]; reads no Python source.
 
-use super::definition::{Definition, Field, Subarray, packed};
+use super::definition::{Alias, Definition, Field, Subarray, packed};
 use super::text::python_text;
-use crate::dtype::DType;
+use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::Dims;
 use crate::record::hearing;
@@ -126,19 +126,27 @@ fn shaped(base: DType, shape: &[i64]) -> Result<DType> {
     if shape.is_empty() {
         return Ok(base);
     }
-    if shape.iter().any(|&extent| extent < 0) {
-        return Err(Error::value(
-            "invalid shape in fixed-type tuple: dimension smaller then zero.",
-        ));
+    let refused = |why: &str| {
+        let message = format!("invalid shape in fixed-type tuple{why}");
+        Err(Error::value(message))
+    };
+    if shape.len() > crate::layout::MAX_NDIM {
+        return refused(".");
+    }
+    for &extent in shape {
+        if extent < 0 {
+            return refused(": dimension smaller then zero.");
+        }
+        if extent > i64::from(i32::MAX) {
+            return refused(": dimension does not fit into a C int.");
+        }
     }
     let nbytes = crate::limit::checked_nbytes(shape, base.itemsize().max(1));
     if nbytes.is_ok_and(|nbytes| nbytes <= i64::from(i32::MAX)) {
         let shape = shape.iter().copied().collect::<Dims>();
         return Ok(DType::Sub(Subarray { base, shape }.interned()));
     }
-    Err(Error::value(
-        "invalid shape in fixed-type tuple: dtype size in bytes must fit into a C int.",
-    ))
+    refused(": dtype size in bytes must fit into a C int.")
 }
 
 /// Whether it is a text or raw bytes of no width yet.
@@ -154,14 +162,21 @@ fn counted(base: DType, count: i64) -> Result<DType> {
     if !is_unsized(base) {
         return shaped(base, &[count]);
     }
-    let width = u32::try_from(count)
-        .ok()
-        .filter(|&width| width <= i32::MAX as u32 / 4);
+    let most = match base.kind() {
+        Kind::Str => i32::MAX as u32 / 4,
+        _ => i32::MAX as u32,
+    };
+    let width = u32::try_from(count).ok().filter(|&width| width <= most);
     let width = width.ok_or_else(|| Error::value("invalid itemsize in generic type tuple"))?;
     Ok(match base {
         DType::Str(_) => DType::Str(width),
         DType::Bytes(_) => DType::Bytes(width),
         DType::Swapped(_) => super::order::swapped(DType::Str(width)),
+        DType::Alias(alias) => Alias {
+            base: counted(alias.base, count)?,
+            ..alias.clone()
+        }
+        .dtype(),
         _ => DType::Void(width),
     })
 }

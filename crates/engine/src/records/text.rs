@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::definition::{Definition, Union, interned_name};
+use super::definition::{Alias, Definition, interned_name};
 use crate::dtype::DType;
 
 /// `dtype.name`: the kind and the bits, as in `str96`.
@@ -12,7 +12,7 @@ pub(crate) fn name(dtype: DType) -> &'static str {
         DType::Bytes(_) => "bytes",
         DType::Str(_) => "str",
         DType::F16 => return "float16",
-        DType::Record(definition) if definition.record => "record",
+        other if other.is_record() => "record",
         _ => "void",
     };
     match dtype.itemsize().saturating_mul(8) {
@@ -39,7 +39,7 @@ pub(crate) fn write(dtype: DType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         DType::Bytes(width) => write!(f, "|S{width}"),
         DType::Void(width) => write!(f, "|V{width}"),
         DType::Record(definition) => f.write_str(&record_text(definition, true)),
-        DType::Union(union) => f.write_str(&union_text(union, true)),
+        DType::Alias(alias) => f.write_str(&alias_text(alias, true, |base| base.to_string())),
         other => f.write_str(&quoted(other)),
     }
 }
@@ -55,14 +55,6 @@ pub(crate) fn repr(dtype: DType) -> String {
                 ""
             };
             format!("dtype({}{align})", record_text(definition, false))
-        }
-        DType::Union(union) => {
-            let align = if union.fields.aligned {
-                ", align=True"
-            } else {
-                ""
-            };
-            format!("dtype({}{align})", union_text(union, false))
         }
         other if other.isalignedstruct() => format!("dtype({}, align=True)", quoted(other)),
         other => format!("dtype({})", quoted(other)),
@@ -81,7 +73,7 @@ fn quoted(dtype: DType) -> String {
         DType::Swapped(native) => format!("'>{}'", native.sized_code()),
         DType::Bytes(width) => format!("'S{width}'"),
         DType::Record(definition) => record_text(definition, false),
-        DType::Union(union) => union_text(union, false),
+        DType::Alias(alias) => alias_text(alias, false, quoted),
         DType::Sub(subarray) => format!(
             "({}, {})",
             quoted(subarray.base),
@@ -104,13 +96,15 @@ fn record_text(definition: &Definition, mark_alignment: bool) -> String {
     }
 }
 
-/// The fields of a number or a text, with the class of its elements.
-fn union_text(union: &Union, mark_alignment: bool) -> String {
-    format!(
-        "({}, {})",
-        union.base.scalar_class(),
-        fields_text(union.fields, mark_alignment)
-    )
+/// The fields of a number or a text, with the class of its elements; without fields what the base is called.
+fn alias_text(alias: &Alias, mark_alignment: bool, plain: fn(DType) -> String) -> String {
+    match alias.fields {
+        Some(fields) => {
+            let fields = fields_text(fields, mark_alignment);
+            format!("({}, {fields})", alias.base.scalar_class())
+        }
+        None => plain(alias.base),
+    }
 }
 
 /// [`record_text`] without the class of the elements: what `repr` of a record array or of one of its elements names.

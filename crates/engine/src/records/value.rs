@@ -86,7 +86,7 @@ impl Value {
     /// The value of one element from its bytes.
     pub fn read(dtype: DType, bytes: &[u8]) -> Value {
         match dtype {
-            DType::Union(union) => Value::read(union.base, bytes),
+            DType::Alias(alias) => Value::read(alias.base, bytes),
             DType::Swapped(native) => Value::read(*native, &super::order::turned(*native, bytes)),
             DType::Str(_) => Value::Text(characters(bytes).collect()),
             DType::Bytes(_) => Value::Bytes(trimmed(bytes).to_vec()),
@@ -116,7 +116,7 @@ impl Value {
     /// `could not convert string to float: 'abc'`, `Python integer 300 out of bounds for int8`.
     pub fn write(&self, dtype: DType, to: &mut [u8]) -> Result<()> {
         match (self, dtype) {
-            (_, DType::Union(union)) => self.write(union.base, to),
+            (_, DType::Alias(alias)) => self.write(alias.base, to),
             (Value::Elements(elements), _) => elements.listed().write(dtype, to),
             (Value::Record(values), DType::Record(definition)) => {
                 if values.len() != definition.fields.len() {

@@ -20,7 +20,7 @@ pub(super) fn width_of(dtype: DType) -> usize {
         #[cfg(feature = "records")]
         DType::Swapped(native) => width_of(*native),
         #[cfg(feature = "records")]
-        DType::Union(union) => width_of(union.base),
+        DType::Alias(alias) => width_of(alias.base),
         #[cfg(feature = "records")]
         DType::Record(definition) => {
             let each = definition.fields.iter().map(|field| width_of(field.dtype));
@@ -52,7 +52,7 @@ fn push(dtype: DType, bytes: &[u8], words: &mut Vec<u64>) {
             words.extend([class, key_of_double(value.re), key_of_double(value.im)]);
         }
         #[cfg(feature = "records")]
-        DType::Union(union) => push(union.base, bytes, words),
+        DType::Alias(alias) => push(alias.base, bytes, words),
         #[cfg(feature = "records")]
         DType::Swapped(native) => {
             push(

@@ -147,7 +147,7 @@ pub fn equals(a: &Array, b: &Array, negated: bool) -> Result<Array> {
         if let (DType::Record(_), DType::Record(_)) = (a.dtype, b.dtype) {
             return crate::records::compare::records(a, b, negated);
         }
-        if let (DType::Void(one), DType::Void(two)) = (a.dtype, b.dtype) {
+        if let (DType::Void(one), DType::Void(two)) = (a.dtype.unaliased(), b.dtype.unaliased()) {
             if one != two {
                 return Err(Error::type_(
                     "cannot compare unstructured voids of different length. Use bytes to compare. (This may return array of \

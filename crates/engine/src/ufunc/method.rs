@@ -32,7 +32,12 @@ use crate::reduce::fold::{self, Parts, accumulator, axes_of, check_row};
 /// `cannot accumulate on a scalar`, `accumulate does not allow multiple axes`, `AxisError`, an `out` of a shape that does not
 /// fit, and those of the ufunc.
 pub fn accumulate(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
-    heard(row(name).and_then(|row| accumulated(row, array, options)))
+    let result = heard(row(name).and_then(|row| accumulated(row, array, options)))?;
+    #[cfg(feature = "records")]
+    if options.out.is_none() {
+        return Ok(result.told_like(array.dtype));
+    }
+    Ok(result)
 }
 
 fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Result<Array> {

@@ -86,6 +86,9 @@ impl<'a> Operand<'a> {
     fn given(&self) -> Given<'a> {
         let array = self.array();
         Given {
+            #[cfg(feature = "records")]
+            input: self.input().unaliased(),
+            #[cfg(not(feature = "records"))]
             input: self.input(),
             layout: array.map_or(&ONE_ELEMENT, |array| &array.layout),
             buffer: array.map(|array| array.buffer.id()),
@@ -376,6 +379,11 @@ fn computed(
         }
         let (result, told) = compute(&mut planned, operands, arguments.mask(), out(number))?;
         flags = flags.and(told);
+        #[cfg(feature = "records")]
+        let result = match (out(number), operands.first()) {
+            (None, Some(Operand::Array(first))) => result.told_like(first.dtype),
+            _ => result,
+        };
         results.push(result);
         #[cfg(feature = "kept")]
         if plain && let Some(kept) = again::Kept::new(row, operands, out(0), planned) {

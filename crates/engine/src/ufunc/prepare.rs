@@ -374,9 +374,10 @@ pub(super) fn check_output_dtype(
     Err(Error::new(
         ErrorClass::UFuncOutputCasting,
         format!(
-            "Cannot cast ufunc '{}' {which} from dtype('{result}') to dtype('{}') with casting rule '{}'",
+            "Cannot cast ufunc '{}' {which} from {} to {} with casting rule '{}'",
             row.name,
-            stored,
+            result.repr(),
+            stored.repr(),
             casting.name()
         ),
     ))

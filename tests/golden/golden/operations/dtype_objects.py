@@ -30,6 +30,20 @@ def compared(_, left, operator, right):
     return repr({"==": left == right, "!=": left != right, "<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[operator])
 
 
+def told(names, source):
+    """What the dtype of an array tells of itself, and its fields."""
+    from .. import program
+
+    dtype = program.run(source, names).dtype
+    return " ".join([repr(dtype), dtype.byteorder, f"{dtype.type.__module__}.{dtype.type.__name__}", *(repr(dtype[name]) for name in dtype.names or ())])
+
+
+def promoted_pair(_, one, two):
+    """`np.promote_types`, of one and the same dtype where both are written alike."""
+    first = dtype_of(one)
+    return repr(np.promote_types(first, first if one == two else dtype_of(two)))
+
+
 def limits(function):
     """`iinfo` or `finfo`, printed, or one of its attributes."""
 
@@ -70,7 +84,8 @@ OPERATIONS = {
     "iinfo": limits(np.iinfo),
     "finfo": limits(np.finfo),
     "castable": lambda _, one, two, rule="safe": repr(np.can_cast(dtype_of(one), dtype_of(two), rule)),
-    "joined_type": lambda _, one, two: repr(np.promote_types(dtype_of(one), dtype_of(two))),
+    "joined_type": promoted_pair,
+    "dtype_told": told,
     "result_dtype": promoted,
     "min_scalar_type": smallest,
     "common_type": lambda _, *dtypes: repr(np.dtype(np.common_type(*(np.zeros(1, dtype_of(dtype)) for dtype in dtypes)))),

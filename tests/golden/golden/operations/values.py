@@ -33,6 +33,11 @@ def spec_of(given):
             return {name: (spec_of(form), *rest) for name, (form, *rest) in given["by_name"].items()}
         if "record" in given:
             return (np.record, spec_of(given["record"]))
+        if "order" in given:
+            base, order = given["order"]
+            return dtype_of(base).newbyteorder(order)
+        if "class" in given:
+            return getattr(np, given["class"])
         if "void" in given:
             return (np.void, spec_of(given["void"]))
         if "union" in given:

@@ -41,6 +41,16 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
                 _ => one == two || two.is_below(one),
             })
         }
+        "dtype_told" => {
+            let dtype = call.array(0)?.dtype();
+            let mut words = vec![
+                dtype.repr(),
+                dtype.byteorder().to_string(),
+                dtype.scalar_class(),
+            ];
+            words.extend(dtype.record_fields().iter().map(|field| field.dtype.repr()));
+            words.join(" ")
+        }
         "iinfo" => integer_limit(call)?,
         "finfo" => float_limit(call)?,
         "castable" => {

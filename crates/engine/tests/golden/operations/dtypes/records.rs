@@ -126,7 +126,7 @@ fn text_of(call: &Call<'_>) -> Outcome<Option<String>> {
         }
         "newbyteorder" => {
             let order = call.args.get(1).and_then(Json::as_str);
-            dtype()?.newbyteorder_repr(order.unwrap_or("S"))?
+            dtype()?.newbyteorder(order.unwrap_or("S"))?.repr()
         }
         _ => return Ok(None),
     }))

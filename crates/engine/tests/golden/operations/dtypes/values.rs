@@ -109,6 +109,19 @@ pub(crate) fn spec_of(given: &Json) -> Outcome<Spec> {
         Json::Object(dict) if dict.contains_key("record") => {
             Ok(Spec::Record(Box::new(spec_of(&given["record"])?)))
         }
+        Json::Object(dict) if dict.contains_key("order") => {
+            let order = given["order"][1].as_str().unwrap_or_default();
+            let dtype = dtype_of(&given["order"][0])?;
+            Ok(Spec::DType(dtype.newbyteorder(order)?))
+        }
+        Json::Object(dict) if dict.contains_key("class") => {
+            let raw = Spec::Name("V".to_owned());
+            Ok(match given["class"].as_str() {
+                Some("record") => Spec::Record(Box::new(raw)),
+                Some("void") => raw,
+                other => return Err(unknown(&format!("no class {other:?}"))),
+            })
+        }
         Json::Object(dict) if dict.contains_key("void") => {
             Ok(Spec::Void(Box::new(spec_of(&given["void"])?)))
         }
