@@ -2,6 +2,7 @@ run_each! {
     aliased_arrays,
     bracket_directives,
     broadcast,
+    buffered_walks,
     byte_order_dtypes,
     byte_orders,
     casts,
@@ -117,6 +118,7 @@ run_each! {
     text_warnings,
     type_functions,
     ufunc_arguments,
+    ufunc_attributes,
     ufunc_methods,
     unique_sets,
     vectorizing,
@@ -126,4 +128,5 @@ run_each! {
     weighted_quantiles,
     where_select,
     windows,
+    written_walks,
 }

@@ -59,6 +59,11 @@ pub(crate) fn loop_for(dtype: DType) -> Option<&'static ProductLoop> {
     LOOPS.iter().find(|row| row.dtype == dtype)
 }
 
+/// The dtypes that there are loops of, in NumPy's order.
+pub(crate) fn dtypes() -> impl Iterator<Item = DType> {
+    LOOPS.iter().map(|row| row.dtype)
+}
+
 static LOOPS: &[ProductLoop] = &[
     row(DType::Bool, add_products::<Bool8>),
     row(DType::I8, add_products::<Wrapping<i8>>),

@@ -240,6 +240,14 @@ const VECMAT: Product = Product {
     conjugates: true,
 };
 
+/// The signature of a generalized product and the number of its inputs.
+pub(crate) fn signature(name: &str) -> Option<(&'static str, usize)> {
+    let all = [MATMUL, VECDOT, MATVEC, VECMAT].map(|product| product.signature);
+    let text = all.into_iter().find(|one| one.name == name)?.text;
+    let (inputs, _) = text.split_once("->")?;
+    Some((text, inputs.matches('(').count()))
+}
+
 /// The matrix product (`np.matmul`, `@`): the last axis of `a` with the second to last of `b`, the axes before broadcast.
 ///
 /// A 1-d operand counts as a row on the left and as a column on the right, and that axis is dropped again. The dtype is that

@@ -7,7 +7,7 @@ use super::{cell, scalar_str};
 use crate::array::Array;
 use crate::dtype::{DType, Kind};
 use crate::layout::size_of_shape;
-use crate::records::Value;
+use crate::records::{Definition, Value};
 use crate::scalar::Scalar;
 
 /// A word for each cell, given as its bytes. In a record that stands alone, floats show all their digits.
@@ -19,6 +19,8 @@ pub(super) fn words_of(
     alone: bool,
 ) -> Vec<String> {
     match dtype.unaliased() {
+        // Of a record without bytes NumPy's scalar has forgotten the fields.
+        DType::Record(Definition { itemsize: 0, .. }) => vec!["()".to_owned(); cells.len()],
         DType::Record(definition) => {
             let mut fields: Vec<_> = definition
                 .fields

@@ -34,7 +34,7 @@ impl Array {
         let collecting = Collecting { records, most };
         collect(value, collecting, 0, &mut shape, &mut leaves)?;
         let dtype = match dtype {
-            Some(DType::Void(0)) => raw(&leaves)?,
+            Some(dtype) if matches!(dtype.unaliased(), DType::Void(0)) => raw(&leaves)?,
             Some(dtype) => widest(dtype, &leaves),
             None => natural(&leaves)?,
         };

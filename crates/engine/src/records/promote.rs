@@ -31,6 +31,7 @@ pub(crate) fn width_found(from: DType, to: DType) -> DType {
     let width = match from.native() {
         DType::Str(width) | DType::Bytes(width) => width,
         number if number.holds_numbers() => width_of_number(number),
+        DType::Void(width) => width,
         _ if to == DType::Void(0) => 0,
         _ => return to,
     };

@@ -150,8 +150,8 @@ fn beside_an_equal(sorted: &Array) -> Result<Vec<bool>> {
 /// Two new arrays of one axis: one of the records' dtype, one of `int64`.
 ///
 /// # Errors
-/// `TypeError: 'NoneType' object is not iterable` without fields; `KeyError: 'x'`; `ValueError: a key must be one element` for a
-/// key of several, which NumPy compares one by one.
+/// `TypeError: 'NoneType' object is not iterable` without fields; `KeyError: 'x'`; `IndexError: index 4 is out of bounds for axis 0
+/// with size 3` for a key of several elements, each of which NumPy takes for a record.
 pub fn find_duplicates(array: &Array, key: Option<&str>) -> Result<(Array, Array)> {
     hearing(|| {
         let flat = array.ravel(CopyOrder::C)?;
@@ -166,7 +166,7 @@ pub fn find_duplicates(array: &Array, key: Option<&str>) -> Result<(Array, Array
             }
         }
         if base.ndim() != 1 {
-            return Err(Error::value("a key must be one element"));
+            return Err(of_several(&base, flat.size())?);
         }
         let order = sort::argsort(&base, Some(-1), Kind::Quicksort)?;
         let flags = beside_an_equal(&base.index(&[Index::from(order.clone())])?)?;
@@ -178,6 +178,25 @@ pub fn find_duplicates(array: &Array, key: Option<&str>) -> Result<(Array, Array
             sorted.index(std::slice::from_ref(&picked))?,
             order.index(&[picked])?,
         ))
+    })
+}
+
+/// The refusal of a key whose elements are several: NumPy sorts them all, and picks records by their places.
+fn of_several(base: &Array, records: i64) -> Result<Error> {
+    let places = sort::argsort(base, None, Kind::Quicksort)?;
+    let beyond = places.scalars().find_map(|place| match place {
+        Scalar::I64(place) if place >= records => Some(place),
+        _ => None,
+    });
+    Ok(match beyond {
+        Some(place) => Error::index(format!(
+            "index {place} is out of bounds for axis 0 with size {records}"
+        )),
+        None => Error::value(format!(
+            "all the input arrays must have same number of dimensions, but the array at index 0 has 1 dimension(s) and the \
+             array at index 1 has {} dimension(s)",
+            base.ndim()
+        )),
     })
 }
 

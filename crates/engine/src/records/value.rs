@@ -212,7 +212,7 @@ impl Value {
     }
 
     /// Python's refusal of what is no bytes; its first letter is as the asker writes it.
-    pub(super) fn no_bytes(&self, article: char) -> Error {
+    pub(crate) fn no_bytes(&self, article: char) -> Error {
         let class = match self {
             Value::Text(_) => "str",
             Value::Number(Scalar::Bool(_)) => "bool",

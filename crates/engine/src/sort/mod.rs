@@ -477,6 +477,12 @@ fn told(
         .map(|axis| normalize_axis(axis, array.ndim().max(1)))
         .transpose()?
         .filter(|_| array.ndim() > 0);
+    #[cfg(feature = "records")]
+    if array.dtype.itemsize() == 0 {
+        // Elements without bytes are all alike.
+        let alike = Array::zeros(array.shape(), DType::Bool)?;
+        return told(&alike, axis.map(|axis| axis as i64), kernel, arguments);
+    }
     #[cfg(feature = "kept")]
     if let Some(result) = straight::line(array, kernel, &arguments, DType::I64) {
         return result;

@@ -1,6 +1,7 @@
 //! Ufuncs: named operations on elements, broadcast over arrays. The public door: `call`, `call_into`, `call_with`, `plan_shapes`.
 //! `table` holds the rows, `resolve` chooses the loop, `prepare` makes the plan, `execute` runs it.
 
+mod about;
 #[cfg(feature = "kept")]
 mod again;
 // A macro cannot name the method of each element type, so the rows pass closures.
@@ -30,6 +31,7 @@ pub mod special;
 mod steady;
 pub mod table;
 
+pub use about::{About, about};
 #[cfg(all(feature = "kept", feature = "lanes"))]
 pub(crate) use recent::Inputs;
 #[cfg(feature = "records")]

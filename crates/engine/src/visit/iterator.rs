@@ -1,19 +1,25 @@
 //! Several arrays walked together in the order of memory, or in another that was asked for (`np.nditer`).
-//! Knows layouts; each step gives views, and no byte moves but those that are written through them.
+//! Knows layouts; each step gives views, and no byte moves but those that are written through them, are cast on their way, or go
+//! through buffers.
 
 use crate::short::SmallVec;
 
+use super::buffered::{Buffering, Buffers, Mode, Side};
+use super::operands::{Part, allocated, check_written, lined_up, shape_of};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
+use crate::cast::Casting;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
+use crate::index::Index;
 use crate::layout::axes::Axes;
-use crate::layout::broadcast::broadcast_shape;
 use crate::layout::coalesce::{coalesce, loop_order};
-use crate::layout::walk::Odometer;
+use crate::layout::walk::{Odometer, indices_of};
 use crate::layout::{Dims, Layout, Order, size_of_shape};
-use crate::promote::{Input, result_type};
 use crate::ufunc::heard;
+
+/// Which axis of an array each axis of a walk is; none where the array has no such axis.
+pub type OwnAxes<'a> = &'a [Option<usize>];
 
 /// How a walk goes.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +37,25 @@ pub struct Walk<'a> {
     pub zerosize_ok: bool,
     /// For each array, whether it may be written (`readwrite`); those behind the last one are only read.
     pub writes: &'a [bool],
+    /// For each array that may be written, whether nothing is read from it (`writeonly`).
+    pub unread: &'a [bool],
+    /// `copy`, `updateifcopy`: for each array, whether it may be copied as a whole where it needs a cast.
+    pub copies: &'a [bool],
+    /// `no_broadcast`: for each array, whether it must have the shape of the walk.
+    pub whole: &'a [bool],
+    /// `op_dtypes`: for each array the dtype in which its elements are seen, its own where there is none.
+    pub dtypes: &'a [Option<DType>],
+    /// `common_dtype`: all are seen in the dtype that they have in common.
+    pub common_dtype: bool,
+    /// `casting`: which casts are allowed.
+    pub casting: Casting,
+    /// `buffered`, with `buffersize`, `grow_inner` and `delay_bufalloc`.
+    pub buffering: Option<Buffering>,
+    /// `reduce_ok`: several steps may write to one element.
+    pub reduce_ok: bool,
+    /// `op_axes`: for each array which of its axes the axes of the walk are; without it they broadcast. All lists are of one
+    /// length; an array without one is broadcast to as many axes.
+    pub op_axes: &'a [Option<OwnAxes<'a>>],
 }
 
 impl Default for Walk<'_> {
@@ -42,25 +67,52 @@ impl Default for Walk<'_> {
             index: None,
             zerosize_ok: false,
             writes: &[],
+            unread: &[],
+            copies: &[],
+            whole: &[],
+            dtypes: &[],
+            common_dtype: false,
+            casting: Casting::Safe,
+            buffering: None,
+            reduce_ok: false,
+            op_axes: &[],
         }
     }
 }
 
 /// A walk over arrays that broadcast together.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct NdIter {
     arrays: Vec<Array>,
+    modes: Vec<Mode>,
+    /// What a copy that may be written is written back to.
+    behind: Vec<Option<Array>>,
     shape: Dims,
     size: i64,
     /// The axes as they turn, slowest first, and whether each is walked from its end.
     order: Axes,
     backward: SmallVec<[bool; 4]>,
-    /// What turns once for each step, and the views that a step gives.
-    outer: Odometer,
-    inner: Option<Inner>,
+    steps: Steps,
+    external_loop: bool,
     tracks: bool,
     index: Option<Order>,
     stands: bool,
+}
+
+/// What turns once for each step.
+#[derive(Debug)]
+enum Steps {
+    /// Over the arrays themselves; with an inner loop, which a step gives as one view.
+    Straight(Box<Straight>),
+    Buffered(Box<Buffers>),
+}
+
+/// Steps over the arrays themselves.
+#[derive(Debug)]
+struct Straight {
+    outer: Odometer,
+    fresh: Odometer,
+    inner: Option<Inner>,
 }
 
 /// The loop that a step gives as one view.
@@ -71,16 +123,23 @@ struct Inner {
 }
 
 impl NdIter {
-    /// A walk of these arrays before its first step. The arrays are shared: what is written through a step is seen in them.
+    /// A walk of these arrays before its first step. The arrays are shared: what is written through a step is seen in them, at
+    /// once, or, where it goes through a buffer or a copy, when the buffer is done or the walk ends.
     ///
     /// # Errors
     /// `ValueError: Must provide at least one operand`; `operands could not be broadcast together with shapes (2,3) (4,) `;
     /// `Iterator flag EXTERNAL_LOOP cannot be used if an index or multi-index is being tracked`;
     /// `operand array with iterator write flag set is read-only`; `output operand requires a reduction along dimension 0, but
     /// the reduction is not enabled. …` for an array that is written and would have to be stretched;
-    /// `Iteration of zero-sized operands is not enabled`.
+    /// `Iteration of zero-sized operands is not enabled`;
+    /// `non-broadcastable output operand with shape (3,) doesn't match the broadcast shape (2,3)`;
+    /// `Iterator input op_axes[0][0] (==2) is not a valid axis of op[0], which has 2 dimensions `;
+    /// `TypeError: Iterator operand 0 dtype could not be cast from dtype('float64') to dtype('float32') according to the rule
+    /// 'safe'`, `Iterator operand required copying or buffering, but neither copying nor buffering was enabled`; as
+    /// [`crate::limit::grant`].
     pub fn new(arrays: &[&Array], walk: Walk<'_>) -> Result<Self> {
-        heard(Self::prepared(arrays, walk, true))
+        let arrays: Vec<Option<&Array>> = arrays.iter().copied().map(Some).collect();
+        heard(Self::prepared(&arrays, walk))
     }
 
     /// A walk whose missing arrays are made for it, to be written: of the shape that the others broadcast to, lying as they are
@@ -94,139 +153,109 @@ impl NdIter {
         dtypes: &[Option<DType>],
         walk: Walk<'_>,
     ) -> Result<Self> {
-        heard(Self::allocated(arrays, dtypes, walk))
+        let dtypes = if dtypes.is_empty() {
+            walk.dtypes
+        } else {
+            dtypes
+        };
+        heard(Self::prepared(arrays, Walk { dtypes, ..walk }))
     }
 
-    fn allocated(
-        arrays: &[Option<&Array>],
-        dtypes: &[Option<DType>],
-        walk: Walk<'_>,
-    ) -> Result<Self> {
-        check_flags(arrays.len(), walk)?;
-        let given: Vec<&Array> = arrays.iter().flatten().copied().collect();
-        let shapes: Vec<&[i64]> = given.iter().map(|array| array.shape()).collect();
-        check_sizes(&given, walk)?;
-        let shape = broadcast_shape(&shapes)?;
-        let layouts: Vec<Layout> = given
-            .iter()
-            .map(|array| array.layout.broadcast_to(&shape))
-            .collect::<Result<_>>()?;
-        let order = order_of(&given, &layouts, walk.order, shape.len());
-        let common = || {
-            if given.is_empty() {
-                return Err(Error::type_(
-                    "no arrays or types available to calculate result type",
-                ));
-            }
-            let inputs: Vec<Input> = given
-                .iter()
-                .map(|array| Input::Array(array.dtype()))
-                .collect();
-            result_type(&inputs)
-        };
-        let mut all = Vec::new();
-        for (number, array) in arrays.iter().enumerate() {
-            all.push(match array {
-                Some(array) => Array::clone(array),
-                None => {
-                    let dtype = match dtypes.get(number) {
-                        Some(&Some(dtype)) => dtype,
-                        _ => common()?,
-                    };
-                    let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
-                    Array::zeros_over(layout, dtype)?
-                }
-            });
-        }
-        let writes: Vec<bool> = (0..arrays.len())
-            .map(|number| arrays[number].is_none() || walk.writes.get(number) == Some(&true))
-            .collect();
-        let walk = Walk {
-            writes: &writes,
-            ..walk
-        };
-        Self::prepared(
-            &all.iter().collect::<Vec<_>>(),
-            walk,
-            given.len() == all.len(),
-        )
-    }
-
-    /// A walk; `turns` says whether axes along which all arrays fall are walked from their end.
-    fn prepared(arrays: &[&Array], walk: Walk<'_>, turns: bool) -> Result<Self> {
-        check_flags(arrays.len(), walk)?;
-        let tracks = walk.multi_index || walk.index.is_some();
-        let written = |number: usize| walk.writes.get(number) == Some(&true);
-        let mut numbered = arrays.iter().enumerate();
-        if numbered.any(|(number, array)| written(number) && !array.writeable()) {
-            return Err(Error::value(
-                "operand array with iterator write flag set is read-only",
-            ));
-        }
-        let shapes: Vec<&[i64]> = arrays.iter().map(|array| array.shape()).collect();
-        check_sizes(arrays, walk)?;
-        let shape = broadcast_shape(&shapes)?;
-        for (number, array) in arrays.iter().enumerate() {
-            if written(number) {
-                check_whole(array.shape(), &shape)?;
+    fn prepared(given: &[Option<&Array>], walk: Walk<'_>) -> Result<Self> {
+        check_flags(given, walk)?;
+        let shape = shape_of(given, walk.op_axes)?;
+        let mut spaces: Vec<Option<Layout>> = Vec::new();
+        for (number, array) in given.iter().enumerate() {
+            let axes = walk.op_axes.get(number).copied().flatten();
+            spaces.push(array.map(|array| lined_up(array, axes, &shape)));
+            if let Some(array) = array {
+                check_written(array, axes, &shape, number, &walk)?;
             }
         }
-        let size = size_of_shape(&shape);
-        let mut layouts: Vec<Layout> = arrays
-            .iter()
-            .map(|array| array.layout.broadcast_to(&shape))
-            .collect::<Result<_>>()?;
-        let order = order_of(arrays, &layouts, walk.order, shape.len());
+        let known: Vec<&Layout> = spaces.iter().flatten().collect();
+        let order = order_of(given, &known, walk.order, shape.len());
+        let dtypes = super::operands::dtypes(given, &walk)?;
+        super::operands::check_casts(given, &dtypes, &walk)?;
+        let allocates = given.iter().any(Option::is_none);
         let backward = match walk.order {
-            CopyOrder::K if turns => turned(&mut layouts),
+            CopyOrder::K if !allocates => falling(&known, shape.len()),
             _ => SmallVec::from_elem(false, shape.len()),
         };
-        let walked: Vec<&Layout> = layouts.iter().collect();
-        let (lengths, strides, inner) = if tracks {
-            let lengths: Dims = order.iter().map(|&axis| shape[axis]).collect();
-            let strides: Vec<Dims> = walked
-                .iter()
-                .map(|layout| order.iter().map(|&axis| layout.strides[axis]).collect())
-                .collect();
-            (lengths, strides, None)
-        } else {
-            let mut loops = coalesce(&walked, &order);
-            let inner = match walk.external_loop {
-                true => loops.pop().map(|one| Inner {
-                    length: one.length,
-                    strides: one.strides,
-                }),
-                false => None,
+        let (mut parts, mut layouts) = (Vec::new(), Vec::new());
+        for (number, (array, space)) in std::iter::zip(given, spaces).enumerate() {
+            let axes = walk.op_axes.get(number).copied().flatten();
+            let part = match (array, space) {
+                (Some(array), Some(space)) => {
+                    Part::of(array, space, dtypes[number], number, &order, &walk, axes)?
+                }
+                _ => allocated(&shape, dtypes[number], number, &order, &walk, axes)?,
             };
-            let lengths: Dims = loops.iter().map(|one| one.length).collect();
-            let along =
-                |number: usize| -> Dims { loops.iter().map(|one| one.strides[number]).collect() };
-            (lengths, (0..layouts.len()).map(along).collect(), inner)
+            layouts.push(turned(&part.space, &backward));
+            parts.push(part);
+        }
+        let size = size_of_shape(&shape);
+        let tracks = walk.multi_index || walk.index.is_some();
+        let (mut lengths, mut strides) = loops_of(&layouts, &order, &shape, tracks);
+        let steps = match walk.buffering {
+            Some(asked) if size > 0 => {
+                if lengths.is_empty() {
+                    lengths.push(1);
+                    strides.iter_mut().for_each(|own| own.push(0));
+                }
+                let sides = parts.iter().enumerate().map(|(number, part)| Side {
+                    strides: strides[number].iter().rev().copied().collect(),
+                    offset: layouts[number].offset,
+                    cast: part.cast,
+                    reduced: part.written
+                        && std::iter::zip(&lengths, &strides[number])
+                            .any(|(&length, &stride)| length > 1 && stride == 0),
+                    dtype: part.dtype,
+                });
+                let sides = sides.collect();
+                let lengths = lengths.iter().rev().copied().collect();
+                Steps::Buffered(Box::new(Buffers::new(lengths, sides, asked)?))
+            }
+            _ => {
+                let inner = match walk.external_loop {
+                    true => lengths.pop().map(|length| Inner {
+                        length,
+                        strides: strides.iter_mut().filter_map(Dims::pop).collect(),
+                    }),
+                    false => None,
+                };
+                let outer: Vec<Layout> = std::iter::zip(strides, &layouts)
+                    .map(|(strides, layout)| Layout {
+                        shape: lengths.clone(),
+                        strides,
+                        offset: layout.offset,
+                    })
+                    .collect();
+                // An inner loop without elements takes no step, however often the others would turn.
+                let lengths = match size {
+                    0 => Dims::from_slice(&[0]),
+                    _ => lengths,
+                };
+                let odometer = Odometer::over(&lengths, &outer.iter().collect::<Vec<_>>());
+                Steps::Straight(Box::new(Straight {
+                    fresh: odometer.clone(),
+                    outer: odometer,
+                    inner,
+                }))
+            }
         };
-        let outer: Vec<Layout> = std::iter::zip(strides, &layouts)
-            .map(|(strides, layout)| Layout {
-                shape: lengths.clone(),
-                strides,
-                offset: layout.offset,
-            })
-            .collect();
-        // An inner loop without elements takes no step, however often the others would turn.
-        let lengths = match size {
-            0 => Dims::from_slice(&[0]),
-            _ => lengths,
-        };
-        let arrays = arrays.iter().enumerate().map(|(number, array)| {
-            let mut own = Array::clone(array);
-            own.writeable = written(number);
-            own
+        let modes = parts.iter().map(|part| Mode {
+            read: part.read,
+            written: part.written,
         });
         Ok(Self {
-            arrays: arrays.collect(),
+            modes: modes.collect(),
+            behind: parts.iter().map(|part| part.behind.clone()).collect(),
+            arrays: parts.into_iter().map(|part| part.array).collect(),
             size,
             order,
             backward,
-            outer: Odometer::over(&lengths, &outer.iter().collect::<Vec<_>>()),
-            inner,
+            steps,
+            external_loop: walk.external_loop,
             tracks: walk.multi_index,
             index: walk.index,
             stands: false,
@@ -259,7 +288,8 @@ impl NdIter {
     }
 
     /// The arrays walked, those that were made for it among them (`it.operands`), of the shapes and dtypes that they have: they
-    /// share their bytes with those that were given, and only what may be written is writeable.
+    /// share their bytes with those that were given, and only what may be written is writeable. One that was copied for its
+    /// dtype is the copy.
     pub fn operands(&self) -> &[Array] {
         &self.arrays
     }
@@ -281,14 +311,121 @@ impl NdIter {
     }
 
     fn place(&self) -> Dims {
+        let places: Dims = match &self.steps {
+            Steps::Straight(straight) => Dims::from_slice(straight.outer.indices()),
+            Steps::Buffered(buffers) => {
+                let lengths: Dims = self.order.iter().map(|&axis| self.shape[axis]).collect();
+                indices_of(&lengths, buffers.position()).unwrap_or_default()
+            }
+        };
         let mut index = Dims::from_elem(0, self.shape.len());
-        for (&axis, &place) in std::iter::zip(&self.order, self.outer.indices()) {
+        for (&axis, &place) in std::iter::zip(&self.order, &places) {
             index[axis] = match self.backward[axis] {
                 true => self.shape[axis] - 1 - place,
                 false => place,
             };
         }
         index
+    }
+
+    /// Begins anew: what stands in buffers is written back, and with `delay_bufalloc` only now anything is read (`it.reset()`).
+    ///
+    /// # Errors
+    /// As [`Array::assign`].
+    pub fn reset(&mut self) -> Result<()> {
+        self.stands = false;
+        match &mut self.steps {
+            Steps::Straight(straight) => straight.outer = straight.fresh.clone(),
+            Steps::Buffered(buffers) => {
+                buffers.write_back(&self.arrays, &self.modes)?;
+                buffers.rewind();
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes on by one step: a view of each array, as [`Iterator::next`], nothing at the end.
+    ///
+    /// # Errors
+    /// `ValueError: Iterator construction used delayed buffer allocation, and no reset has been done yet`; as
+    /// [`Array::assign`] for elements that are cast.
+    pub fn step(&mut self) -> Result<Option<Vec<Array>>> {
+        let external = self.external_loop;
+        let views = match &mut self.steps {
+            Steps::Straight(straight) => {
+                let Straight { outer, inner, .. } = &mut **straight;
+                self.stands = outer.advance();
+                let views = self.arrays.iter().zip(outer.bytes()).enumerate();
+                let view = |(number, (array, &byte)): (usize, (&Array, &i64))| {
+                    let mut layout = Layout {
+                        shape: Dims::new(),
+                        strides: Dims::new(),
+                        offset: byte,
+                    };
+                    if let Some(inner) = &*inner {
+                        layout.shape = Dims::from_slice(&[inner.length]);
+                        layout.strides = Dims::from_slice(&[inner.strides[number]]);
+                    }
+                    array.over(layout)
+                };
+                match self.stands {
+                    true => Some(views.map(view).collect()),
+                    false => None,
+                }
+            }
+            Steps::Buffered(buffers) => {
+                if buffers.is_delayed() {
+                    return heard(Err(Error::value(
+                        "Iterator construction used delayed buffer allocation, and no reset has been done yet",
+                    )));
+                }
+                self.stands = buffers.advance(&self.arrays, &self.modes, external)?;
+                let modes = self.arrays.iter().zip(&self.modes).enumerate();
+                let view = |(number, (array, mode)): (usize, (&Array, &Mode))| {
+                    buffers.view(number, array, mode.written, external)
+                };
+                match self.stands {
+                    true => Some(modes.map(view).collect()),
+                    false => None,
+                }
+            }
+        };
+        if views.is_none() {
+            self.write_copies()?;
+        }
+        Ok(views)
+    }
+
+    /// Ends the walk: what stands in buffers and copies is written to the arrays (`it.close()`). So does the last step, and
+    /// dropping the walk, which tells of no error.
+    ///
+    /// # Errors
+    /// As [`Array::assign`].
+    pub fn close(self) -> Result<()> {
+        self.finish()
+    }
+
+    fn finish(&self) -> Result<()> {
+        if let Steps::Buffered(buffers) = &self.steps {
+            buffers.write_back(&self.arrays, &self.modes)?;
+        }
+        self.write_copies()
+    }
+
+    fn write_copies(&self) -> Result<()> {
+        for (copy, behind) in std::iter::zip(&self.arrays, &self.behind) {
+            if let Some(behind) = behind {
+                behind.assign(&[Index::Ellipsis], copy)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for NdIter {
+    fn drop(&mut self) {
+        // Nobody can be told here; `close` tells.
+        let _ = self.finish();
     }
 }
 
@@ -297,36 +434,16 @@ impl Iterator for NdIter {
     type Item = Vec<Array>;
 
     fn next(&mut self) -> Option<Vec<Array>> {
-        self.stands = self.outer.advance();
-        if !self.stands {
-            return None;
-        }
-        let views = self.arrays.iter().zip(self.outer.bytes()).enumerate();
-        let views = views.map(|(number, (array, &byte))| {
-            let layout = match &self.inner {
-                None => Layout {
-                    shape: Dims::new(),
-                    strides: Dims::new(),
-                    offset: byte,
-                },
-                Some(inner) => Layout {
-                    shape: Dims::from_slice(&[inner.length]),
-                    strides: Dims::from_slice(&[inner.strides[number]]),
-                    offset: byte,
-                },
-            };
-            array.over(layout)
-        });
-        Some(views.collect())
+        self.step().ok().flatten()
     }
 }
 
 /// Refuses what no walk can be.
-fn check_flags(count: usize, walk: Walk<'_>) -> Result<()> {
-    if count == 0 {
+fn check_flags(given: &[Option<&Array>], walk: Walk<'_>) -> Result<()> {
+    if given.is_empty() {
         return Err(Error::value("Must provide at least one operand"));
     }
-    if count > 64 {
+    if given.len() > 64 {
         return Err(Error::value("Too many operands to iterate over"));
     }
     if walk.external_loop && (walk.multi_index || walk.index.is_some()) {
@@ -334,12 +451,16 @@ fn check_flags(count: usize, walk: Walk<'_>) -> Result<()> {
             "Iterator flag EXTERNAL_LOOP cannot be used if an index or multi-index is being tracked",
         ));
     }
-    Ok(())
-}
-
-/// Refuses arrays without elements, unless they are asked for.
-fn check_sizes(arrays: &[&Array], walk: Walk<'_>) -> Result<()> {
-    if !walk.zerosize_ok && arrays.iter().any(|array| array.size() == 0) {
+    super::operands::check_axes(given, walk.op_axes)?;
+    let written = |number: usize| walk.writes.get(number) == Some(&true);
+    let mut numbered = given.iter().enumerate();
+    if numbered.any(|(number, array)| written(number) && array.is_some_and(|one| !one.writeable()))
+    {
+        return Err(Error::value(
+            "operand array with iterator write flag set is read-only",
+        ));
+    }
+    if !walk.zerosize_ok && given.iter().flatten().any(|array| array.size() == 0) {
         return Err(Error::value(
             "Iteration of zero-sized operands is not enabled",
         ));
@@ -347,14 +468,29 @@ fn check_sizes(arrays: &[&Array], walk: Walk<'_>) -> Result<()> {
     Ok(())
 }
 
+/// The loops, slowest first, and for each array its strides; merged where nobody asks where they stand.
+fn loops_of(layouts: &[Layout], order: &[usize], shape: &[i64], tracks: bool) -> (Dims, Vec<Dims>) {
+    if tracks {
+        let lengths: Dims = order.iter().map(|&axis| shape[axis]).collect();
+        let along = |layout: &Layout| order.iter().map(|&axis| layout.strides[axis]).collect();
+        return (lengths, layouts.iter().map(along).collect());
+    }
+    let loops = coalesce(&layouts.iter().collect::<Vec<_>>(), order);
+    let lengths: Dims = loops.iter().map(|one| one.length).collect();
+    let along = |number: usize| -> Dims { loops.iter().map(|one| one.strides[number]).collect() };
+    (lengths, (0..layouts.len()).map(along).collect())
+}
+
 /// The axes as they turn, slowest first.
-fn order_of(arrays: &[&Array], layouts: &[Layout], order: CopyOrder, ndim: usize) -> Axes {
+fn order_of(given: &[Option<&Array>], layouts: &[&Layout], order: CopyOrder, ndim: usize) -> Axes {
     let fortran = match order {
-        CopyOrder::K => return loop_order(&layouts.iter().collect::<Vec<_>>()),
+        CopyOrder::K if layouts.is_empty() => false,
+        CopyOrder::K => return loop_order(layouts),
         CopyOrder::C => false,
         CopyOrder::F => true,
-        CopyOrder::A => arrays
+        CopyOrder::A => given
             .iter()
+            .flatten()
             .all(|array| array.layout.is_f_contiguous(array.dtype().itemsize())),
     };
     match fortran {
@@ -363,37 +499,26 @@ fn order_of(arrays: &[&Array], layouts: &[Layout], order: CopyOrder, ndim: usize
     }
 }
 
-/// Turns axes around that every array walks toward lower addresses, or not at all; which ones.
-fn turned(layouts: &mut [Layout]) -> SmallVec<[bool; 4]> {
-    let axes = layouts.first().map_or(0, Layout::ndim);
+/// Which axes every array walks toward lower addresses, or not at all.
+fn falling(layouts: &[&Layout], ndim: usize) -> SmallVec<[bool; 4]> {
     let moves = |layout: &Layout, axis: usize| match layout.shape[axis] {
         0 | 1 => 0,
         _ => layout.strides[axis],
     };
-    (0..axes)
-        .map(|axis| {
-            let falls = layouts.iter().all(|layout| moves(layout, axis) <= 0);
-            let backward = falls && layouts.iter().any(|layout| moves(layout, axis) < 0);
-            for layout in layouts.iter_mut().filter(|_| backward) {
-                let steps = layout.shape[axis] - 1;
-                let last = layout.strides[axis].wrapping_mul(steps);
-                layout.offset = layout.offset.wrapping_add(last);
-                layout.strides[axis] = layout.strides[axis].wrapping_neg();
-            }
-            backward
-        })
-        .collect()
+    let falls = |axis| {
+        layouts.iter().all(|layout| moves(layout, axis) <= 0)
+            && layouts.iter().any(|layout| moves(layout, axis) < 0)
+    };
+    (0..ndim).map(falls).collect()
 }
 
-/// Refuses to write through an array that is stretched: several steps would reach one element.
-fn check_whole(own: &[i64], shape: &[i64]) -> Result<()> {
-    let lengths = own.iter().rev().copied().chain(std::iter::repeat(1));
-    let stretched = std::iter::zip(lengths, shape.iter().rev());
-    match stretched.enumerate().find(|(_, (own, all))| own != *all) {
-        None => Ok(()),
-        Some((place, _)) => Err(Error::value(format!(
-            "output operand requires a reduction along dimension {place}, but the reduction is not enabled. The dimension \
-             size of 1 does not match the expected output shape."
-        ))),
+/// A layout with these axes walked from their ends.
+fn turned(layout: &Layout, backward: &[bool]) -> Layout {
+    let mut turned = layout.clone();
+    for (axis, _) in backward.iter().enumerate().filter(|(_, back)| **back) {
+        let last = layout.strides[axis].wrapping_mul(layout.shape[axis] - 1);
+        turned.offset = turned.offset.wrapping_add(last);
+        turned.strides[axis] = layout.strides[axis].wrapping_neg();
     }
+    turned
 }

@@ -3,6 +3,8 @@
 A record array is asked for in steps: how it is made, then what is asked of it; the answer is the text of the last result.
 """
 
+import io
+
 import numpy as np
 from numpy.lib import recfunctions
 
@@ -42,6 +44,7 @@ MAKERS = {
     "fromarrays": lambda names, arrays, /, **options: np.rec.fromarrays([program.run(one, names) for one in arrays], **options),
     "fromrecords": lambda _, rows, /, **options: np.rec.fromrecords(value_of(rows), **options),
     "fromstring": lambda _, text, /, **options: np.rec.fromstring(text.encode("latin-1"), **options),
+    "fromfile": lambda _, text, /, **options: np.rec.fromfile(io.BytesIO(text.encode("latin-1")), **options),
     "array": of_anything,
     "recarray": lambda _, shape, /, **options: np.recarray(tuple(shape), **options),
 }

@@ -56,6 +56,23 @@ def pow_in_place(names, array, exponent):
     return operator.ipow(array, program.run(exponent, names))
 
 
+def types_here(ufunc):
+    """`types` without loops of dtypes that have no elements here; `q` is another letter of `l`, and what NumPy has twice stands once."""
+    found = {}
+    for signature in ufunc.types:
+        if not set(signature) & set("gGOmM"):
+            found[signature.replace("q", "l").replace("Q", "L")] = None
+    return list(found)
+
+
+def about(_, name, attribute):
+    """An attribute of a ufunc, as Python prints it."""
+    ufunc = np._core.umath.clip if name == "clip" else getattr(np, name)
+    if attribute == "types":
+        return " ".join(types_here(ufunc))
+    return str(len(types_here(ufunc)) if attribute == "ntypes" else getattr(ufunc, attribute))
+
+
 OPERATORS = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv, "%": operator.mod, "<": operator.lt,
     ">=": operator.ge, "==": operator.eq, "&": operator.and_, "|": operator.or_, "^": operator.xor, "<<": operator.lshift, ">>": operator.rshift,
@@ -69,6 +86,7 @@ def operated(names, sign, *operands):
 
 
 OPERATIONS = {
+    "ufunc_about": about,
     "reduce": method("reduce"),
     "accumulate": method("accumulate"),
     "reduceat": method("reduceat"),

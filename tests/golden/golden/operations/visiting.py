@@ -3,6 +3,7 @@
 import numpy as np
 
 from .. import program
+from .values import dtype_of
 
 # Of numbers.
 FUNCTIONS = {
@@ -113,6 +114,108 @@ def written(names, function, arrays, **options):
     return arrays[-1]
 
 
+def steered(names, arrays, options):
+    """`np.nditer` with everything that it can be asked; what it makes is zero."""
+    arrays = [None if array is None else program.run(array, names) for array in arrays]
+    asked = dict(options)
+    asked.pop("reset", None)
+    if "op_dtypes" in asked:
+        asked["op_dtypes"] = [None if one is None else dtype_of(one) for one in asked["op_dtypes"]]
+    walk = np.nditer(arrays, **asked)
+    for made, given in zip(walk.operands, arrays, strict=True):
+        if given is None:
+            made[...] = 0
+    if options.get("reset") or None in [None if one is None else 0 for one in arrays] and "delay_bufalloc" not in asked.get("flags", []):
+        walk.reset()
+    return walk
+
+
+def is_read(options, arrays, place):
+    """Whether an operand's elements are read."""
+    flags = options.get("op_flags")
+    if flags is None:
+        return arrays[place] is not None
+    return "writeonly" not in (flags if isinstance(flags[0], str) else flags[place])
+
+
+def steps_of(names, arrays, **options):
+    """The elements of each operand that is read, as they are seen, then a row for each step: how long it is, its strides."""
+    walk = steered(names, arrays, options)
+    met, kinds, rows = [[] for _ in arrays], [None for _ in arrays], []
+    for step in walk:
+        views = step if isinstance(step, tuple) else (step,)
+        for place, view in enumerate(views):
+            kinds[place] = view.dtype
+            if is_read(options, arrays, place):
+                met[place].extend(view.ravel().tolist())
+        rows.append([view.strides[0] if view.ndim else 0 for view in views] + [views[0].size])
+    results = [np.array(one, kind) for one, kind in zip(met, kinds, strict=True)]
+    return [*results, np.array(rows, "i8").reshape(len(rows), len(arrays) + 1).copy()]
+
+
+def updated(names, function, arrays, **options):
+    """A function of each step; the answer are the operands, given ones as they were given."""
+    walk = steered(names, arrays, options)
+    given = [None if array is None else program.run(array, names) if not isinstance(array, str) else names[array] for array in arrays]
+    with walk:
+        operands = walk.operands
+        for step in walk:
+            views = step if isinstance(step, tuple) else (step,)
+            UPDATES[function](*views)
+    return [made if own is None else own for made, own in zip(operands, given, strict=True)]
+
+
+def add_up(*views):
+    """`y[...] += x`, for the last operand and all before it."""
+    for view in views[:-1]:
+        views[-1][...] += view
+
+
+def multiply(*views):
+    """`z[...] = x * y`"""
+    product = views[0]
+    for view in views[1:-1]:
+        product = product * view
+    views[-1][...] = product
+
+
+UPDATES = {
+    "add": add_up,
+    "multiply": multiply,
+    "copy": lambda x, y: y.__setitem__(Ellipsis, x),
+    "double": lambda x: x.__setitem__(Ellipsis, 2 * x),
+}
+
+
+def nested(names, arrays, axes, **options):
+    """`np.nested_iters`: the innermost elements, how many each innermost walk met, and the indices where they are followed."""
+    arrays = [program.run(array, names) for array in arrays]
+    if "op_dtypes" in options:
+        options = options | {"op_dtypes": [None if one is None else dtype_of(one) for one in options["op_dtypes"]]}
+    walks = np.nested_iters(arrays, [list(one) for one in axes], **options)
+    met, kinds, counts, places = [[] for _ in arrays], [None for _ in arrays], [], []
+
+    def inner(level):
+        if level == len(walks):
+            return
+        count = 0
+        for step in walks[level]:
+            views = step if isinstance(step, tuple) else (step,)
+            if "multi_index" in options.get("flags", []):
+                places.append([level, *walks[level].multi_index])
+            if level == len(walks) - 1:
+                for place, view in enumerate(views):
+                    kinds[place] = view.dtype
+                    met[place].extend(view.ravel().tolist())
+                    count += view.size if place == 0 else 0
+            inner(level + 1)
+        if level == len(walks) - 1:
+            counts.append(count)
+
+    inner(0)
+    return [*(np.array(one, kind) for one, kind in zip(met, kinds, strict=True)), np.array(counts, "i8"), np.array([one for row in places for one in row], "i8")]
+
+
 def enumerated(names, array):
     """`np.ndenumerate(a)`: the indices, and the elements."""
     array = program.run(array, names)
@@ -128,6 +231,9 @@ OPERATIONS = {
     "frompyfunc_method": python_method,
     "nditer": walked,
     "nditer_write": written,
+    "nditer_steps": steps_of,
+    "nditer_update": updated,
+    "nested_iters": nested,
     "ndenumerate": enumerated,
     "ndindex": lambda _, shape: np.array(list(np.ndindex(*shape)), "i8").reshape(len(list(np.ndindex(*shape))), len(shape)).copy(),
 }

@@ -11,6 +11,7 @@ use crate::index::Index;
 use crate::record::{hearing, warn};
 use crate::records::spec::Spec;
 use crate::records::value::Value;
+use crate::scalar::Scalar;
 
 /// What is asked of a record array: its dtype, or what one is made of, and its shape. Everything may be left open.
 #[derive(Clone, Copy, Debug, Default)]
@@ -185,6 +186,10 @@ fn row_by_row(rows: &Value, dtype: DType, shape: Option<&[i64]>) -> Result<RecAr
         let row = row.ok_or_else(|| Error::index(format!("{kind} index out of range")))?;
         let values = match row {
             Value::List(values) | Value::Record(values) => values.clone(),
+            Value::Bytes(bytes) => {
+                let codes = bytes.iter().map(|&code| Scalar::I64(code.into()));
+                codes.map(Value::Number).collect()
+            }
             Value::Text(text) => text
                 .chars()
                 .map(|one| Value::Text(one.to_string()))
@@ -199,8 +204,12 @@ fn row_by_row(rows: &Value, dtype: DType, shape: Option<&[i64]>) -> Result<RecAr
                 return Err(Error::type_(format!("'{class}' object is not iterable")));
             }
         };
-        made.array()
-            .assign_value(&[Index::Int(place)], &Value::Record(values))?;
+        let values = Value::Record(values);
+        if let DType::Void(_) = dtype.unaliased() {
+            // A tuple is no raw bytes, whatever is in it.
+            return Err(values.no_bytes('a'));
+        }
+        made.array().assign_value(&[Index::Int(place)], &values)?;
     }
     warn("FutureWarning", || {
         "fromrecords expected a list of tuples, may have received a list of lists instead. In the future that will raise an error"
@@ -308,6 +317,56 @@ fn from_string(bytes: &[u8], asked: &Asked<'_>, offset: i64) -> Result<RecArray>
     }
     made.writeable = false;
     Ok(RecArray::of(&made))
+}
+
+/// `np.rec.fromfile(file, …, offset=…)` of a file that holds these bytes: as many records as the shape asks for, from `offset` on; one
+/// extent of -1 is as many as there are. A new record array that may be written.
+///
+/// # Errors
+/// `TypeError: fromfile() needs a 'dtype' or 'formats' argument`; `ValueError: Not enough bytes left in file for specified shape and
+/// type.`, `-1 is not in list` for another negative extent; as [`Format::dtype`] and [`Array::zeros`].
+pub fn fromfile(bytes: &[u8], asked: &Asked<'_>, offset: i64) -> Result<RecArray> {
+    hearing(|| from_file(bytes, asked, offset))
+}
+
+fn from_file(bytes: &[u8], asked: &Asked<'_>, offset: i64) -> Result<RecArray> {
+    if asked.is_open() {
+        return Err(Error::type_(
+            "fromfile() needs a 'dtype' or 'formats' argument",
+        ));
+    }
+    let dtype = asked.dtype()?.as_record();
+    let start = usize::try_from(offset).unwrap_or(0).min(bytes.len());
+    let left = &bytes[start..];
+    // Behind the end of a file nothing is left, and less than nothing where one went farther.
+    let size = bytes.len() as i64 - offset.max(0);
+    let mut shape = asked.shape.map_or_else(|| vec![-1], <[i64]>::to_vec);
+    let product = |shape: &[i64]| {
+        shape
+            .iter()
+            .fold(1_i64, |all, &one| all.saturating_mul(one))
+    };
+    let itemsize = dtype.itemsize() as i64;
+    let open = product(&shape).saturating_mul(itemsize);
+    if open < 0 {
+        let Some(extent) = shape.iter_mut().find(|extent| **extent == -1) else {
+            return Err(Error::value("-1 is not in list"));
+        };
+        *extent = size.div_euclid(open.saturating_neg());
+    }
+    let nbytes = product(&shape).saturating_mul(itemsize);
+    if nbytes > size {
+        return Err(Error::value(
+            "Not enough bytes left in file for specified shape and type.",
+        ));
+    }
+    let made = blank(&shape, dtype)?;
+    let mut to = made.0.buffer.bytes_mut();
+    for (slot, &byte) in std::iter::zip(to.iter_mut(), left) {
+        *slot = byte;
+    }
+    drop(to);
+    Ok(made)
 }
 
 /// `np.rec.array(…, offset=…, copy=…)`: a record array of whatever is given: rows as by [`fromrecords`] where the first is a list

@@ -4,7 +4,7 @@
 mod create;
 mod format;
 
-pub use create::{Asked, Source, array, fromarrays, fromrecords, fromstring, recarray};
+pub use create::{Asked, Source, array, fromarrays, fromfile, fromrecords, fromstring, recarray};
 pub use format::{Format, Formats};
 
 use super::definition::Definition;

@@ -17,6 +17,7 @@ mod statistics;
 mod text_files;
 mod ufuncs;
 mod visiting;
+mod walks;
 
 use engine::array::copy::CopyOrder;
 use engine::cast::Casting;
@@ -50,6 +51,7 @@ const ROOMS: &[Room] = &[
     text_files::run,
     ufuncs::run,
     visiting::run,
+    walks::run,
 ];
 
 /// Runs one operation.

@@ -12,6 +12,9 @@ use crate::program::{Call, Outcome, Value, operand, unknown};
 
 /// Runs an operation of this room.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
+    if call.name == "ufunc_about" {
+        return about(call).map(|text| Some(Value::Text(text)));
+    }
     let array = match call.name {
         "reduce" => along(call, |array, options| {
             Ok(reduce::with(call.text(0)?, array, options)?)
@@ -112,5 +115,23 @@ fn average(call: &Call<'_>) -> Outcome<Value> {
     Ok(match call.options.get("returned") {
         Some(_) => Value::List(vec![Value::Array(average), Value::Array(total)]),
         None => Value::Array(average),
+    })
+}
+
+/// An attribute of a ufunc, as Python prints it.
+fn about(call: &Call<'_>) -> Outcome<String> {
+    let about = ufunc::about(call.text(0)?)?;
+    let none = || "None".to_owned();
+    Ok(match call.text(1)? {
+        "nin" => about.nin.to_string(),
+        "nout" => about.nout.to_string(),
+        "nargs" => about.nargs.to_string(),
+        "types" => about.types.join(" "),
+        "ntypes" => about.ntypes.to_string(),
+        "identity" => about
+            .identity
+            .map_or_else(none, |one| one.repr().to_owned()),
+        "signature" => about.signature.map_or_else(none, str::to_owned),
+        other => return Err(unknown(&format!("no attribute {other}"))),
     })
 }

@@ -5,7 +5,9 @@ use engine::array::copy::CopyOrder;
 use engine::error::Result;
 use engine::layout::Order;
 use engine::ufunc::{self, Operand};
-use engine::visit::{NdIter, PyFunc, Walk, ndenumerate, ndindex, vectorize, vectorize_cores};
+use engine::visit::{
+    Buffering, NdIter, PyFunc, Walk, ndenumerate, ndindex, vectorize, vectorize_cores,
+};
 use engine::{Array, DType, Index, Scalar, reduce};
 use serde_json::Value as Json;
 
@@ -207,6 +209,7 @@ struct Asked {
     index: Option<Order>,
     flags: [bool; 3],
     writes: Vec<bool>,
+    buffered: bool,
 }
 
 fn asked(call: &Call<'_>, list: usize) -> Outcome<Asked> {
@@ -254,6 +257,7 @@ fn asked(call: &Call<'_>, list: usize) -> Outcome<Asked> {
         index,
         flags,
         writes,
+        buffered: flag("buffered"),
     })
 }
 
@@ -266,6 +270,8 @@ fn begun(asked: &Asked) -> Result<NdIter> {
         index: asked.index,
         zerosize_ok,
         writes: &asked.writes,
+        buffering: asked.buffered.then(Buffering::default),
+        ..Walk::default()
     };
     let arrays: Vec<Option<&Array>> = asked.arrays.iter().map(Option::as_ref).collect();
     match arrays.iter().copied().collect::<Option<Vec<_>>>() {

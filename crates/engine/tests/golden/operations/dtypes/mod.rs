@@ -8,6 +8,8 @@ mod strings;
 mod structured;
 mod values;
 
+pub(super) use values::dtype_of;
+
 use crate::program::{Call, Outcome, Value};
 
 /// Runs an operation of these rooms.

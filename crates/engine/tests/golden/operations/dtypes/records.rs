@@ -231,6 +231,11 @@ fn stepwise(call: &Call<'_>) -> Outcome<String> {
             rec::fromarrays(&arrays.iter().collect::<Vec<_>>(), &asked)?
         }
         "fromrecords" => rec::fromrecords(&value_of(given)?, &asked)?,
+        "fromfile" => {
+            let text = given.as_str().unwrap_or_default().chars();
+            let bytes = text.map(|one| u8::try_from(u32::from(one)).unwrap_or(0));
+            rec::fromfile(&bytes.collect::<Vec<u8>>(), &asked, offset)?
+        }
         "fromstring" => {
             let text = given.as_str().unwrap_or_default().chars();
             let bytes = text.map(|one| u8::try_from(u32::from(one)).unwrap_or(0));
