@@ -310,8 +310,9 @@ impl Part {
             let mut copy = if turned.len() == array.ndim() {
                 let layout = Layout::packed_in_order(array.shape(), dtype.itemsize(), &turned);
                 let copy = Array::zeros_over(layout, dtype)?;
-                if part.read {
-                    copy.assign(&[Index::Ellipsis], array)?;
+                match part.read {
+                    true => copy.assign(&[Index::Ellipsis], array)?,
+                    false => copy.tell_zeros(),
                 }
                 copy
             } else {
@@ -385,6 +386,7 @@ pub(super) fn allocated(
         Layout::packed_in_order(&own, dtype.itemsize(), &turned),
         dtype,
     )?;
+    array.tell_zeros();
     array.writeable = true;
     let unread = [false; 64];
     let writes = [true; 64];
