@@ -43,6 +43,10 @@ pub enum ErrorClass {
     LinAlg,
     /// `numpy.lib._iotools.ConverterError`, an `Exception` of no other class
     Converter,
+    /// `zipfile.BadZipFile`, an `Exception` of no other class
+    BadZipFile,
+    /// `EOFError`
+    Eof,
     /// `numpy._core._exceptions._UFuncBinaryResolutionError`, a `TypeError`
     UFuncBinaryResolution,
     /// `numpy._core._exceptions._UFuncNoLoopError`, a `TypeError`
@@ -75,6 +79,8 @@ impl ErrorClass {
             Self::NotImplemented => "NotImplementedError",
             Self::LinAlg => "numpy.linalg.LinAlgError",
             Self::Converter => "numpy.lib._iotools.ConverterError",
+            Self::BadZipFile => "zipfile.BadZipFile",
+            Self::Eof => "EOFError",
             Self::UFuncBinaryResolution => "numpy._core._exceptions._UFuncBinaryResolutionError",
             Self::UFuncType => "numpy._core._exceptions._UFuncNoLoopError",
             Self::UFuncInputCasting => "numpy._core._exceptions._UFuncInputCastingError",

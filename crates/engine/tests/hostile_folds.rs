@@ -150,7 +150,14 @@ fn folds_answer_or_refuse() {
                 )
             }),
             12 => tried(|| reduce::average(&array, Some(&other), options)),
-            _ => tried(|| reduce::unwrap(&array, Some(point), whole, point)),
+            _ => tried(|| {
+                reduce::unwrap(
+                    &array,
+                    Some(point),
+                    whole,
+                    engine::promote::Input::PyFloat(point),
+                )
+            }),
         };
         if ok {
             answered += 1;

@@ -8,6 +8,7 @@ import contextlib
 import json
 import re
 import warnings
+import zipfile
 
 import numpy as np
 from numpy.lib._iotools import ConverterError
@@ -29,6 +30,8 @@ REFUSALS = (
     RuntimeError,
     SyntaxError,
     ConverterError,
+    zipfile.BadZipFile,
+    EOFError,
 )
 # The float errors of which NumPy warns unless told otherwise.
 WARNED = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}

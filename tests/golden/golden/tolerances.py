@@ -19,6 +19,7 @@ NEAR = {"float32": 1e-6, "complex64": 1e-6, "float64": 1e-12, "complex128": 1e-1
 
 # Where more is lost than by rounding once: what is computed in 32 bits and kept in 64, and matrices that are nearly singular.
 FARTHER = {
+    "odd_arguments": 1e-10,
     "polynomials": 1e-10,
     "product_casts": 1e-6,
     "random_states": 1e-7,

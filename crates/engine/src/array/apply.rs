@@ -101,7 +101,12 @@ pub fn apply_over_axes(reduction: &str, array: &Array, axes: &[i64]) -> Result<A
             axis: Some(&[axis]),
             ..Options::default()
         };
-        folded = reduce::call(reduction, &folded, options)?.expand_dims(&[axis])?;
+        let result = reduce::call(reduction, &folded, options)?;
+        // A single element has no axis that could be put back.
+        folded = match result.ndim() == folded.ndim() {
+            true => result,
+            false => result.expand_dims(&[axis])?,
+        };
     }
     Ok(folded)
 }

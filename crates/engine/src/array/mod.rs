@@ -15,6 +15,7 @@ pub mod flat;
 pub mod grid;
 pub mod overlap;
 pub mod parts;
+pub mod python;
 pub mod recast;
 pub mod require;
 pub mod resize;

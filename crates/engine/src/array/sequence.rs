@@ -78,7 +78,9 @@ impl Array {
                 DType::F16 => DType::F32,
                 native => native,
             };
-            return Self::sequence(name, numbers, length, computed, fill)?.astype_quietly(dtype);
+            let counted = Self::sequence(name, numbers, length, computed, fill)?;
+            // What lies beyond is told of the first two alone, when they are made.
+            return crate::record::without_warnings(|| counted.astype_quietly(dtype));
         }
         let array = Array::unwritten(&[length], dtype)?;
         let plan = Sequence {

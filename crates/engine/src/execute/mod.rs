@@ -16,6 +16,7 @@ mod folder;
 #[cfg(feature = "lanes")]
 mod folding;
 mod gather;
+mod in_order;
 mod item;
 mod known;
 mod lines;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::block::{BLOCK, Block, Run, gather, scatter};
 use super::folder::{Blocks, Folder, Input, Place, mask_stride, stretches};
 use super::replay::apply_one;
-use super::{buffer_of, loop_of};
+use super::{buffer_of, in_order, loop_of};
 use crate::buffer::Buffer;
 use crate::dtype::{DType, Kind};
 use crate::error::Result;
@@ -139,22 +139,20 @@ fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
             let value = crate::cast::read_as::<f64>(plan.operand.dtype, bytes);
             let seen = inside.entry(to).or_insert_with(|| {
                 let mut seen = Seen::default();
-                first
-                    .into_iter()
-                    .for_each(|first| seen.take(plan.ufunc, first));
+                first.into_iter().for_each(|first| seen.take(first));
                 seen
             });
-            seen.take(plan.ufunc, value);
+            seen.take(value);
         }
     }
+    let mut in_order = None;
     for (byte, seen) in inside {
         let Some(value) = result(byte).filter(|value| !value.is_finite()) else {
             continue;
         };
         if seen.nan {
-            if seen.canceled {
-                flags = flags.and(Flags::INVALID);
-            }
+            let met = in_order.get_or_insert_with(|| in_order::met(plan, input));
+            flags = flags.and(met.get(&byte).copied().unwrap_or(Flags::NONE));
             continue;
         }
         let inputs = [
@@ -170,30 +168,19 @@ fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
     flags
 }
 
-/// What went into a result: whether NaN, an infinity, a zero was among it, and whether numbers before the first NaN made
-/// one, such as infinities of both signs.
+/// What went into a result: whether NaN, an infinity, a zero was among it.
 #[derive(Default)]
 struct Seen {
     nan: bool,
     infinite: bool,
     zero: bool,
-    canceled: bool,
-    so_far: Option<f64>,
 }
 
 impl Seen {
-    fn take(&mut self, ufunc: &str, value: f64) {
+    fn take(&mut self, value: f64) {
         self.nan |= value.is_nan();
         self.infinite |= value.is_infinite();
         self.zero |= value == 0.0;
-        let folded = match (self.so_far, ufunc) {
-            (None, _) => value,
-            (Some(so_far), "add") => so_far + value,
-            (Some(so_far), "multiply") => so_far * value,
-            (Some(so_far), _) => so_far,
-        };
-        self.canceled |= folded.is_nan() && !self.nan;
-        self.so_far = Some(folded);
     }
 }
 

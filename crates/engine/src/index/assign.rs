@@ -203,7 +203,7 @@ impl Array {
         other.copied(CopyOrder::C)
     }
 
-    pub(super) fn check_writeable(&self) -> Result<()> {
+    pub(crate) fn check_writeable(&self) -> Result<()> {
         if self.writeable {
             return Ok(());
         }

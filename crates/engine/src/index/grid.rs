@@ -63,6 +63,16 @@ pub fn diag_indices_from(array: &Array) -> Result<Vec<Array>> {
     }
 }
 
+/// The indices of what a function leaves of a square matrix of ones with `n` rows, `np.tril` with its diagonal for one
+/// (`np.mask_indices`): one new `int64` array for each axis of what it gives, or a view of one.
+///
+/// # Errors
+/// `ValueError: negative dimensions are not allowed`; as [`crate::limit::grant`]; whatever the function refuses.
+pub fn mask_indices(n: i64, leaves: impl FnOnce(&Array) -> Result<Array>) -> Result<Vec<Array>> {
+    let left = leaves(&Array::ones(&[n, n], DType::I64)?)?;
+    ufunc::call("not_equal", &[Operand::Array(&left), Operand::PyInt(0)])?.nonzero()
+}
+
 /// The indices on and below diagonal `k` of a matrix with `n` rows and `m` columns (`np.tril_indices`): two new `int64`
 /// arrays.
 ///

@@ -11,7 +11,7 @@ use crate::array::Array;
 use crate::buffer::Buffer;
 use crate::cast::{self, Casting};
 use crate::dtype::DType;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorClass, Result};
 use crate::execute;
 #[cfg(all(feature = "chain", feature = "lanes"))]
 use crate::execute::Lent;
@@ -322,8 +322,8 @@ fn weak(number: Input, dtype: DType) -> Result<Scalar> {
 ///
 /// # Errors
 /// `ValueError: list of cases must be same length as list of conditions`, `select with an empty condition list is not
-/// possible`, shapes that do not broadcast; `TypeError: invalid entry 0 in condlist: should be boolean ndarray`, or a
-/// choice that cannot be cast in its kind.
+/// possible`, shapes that do not broadcast; `TypeError: invalid entry 0 in condlist: should be boolean ndarray`,
+/// `Choicelist and default value do not have a common dtype: …`, or a choice that cannot be cast in its kind.
 pub fn select(
     conditions: &[&Array],
     choices: &[Operand<'_>],
@@ -345,7 +345,17 @@ fn selected(conditions: &[&Array], choices: &[Operand<'_>], default: Operand<'_>
     }
     let all = || choices.iter().copied().chain([default]);
     let inputs: Vec<Input> = all().map(|choice| choice.input()).collect();
-    let dtype = promote::result_type(&inputs)?;
+    let dtype = promote::result_type(&inputs).map_err(|mut error| {
+        if !matches!(error.class, ErrorClass::Type | ErrorClass::DTypePromotion) {
+            return error;
+        }
+        error.class = ErrorClass::Type;
+        error.message = format!(
+            "Choicelist and default value do not have a common dtype: {}",
+            error.message
+        );
+        error
+    })?;
     let numbers = all()
         .map(|choice| match choice {
             Operand::Array(array) => Ok(array.clone()),

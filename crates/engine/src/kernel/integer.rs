@@ -121,7 +121,7 @@ macro_rules! integer {
             fn reciprocal(self) -> (Self, Flags) {
                 (1 as $t)
                     .checked_div(self)
-                    .map_or(($reciprocal_of_zero, Flags::DIVIDE_BY_ZERO), |one| (one, Flags::NONE))
+                    .map_or(($reciprocal_of_zero, Flags::DIVIDE_BY_ZERO.and(Flags::INVALID)), |one| (one, Flags::NONE))
             }
 
             fn bit_count(self) -> u8 {

@@ -10,7 +10,7 @@ use crate::record::hearing;
 use crate::records::text::{python_bytes, python_text};
 use crate::records::{Definition, Field, Subarray};
 
-const MAGIC: &[u8] = b"\x93NUMPY";
+pub(super) const MAGIC: &[u8] = b"\x93NUMPY";
 /// The elements start at a multiple of so many bytes.
 const ALIGNMENT: usize = 64;
 /// Characters kept free for the length of the axis along which a file may grow.

@@ -1,9 +1,13 @@
-//! The `.npy` format: an array as the bytes of a file, and back, byte for byte as NumPy writes it.
+//! The `.npy` format: an array as the bytes of a file, and back, byte for byte as NumPy writes it; several in one file are an
+//! `archive`.
 //! Bytes in, bytes out; no file is known here. The whole room stands behind the feature `npy`.
 
+mod archive;
 mod header;
+mod inflate;
 mod literal;
 
+pub use archive::{Archive, Loaded, Member, load, savez};
 pub use header::Version;
 
 use crate::array::Array;
@@ -11,7 +15,7 @@ use crate::array::copy::CopyOrder;
 use crate::error::Result;
 use crate::limit;
 use crate::ufunc::heard;
-use header::Header;
+use header::{Header, MAGIC};
 
 /// NumPy reads so many bytes at once; a file cut off is told by the part that is missing.
 const PART: usize = 1 << 18;

@@ -206,10 +206,12 @@ pub fn interp(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result<A
 fn interpolated(positions: &Array, xs: &Array, ys: &Array, ends: Ends) -> Result<Array> {
     let dtype = values_dtype(ys);
     for (points, dtype) in [(ys, dtype), (xs, DType::F64)] {
-        check_cast(points.dtype, dtype, Casting::Safe)?;
+        let checked = check_cast(points.dtype, dtype, Casting::Safe);
+        checked.map_err(|error| points.of_scalar(error))?;
         check_one_axis(points)?;
     }
-    check_cast(positions.dtype, DType::F64, Casting::Safe)?;
+    let checked = check_cast(positions.dtype, DType::F64, Casting::Safe);
+    checked.map_err(|error| positions.of_scalar(error))?;
     if xs.size() == 0 {
         return Err(Error::value("array of sample points is empty"));
     }

@@ -6,7 +6,7 @@ use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::Index;
-use crate::layout::tuple_text;
+use crate::layout::{Dims, Layout, Order, packed_strides, tuple_text};
 use crate::promote::try_promote_types;
 use crate::record::hearing;
 
@@ -53,6 +53,68 @@ impl Array {
         drop(bytes);
         array.tell_given();
         Ok(array)
+    }
+
+    /// One value after another until there are no more, or so many (`np.fromiter`); -1 takes all, and less than that none. Each is stored
+    /// as one element, as `a[i] = value` does. A new array of this dtype and one axis, before those of a subarray.
+    ///
+    /// # Errors
+    /// `ValueError: iterator too short: Expected 5 but iterator had only 3 items.`,
+    /// `Must specify length when using variable-size data-type.`; as [`Value::write`] for a value that does not fit; as
+    /// [`crate::limit::grant`].
+    pub fn fromiter(
+        values: impl IntoIterator<Item = Value>,
+        dtype: DType,
+        count: i64,
+    ) -> Result<Array> {
+        hearing(|| {
+            let size = dtype.itemsize();
+            if size == 0 {
+                return Err(Error::value(
+                    "Must specify length when using variable-size data-type.",
+                ));
+            }
+            let mut bytes = Vec::new();
+            let mut taken = 0i64;
+            let mut values = values.into_iter();
+            while count == -1 || taken < count {
+                let Some(value) = values.next() else { break };
+                // What comes is not known before: the room is asked for whenever it doubles.
+                if taken & (taken - 1) == 0 {
+                    crate::limit::grant(&[taken.saturating_mul(2).max(1)], dtype)?;
+                }
+                let start = bytes.len();
+                bytes.resize(start + size, 0);
+                if let Some(slot) = bytes.get_mut(start..) {
+                    value.write(dtype, slot)?;
+                }
+                taken += 1;
+            }
+            if taken < count {
+                return Err(Error::value(format!(
+                    "iterator too short: Expected {count} but iterator had only {taken} items."
+                )));
+            }
+            let (element, inner) = match dtype {
+                DType::Sub(subarray) => (subarray.base, subarray.shape.to_vec()),
+                dtype => (dtype, Vec::new()),
+            };
+            let mut shape = vec![taken];
+            shape.extend(inner);
+            crate::limit::grant(&shape, element)?;
+            // Without elements, too, the array lies as one that has some.
+            let layout = Layout {
+                strides: packed_strides(&shape, element.itemsize(), Order::C),
+                shape: Dims::from_slice(&shape),
+                offset: 0,
+            };
+            let array = Array::zeros_over(layout, element)?;
+            for (slot, byte) in std::iter::zip(array.buffer.bytes_mut().iter_mut(), bytes) {
+                *slot = byte;
+            }
+            array.tell_given();
+            Ok(array)
+        })
     }
 
     /// `a[indices] = value` for a value of any kind: a text, a tuple for a record, a nest of lists.

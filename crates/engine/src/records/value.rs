@@ -246,6 +246,14 @@ impl Value {
         }
     }
 
+    /// How deep lists lie in each other, told by the first of each.
+    fn depth(&self) -> usize {
+        match self {
+            Value::List(items) | Value::Record(items) => 1 + items.first().map_or(0, Value::depth),
+            _ => 0,
+        }
+    }
+
     fn write_nested(&self, base: DType, shape: &[i64], to: &mut [u8]) -> Result<()> {
         let (Value::List(items) | Value::Record(items)) = self else {
             let size = base.itemsize().max(1);
@@ -257,6 +265,13 @@ impl Value {
             return self.write(base, to);
         };
         let length = usize::try_from(length).unwrap_or(0);
+        if self.depth() < shape.len() {
+            // Fewer lists than axes: what there is stands for every place of the first ones.
+            let size = to.len() / length.max(1);
+            return to
+                .chunks_exact_mut(size.max(1))
+                .try_for_each(|part| self.write_nested(base, inner, part));
+        }
         if items.len() != length && items.len() != 1 {
             return Err(Error::value(format!(
                 "could not broadcast input array from shape ({},) into shape {}",

@@ -234,27 +234,57 @@ pub fn ediff1d(array: &Array, to_end: Option<&Array>, to_begin: Option<&Array>) 
 }
 
 /// A signal whose jumps of more than `discontinuity` (half a period unless given) are taken back by whole periods
-/// (`np.unwrap`). The result is a float array of the same shape. It is new.
+/// (`np.unwrap`). The result has the same shape: floats, or integers where the signal and the period are such. It is new.
 ///
 /// # Errors
 /// As [`diff`].
-pub fn unwrap(array: &Array, discontinuity: Option<f64>, axis: i64, period: f64) -> Result<Array> {
+pub fn unwrap(
+    array: &Array,
+    discontinuity: Option<f64>,
+    axis: i64,
+    period: promote::Input,
+) -> Result<Array> {
     hearing(|| {
         let jumps = diff(array, 1, axis, None, None)?;
         let axis = normalize_axis(axis, array.ndim())?;
-        let discontinuity = discontinuity.unwrap_or(period / 2.0);
-        let dtype = promote::result_type(&[
-            promote::Input::Array(jumps.dtype),
-            promote::Input::PyFloat(period),
-        ])?;
-        let high = period / 2.0;
-        let shifted = with("subtract", &jumps, Operand::PyFloat(-high))?;
-        let wrapped = with("remainder", &shifted, Operand::PyFloat(period))?;
-        let wrapped = with("add", &wrapped, Operand::PyFloat(-high))?;
-        let lowest = with("equal", &wrapped, Operand::PyFloat(-high))?;
-        let rising = with("greater", &jumps, Operand::PyInt(0))?;
-        let ambiguous = two("bitwise_and", &lowest, &rising)?;
-        overwrite(&wrapped, Operand::PyFloat(high), &ambiguous)?;
+        let dtype = promote::result_type(&[promote::Input::Array(jumps.dtype), period])?;
+        let whole = match period {
+            promote::Input::PyBool(value) => Some(i128::from(value)),
+            promote::Input::PyInt(value) => Some(value),
+            _ => None,
+        };
+        let length = match (period, whole) {
+            (promote::Input::PyFloat(value), _) => value,
+            (_, Some(whole)) => whole as f64,
+            _ => return Err(Error::type_("a period is a real number")),
+        };
+        let discontinuity = discontinuity.unwrap_or(length / 2.0);
+        // Half an odd period of integers lies between two of them: then no jump can be taken for either side.
+        let (period, high, low, ambiguous) = match whole.filter(|_| !dtype.is_inexact()) {
+            Some(whole) => {
+                let half = whole.div_euclid(2);
+                (
+                    Operand::PyInt(whole),
+                    Operand::PyInt(half),
+                    Operand::PyInt(-half),
+                    whole.rem_euclid(2) == 0,
+                )
+            }
+            None => (
+                Operand::PyFloat(length),
+                Operand::PyFloat(length / 2.0),
+                Operand::PyFloat(-length / 2.0),
+                true,
+            ),
+        };
+        let shifted = with("subtract", &jumps, low)?;
+        let wrapped = with("remainder", &shifted, period)?;
+        let wrapped = with("add", &wrapped, low)?;
+        if ambiguous {
+            let lowest = with("equal", &wrapped, low)?;
+            let rising = with("greater", &jumps, Operand::PyInt(0))?;
+            overwrite(&wrapped, high, &two("bitwise_and", &lowest, &rising)?)?;
+        }
         let correction = two("subtract", &wrapped, &jumps)?;
         let size = ufunc::call("absolute", &[Operand::Array(&jumps)])?;
         let small = with("less", &size, Operand::PyFloat(discontinuity))?;

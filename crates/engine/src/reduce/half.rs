@@ -6,21 +6,46 @@
 
 use super::{Initial, Options, fold};
 use crate::array::Array;
+use crate::cast::Casting;
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::execute;
+use crate::promote::{Input, promote_types};
 use crate::ufunc::Ufunc;
+use crate::ufunc::resolve::resolve;
 
 /// Whether NumPy folds these in `float16`.
-pub(crate) fn folds_in_halves(row: &Ufunc, array: &Array, options: Options<'_>) -> bool {
+pub(crate) fn folds_in_halves(row: &'static Ufunc, array: &Array, options: Options<'_>) -> bool {
     if row.name.starts_with("logical_") {
         return false;
     }
     match (options.dtype, options.out) {
         (Some(wanted), _) => wanted == DType::F16,
-        (None, Some(out)) => crate::promote::promote_types(out.dtype, array.dtype) == DType::F16,
-        (None, None) => array.dtype.native() == DType::F16,
+        (None, Some(out)) if promote_types(out.dtype, array.dtype) == DType::F16 => {
+            computes_halves(row)
+        }
+        (None, None) if array.dtype.native() == DType::F16 => computes_halves(row),
+        (None, out) => computes_in_halves(row, array.dtype, out.map(|out| out.dtype)),
     }
+}
+
+/// Whether the ufunc computes with halves at all.
+fn computes_halves(row: &'static Ufunc) -> bool {
+    let quick = matches!(row.name, "add" | "multiply" | "maximum" | "minimum");
+    let both = [Input::Array(DType::F16); 2];
+    quick || resolve(row, &both, None, Casting::Unsafe).is_ok_and(|found| found.half)
+}
+
+/// Whether the ufunc has no loop of integers, and that of halves is the first with room for such short ones.
+fn computes_in_halves(row: &'static Ufunc, dtype: DType, out: Option<DType>) -> bool {
+    let short = |dtype: DType| matches!(dtype, DType::Bool | DType::I8 | DType::U8);
+    let first = out.unwrap_or(dtype);
+    if !short(first) || !short(dtype) || matches!(row.name, "add" | "multiply") {
+        return false;
+    }
+    let inputs = [Input::Array(first), Input::Array(dtype)];
+    let resolved = resolve(row, &inputs, None, Casting::Unsafe);
+    resolved.is_ok_and(|found| found.half && found.entry.plain.output == DType::F32)
 }
 
 /// Folds halves, or what is to be folded as halves, into halves.

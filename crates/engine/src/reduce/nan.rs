@@ -15,8 +15,8 @@ use crate::error::{Error, Result};
 use crate::execute;
 use crate::index::Index;
 use crate::kernel::Flags;
-use crate::layout::axes::Axes;
 use crate::layout::broadcast::broadcast_shape;
+use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout};
 use crate::lines::lines_first;
 use crate::record::{hearing, warn, without_warnings};
@@ -365,8 +365,7 @@ fn weighted_lines(
     let weights = folded(weights, options.axis)?.array;
     let axes = quantile::axes_folded(options.axis, array.ndim())?;
     let kept = quantile::own_axes(&axes, array);
-    let front: Axes = axes.iter().map(|&axis| axis + points.ndim()).collect();
-    let out = quantile::out_without(options.out, &front, options.keepdims)?;
+    let out = quantile::out_without(options.out, &axes, array.ndim(), options.keepdims)?;
     let found = weighted::without_nan(&lines, &weights, points, out.as_ref())?;
     quantile::reshaped(found, points.shape(), &kept, options)
 }
@@ -409,7 +408,16 @@ fn along_lines(
         let whole = match &result {
             Some(whole) => whole.clone(),
             None => {
-                let whole = lined_up(&shape, front.len(), found.dtype)?;
+                let whole = match !masks_nothing && length < SHORT {
+                    // Short lines are sorted where they lie, and halved in that order.
+                    true => {
+                        let order = loop_order(&[&outer]);
+                        let size = found.dtype.itemsize();
+                        let layout = Layout::packed_in_order(&shape, size, &order);
+                        Array::zeros_over(layout, found.dtype)?
+                    }
+                    false => lined_up(&shape, front.len(), found.dtype)?,
+                };
                 result = Some(whole.clone());
                 whole
             }
@@ -469,11 +477,8 @@ fn finished(result: &Array, front: &[i64], array: &Array, options: Options<'_>) 
     let Some(out) = options.out else {
         return quantile::reshaped(result.clone(), front, &kept, options);
     };
-    if options.keepdims {
-        let shape: Dims = front.iter().copied().chain(kept).collect();
-        out.put_assigned(&result.reshape(&shape)?)?;
-    } else {
-        out.put_assigned(result)?;
-    }
+    let part = quantile::out_without(Some(out), &axes, array.ndim(), options.keepdims)?;
+    out.check_writeable()?;
+    part.as_ref().unwrap_or(out).put_assigned(result)?;
     Ok(out.clone())
 }

@@ -82,25 +82,24 @@ pub(super) fn folded(array: &Array, axis: Option<&[i64]>) -> Result<Folded> {
     })
 }
 
-/// The `out` of a fold with `keepdims`, seen without the kept axes.
+/// The `out` of a fold of so many axes with `keepdims`, seen without the kept axes; those in front of them stay.
 pub(super) fn out_without(
     out: Option<&Array>,
     axes: &[usize],
+    ndim: usize,
     keepdims: bool,
 ) -> Result<Option<Array>> {
     let Some(out) = out.filter(|_| keepdims) else {
         return Ok(out.cloned());
     };
-    let front = out.ndim();
-    let indices: Vec<Index> = (0..front)
-        .map(|axis| {
-            if axes.contains(&axis) {
-                Index::Int(0)
-            } else {
-                Index::ALL
-            }
-        })
-        .collect();
+    let own = (0..ndim).map(|axis| {
+        if axes.contains(&axis) {
+            Index::Int(0)
+        } else {
+            Index::ALL
+        }
+    });
+    let indices: Vec<Index> = std::iter::once(Index::Ellipsis).chain(own).collect();
     out.index(&indices).map(Some)
 }
 
@@ -139,7 +138,12 @@ pub fn median(array: &Array, options: Options<'_>) -> Result<Array> {
     };
     let sorted = sort::partition(&lines.array, ranks, lines.axis.map(|axis| axis as i64))?;
     let axis = lines.axis.unwrap_or(0);
-    let out = heard(out_without(options.out, &axes, options.keepdims))?;
+    let out = heard(out_without(
+        options.out,
+        &axes,
+        array.ndim(),
+        options.keepdims,
+    ))?;
     let middle = cut(
         &sorted,
         axis,
@@ -357,8 +361,12 @@ pub(super) fn unchecked(
     if points.ndim() > 2 {
         return heard(Err(Error::value("q must be a scalar or 1d")));
     }
-    let front_out: Axes = axes.iter().map(|&axis| axis + points.ndim()).collect();
-    let out = heard(out_without(options.out, &front_out, options.keepdims))?;
+    let out = heard(out_without(
+        options.out,
+        &axes,
+        array.ndim(),
+        options.keepdims,
+    ))?;
     let line = match lines.axis {
         None => lines.array.flatten(CopyOrder::C)?,
         Some(_) => lines.array.clone(),

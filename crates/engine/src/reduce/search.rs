@@ -128,7 +128,7 @@ pub(super) fn position(name: &str, array: &Array, options: Options<'_>) -> Resul
     }
     check_cast(out.dtype, DType::I64, Casting::Safe).map_err(|error| out.of_scalar(error))?;
     if !out.writeable {
-        return Err(Error::value("output array is read-only"));
+        return Err(Error::value("WRITEBACKIFCOPY base is read-only"));
     }
     out.put(&result)?;
     Ok(out.clone())

@@ -290,7 +290,9 @@ pub fn argsort(array: &Array, axis: Option<i64>, kind: Kind) -> Result<Array> {
 /// # Errors
 /// `ValueError: kth(=5) out of bounds (3)`; as [`sort`].
 pub fn partition(array: &Array, ranks: &[i64], axis: Option<i64>) -> Result<Array> {
-    heard(moved(array, axis, &PARTITION, |n| resolved(ranks, n)))
+    heard(moved(array, axis, &PARTITION, |n| {
+        resolved(ranks, n, array.size())
+    }))
 }
 
 /// Partitions the array itself along an axis (`a.partition(kth)`).
@@ -299,7 +301,7 @@ pub fn partition(array: &Array, ranks: &[i64], axis: Option<i64>) -> Result<Arra
 /// `ValueError: partition array is read-only`; as [`partition`].
 pub fn partition_in_place(array: &Array, ranks: &[i64], axis: i64) -> Result<()> {
     heard(within(array, axis, "partition", &PARTITION, |n| {
-        resolved(ranks, n)
+        resolved(ranks, n, array.size())
     }))
 }
 
@@ -308,7 +310,9 @@ pub fn partition_in_place(array: &Array, ranks: &[i64], axis: i64) -> Result<()>
 /// # Errors
 /// As [`partition`].
 pub fn argpartition(array: &Array, ranks: &[i64], axis: Option<i64>) -> Result<Array> {
-    heard(told(array, axis, &ARGPARTITION, |n| resolved(ranks, n)))
+    heard(told(array, axis, &ARGPARTITION, |n| {
+        resolved(ranks, n, array.size())
+    }))
 }
 
 /// A copy sorted along the last axis and made complex (`np.sort_complex`): `complex64` for integers of one or two bytes,
@@ -383,8 +387,8 @@ fn stability(kind: Kind) -> SmallVec<[i64; 4]> {
     crate::short::short![i64::from(kind == Kind::Stable)]
 }
 
-/// Ranks from the end made ranks from the start, ascending.
-fn resolved(ranks: &[i64], length: i64) -> Result<SmallVec<[i64; 4]>> {
+/// Ranks from the end made ranks from the start, ascending. Where there are no elements, any will do.
+fn resolved(ranks: &[i64], length: i64, size: i64) -> Result<SmallVec<[i64; 4]>> {
     let mut found = ranks
         .iter()
         .map(|&rank| {
@@ -393,7 +397,7 @@ fn resolved(ranks: &[i64], length: i64) -> Result<SmallVec<[i64; 4]>> {
             } else {
                 rank
             };
-            if length != 0 && !(0..length).contains(&place) {
+            if size != 0 && !(0..length).contains(&place) {
                 return Err(Error::value(format!(
                     "kth(={place}) out of bounds ({length})"
                 )));

@@ -11,6 +11,7 @@ use crate::array::Array;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::index::{Index, select};
+use crate::layout::broadcast::broadcast_shape;
 use crate::record::hearing;
 use crate::records::definition::packed;
 use crate::reduce;
@@ -397,8 +398,10 @@ pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array;
     hearing(|| {
         check_text(array)?;
         let separator = separator.astype(widened(array.dtype, width_of(separator.dtype)))?;
+        // NumPy looks for the separator between two bounds, which stand in the sentence when shapes do not agree.
+        let shape = broadcast_shape(&[array.shape(), separator.shape(), &[], &[]])?;
         let lengths = str_len(&separator)?;
-        if lengths.scalars().any(|length| length == Scalar::I64(0)) {
+        if !shape.contains(&0) && lengths.scalars().any(|length| length == Scalar::I64(0)) {
             return Err(Error::value("empty separator"));
         }
         let from_end = i64::from(side == Side::Right);
@@ -439,10 +442,14 @@ pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array;
 /// Each text as bytes of UTF-8 (`encode`), as wide as the longest. A new array of the same shape.
 ///
 /// # Errors
-/// `TypeError: string operation on non-string array`; memory refused.
+/// `TypeError: string operation on non-string array`; `AttributeError: type object 'bytes' has no attribute 'encode'`; memory
+/// refused.
 pub fn encode(array: &Array) -> Result<Array> {
     hearing(|| {
         check_text(array)?;
+        if let DType::Bytes(_) = array.dtype.native() {
+            return Err(has_no("bytes", "encode"));
+        }
         let each = kernel::texts_of(array);
         let width = kernel::longest(&each, |texts| Ok(text::encoded(texts)))?;
         run_in_c_order(
@@ -457,10 +464,14 @@ pub fn encode(array: &Array) -> Result<Array> {
 /// Bytes of UTF-8 as texts (`decode`), as wide as the longest. A new array of the same shape.
 ///
 /// # Errors
-/// `UnicodeDecodeError`; `TypeError: string operation on non-string array`; memory refused.
+/// `UnicodeDecodeError`; `TypeError: string operation on non-string array`; `AttributeError: type object 'str' has no attribute
+/// 'decode'`; memory refused.
 pub fn decode(array: &Array) -> Result<Array> {
     hearing(|| {
         check_text(array)?;
+        if let DType::Str(_) = array.dtype.native() {
+            return Err(has_no("str", "decode"));
+        }
         let each = kernel::texts_of(array);
         let width = kernel::longest(&each, text::decoded)?;
         run_in_c_order(
@@ -470,6 +481,13 @@ pub fn decode(array: &Array) -> Result<Array> {
             &[],
         )
     })
+}
+
+fn has_no(class: &str, method: &str) -> Error {
+    Error::new(
+        ErrorClass::Attribute,
+        format!("type object '{class}' has no attribute '{method}'"),
+    )
 }
 
 /// A separator between each two characters of each text (`np.char.join`), as wide as the longest. A new array of the shape

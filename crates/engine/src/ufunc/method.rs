@@ -307,7 +307,7 @@ fn folded_stretches(
 }
 
 /// The memory order of a new result: NumPy walks the array along the other axes and the starts along this one.
-fn reduceat_order(layout: &Layout, axis: usize) -> Axes {
+pub(crate) fn reduceat_order(layout: &Layout, axis: usize) -> Axes {
     let mut others = layout.clone();
     let mut starts = layout.clone();
     starts.strides.fill(0);

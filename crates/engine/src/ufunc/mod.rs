@@ -407,7 +407,15 @@ fn rounded_into_outs(
         out: &[],
         ..arguments
     };
-    let mut results = crate::record::without_warnings(|| computed(row, operands, own))?;
+    let mut results = match arguments.mask() {
+        None => computed(row, operands, own)?,
+        Some(_) => {
+            // The mask is not without an `out`: there is one, of another dtype.
+            let made = crate::record::without_warnings(|| computed(row, operands, own))?;
+            let outs: SmallVec<[Option<&Array>; 2]> = made.iter().map(Some).collect();
+            computed(row, operands, Arguments { out: &outs, ..own })?
+        }
+    };
     for (result, out) in results.iter_mut().zip(arguments.out) {
         if let Some(out) = out {
             let rounded = Operand::Array(result);

@@ -3,7 +3,10 @@
 
 use super::{Operand, call, call_into};
 use crate::array::Array;
+use crate::array::copy::CopyOrder;
 use crate::error::Result;
+use crate::promote;
+use crate::record::hearing;
 
 /// `base ** exponent`: for an array and the Python number `2` what `square` gives, for one of floats or complex numbers and
 /// `-1` or `0.5` what `reciprocal` or `sqrt` gives, whose last bits may be others and which warn under their own names; else
@@ -16,6 +19,29 @@ pub fn pow(base: Operand<'_>, exponent: Operand<'_>) -> Result<Array> {
         Some(name) => call(name, &[base]),
         None => call("power", &[base, exponent]),
     }
+}
+
+/// `base ** exponent` of two NumPy scalars, or of one and a Python number: always what C's `pow` gives, so that `-0.0` to the
+/// power of `0.5` is `0.0`, where an array's root is `-0.0`. A new array without axes, of the dtype that both come to.
+///
+/// # Errors
+/// `OverflowError: Python integer 300 out of bounds for int8`; `ValueError: Integers to negative integer powers are not
+/// allowed.`
+pub fn pow_of_scalars(base: Operand<'_>, exponent: Operand<'_>) -> Result<Array> {
+    hearing(|| {
+        let dtype = promote::result_type(&[base.input(), exponent.input()])?;
+        // Numbers that go into the loop as they lie, side by side, are taken one by one.
+        let line = |one: Operand<'_>| -> Result<Array> {
+            let array = match one {
+                Operand::Array(array) => array.astype(dtype)?,
+                number => Array::scalar(promote::convert_assigned(number.input(), dtype)?)?,
+            };
+            array.reshape(&[1])
+        };
+        let (base, exponent) = (line(base)?, line(exponent)?);
+        let both = [Operand::Array(&base), Operand::Array(&exponent)];
+        call("power", &both)?.reshape(&[])?.copy(CopyOrder::C)
+    })
 }
 
 /// `base **= exponent`: [`pow`] into the array itself.

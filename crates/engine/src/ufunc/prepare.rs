@@ -104,12 +104,15 @@ pub(crate) struct Prepared<'a, 'b> {
 /// Prepares a call.
 ///
 /// # Errors
-/// In NumPy's order: the loop, inputs and an `out` that cannot be cast, the shapes.
+/// In NumPy's order: an `out` that cannot be written, the loop, inputs and an `out` that cannot be cast, the shapes.
 pub(crate) fn prepare<'a, 'b>(
     row: &'static Ufunc,
     given: &'a [Given<'a>],
     wanted: &'a Wanted<'b>,
 ) -> Result<Prepared<'a, 'b>> {
+    if outs(wanted).any(|(_, into)| !into.writeable) {
+        return Err(Error::value("output array is read-only"));
+    }
     let inputs: SmallVec<[Input; 3]> = given.iter().map(|one| one.input).collect();
     let resolved = resolve(row, &inputs, wanted.dtype, wanted.casting)?;
     for (number, into) in outs(wanted) {
@@ -348,9 +351,6 @@ fn shape_of(given: &[Given<'_>], wanted: &Wanted<'_>) -> Result<Dims> {
             shape_text(wrong),
             shape_text(&shape)
         )));
-    }
-    if outs(wanted).any(|(_, into)| !into.writeable) {
-        return Err(Error::value("output array is read-only"));
     }
     Ok(shape)
 }

@@ -4,7 +4,7 @@
 use super::{Arguments, Operand, call, call_with, first, heard};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
-use crate::cast::Casting;
+use crate::cast::{self, Casting};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::layout::{Layout, Order};
@@ -15,12 +15,20 @@ use crate::reduce::cumulative::overwrite;
 /// hundreds. Integers are rounded in `float64` and cast back; with 0 decimals or more they are copied.
 ///
 /// # Errors
-/// As [`call_with`].
+/// `ValueError: invalid output shape` for an `out` of another size; `TypeError: array does not have imaginary part to set`;
+/// as [`call_with`].
 pub fn round(array: &Array, decimals: i64, out: Option<&Array>) -> Result<Array> {
+    if let Some(out) = out {
+        heard(check_rounded(array, decimals, out))?;
+        #[cfg(feature = "complex")]
+        if array.dtype.is_complex() {
+            return round_parts(array, decimals, out);
+        }
+    }
     let whole = matches!(array.dtype.kind(), Kind::Signed | Kind::Unsigned);
     if decimals >= 0 && whole {
         return match out {
-            Some(out) => heard(out.put(array)).map(|()| out.clone()),
+            Some(out) => heard(out.put_assigned(array)).map(|()| out.clone()),
             None => array.copy(CopyOrder::K),
         };
     }
@@ -67,6 +75,38 @@ pub fn round(array: &Array, decimals: i64, out: Option<&Array>) -> Result<Array>
         return room.astype_with(array.dtype, CopyOrder::K, Casting::Unsafe);
     }
     Ok(room)
+}
+
+/// Whether an `out` has as many elements, and takes integers that are only copied.
+fn check_rounded(array: &Array, decimals: i64, out: &Array) -> Result<()> {
+    if out.size() != array.size() {
+        return Err(Error::value("invalid output shape"));
+    }
+    let whole = matches!(array.dtype.native().kind(), Kind::Signed | Kind::Unsigned);
+    match (whole, decimals >= 0) {
+        (true, true) if !out.writeable => Err(Error::value("assignment destination is read-only")),
+        (true, true) => cast::check_cast(array.dtype, out.dtype, Casting::SameKind),
+        (_, _) if !out.writeable && !array.dtype.is_complex() => {
+            Err(Error::value("output array is read-only"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Rounds the parts of complex numbers one after the other, as NumPy does where there is an `out`.
+#[cfg(feature = "complex")]
+fn round_parts(array: &Array, decimals: i64, out: &Array) -> Result<Array> {
+    let real = round(&array.real(), decimals, None)?;
+    heard(out.check_writeable())?;
+    heard(out.real().put_assigned(&real))?;
+    let imaginary = round(&array.imag()?, decimals, None)?;
+    if !out.dtype.is_complex() {
+        return heard(Err(Error::type_(
+            "array does not have imaginary part to set",
+        )));
+    }
+    heard(out.imag()?.put_assigned(&imaginary))?;
+    Ok(out.clone())
 }
 
 /// 10 to a power: exact as far as a double goes, then by repeated multiplication, as NumPy has it.

@@ -5,8 +5,9 @@ use super::{Operand, call};
 use crate::array::Array;
 use crate::compose::{two, with};
 use crate::dtype::DType;
-use crate::error::Result;
-use crate::record::{hearing, without_warnings};
+use crate::error::{Error, Result};
+use crate::index::select::{Piece, piecewise};
+use crate::record::hearing;
 use crate::reduce::cumulative::overwrite;
 
 /// `sin(pi x) / (pi x)`, 1 at 0 (`np.sinc`): a new array of floats, of the operand's shape.
@@ -36,9 +37,12 @@ pub fn sinc(array: &Array) -> Result<Array> {
 /// The modified Bessel function of the first kind, of order 0 (`np.i0`): a new array of floats, of the operand's shape.
 ///
 /// # Errors
-/// As [`call`].
+/// `TypeError: i0 not supported for complex values`; as [`call`].
 pub fn i0(array: &Array) -> Result<Array> {
     hearing(|| {
+        if array.dtype.is_complex() {
+            return Err(Error::type_("i0 not supported for complex values"));
+        }
         let array = if array.dtype.is_inexact() {
             array.clone()
         } else {
@@ -46,21 +50,29 @@ pub fn i0(array: &Array) -> Result<Array> {
         };
         let size = call("absolute", &[Operand::Array(&array)])?;
         let near = with("less_equal", &size, Operand::PyFloat(8.0))?;
-        let growth = call("exp", &[Operand::Array(&size)])?;
-        // Both series are taken everywhere; what either meets outside of its range is of no matter.
-        let (low, high) = without_warnings(|| -> Result<(Array, Array)> {
-            let half = with("divide", &size, Operand::PyFloat(2.0))?;
-            let low = series(&with("subtract", &half, Operand::PyFloat(2.0))?, &NEAR)?;
-            let low = two("multiply", &growth, &low)?;
-            let inverse = call("divide", &[Operand::PyFloat(32.0), Operand::Array(&size)])?;
-            let high = series(&with("subtract", &inverse, Operand::PyFloat(2.0))?, &FAR)?;
-            let high = two("multiply", &growth, &high)?;
-            let high = two("divide", &high, &call("sqrt", &[Operand::Array(&size)])?)?;
-            Ok((low, high))
-        })?;
-        overwrite(&high, Operand::Array(&low), &near)?;
-        Ok(high)
+        piecewise(
+            &size,
+            &[&near],
+            &[Piece::Function(&near_zero), Piece::Function(&far_out)],
+        )
     })
+}
+
+/// The function up to 8.
+fn near_zero(size: &Array) -> Result<Array> {
+    let growth = call("exp", &[Operand::Array(size)])?;
+    let half = with("divide", size, Operand::PyFloat(2.0))?;
+    let bent = series(&with("subtract", &half, Operand::PyFloat(2.0))?, &NEAR)?;
+    two("multiply", &growth, &bent)
+}
+
+/// The function beyond 8.
+fn far_out(size: &Array) -> Result<Array> {
+    let growth = call("exp", &[Operand::Array(size)])?;
+    let inverse = call("divide", &[Operand::PyFloat(32.0), Operand::Array(size)])?;
+    let bent = series(&with("subtract", &inverse, Operand::PyFloat(2.0))?, &FAR)?;
+    let grown = two("multiply", &growth, &bent)?;
+    two("divide", &grown, &call("sqrt", &[Operand::Array(size)])?)
 }
 
 /// A Chebyshev series, by Clenshaw's recurrence.

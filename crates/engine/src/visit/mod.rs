@@ -13,5 +13,5 @@ pub use buffered::Buffering;
 pub use indices::{NdEnumerate, NdIndex, ndenumerate, ndindex};
 pub use iterator::{NdIter, OwnAxes, Walk};
 pub use nested::{Level, Nested, nested_iters};
-pub use pyfunc::PyFunc;
+pub use pyfunc::{Folding, Identity, PyFunc};
 pub use vectorize::{vectorize, vectorize_cores};

@@ -8,12 +8,13 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::layout::Layout;
-use crate::layout::axes::normalize_axis;
+use crate::layout::axes::{normalize_axes, normalize_axis};
 use crate::layout::coalesce::loop_order;
 use crate::limit::grant_work;
 use crate::promote::convert_assigned;
 use crate::scalar::Scalar;
 use crate::ufunc::heard;
+use crate::ufunc::method::reduceat_order;
 
 /// A function that is called as a ufunc is (`np.frompyfunc`): with so many inputs, for so many outputs.
 #[derive(Debug)]
@@ -23,7 +24,30 @@ pub struct PyFunc<F> {
     pub nin: usize,
     /// Number of outputs.
     pub nout: usize,
+    /// What folds over nothing give.
+    pub identity: Identity,
     function: F,
+}
+
+/// What a fold over nothing gives, and whether elements may be folded in any order (`identity=`).
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub enum Identity {
+    /// Nothing is known: at most one axis is folded at a time. As without the argument.
+    #[default]
+    Missing,
+    /// Elements may come in any order, but nothing stands for none of them (`identity=None`).
+    Reorderable,
+    /// This number, from which every fold starts.
+    Value(Scalar),
+}
+
+/// How [`PyFunc::reduce`] folds.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Folding {
+    /// Whether folded axes stay with length 1.
+    pub keepdims: bool,
+    /// What every result starts from.
+    pub initial: Option<Scalar>,
 }
 
 impl<F: FnMut(&[Scalar]) -> Result<Vec<Scalar>>> PyFunc<F> {
@@ -33,6 +57,7 @@ impl<F: FnMut(&[Scalar]) -> Result<Vec<Scalar>>> PyFunc<F> {
             name: name.to_owned(),
             nin,
             nout,
+            identity: Identity::Missing,
             function,
         }
     }
@@ -83,40 +108,140 @@ impl<F: FnMut(&[Scalar]) -> Result<Vec<Scalar>>> PyFunc<F> {
         }
     }
 
-    /// `f.reduce(array, axis, initial=…)`: the elements along an axis folded from the first to the last, or from `initial` on.
-    /// A new array of this dtype without the axis.
+    /// `f.reduce(array, axis, keepdims=…, initial=…)`: the elements along axes folded from the first to the last, or from
+    /// `initial` on; all axes where none are named. A new array of this dtype without the axes, or with them at length 1.
     ///
     /// # Errors
     /// `ValueError: reduce only supported for binary functions`, `… for functions returning a single value`,
+    /// `reduction operation 'f (vectorized)' is not reorderable, so at most one axis may be specified`,
     /// `zero-size array to reduction operation f (vectorized) which has no identity`; `AxisError`; whatever the function
     /// refuses.
     pub fn reduce(
         &mut self,
         array: &Array,
-        axis: i64,
-        initial: Option<Scalar>,
+        axes: Option<&[i64]>,
         dtype: DType,
+        folding: Folding,
     ) -> Result<Array> {
         heard(self.check_binary("reduce", true))?;
-        let lines = heard(Lines::of(array, axis))?;
-        let result = lying_as(&lines.places, dtype)?;
-        if lines.length == 0 && initial.is_none() && result.size() > 0 {
+        let folded = heard(axes_of(axes, array.ndim()))?;
+        let initial = match (folding.initial, self.identity) {
+            (Some(initial), _) => Some(initial),
+            (None, Identity::Value(identity)) => Some(identity),
+            (None, _) => None,
+        };
+        if folded.len() > 1 && matches!(self.identity, Identity::Missing) {
+            return heard(Err(Error::value(format!(
+                "reduction operation '{} (vectorized)' is not reorderable, so at most one axis may be specified",
+                self.name
+            ))));
+        }
+        let order = loop_order(&[&array.layout]);
+        // Axes are walked as they lie in memory.
+        let (inner, outer): (Vec<usize>, Vec<usize>) =
+            order.iter().partition(|axis| folded.contains(axis));
+        let kept: Vec<usize> = (0..array.ndim())
+            .filter(|axis| !folded.contains(axis))
+            .collect();
+        let mut shape = array.layout.shape.clone();
+        folded.iter().for_each(|&axis| shape[axis] = 1);
+        let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
+        let layout = match folding.keepdims {
+            true => layout,
+            false => layout.with_axes(&kept),
+        };
+        let layout = layout.packed_like(dtype.itemsize());
+        crate::limit::grant(&layout.shape, dtype)?;
+        let result = Array::zeros_over(layout, dtype)?;
+        let steps: Vec<i64> = inner.iter().map(|&axis| array.shape()[axis]).collect();
+        if steps.contains(&0) && initial.is_none() && result.size() > 0 {
             return heard(Err(Error::value(format!(
                 "zero-size array to reduction operation {} (vectorized) which has no identity",
                 self.name
             ))));
         }
         heard(grant_work(array.size()))?;
-        for place in ndindex(result.shape())? {
+        let places: Vec<i64> = outer.iter().map(|&axis| array.shape()[axis]).collect();
+        let mut index = vec![0; array.ndim()];
+        for place in ndindex(&places)? {
+            put_on(&mut index, &outer, &place);
             let mut reached = initial;
-            for element in lines.line(array, &place)?.scalars() {
+            for step in ndindex(&steps)? {
+                put_on(&mut index, &inner, &step);
+                let element = array.get(&index)?;
                 reached = Some(match reached {
                     None => element,
                     Some(before) => self.of_two(before, element)?,
                 });
             }
             if let Some(value) = reached {
+                inner.iter().for_each(|&axis| index[axis] = 0);
+                let place: Vec<i64> = match folding.keepdims {
+                    true => index.clone(),
+                    false => kept.iter().map(|&axis| index[axis]).collect(),
+                };
                 result.set(&place, convert_assigned(as_number(value), dtype)?)?;
+            }
+        }
+        Ok(result)
+    }
+
+    /// `f.reduceat(array, starts, axis)`: folds of stretches along an axis, each of which ends where the next starts; one that
+    /// starts at or after the next start is a single element. A new array of this dtype, as long along the axis as there are
+    /// starts.
+    ///
+    /// # Errors
+    /// `ValueError: reduceat only supported for binary functions`, `… for functions returning a single value`;
+    /// `TypeError: cannot reduceat on a scalar`; `IndexError: index 9 out-of-bounds in f (vectorized).reduceat [0, 6)`;
+    /// `AxisError`; whatever the function refuses.
+    pub fn reduceat(
+        &mut self,
+        array: &Array,
+        starts: &[i64],
+        axis: i64,
+        dtype: DType,
+    ) -> Result<Array> {
+        heard(self.check_binary("reduceat", true))?;
+        let lines = heard(Lines::of(array, axis))?;
+        if array.ndim() == 0 {
+            return heard(Err(Error::type_("cannot reduceat on a scalar")));
+        }
+        if let Some(beyond) = starts
+            .iter()
+            .find(|start| !(0..lines.length).contains(*start))
+        {
+            return heard(Err(Error::index(format!(
+                "index {beyond} out-of-bounds in {} (vectorized).reduceat [0, {})",
+                self.name, lines.length
+            ))));
+        }
+        let mut shape = array.layout.shape.clone();
+        shape[lines.axis] = starts.len() as i64;
+        let order = reduceat_order(&array.layout, lines.axis);
+        crate::limit::grant(&shape, dtype)?;
+        let packed = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
+        let result = Array::zeros_over(packed.packed_like(dtype.itemsize()), dtype)?;
+        heard(grant_work(array.size().saturating_add(result.size())))?;
+        for place in ndindex(&lines.places.shape)? {
+            let line = lines.line(array, &place)?;
+            let mut index = place.to_vec();
+            index.insert(lines.axis, 0);
+            for (number, &start) in starts.iter().enumerate() {
+                let next = starts.get(number + 1).copied().unwrap_or(lines.length);
+                let mut reached = None;
+                for step in start..next.max(start + 1) {
+                    let Some(element) = line.nth(step) else {
+                        continue;
+                    };
+                    reached = Some(match reached {
+                        None => element,
+                        Some(before) => self.of_two(before, element)?,
+                    });
+                }
+                if let Some(value) = reached {
+                    index[lines.axis] = number as i64;
+                    result.set(&index, convert_assigned(as_number(value), dtype)?)?;
+                }
             }
         }
         Ok(result)
@@ -169,6 +294,31 @@ fn lying_as(layout: &Layout, dtype: DType) -> Result<Array> {
     let order = loop_order(&[layout]);
     let packed = Layout::packed_in_order(&layout.shape, dtype.itemsize(), &order);
     Array::zeros_over(packed, dtype)
+}
+
+/// The axes folded, ascending; a single element may be folded along axis 0 or -1.
+fn axes_of(axes: Option<&[i64]>, ndim: usize) -> Result<Vec<usize>> {
+    match axes {
+        None => Ok((0..ndim).collect()),
+        Some([0 | -1]) if ndim == 0 => Ok(Vec::new()),
+        Some(axes) => {
+            let mut found: Vec<usize> = normalize_axes(axes, ndim, "duplicate value in 'axis'")?
+                .iter()
+                .copied()
+                .collect();
+            found.sort_unstable();
+            Ok(found)
+        }
+    }
+}
+
+/// Puts numbers on some axes of an index.
+fn put_on(index: &mut [i64], axes: &[usize], numbers: &[i64]) {
+    for (&axis, &number) in std::iter::zip(axes, numbers) {
+        if let Some(slot) = index.get_mut(axis) {
+            *slot = number;
+        }
+    }
 }
 
 /// The lines of an array along one axis.

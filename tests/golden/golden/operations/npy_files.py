@@ -36,7 +36,43 @@ def round_trip(names, array, version=None):
     return npy.read_array(io.BytesIO(write(names, array, version)))
 
 
+def archived(names, unnamed, named, compressed=False):
+    """The bytes of an archive of these arrays."""
+    stream = io.BytesIO()
+    write = np.savez_compressed if compressed else np.savez
+    write(stream, *(program.run(one, names) for one in unnamed), **{name: program.run(one, names) for name, one in named})
+    return stream.getvalue()
+
+
+def loaded(raw):
+    """What `np.load` gives: an array, or the names in an archive."""
+    found = np.load(io.BytesIO(raw))
+    return repr(found.files) if isinstance(found, np.lib.npyio.NpzFile) else found
+
+
+def member(raw, name):
+    """A member of an archive, bytes as Python prints them."""
+    found = np.load(io.BytesIO(raw))[name]
+    return repr(found) if isinstance(found, bytes) else found
+
+
+def spoiled(raw, place):
+    """The bytes with one of them turned over; a negative place cuts off as many at the end."""
+    if place < 0:
+        return raw[:place]
+    raw = bytearray(raw)
+    raw[place] ^= 0xFF
+    return bytes(raw)
+
+
 OPERATIONS = {
+    "npz_write": lambda names, unnamed, named: shown(archived(names, unnamed, named)),
+    "npz_files": lambda names, unnamed, named: loaded(archived(names, unnamed, named)),
+    "npz_member": lambda names, unnamed, named, name: member(archived(names, unnamed, named), name),
+    "npz_spoiled": lambda names, unnamed, named, name, place: member(spoiled(archived(names, unnamed, named), place), name),
+    "load_files": lambda _, data: loaded(bytes.fromhex(data)),
+    "load_member": lambda _, data, name: member(bytes.fromhex(data), name),
+
     "npy_write": lambda names, array, version=None: shown(write(names, array, version)),
     "npy_round_trip": round_trip,
     "npy_cut": lambda names, array, length: npy.read_array(io.BytesIO(write(names, array)[:length])),

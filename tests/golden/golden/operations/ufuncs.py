@@ -73,6 +73,12 @@ def about(_, name, attribute):
     return str(len(types_here(ufunc)) if attribute == "ntypes" else getattr(ufunc, attribute))
 
 
+def scalar_of(code, names):
+    """A NumPy scalar, or a Python number."""
+    value = program.run(code, names)
+    return value[()] if isinstance(value, np.ndarray) else value
+
+
 OPERATORS = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv, "%": operator.mod, "<": operator.lt,
     ">=": operator.ge, "==": operator.eq, "&": operator.and_, "|": operator.or_, "^": operator.xor, "<<": operator.lshift, ">>": operator.rshift,
@@ -94,6 +100,7 @@ OPERATIONS = {
     "at": at,
     "**": lambda names, base, exponent: operator.pow(program.run(base, names), program.run(exponent, names)),
     "**=": pow_in_place,
+    "scalar_power": lambda names, base, exponent: scalar_of(base, names) ** scalar_of(exponent, names),
     "operator": operated,
     "ptp": folded(np.ptp),
     "average": folded(np.average),

@@ -16,6 +16,8 @@ FUNCTIONS = {
     "three_hundred": lambda *a: 300,
     "three_and_a_half": lambda *a: 3.5,
     "no_number": lambda *a: float("nan"),
+    "place_value": lambda a, b: (a * 10 + b) % 1000007,
+    "smaller": lambda a, b: a if a < b else b,
 }
 # Of arrays, with the axes that their signature names.
 OF_ARRAYS = {
@@ -54,10 +56,12 @@ def from_python(names, function, outputs, dtype, *arrays, nin=None):
     return np.asarray(result).astype(dtype)
 
 
-def python_method(names, method, function, dtype, *arrays, nin=2, nout=1, **options):
-    """A method of what `np.frompyfunc(f, nin, nout)` gives, its objects cast."""
-    call = getattr(np.frompyfunc(FUNCTIONS[function], nin, nout), method)
-    result = call(*(program.run(array, names) for array in arrays), **options)
+def python_method(names, method, function, dtype, *arrays, nin=2, nout=1, starts=None, **options):
+    """A method of what `np.frompyfunc(f, nin, nout)` gives, its objects cast; with `identity`, where one is given."""
+    known = {"identity": options.pop("identity")} if "identity" in options else {}
+    call = getattr(np.frompyfunc(FUNCTIONS[function], nin, nout, **known), method)
+    arrays = [program.run(array, names) for array in arrays]
+    result = call(*arrays, *([] if starts is None else [starts]), **options)
     if isinstance(result, tuple):
         return [np.asarray(one).astype(dtype) for one in result]
     return np.asarray(result).astype(dtype)

@@ -8,9 +8,11 @@ mod guide;
 mod joining;
 mod linalg;
 mod npy_files;
+mod packed;
 mod picking;
 mod polynomials;
 mod print_options;
+mod protocols;
 mod shaping;
 mod sorting;
 mod statistics;
@@ -42,9 +44,11 @@ const ROOMS: &[Room] = &[
     joining::run,
     linalg::run,
     npy_files::run,
+    packed::run,
     picking::run,
     polynomials::run,
     print_options::run,
+    protocols::run,
     shaping::run,
     sorting::run,
     statistics::run,

@@ -2,7 +2,7 @@
 //! Knows nothing of answers.
 
 use engine::array::copy::CopyOrder;
-use engine::npy::{self, Version};
+use engine::npy::{self, Loaded, Member, Version};
 use engine::print::array_repr;
 use engine::{Array, DType};
 use serde_json::Value as Json;
@@ -29,6 +29,22 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
         "npy_read" => Value::Array(npy::read(&file(call)?)?),
         "npy_read_repr" => Value::Text(array_repr(&npy::read(&file(call)?)?)),
         "npy_raw" => Value::Array(npy::read(&bytes(call.text(0)?)?)?),
+        "npz_write" => Value::Text(shown(&archived(call)?)),
+        "npz_files" => loaded(&archived(call)?)?,
+        "npz_member" => member(&archived(call)?, call.text(2)?)?,
+        "npz_spoiled" => {
+            let mut file = archived(call)?;
+            match usize::try_from(call.int(3)?) {
+                Ok(place) => file[place] ^= 0xFF,
+                Err(_) => {
+                    let less = call.int(3)?.unsigned_abs() as usize;
+                    file.truncate(file.len().saturating_sub(less));
+                }
+            }
+            member(&file, call.text(2)?)?
+        }
+        "load_files" => loaded(&bytes(call.text(0)?)?)?,
+        "load_member" => member(&bytes(call.text(0)?)?, call.text(1)?)?,
         "tobytes" => {
             let order = match call.args.get(1).and_then(Json::as_str) {
                 Some("F") => CopyOrder::F,
@@ -54,6 +70,53 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
         }
         _ => return Ok(None),
     }))
+}
+
+/// The bytes of an archive of arrays without names and with.
+fn archived(call: &Call<'_>) -> Outcome<Vec<u8>> {
+    let list = |place: usize| {
+        let list = call.plain(place)?.as_array();
+        list.ok_or_else(|| unknown("no list of arrays"))
+    };
+    let arrays = |programs: Vec<&Json>| {
+        let arrays = programs.into_iter().map(|one| call.array_of(one));
+        arrays.collect::<Outcome<Vec<Array>>>()
+    };
+    let unnamed = arrays(list(0)?.iter().collect())?;
+    let names: Vec<&str> = list(1)?
+        .iter()
+        .filter_map(|pair| pair[0].as_str())
+        .collect();
+    let named = arrays(list(1)?.iter().map(|pair| &pair[1]).collect())?;
+    let unnamed: Vec<&Array> = unnamed.iter().collect();
+    let named: Vec<(&str, &Array)> = names.into_iter().zip(&named).collect();
+    Ok(npy::savez(&unnamed, &named)?)
+}
+
+/// What a file holds: an array, or the names of several.
+fn loaded(file: &[u8]) -> Outcome<Value> {
+    Ok(match npy::load(file)? {
+        Loaded::Array(array) => Value::Array(array),
+        Loaded::Archive(archive) => {
+            let names: Vec<String> = archive
+                .files
+                .iter()
+                .map(|name| format!("'{name}'"))
+                .collect();
+            Value::Text(format!("[{}]", names.join(", ")))
+        }
+    })
+}
+
+/// A member of an archive.
+fn member(file: &[u8], name: &str) -> Outcome<Value> {
+    let Loaded::Archive(archive) = npy::load(file)? else {
+        return Err(unknown("no archive"));
+    };
+    Ok(match archive.get(name)? {
+        Member::Array(array) => Value::Array(array),
+        Member::Bytes(bytes) => Value::Text(engine::records::Value::Bytes(bytes).repr()),
+    })
 }
 
 fn version(call: &Call<'_>) -> Outcome<Option<Version>> {

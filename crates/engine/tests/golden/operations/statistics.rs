@@ -39,7 +39,10 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             &call.array(0)?,
             real(call, "discont")?,
             whole(call, "axis")?.unwrap_or(-1),
-            real(call, "period")?.unwrap_or(std::f64::consts::TAU),
+            match call.options.get("period").and_then(Json::as_str) {
+                Some(text) => number(text)?,
+                None => Input::PyFloat(std::f64::consts::TAU),
+            },
         )?,
         "count_nonzero" => {
             let array = call.array(0)?;

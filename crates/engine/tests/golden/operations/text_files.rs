@@ -97,6 +97,9 @@ fn loadtxt(call: &Call<'_>) -> Outcome<Loaded> {
 }
 
 fn dtype_given(call: &Call<'_>) -> Outcome<Option<DType>> {
+    if let Some(fields @ Json::Array(_)) = call.options.get("dtype") {
+        return super::dtypes::dtype_of(fields).map(Some);
+    }
     match call.options.get("dtype").and_then(Json::as_str) {
         None => Ok(None),
         Some(codes) if codes.contains(',') => {

@@ -56,6 +56,10 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             let row = row.ok_or_else(|| unknown(&format!("no operator {sign}")))?;
             ufunc::call(row.name, &operands)?
         }
+        "scalar_power" => {
+            let (base, exponent) = (call.value(0)?, call.value(1)?);
+            power::pow_of_scalars(operand(&base)?, operand(&exponent)?)?
+        }
         "**" | "**=" => {
             let (base, exponent) = (call.value(0)?, call.value(1)?);
             let exponent = operand(&exponent)?;

@@ -6,7 +6,8 @@ use engine::error::Result;
 use engine::layout::Order;
 use engine::ufunc::{self, Operand};
 use engine::visit::{
-    Buffering, NdIter, PyFunc, Walk, ndenumerate, ndindex, vectorize, vectorize_cores,
+    Buffering, Folding, Identity, NdIter, PyFunc, Walk, ndenumerate, ndindex, vectorize,
+    vectorize_cores,
 };
 use engine::{Array, DType, Index, Scalar, reduce};
 use serde_json::Value as Json;
@@ -124,10 +125,31 @@ fn python_method(call: &Call<'_>) -> Outcome<Value> {
     let (nin, nout) = (count("nin", 2), count("nout", 1));
     let axis = number("axis").unwrap_or(0);
     let mut function = PyFunc::new("<lambda>", nin, nout, |given| of_numbers(&name, given));
+    function.identity = match call.options.get("identity") {
+        None => Identity::Missing,
+        Some(Json::Null) => Identity::Reorderable,
+        Some(value) => Identity::Value(Scalar::I64(value.as_i64().unwrap_or(0))),
+    };
     Ok(match method.as_str() {
         "reduce" => {
-            let initial = number("initial").map(Scalar::I64);
-            Value::Array(function.reduce(&array, axis, initial, dtype)?)
+            let folding = Folding {
+                keepdims: call.options.get("keepdims") == Some(&Json::Bool(true)),
+                initial: number("initial").map(Scalar::I64),
+            };
+            let axes = match call.options.get("axis") {
+                None => Some(vec![0]),
+                given => call.axes(given)?,
+            };
+            Value::Array(function.reduce(&array, axes.as_deref(), dtype, folding)?)
+        }
+        "reduceat" => {
+            let starts = call.options.get("starts").and_then(Json::as_array);
+            let starts: Vec<i64> = starts
+                .into_iter()
+                .flatten()
+                .filter_map(Json::as_i64)
+                .collect();
+            Value::Array(function.reduceat(&array, &starts, axis, dtype)?)
         }
         "accumulate" => Value::Array(function.accumulate(&array, axis, dtype)?),
         _ => {
@@ -163,6 +185,15 @@ fn of_numbers(name: &str, given: &[Scalar]) -> Result<Vec<Scalar>> {
             let ufunc = if greater { "subtract" } else { "add" };
             call(ufunc, &[first()?, second()?])?
         }
+        "place_value" => {
+            let tens = ufunc::call("multiply", &[first()?, Operand::PyInt(10)])?;
+            let sum = ufunc::call("add", &[Operand::Array(&tens), second()?])?;
+            call(
+                "remainder",
+                &[Operand::Array(&sum), Operand::PyInt(1_000_007)],
+            )?
+        }
+        "smaller" => call("minimum", &[first()?, second()?])?,
         "with_double" => {
             let double = call("multiply", &[first()?, Operand::PyInt(2)])?;
             let first = given.first().copied().ok_or_else(nothing)?;

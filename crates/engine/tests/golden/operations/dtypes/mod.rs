@@ -8,7 +8,7 @@ mod strings;
 mod structured;
 mod values;
 
-pub(super) use values::dtype_of;
+pub(super) use values::{dtype_of, value_of};
 
 use crate::program::{Call, Outcome, Value};
 
