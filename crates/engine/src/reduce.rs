@@ -20,6 +20,7 @@ pub(crate) mod cumulative;
 pub(crate) mod fold;
 #[cfg(feature = "records")]
 pub(crate) mod half;
+mod keeping;
 mod moments;
 mod nan;
 mod quantile;

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use super::cumulative::{cumprod, cumsum, overwrite};
 use super::quantile::{self, Method, Wanted, folded};
-use super::{Options, call, moments, weighted, with as fold_with};
+use super::{Options, call, keeping, moments, weighted, with as fold_with};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
 use crate::cast::Casting;
@@ -364,10 +364,10 @@ fn weighted_lines(
     let lines = folded(array, options.axis)?;
     let weights = folded(weights, options.axis)?.array;
     let axes = quantile::axes_folded(options.axis, array.ndim())?;
-    let kept = quantile::own_axes(&axes, array);
-    let out = quantile::out_without(options.out, &axes, array.ndim(), options.keepdims)?;
+    let kept = keeping::own_axes(&axes, array);
+    let out = keeping::out_without(options.out, &axes, array.ndim(), options.keepdims)?;
     let found = weighted::without_nan(&lines, &weights, points, out.as_ref())?;
-    quantile::reshaped(found, points.shape(), &kept, options)
+    keeping::reshaped(found, points.shape(), &kept, options)
 }
 
 /// What becomes of each line once its NaN are left out, put together: `front` is the shape of what a line gives.
@@ -473,11 +473,11 @@ fn one_line(
 /// A result with the axes that `keepdims` keeps, or put into `out`.
 fn finished(result: &Array, front: &[i64], array: &Array, options: Options<'_>) -> Result<Array> {
     let axes = quantile::axes_folded(options.axis, array.ndim())?;
-    let kept = quantile::own_axes(&axes, array);
+    let kept = keeping::own_axes(&axes, array);
     let Some(out) = options.out else {
-        return quantile::reshaped(result.clone(), front, &kept, options);
+        return keeping::reshaped(result.clone(), front, &kept, options);
     };
-    let part = quantile::out_without(Some(out), &axes, array.ndim(), options.keepdims)?;
+    let part = keeping::out_without(Some(out), &axes, array.ndim(), options.keepdims)?;
     out.check_writeable()?;
     part.as_ref().unwrap_or(out).put_assigned(result)?;
     Ok(out.clone())

@@ -422,6 +422,10 @@ pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array;
                 DType::Bytes(_) => DType::Bytes(width),
                 _ => DType::Str(width),
             };
+            if width == 0 {
+                // Texts without room for a character have no bytes that could be written.
+                return Array::zeros_over(like(array, first.shape(), dtype), dtype);
+            }
             run(&kernel::PART, &[array, &separator], dtype, &arguments)
         };
         let parts = [part(0)?, part(1)?, part(2)?];

@@ -221,6 +221,10 @@ impl<F: FnMut(&[Scalar]) -> Result<Vec<Scalar>>> PyFunc<F> {
         crate::limit::grant(&shape, dtype)?;
         let packed = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
         let result = Array::zeros_over(packed.packed_like(dtype.itemsize()), dtype)?;
+        if result.size() == 0 {
+            // However many places there are, nothing is folded at any.
+            return Ok(result);
+        }
         heard(grant_work(array.size().saturating_add(result.size())))?;
         for place in ndindex(&lines.places.shape)? {
             let line = lines.line(array, &place)?;
@@ -259,6 +263,9 @@ impl<F: FnMut(&[Scalar]) -> Result<Vec<Scalar>>> PyFunc<F> {
             return heard(Err(Error::type_("cannot accumulate on a scalar")));
         }
         let result = lying_as(&array.layout, dtype)?;
+        if result.size() == 0 {
+            return Ok(result);
+        }
         for place in ndindex(&lines.places.shape)? {
             let mut reached = None;
             for (step, element) in (0..).zip(lines.line(array, &place)?.scalars()) {
