@@ -424,7 +424,9 @@ pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array;
             };
             if width == 0 {
                 // Texts without room for a character have no bytes that could be written.
-                return Array::zeros_over(like(array, first.shape(), dtype), dtype);
+                let blank = Array::zeros_over(like(array, first.shape(), dtype), dtype)?;
+                blank.tell_given();
+                return Ok(blank);
             }
             run(&kernel::PART, &[array, &separator], dtype, &arguments)
         };

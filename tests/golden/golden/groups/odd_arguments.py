@@ -64,6 +64,9 @@ def fits(group):
             for dtype in ("float64", "float32"):
                 points = ["array", dtype, [4], x]
                 near = 1e-6 if dtype == "float32" else 1e-10
+                # Of four points so close together, nothing but rounding is left for a third power.
+                if x.startswith("1e8") and degree > 2:
+                    continue
                 if degree < 4 or x == "0 1 2 3":
                     group.add(["polyfit", points, ["array", dtype, [4], "1 3 2 5"], degree], near=near)
                 group.add(["polyfit", points, ["array", dtype, [3], "1 3 2"], degree], near=near)
