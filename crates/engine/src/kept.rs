@@ -86,6 +86,13 @@ impl Target {
         })
     }
 
+    /// Whether results have this dtype.
+    #[cfg(all(feature = "chain", feature = "lanes"))]
+    #[inline]
+    pub(crate) fn is_of(&self, dtype: DType) -> bool {
+        self.dtype == dtype
+    }
+
     /// Whether the result can go into this array, or into none.
     #[inline]
     pub(crate) fn fits(&self, out: Option<&Array>) -> bool {

@@ -29,6 +29,9 @@
 //! The result is asked for before anything is computed. Beside it a chain takes no more than a piece for each call, so that
 //! it may give a result where the calls by themselves would be refused an array in between.
 
+#[cfg(feature = "lanes")]
+mod compared;
+mod link;
 mod operators;
 mod pairs;
 mod pieces;
@@ -46,12 +49,13 @@ use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::select;
-use crate::layout::Dims;
 use crate::layout::axes::normalize_axes;
+use crate::layout::{Dims, ONE_ELEMENT, Shared};
 use crate::promote;
 use crate::record::listening;
 use crate::reduce::{self, Options};
-use crate::ufunc::{self, Operand, heard};
+use crate::ufunc::{self, Operand, Ufunc, heard};
+use link::{Link, Number};
 use pairs::Joined;
 
 /// Calls below each other at most: evaluating and dropping go down all the way.
@@ -73,14 +77,6 @@ const DEEPEST: usize = 200;
 #[derive(Clone, Debug)]
 pub struct Chain(Link);
 
-/// What a call may stand on.
-#[derive(Clone, Debug)]
-enum Link {
-    Array(Rc<Array>),
-    Number(Operand<'static>),
-    Call(Rc<Call>),
-}
-
 /// A call that is still to be made.
 #[derive(Debug)]
 struct Call {
@@ -88,8 +84,8 @@ struct Call {
     inputs: SmallVec<[Link; 3]>,
     /// How many calls were written that read it.
     readers: Cell<u32>,
-    /// The shape of the result, where the call is not refused.
-    shape: Dims,
+    /// A layout with the shape of the result, where the call is not refused; mostly that of an input.
+    like: Shared,
     /// Elements of the largest array that it stands on, or of its own.
     largest: u64,
     depth: usize,
@@ -98,63 +94,41 @@ struct Call {
 /// What is called.
 #[derive(Debug)]
 enum What {
-    Ufunc(Cow<'static, str>),
+    Ufunc(&'static Ufunc),
+    /// A name that no ufunc has.
+    Unknown(Box<str>),
     Where,
-    Fold {
-        name: Cow<'static, str>,
-        axes: Option<Dims>,
-        keepdims: bool,
-    },
+    Fold(Box<Fold>),
     /// Nothing: there are more calls below each other than can be made.
     TooDeep,
 }
 
-impl Link {
-    fn shape(&self) -> &[i64] {
-        match self {
-            Link::Array(array) => array.shape(),
-            Link::Number(_) => &[],
-            Link::Call(call) => &call.shape,
-        }
-    }
+/// A reduction that is called.
+#[derive(Debug)]
+struct Fold {
+    name: Cow<'static, str>,
+    axes: Option<Dims>,
+    keepdims: bool,
+}
 
-    /// Whether both stand for the same array.
-    fn is(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Link::Array(one), Link::Array(other)) => {
-                one.same_owner(other) && one.dtype == other.dtype && one.layout == other.layout
-            }
-            (Link::Call(one), Link::Call(other)) => Rc::ptr_eq(one, other),
-            _ => false,
-        }
-    }
-
-    fn ndim(&self) -> usize {
-        self.shape().len()
-    }
-
-    fn largest(&self) -> u64 {
-        match self {
-            Link::Call(call) => call.largest,
-            link => elements_of(link.shape()),
-        }
-    }
-
-    fn depth(&self) -> usize {
-        match self {
-            Link::Call(call) => call.depth,
-            _ => 0,
+impl Fold {
+    fn options(&self) -> Options<'_> {
+        Options {
+            axis: self.axes.as_ref().map(Dims::as_slice),
+            keepdims: self.keepdims,
+            ..Options::default()
         }
     }
 }
 
-/// A ufunc by name of other chains: `call("hypot", [x, y])`. It is looked for when the chain is evaluated.
+/// A ufunc by name of other chains: `call("hypot", [x, y])`. A name that no ufunc has is refused when the
+/// chain is evaluated.
 pub fn call<const N: usize>(name: &str, inputs: [Chain; N]) -> Chain {
-    let name = match ufunc::find(name) {
-        Some(row) => Cow::Borrowed(row.name),
-        None => Cow::Owned(name.to_owned()),
+    let what = match ufunc::find(name) {
+        Some(row) => What::Ufunc(row),
+        None => What::Unknown(name.into()),
     };
-    Chain::calling(What::Ufunc(name), inputs)
+    Chain::calling(what, inputs)
 }
 
 /// `x` where a condition is true and `y` elsewhere, as [`select::where_`].
@@ -165,7 +139,7 @@ pub fn where_(condition: impl Into<Chain>, x: impl Into<Chain>, y: impl Into<Cha
 impl Chain {
     /// An array to start from. Its bytes are shared, and read when the chain is evaluated.
     pub fn of(array: &Array) -> Self {
-        Self(Link::Array(Rc::new(array.clone())))
+        Self(Link::Array(array.clone()))
     }
 
     /// A reduction by one of [`reduce::NAMES`] along these axes, all of them where none are given; kept with length 1 if so
@@ -173,7 +147,7 @@ impl Chain {
     #[must_use]
     pub fn fold(&self, name: &str, axes: Option<&[i64]>, keepdims: bool) -> Self {
         let known = reduce::NAMES.iter().find(|known| **known == name);
-        let what = What::Fold {
+        let fold = Fold {
             name: match known {
                 Some(known) => Cow::Borrowed(*known),
                 None => Cow::Owned(name.to_owned()),
@@ -181,36 +155,47 @@ impl Chain {
             axes: axes.map(Dims::from_slice),
             keepdims,
         };
-        Self::calling(what, [self.clone()])
+        Self::calling(What::Fold(Box::new(fold)), [self.clone()])
     }
 
     fn calling<const N: usize>(what: What, inputs: [Self; N]) -> Self {
-        let inputs = inputs.map(|chain| chain.0);
-        let depth = 1 + inputs.iter().map(Link::depth).max().unwrap_or(0);
-        let mut shape = Dims::from_slice(inputs.first().map_or(&[], Link::shape));
-        for input in inputs.iter().skip(1) {
-            widen(&mut shape, input.shape());
-        }
-        let mut largest = elements_of(&shape);
-        for input in &inputs {
-            largest = largest.max(input.largest());
-            if let Link::Call(call) = input {
-                call.readers.set(call.readers.get().saturating_add(1));
+        let (mut depth, mut largest) = (1, 0);
+        let mut like: Option<Shared> = None;
+        for Self(link) in &inputs {
+            let other = match link {
+                Link::Array(array) => &array.layout,
+                Link::Number(_) => continue,
+                Link::Call(call) => {
+                    depth = depth.max(1 + call.depth);
+                    largest = largest.max(call.largest);
+                    call.readers.set(call.readers.get().saturating_add(1));
+                    &call.like
+                }
+            };
+            match &mut like {
+                None => like = Some(other.share()),
+                Some(like) if like.is(other) || like.shape == other.shape => {}
+                Some(like) => widen(&mut like.shape, &other.shape),
             }
         }
-        if let What::Fold { axes, keepdims, .. } = &what {
-            fold_away(&mut shape, axes.as_deref(), *keepdims);
+        let mut like = like.unwrap_or_else(|| Shared::from(ONE_ELEMENT.clone()));
+        // No array is larger than what it is widened to.
+        largest = largest.max(elements_of(&like.shape));
+        if let What::Fold(fold) = &what {
+            fold_away(&mut like.shape, fold.axes.as_deref(), fold.keepdims);
         }
-        let deep = depth > DEEPEST;
-        let call = Call {
-            what: if deep { What::TooDeep } else { what },
-            inputs: inputs.into_iter().filter(|_| !deep).collect(),
-            readers: Cell::new(0),
-            shape,
-            largest,
-            depth: if deep { 0 } else { depth },
+        let (what, inputs, depth) = match depth {
+            ..=DEEPEST => (what, links_of(inputs), depth),
+            _ => (What::TooDeep, SmallVec::new(), 0),
         };
-        Self(Link::Call(Rc::new(call)))
+        Self(Link::Call(Rc::new(Call {
+            what,
+            inputs,
+            readers: Cell::new(0),
+            like,
+            largest,
+            depth,
+        })))
     }
 
     /// The array that the expression stands for: what the calls would give one after another, to the last bit, in new bytes
@@ -222,6 +207,17 @@ impl Chain {
     pub fn evaluate(&self) -> Result<Array> {
         Evaluation::default().array_of(&self.0)
     }
+}
+
+/// What a call reads; most calls have no more inputs than lie in place.
+#[inline(always)]
+fn links_of<const N: usize>(inputs: [Chain; N]) -> SmallVec<[Link; 3]> {
+    let mut links = inputs.into_iter().map(|chain| chain.0);
+    let mut next = || links.next().unwrap_or(Link::Number(Number::Bool(false)));
+    let mut held = SmallVec::from([next(), next(), next()]);
+    held.truncate(N);
+    held.extend(links);
+    held
 }
 
 /// What has been evaluated so far.
@@ -238,30 +234,38 @@ impl Evaluation {
 
     fn array_of(&mut self, link: &Link) -> Result<Array> {
         match link {
-            Link::Array(array) => Ok(Array::clone(array)),
-            Link::Number(number) => array_from_number(*number),
+            Link::Array(array) => Ok(array.clone()),
+            Link::Number(number) => array_from_number(number.operand()),
             Link::Call(call) => {
-                if let Some(array) = self.known(call) {
-                    return Ok(array.clone());
+                // What nobody else wants need not be looked for, nor kept.
+                let alone = call.readers.get() <= 1;
+                match alone.then(|| call.chosen_by_comparison()).flatten() {
+                    Some(array) => Ok(array),
+                    None => self.computed(call),
                 }
-                if let Some(array) = call.chosen_by_comparison() {
-                    return Ok(array);
-                }
-                let in_pieces = if pieces::may_be_cut(call) && !listening() {
-                    pieces::evaluated(call, self)
-                } else {
-                    None
-                };
-                let array = match in_pieces {
-                    Some(array) => array,
-                    None => self.whole(call)?,
-                };
-                if call.readers.get() > 1 {
-                    self.keep(call, &array);
-                }
-                Ok(array)
             }
         }
+    }
+
+    /// What a call gives, which may be known.
+    #[inline(never)]
+    fn computed(&mut self, call: &Rc<Call>) -> Result<Array> {
+        if let Some(array) = self.known(call) {
+            return Ok(array.clone());
+        }
+        let several = call.readers.get() > 1;
+        let mut array = several.then(|| call.chosen_by_comparison()).flatten();
+        if array.is_none() && pieces::may_be_cut(call) && !listening() {
+            array = pieces::evaluated(call, self);
+        }
+        let array = match array {
+            Some(array) => array,
+            None => self.whole(call)?,
+        };
+        if several {
+            self.keep(call, &array);
+        }
+        Ok(array)
     }
 
     /// Of what is asked for again, the array is kept.
@@ -324,35 +328,25 @@ impl Evaluation {
 
     /// `var` and `std` of an array whose mean along the same axes is known already: the distances are measured from that.
     fn made_from_mean(&self, call: &Call, operands: &[Operand<'_>]) -> Option<Array> {
-        let (
-            What::Fold {
-                name,
-                axes,
-                keepdims,
-            },
-            [Operand::Array(array)],
-        ) = (&call.what, operands)
-        else {
+        let (What::Fold(fold), [Operand::Array(array)]) = (&call.what, operands) else {
             return None;
         };
         let floats = matches!(array.dtype, DType::F32 | DType::F64);
-        if !floats || !matches!(name.as_ref(), "var" | "std") || listening() {
+        if !floats || !matches!(fold.name.as_ref(), "var" | "std") || listening() {
             return None;
         }
         let (_, mean) = self.known.iter().find(|(known, _)| {
-            let is_mean = matches!(&known.what, What::Fold { name, axes: others, .. } if name == "mean" && others == axes);
+            let is_mean = matches!(&known.what, What::Fold(one) if one.name == "mean" && one.axes == fold.axes);
             is_mean && known.inputs.first().zip(call.inputs.first()).is_some_and(|(one, other)| one.is(other))
         })?;
         let mut beside = Dims::from_slice(array.shape());
-        fold_away(&mut beside, axes.as_deref(), true);
+        fold_away(&mut beside, fold.axes.as_deref(), true);
         let mean = mean.reshape(&beside).ok()?;
         let options = Options {
-            axis: axes.as_ref().map(Dims::as_slice),
-            keepdims: *keepdims,
             mean: Some(&mean),
-            ..Options::default()
+            ..fold.options()
         };
-        reduce::call(name, array, options).ok()
+        reduce::call(&fold.name, array, options).ok()
     }
 }
 
@@ -362,11 +356,8 @@ fn operands_of<'b>(
     arrays: &'b [Option<Array>],
 ) -> SmallVec<[Operand<'b>; 3]> {
     let together = links.into_iter().zip(arrays);
-    let operands = together.filter_map(|(link, array)| match link {
-        Link::Array(array) => Some(Operand::Array(array)),
-        Link::Number(number) => Some(*number),
-        Link::Call(_) => array.as_ref().map(Operand::Array),
-    });
+    let operands =
+        together.filter_map(|(link, array)| link.operand().or(array.as_ref().map(Operand::Array)));
     operands.collect()
 }
 
@@ -374,29 +365,16 @@ impl Call {
     /// What the call gives of these operands.
     fn made(&self, operands: &[Operand<'_>]) -> Result<Array> {
         match (&self.what, operands) {
-            (What::Ufunc(name), _) => ufunc::call(name, operands),
+            (What::Ufunc(row), _) => ufunc::call_found(row, operands),
+            (What::Unknown(name), _) => ufunc::call(name, operands),
             (What::Where, [condition, x, y]) => match condition {
                 Operand::Array(condition) => select::where_(condition, *x, *y),
                 number => select::where_(&array_from_number(*number)?, *x, *y),
             },
-            (
-                What::Fold {
-                    name,
-                    axes,
-                    keepdims,
-                },
-                [operand],
-            ) => {
-                let options = Options {
-                    axis: axes.as_ref().map(Dims::as_slice),
-                    keepdims: *keepdims,
-                    ..Options::default()
-                };
-                match operand {
-                    Operand::Array(array) => reduce::call(name, array, options),
-                    number => reduce::call(name, &array_from_number(*number)?, options),
-                }
-            }
+            (What::Fold(fold), [operand]) => match operand {
+                Operand::Array(array) => reduce::call(&fold.name, array, fold.options()),
+                number => reduce::call(&fold.name, &array_from_number(*number)?, fold.options()),
+            },
             _ => heard(Err(Error::value(format!(
                 "more than {DEEPEST} calls below each other cannot be evaluated"
             )))),
@@ -406,31 +384,32 @@ impl Call {
     /// A choice between floats by a comparison of such that nobody else wants, in one loop. Nothing where it is anything else,
     /// and where somebody listens.
     fn chosen_by_comparison(&self) -> Option<Array> {
-        let (What::Where, [Link::Call(condition), x, y]) = (&self.what, self.inputs.as_slice())
-        else {
+        let What::Where = self.what else {
             return None;
         };
-        let What::Ufunc(name) = &condition.what else {
+        let [Link::Call(condition), x, y] = self.inputs.as_slice() else {
+            return None;
+        };
+        let (What::Ufunc(row), [a, b]) = (&condition.what, condition.inputs.as_slice()) else {
             return None;
         };
         if condition.readers.get() > 1 || listening() {
             return None;
         }
-        let [a, b] = condition.inputs.as_slice() else {
-            return None;
-        };
-        let operand = |link| match link {
-            &Link::Number(number) => Some(number),
-            Link::Array(array) => Some(Operand::Array(array)),
-            Link::Call(_) => None,
-        };
-        select::where_compared(name, [operand(a)?, operand(b)?], [operand(x)?, operand(y)?])
+        let inputs = [a.operand()?, b.operand()?, x.operand()?, y.operand()?];
+        #[cfg(feature = "lanes")]
+        return compared::chosen(row, inputs);
+        #[cfg(not(feature = "lanes"))]
+        {
+            let _ = (row, inputs);
+            None
+        }
     }
 
     /// [`Call::made`] in bytes that exist, those of an array with the very shape, dtype and memory order of what it gives.
     fn made_into(&self, operands: &[Operand<'_>], out: &Array) -> Result<()> {
         match (&self.what, operands) {
-            (What::Ufunc(name), _) => ufunc::call_into(name, operands, out),
+            (What::Ufunc(row), _) => ufunc::call_found_into(row, operands, out),
             _ => laid_into(&self.made(operands)?, out),
         }
     }
@@ -460,6 +439,10 @@ fn elements_of(shape: &[i64]) -> u64 {
 /// The longer axes of a shape and another, aligned at the last one: what they broadcast to, if they do.
 fn widen(shape: &mut Dims, other: &[i64]) {
     if *shape == *other {
+        return;
+    }
+    if shape.is_empty() {
+        *shape = Dims::from_slice(other);
         return;
     }
     while shape.len() < other.len() {

@@ -2,9 +2,9 @@
 //! Only names; what they mean is said by the ufuncs and reductions of these names.
 
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Rem, Shl, Shr, Sub};
-use std::rc::Rc;
 
-use super::{Chain, Link, call};
+use super::link::{Link, Number};
+use super::{Chain, call};
 use crate::array::Array;
 use crate::ufunc::Operand;
 
@@ -16,7 +16,7 @@ impl From<&Array> for Chain {
 
 impl From<Array> for Chain {
     fn from(array: Array) -> Self {
-        Chain(Link::Array(Rc::new(array)))
+        Chain(Link::Array(array))
     }
 }
 
@@ -29,14 +29,7 @@ impl From<&Chain> for Chain {
 impl From<Operand<'_>> for Chain {
     /// An array, or a Python number, which takes the dtype of the array beside it.
     fn from(operand: Operand<'_>) -> Self {
-        Chain(match operand {
-            Operand::Array(array) => Link::Array(Rc::new(array.clone())),
-            Operand::PyInt(value) => Link::Number(Operand::PyInt(value)),
-            Operand::PyFloat(value) => Link::Number(Operand::PyFloat(value)),
-            Operand::PyBool(value) => Link::Number(Operand::PyBool(value)),
-            #[cfg(feature = "complex")]
-            Operand::PyComplex(value) => Link::Number(Operand::PyComplex(value)),
-        })
+        Chain(operand.into())
     }
 }
 
@@ -51,10 +44,10 @@ macro_rules! numbers {
     )*};
 }
 numbers! {
-    i32: |value| Operand::PyInt(value.into());
-    i64: |value| Operand::PyInt(value.into());
-    f64: |value| Operand::PyFloat(value);
-    bool: |value| Operand::PyBool(value);
+    i32: |value| Number::Int(value.into());
+    i64: |value| Number::Int(value);
+    f64: |value| Number::Float(value);
+    bool: |value| Number::Bool(value);
 }
 
 /// `chain + x`, `&chain + x` and `2.0 + chain`, as the ufunc of the name.

@@ -39,18 +39,20 @@ const SMALL: std::ops::RangeInclusive<i128> = -0xff_ffff..=0xff_ffff;
 impl<'a> Joined<'a> {
     /// A call with one that it reads, if there is a row for both. Whether the row takes the inputs is another question.
     pub(super) fn of(call: &'a Call, evaluation: &Evaluation) -> Option<Self> {
-        let What::Ufunc(second) = &call.what else {
+        let What::Ufunc(Ufunc { name: second, .. }) = &call.what else {
             return None;
         };
         let joined = match call.inputs.as_slice() {
             [only] => Self::at(call, only, None, second, Side::Alone),
             // The ufunc `power` takes the square itself, where the exponent is 2 for all.
             [first, Link::Number(exponent)]
-                if cfg!(feature = "powers") && second == "power" && is_two(exponent.input()) =>
+                if cfg!(feature = "powers")
+                    && *second == "power"
+                    && is_two(exponent.operand().input()) =>
             {
                 let joined = Self::at(call, first, None, "square", Side::Alone);
                 joined.map(|joined| Self {
-                    unread: Some(*exponent),
+                    unread: Some(exponent.operand()),
                     ..joined
                 })
             }
@@ -72,11 +74,11 @@ impl<'a> Joined<'a> {
         let Link::Call(below) = link else {
             return None;
         };
-        let What::Ufunc(first) = &below.what else {
+        let What::Ufunc(Ufunc { name: first, .. }) = &below.what else {
             return None;
         };
         let alone = below.readers.get() == 1 && below.inputs.len() == 2;
-        if !alone || below.shape != call.shape {
+        if !alone || below.like.shape != call.like.shape {
             return None;
         }
         Some(Self {

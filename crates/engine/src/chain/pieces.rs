@@ -16,7 +16,7 @@ use crate::layout::broadcast::broadcast_shape;
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, ONE_ELEMENT};
 use crate::promote::{self, Input};
-use crate::reduce::{self, Options};
+use crate::reduce;
 use crate::ufunc::prepare::{Given, Wanted, prepare};
 use crate::ufunc::{self, Operand, Ufunc};
 
@@ -117,12 +117,12 @@ pub(super) fn may_be_cut(call: &Call) -> bool {
 
 /// The result of a call, made piece by piece.
 pub(super) fn evaluated(call: &Rc<Call>, evaluation: &mut Evaluation) -> Option<Array> {
-    if call.shape.is_empty() || folds_across(call) {
+    if call.like.shape.is_empty() || folds_across(call) {
         return None;
     }
     loop {
         let mut outline = Outline::default();
-        outline.step(call, Right(call.shape.len()), evaluation)?;
+        outline.step(call, Right(call.like.shape.len()), evaluation)?;
         let cut = outline.cut()?;
         let Some(same) = outline.same_for_all(cut) else {
             return outline.run(cut);
@@ -142,7 +142,7 @@ impl<'a> Outline<'a> {
     ) -> Option<Source> {
         match link {
             Link::Array(array) => self.array(array, right),
-            Link::Number(number) => Some(Source::Number(*number)),
+            Link::Number(number) => Some(Source::Number(number.operand())),
             Link::Call(call) => match evaluation.known(call) {
                 Some(array) => {
                     let array = array.clone();
@@ -182,7 +182,7 @@ impl<'a> Outline<'a> {
         }
         let mut below = right;
         match (&call.what, folded_at_the_end(call)) {
-            (What::Fold { keepdims: true, .. }, Some(folded)) => {
+            (What::Fold(fold), Some(folded)) if fold.keepdims => {
                 let end = right.0.checked_sub(folded)?;
                 self.end = Some(self.end.map_or(end, |other| other.min(end)));
             }
@@ -248,23 +248,22 @@ impl<'a> Outline<'a> {
 
     /// The call below a fold of a short last axis, and the loop of both, where there is one and nobody else wants that call.
     fn folded_short(&self, call: &Call, inputs: &[Source]) -> Option<(&'a Rc<Call>, Short)> {
-        let (What::Fold { name, keepdims, .. }, &[Source::Step(number)]) = (&call.what, inputs)
-        else {
+        let (What::Fold(fold), &[Source::Step(number)]) = (&call.what, inputs) else {
             return None;
         };
         let below = self.steps.last()?;
         let last = number + 1 == self.steps.len() && below.call.readers.get() == 1;
-        if *keepdims || folded_at_the_end(call) != Some(1) || !last || below.folded.is_some() {
+        if fold.keepdims || folded_at_the_end(call) != Some(1) || !last || below.folded.is_some() {
             return None;
         }
         let step = match (below.row, &below.call.what) {
             (Some(row), _) => row.name,
-            (None, What::Ufunc(name)) => name.as_ref(),
+            (None, What::Ufunc(row)) => row.name,
             _ => return None,
         };
         let alike = |source: &Source| self.input(source) == Input::Array(below.dtype);
         let count = *below.layout.shape.last()?;
-        let short = Short::of(step, name, below.dtype, count)?;
+        let short = Short::of(step, &fold.name, below.dtype, count)?;
         (below.inputs.len() == 2 && below.inputs.iter().all(alike)).then_some((below.call, short))
     }
 
@@ -276,7 +275,7 @@ impl<'a> Outline<'a> {
         right: Right,
         (dtype, layout): (DType, Layout),
     ) -> Option<Source> {
-        if layout.shape != call.shape || layout.ndim() > right.0 {
+        if layout.shape != call.like.shape || layout.ndim() > right.0 {
             return None;
         }
         let number = self.steps.len();
@@ -317,7 +316,7 @@ impl<'a> Outline<'a> {
     /// What a call will give, if its loops run in C order: then they do so in every piece.
     fn result_of(&self, call: &Call, inputs: &[Source]) -> Option<(DType, Layout)> {
         match (&call.what, inputs) {
-            (What::Ufunc(name), _) => self.result_of_row(ufunc::find(name)?, inputs),
+            (What::Ufunc(row), _) => self.result_of_row(row, inputs),
             (What::Where, [_, x, y]) => {
                 let dtype = promote::result_type(&[self.input(x), self.input(y)]).ok()?;
                 let shapes: SmallVec<[&[i64]; 3]> = inputs
@@ -335,26 +334,14 @@ impl<'a> Outline<'a> {
                     (dtype, layout)
                 })
             }
-            (
-                What::Fold {
-                    name,
-                    axes,
-                    keepdims,
-                },
-                [operand],
-            ) => {
-                let options = Options {
-                    axis: axes.as_ref().map(Dims::as_slice),
-                    keepdims: *keepdims,
-                    ..Options::default()
-                };
+            (What::Fold(fold), [operand]) => {
                 let layout = self.layout(operand);
                 let Input::Array(dtype) = self.input(operand) else {
                     return None;
                 };
                 let order = loop_order(&[layout]);
                 is_c_order(&order, &layout.shape)
-                    .then(|| reduce::result_of(name, dtype, layout, options).ok())?
+                    .then(|| reduce::result_of(&fold.name, dtype, layout, fold.options()).ok())?
             }
             _ => None,
         }
@@ -550,18 +537,18 @@ fn turn(index: &mut [i64], shape: &[i64]) -> bool {
 
 /// How many axes a fold takes away, if they are the last ones and not all.
 fn folded_at_the_end(call: &Call) -> Option<usize> {
-    let What::Fold { axes, .. } = &call.what else {
+    let What::Fold(fold) = &call.what else {
         return None;
     };
     let ndim = call.inputs.first()?.ndim();
-    let axes = normalize_axes(axes.as_deref()?, ndim, "duplicate value in 'axis'").ok()?;
+    let axes = normalize_axes(fold.axes.as_deref()?, ndim, "duplicate value in 'axis'").ok()?;
     let first = ndim.checked_sub(axes.len())?;
     (first > 0 && axes.iter().all(|&axis| axis >= first)).then_some(axes.len())
 }
 
 /// Whether a fold takes away others than the last axes, or all.
 fn folds_across(call: &Call) -> bool {
-    matches!(call.what, What::Fold { .. }) && folded_at_the_end(call).is_none()
+    matches!(call.what, What::Fold(_)) && folded_at_the_end(call).is_none()
 }
 
 /// Whether axes turn as they stand; those of length 1 do not turn.

@@ -13,13 +13,9 @@ use crate::cast::{self, Casting};
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::execute;
-#[cfg(all(feature = "chain", feature = "lanes"))]
-use crate::execute::Lent;
 #[cfg(all(feature = "kept", feature = "lanes"))]
 use crate::execute::StraightChoice;
 use crate::kernels::{Way, way};
-#[cfg(all(feature = "chain", feature = "lanes"))]
-use crate::layout::Order;
 use crate::layout::axes::Axes;
 use crate::layout::broadcast::{broadcast_shape, broadcast_shapes};
 use crate::layout::coalesce::loop_order;
@@ -87,82 +83,6 @@ fn chosen_where(condition: &Array, x: Operand<'_>, y: Operand<'_>) -> Result<Arr
     };
     made.run(&result, &[Operand::Array(condition), x, y], true)?;
     Ok(result)
-}
-
-/// `where_(comparison(a, b), x, y)` in one loop, without the truths between: of floats of one dtype and one shape that lie side
-/// by side, and Python numbers. Nothing where there is no such loop, or anything would be refused.
-#[cfg(feature = "chain")]
-pub(crate) fn where_compared(
-    comparison: &str,
-    compared: [Operand<'_>; 2],
-    candidates: [Operand<'_>; 2],
-) -> Option<Array> {
-    #[cfg(feature = "lanes")]
-    return chosen_by_comparison(comparison, compared, candidates);
-    #[cfg(not(feature = "lanes"))]
-    {
-        let _ = (comparison, compared, candidates);
-        None
-    }
-}
-
-#[cfg(all(feature = "chain", feature = "lanes"))]
-fn chosen_by_comparison(
-    comparison: &str,
-    [a, b]: [Operand<'_>; 2],
-    [x, y]: [Operand<'_>; 2],
-) -> Option<Array> {
-    use crate::kernel::Source;
-    use crate::kernel::lanes::compared::{find, turned};
-    let (comparison, first, b) = match (a, b) {
-        (Operand::Array(a), b) => (comparison, a, b),
-        (a, Operand::Array(b)) => (turned(comparison)?, b, a),
-        _ => return None,
-    };
-    let dtype = first.dtype;
-    let by_lanes = find(comparison, dtype).filter(|_| way() == Way::Simd128)?;
-    let size = dtype.itemsize();
-    let nbytes = usize::try_from(first.nbytes()).ok()?;
-    let alike = |array: &Array| {
-        array.dtype == dtype
-            && array.layout.shape == first.layout.shape
-            && array.layout.is_c_contiguous(size)
-    };
-    let of_arrays = matches!(x, Operand::Array(_)) || matches!(y, Operand::Array(_));
-    if first.ndim() == 0 || nbytes == 0 || !of_arrays {
-        return None;
-    }
-    let operands = [Operand::Array(first), b, x, y];
-    let mut held: SmallVec<[Lent<'_>; 4]> = SmallVec::new();
-    for operand in operands {
-        held.push(match operand {
-            Operand::Array(array) if alike(array) => {
-                Lent::Bytes(array.buffer.bytes(), array.layout.offset)
-            }
-            Operand::Array(_) => return None,
-            number => Lent::float(number.input(), dtype)?,
-        });
-    }
-    let result = if first.layout.offset == 0 && first.layout.strides.as_slice() == [size as i64] {
-        Array::unwritten_over(first.layout.share(), dtype)
-    } else {
-        Array::unwritten_over(Layout::contiguous(first.shape(), size, Order::C), dtype)
-    };
-    let result = result.ok()?;
-    {
-        let mut sources: SmallVec<[Source<'_>; 4]> = SmallVec::new();
-        for (operand, lent) in std::iter::zip(&operands, &held) {
-            sources.push(match operand {
-                Operand::Array(_) => Source::Stream(lent.first_bytes(nbytes, size)?),
-                _ => Source::Splat(lent.first_bytes(size, size)?),
-            });
-        }
-        let &[a, b, x, y] = sources.as_slice() else {
-            return None;
-        };
-        by_lanes([a, b], [x, y], result.buffer.bytes_mut().get_mut(..nbytes)?);
-    }
-    Some(result)
 }
 
 /// For each element of a selector the element of the choice with that number (`np.choose`): new bytes in C order, all

@@ -18,6 +18,13 @@ impl Shared {
         Self(Rc::clone(&self.0))
     }
 
+    /// Whether both are one.
+    #[cfg(feature = "chain")]
+    #[inline]
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
     /// Whether both have the same shape and strides, wherever they start.
     #[cfg(feature = "kept")]
     #[inline]

@@ -71,8 +71,8 @@ pub(super) fn find(
 
 /// The result of a call that was made before and is one block. Nothing where it is anything else, or would be refused;
 /// nor where somebody listens, who is told of a plan.
-pub(super) fn straight(name: &str, operands: &[Operand<'_>]) -> Option<Array> {
-    at_once(name, operands, None, |kept, straight| {
+pub(super) fn straight(row: &'static Ufunc, operands: &[Operand<'_>]) -> Option<Array> {
+    at_once(row, operands, None, |kept, straight| {
         let result = kept.target.fresh()?;
         kept.run(straight, operands, &result)?;
         Some(result)
@@ -80,14 +80,18 @@ pub(super) fn straight(name: &str, operands: &[Operand<'_>]) -> Option<Array> {
 }
 
 /// [`straight`] into an array.
-pub(super) fn straight_into(name: &str, operands: &[Operand<'_>], out: &Array) -> Option<()> {
-    at_once(name, operands, Some(out), |kept, straight| {
+pub(super) fn straight_into(
+    row: &'static Ufunc,
+    operands: &[Operand<'_>],
+    out: &Array,
+) -> Option<()> {
+    at_once(row, operands, Some(out), |kept, straight| {
         kept.run(straight, operands, out)
     })
 }
 
 fn at_once<T>(
-    name: &str,
+    row: &'static Ufunc,
     operands: &[Operand<'_>],
     out: Option<&Array>,
     run: impl FnOnce(&Kept, &Straight) -> Option<T>,
@@ -95,7 +99,6 @@ fn at_once<T>(
     if listening() {
         return None;
     }
-    let row = super::find(name)?;
     let inputs = Inputs::of(operands.iter().map(Operand::input), None)?;
     look(
         &KEPT,

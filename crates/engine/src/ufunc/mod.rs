@@ -178,11 +178,19 @@ pub(crate) fn check_steering(steers: bool) -> Result<()> {
 /// NumPy's own, in NumPy's order: no loop for the dtypes, a Python int out of bounds, shapes that do not broadcast,
 /// memory refused, `Integers to negative integer powers are not allowed.`
 pub fn call(name: &str, operands: &[Operand<'_>]) -> Result<Array> {
+    match find(name) {
+        Some(row) => call_found(row, operands),
+        None => heard(Err(unknown(name))),
+    }
+}
+
+/// [`call`] of a row of the table.
+pub(crate) fn call_found(row: &'static Ufunc, operands: &[Operand<'_>]) -> Result<Array> {
     #[cfg(feature = "kept")]
-    if let Some(result) = again::straight(name, operands) {
+    if let Some(result) = again::straight(row, operands) {
         return Ok(result);
     }
-    heard(called(name, operands, Arguments::NONE).and_then(first))
+    heard(called(row, operands, Arguments::NONE).and_then(first))
 }
 
 /// NumPy's warning of a mask whose unselected results are nowhere to be found.
@@ -233,11 +241,37 @@ pub(crate) fn call_row_into(
 /// # Errors
 /// As [`call`], and when `out` has another shape than the inputs give, cannot hold the result's kind, or is read-only.
 pub fn call_into(name: &str, operands: &[Operand<'_>], out: &Array) -> Result<()> {
+    match find(name) {
+        Some(row) => call_found_into(row, operands, out),
+        None => heard(Err(unknown(name))),
+    }
+}
+
+/// [`call_into`] of a row of the table.
+pub(crate) fn call_found_into(
+    row: &'static Ufunc,
+    operands: &[Operand<'_>],
+    out: &Array,
+) -> Result<()> {
     #[cfg(feature = "kept")]
-    if again::straight_into(name, operands, out).is_some() {
+    if again::straight_into(row, operands, out).is_some() {
         return Ok(());
     }
-    call_into_casting(name, operands, out, Casting::SameKind)
+    heard(called(
+        row,
+        operands,
+        into_casting(&[Some(out)], Casting::SameKind),
+    ))
+    .map(drop)
+}
+
+/// What is asked for when results go into arrays that exist.
+fn into_casting<'a>(out: &'a [Option<&'a Array>], casting: Casting) -> Arguments<'a> {
+    Arguments {
+        out,
+        casting: Some(casting),
+        ..Arguments::NONE
+    }
 }
 
 /// [`call_into`] with another rule for casting the result, as NumPy's own `mean` asks for `casting='unsafe'`.
@@ -247,12 +281,9 @@ pub(crate) fn call_into_casting(
     out: &Array,
     casting: Casting,
 ) -> Result<()> {
-    let arguments = Arguments {
-        out: &[Some(out)],
-        casting: Some(casting),
-        ..Arguments::NONE
-    };
-    heard(called(name, operands, arguments)).map(drop)
+    let outs = [Some(out)];
+    let arguments = into_casting(&outs, casting);
+    heard(row(name).and_then(|row| called(row, operands, arguments))).map(drop)
 }
 
 /// [`call_into_casting`] over an input that is not needed any more: the array with the results. A build that has no `out=`
@@ -293,11 +324,15 @@ pub fn call_with(
     operands: &[Operand<'_>],
     arguments: Arguments<'_>,
 ) -> Result<Vec<Array>> {
-    heard(called(name, operands, arguments)).map(SmallVec::into_vec)
+    let results = row(name).and_then(|row| called(row, operands, arguments));
+    heard(results).map(SmallVec::into_vec)
 }
 
-fn called(name: &str, operands: &[Operand<'_>], arguments: Arguments<'_>) -> Result<Results> {
-    let row = row(name)?;
+fn called(
+    row: &'static Ufunc,
+    operands: &[Operand<'_>],
+    arguments: Arguments<'_>,
+) -> Result<Results> {
     arguments.check()?;
     check_mask(arguments.mask())?;
     #[cfg(feature = "records")]
@@ -577,12 +612,15 @@ pub fn plan_shapes(name: &str, operands: &[(DType, Layout)]) -> Result<Estimate>
 }
 
 pub(crate) fn row(name: &str) -> Result<&'static Ufunc> {
-    find(name).ok_or_else(|| {
-        Error::new(
-            ErrorClass::Value,
-            format!("'{name}' is no ufunc of the table; `ufunc::all` lists them"),
-        )
-    })
+    find(name).ok_or_else(|| unknown(name))
+}
+
+#[cold]
+fn unknown(name: &str) -> Error {
+    Error::new(
+        ErrorClass::Value,
+        format!("'{name}' is no ufunc of the table; `ufunc::all` lists them"),
+    )
 }
 
 /// Tells a recorder of a failure.
