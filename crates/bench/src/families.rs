@@ -26,6 +26,8 @@ pub enum Shape {
     Vector,
     /// Two axes of equal length, with as many elements together.
     Matrix,
+    /// Rows of three, with about as many elements together.
+    Narrow,
     /// Rows of three, few enough that a table of all pairs is as large as the other inputs.
     Points,
 }
@@ -113,6 +115,13 @@ pub const ROWS: &[Row] = &[
         "arithmetic",
         &["floor_divide", "remainder"],
         MAIN,
+        PLAIN,
+        Second::Alike,
+    ),
+    row(
+        "arithmetic",
+        &["floor_divide", "remainder"],
+        OTHERS,
         PLAIN,
         Second::Alike,
     ),
@@ -213,7 +222,7 @@ pub const ROWS: &[Row] = &[
     row(
         "logic and bits",
         &["shiftc"],
-        &[I64, I32, I16, U8],
+        &[I64, I32, I16, I8, U8, U32],
         PLAIN,
         Second::None,
     ),
@@ -313,6 +322,16 @@ pub const ROWS: &[Row] = &[
     row("casts", &["tou8"], &[F64, I32], PLAIN, Second::None),
     row("sums", &["sum"], MAIN, ALL, Second::None),
     row("sums", &["sumax0", "sumax1"], MAIN, TURNED, Second::None),
+    shaped(
+        Shape::Narrow,
+        row(
+            "sums",
+            &["sumax0", "sumax1"],
+            MAIN,
+            &[Contiguous, Strided, Transposed],
+            Second::None,
+        ),
+    ),
     row(
         "sums",
         &["mean", "std", "prod"],
@@ -322,6 +341,16 @@ pub const ROWS: &[Row] = &[
     ),
     row("folds", &["max"], MAIN, ALL, Second::None),
     row("folds", &["maxax0", "maxax1"], MAIN, PLAIN, Second::None),
+    shaped(
+        Shape::Narrow,
+        row(
+            "folds",
+            &["maxax0", "maxax1"],
+            FLOATS,
+            &[Contiguous, Transposed],
+            Second::None,
+        ),
+    ),
     row("folds", &["argmax"], MAIN, PLAIN, Second::None),
     row("folds", &["any", "all"], &[Bool], PLAIN, Second::None),
     shaped(
@@ -419,6 +448,13 @@ pub const ROWS: &[Row] = &[
         FLOATS,
         PLAIN,
         Second::None,
+    ),
+    row(
+        "chains",
+        &["muladd", "length", "rownorm"],
+        FLOATS,
+        TURNED,
+        Second::Alike,
     ),
     over(
         range(0.0, 1.0),

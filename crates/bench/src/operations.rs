@@ -77,7 +77,7 @@ const fn alias(name: &'static str, expression: &'static str, ufunc: &'static str
 }
 
 /// What is more than one plain call.
-pub const WRITTEN: [Operation; 46] = [
+pub const WRITTEN: [Operation; 49] = [
     alias("addi32", "a + b", "add"),
     alias("addu8", "a + b", "add"),
     alias("bcast", "a + b", "add"),
@@ -286,6 +286,34 @@ pub const WRITTEN: [Operation; 46] = [
             let rows = Chain::of(&points.index(&[Index::ALL, Index::NewAxis])?);
             let columns = Chain::of(&points.index(&[Index::NewAxis])?);
             (rows - columns).power(2).sum(-1).sqrt().evaluate()
+        },
+        None,
+    ),
+    written(
+        "rownorm",
+        "(M - M.mean(axis=1, keepdims=True)) / M.std(axis=1, keepdims=True)",
+        |x| {
+            let m = Chain::of(x.a()?);
+            let of_rows = |name| m.fold(name, Some(&[1]), true);
+            ((&m - of_rows("mean")) / of_rows("std")).evaluate()
+        },
+        None,
+    ),
+    written(
+        "muladd",
+        "a * b + a",
+        |x| {
+            let (a, b) = (Chain::of(x.a()?), Chain::of(x.b()?));
+            (&a * &b + &a).evaluate()
+        },
+        None,
+    ),
+    written(
+        "length",
+        "sqrt(a ** 2 + b ** 2)",
+        |x| {
+            let (a, b) = (Chain::of(x.a()?), Chain::of(x.b()?));
+            (a.power(2) + b.power(2)).sqrt().evaluate()
         },
         None,
     ),

@@ -43,6 +43,7 @@ impl Listed {
         match self.row.shape {
             Shape::Vector => vec![side * side],
             Shape::Matrix => vec![side, side],
+            Shape::Narrow => vec![(side * side / 3).max(1), 3],
             Shape::Points => vec![side, 3],
         }
     }

@@ -139,6 +139,8 @@ fn of_two(name: &str) -> Option<fn(f64, f64) -> f64> {
         "bitwise_xor" => |a, b| (a as i64 ^ b as i64) as f64,
         "maximum" | "choose" => f64::max,
         "minimum" => f64::min,
+        "muladd" => |a, b| a * b + a,
+        "length" => |a, b| (a * a + b * b).sqrt(),
         "power" => f64::powf,
         "hypot" => f64::hypot,
         "arctan2" => f64::atan2,
@@ -240,6 +242,15 @@ fn of_many(name: &str, a: &Plain, b: Option<&Plain>) -> Option<Vec<f64>> {
         }
         // Equal elements may come in any order: the elements are compared, not their places.
         "argsort" => sorted().into_iter().map(|place| all[place]).collect(),
+        "rownorm" => {
+            let rows = (0..a.rows()).map(|i| a.row(i));
+            rows.flat_map(|row| {
+                let (mean, deviation) = (mean(&row), deviation(&row));
+                let one = move |v: f64| (v - mean) / deviation;
+                row.into_iter().map(one).collect::<Vec<_>>()
+            })
+            .collect()
+        }
         "colnorm" | "colnormeager" => {
             let columns: Vec<Vec<f64>> = (0..a.columns).map(|j| a.column(j)).collect();
             let one =

@@ -5,14 +5,14 @@ use super::Array;
 use super::copy::CopyOrder;
 use crate::error::Result;
 use crate::layout::reshape::Reshaped;
-use crate::layout::{Layout, Order};
+use crate::layout::{Layout, Order, Shared};
 use crate::limit;
 use crate::record::{Event, hearing, moves_heard, record};
 use crate::ufunc::heard;
 
 impl Array {
     /// This array's bytes through another layout, which the caller has derived from this one. Records nothing.
-    pub(crate) fn over(&self, layout: Layout) -> Array {
+    pub(crate) fn over(&self, layout: impl Into<Shared>) -> Array {
         Array {
             buffer: self.buffer.clone(),
             layout: layout.into(),
@@ -23,7 +23,12 @@ impl Array {
     }
 
     /// A recorded view.
-    pub(crate) fn viewed(&self, layout: Layout, operation: impl FnOnce() -> String) -> Array {
+    pub(crate) fn viewed(
+        &self,
+        layout: impl Into<Shared>,
+        operation: impl FnOnce() -> String,
+    ) -> Array {
+        let layout = layout.into();
         if moves_heard() {
             self.tell_view(operation(), &layout);
         }

@@ -52,13 +52,23 @@ impl Right {
     }
 }
 
+/// A fold of a short axis of what a call makes, in one loop with that call.
+#[derive(Clone, Copy)]
+struct Folded<'a> {
+    /// The call that is folded.
+    below: &'a Rc<Call>,
+    /// The call that folds. It is that of the step, or the one that the step's call reads.
+    fold: &'a Rc<Call>,
+    short: Short,
+}
+
 /// One call in the order in which they are made.
 struct Step<'a> {
     call: &'a Rc<Call>,
     /// The row that is this call and the one below it, where they are made as one.
     row: Option<&'static Ufunc>,
-    /// Where the call folds a short axis of what another makes: that one, and the loop of both. The row is then its.
-    folded: Option<(&'a Rc<Call>, Short)>,
+    /// Where a short axis is folded of what another call makes. The row is then that call's.
+    folded: Option<Folded<'a>>,
     inputs: SmallVec<[Source; 3]>,
     dtype: DType,
     layout: Layout,
@@ -73,21 +83,32 @@ impl Step<'_> {
             Some(row) => ufunc::call_row(row, operands),
             None => call.made(operands),
         };
-        let Some((below, short)) = self.folded else {
+        let Some(folded) = self.folded else {
             return made(self.call);
         };
         if let [Operand::Array(a), Operand::Array(b)] = operands
-            && let Some(array) = short.made(a, b)
+            && let Some(array) = folded.short.made(a, b)
         {
             return Ok(array);
         }
-        let array = made(below)?;
+        let array = made(folded.below)?;
+        let array = folded.fold.made(&[Operand::Array(&array)])?;
+        if Rc::ptr_eq(self.call, folded.fold) {
+            return Ok(array);
+        }
         self.call.made(&[Operand::Array(&array)])
     }
 
     fn made_into(&self, operands: &[Operand<'_>], out: &Array) -> Result<()> {
         match (self.folded, self.row) {
-            (Some(_), _) => laid_into(&self.made(operands)?, out),
+            (Some(folded), _) => match operands {
+                [Operand::Array(a), Operand::Array(b)]
+                    if folded.short.made_into(a, b, out).is_some() =>
+                {
+                    Ok(())
+                }
+                _ => laid_into(&self.made(operands)?, out),
+            },
             (None, Some(row)) => ufunc::call_row_into(row, operands, out),
             (None, None) => self.call.made_into(operands, out),
         }
@@ -236,35 +257,69 @@ impl<'a> Outline<'a> {
         let result = self.result_of(call, &inputs)?;
         // What no loop reads, such as a half, is rounded where a whole call rounds.
         result.0.is_number().then_some(())?;
-        if let Some((below, short)) = self.folded_short(call, &inputs) {
+        let folded = self.folded_short(call, &inputs);
+        if let Some(folded) = folded.or_else(|| self.behind_short(call, &inputs)) {
             // The step below goes up into this one.
             let step = self.steps.pop()?;
             let source = self.push_step(call, step.row, step.inputs, right, result)?;
-            self.steps.last_mut()?.folded = Some((below, short));
+            self.steps.last_mut()?.folded = Some(folded);
             return Some(source);
         }
         self.push_step(call, None, inputs, right, result)
     }
 
-    /// The call below a fold of a short last axis, and the loop of both, where there is one and nobody else wants that call.
-    fn folded_short(&self, call: &Call, inputs: &[Source]) -> Option<(&'a Rc<Call>, Short)> {
-        let (What::Fold(fold), &[Source::Step(number)]) = (&call.what, inputs) else {
+    /// The step that a call reads, where it reads nothing else and nobody else wants that step.
+    fn alone_below(&self, inputs: &[Source]) -> Option<&Step<'a>> {
+        let &[Source::Step(number)] = inputs else {
             return None;
         };
         let below = self.steps.last()?;
         let last = number + 1 == self.steps.len() && below.call.readers.get() == 1;
-        if fold.keepdims || folded_at_the_end(call) != Some(1) || !last || below.folded.is_some() {
+        last.then_some(below)
+    }
+
+    /// A fold of a short last axis with the call below it, where there is a loop for both and nobody else wants that call.
+    fn folded_short(&self, call: &'a Rc<Call>, inputs: &[Source]) -> Option<Folded<'a>> {
+        let What::Fold(fold) = &call.what else {
+            return None;
+        };
+        let below = self.alone_below(inputs)?;
+        if fold.keepdims || folded_at_the_end(call) != Some(1) || below.folded.is_some() {
             return None;
         }
-        let step = match (below.row, &below.call.what) {
-            (Some(row), _) => row.name,
-            (None, What::Ufunc(row)) => row.name,
-            _ => return None,
-        };
         let alike = |source: &Source| self.input(source) == Input::Array(below.dtype);
         let count = *below.layout.shape.last()?;
-        let short = Short::of(step, &fold.name, below.dtype, count)?;
-        (below.inputs.len() == 2 && below.inputs.iter().all(alike)).then_some((below.call, short))
+        let short = Short::of(
+            name_of(below.row, below.call)?,
+            &fold.name,
+            None,
+            below.dtype,
+            count,
+        )?;
+        (below.inputs.len() == 2 && below.inputs.iter().all(alike)).then_some(Folded {
+            below: below.call,
+            fold: call,
+            short,
+        })
+    }
+
+    /// A ufunc behind such a fold, where there is a loop for all three.
+    fn behind_short(&self, call: &Call, inputs: &[Source]) -> Option<Folded<'a>> {
+        let What::Ufunc(behind) = &call.what else {
+            return None;
+        };
+        let below = self.alone_below(inputs)?;
+        let folded = below.folded?;
+        let What::Fold(fold) = &folded.fold.what else {
+            return None;
+        };
+        if !Rc::ptr_eq(below.call, folded.fold) {
+            return None;
+        }
+        let count = *folded.below.like.shape.last()?;
+        let step = name_of(below.row, folded.below)?;
+        let short = Short::of(step, &fold.name, Some(behind.name), below.dtype, count)?;
+        Some(Folded { short, ..folded })
     }
 
     fn push_step(
@@ -495,6 +550,15 @@ impl<'a> Outline<'a> {
             }
         }
         Some(())
+    }
+}
+
+/// What is computed for each element: a row for two calls, or a call's own ufunc.
+fn name_of(row: Option<&'static Ufunc>, call: &Call) -> Option<&'static str> {
+    match (row, &call.what) {
+        (Some(row), _) => Some(row.name),
+        (None, What::Ufunc(row)) => Some(row.name),
+        _ => None,
     }
 }
 

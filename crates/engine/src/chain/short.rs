@@ -21,20 +21,37 @@ pub(super) struct Short(Paired);
 const WORTH_TURNING: i64 = 4;
 
 impl Short {
-    /// The loop of a ufunc, or of a pair, and a fold over rows of so many elements, where there is one.
-    pub(super) fn of(step: &str, fold: &str, dtype: DType, count: i64) -> Option<Self> {
+    /// The loop of a ufunc, or of a pair, and a fold over rows of so many elements, and of a ufunc behind it if one is named,
+    /// where there is such a loop.
+    pub(super) fn of(
+        step: &str,
+        fold: &str,
+        behind: Option<&str>,
+        dtype: DType,
+        count: i64,
+    ) -> Option<Self> {
         #[cfg(feature = "lanes")]
         if way() == Way::Simd128 {
             let count = usize::try_from(count).ok()?;
-            return paired(step, fold, dtype, count).map(Self);
+            return paired(step, fold, behind, dtype, count).map(Self);
         }
-        let _ = (step, fold, dtype, count, way() == Way::Simd128);
+        let _ = (step, fold, behind, dtype, count, way() == Way::Simd128);
         None
     }
 
     /// The folded rows of two arrays of a dtype, in a new array in C order. Nothing where rows do not lie side by side, or one
     /// for all.
     pub(super) fn made(self, a: &Array, b: &Array) -> Option<Array> {
+        let shape = broadcast_shape(&[a.shape(), b.shape()]).ok()?;
+        let (_, folded) = shape.split_last()?;
+        let result = Array::unwritten(folded, a.dtype).ok()?;
+        self.made_into(a, b, &result)?;
+        Some(result)
+    }
+
+    /// [`Short::made`] in bytes that exist, those of an array with the very shape and dtype of what it gives, in C order. Where
+    /// there is nothing, they are as they were.
+    pub(super) fn made_into(self, a: &Array, b: &Array, result: &Array) -> Option<()> {
         let shape = broadcast_shape(&[a.shape(), b.shape()]).ok()?;
         let (above, &[rows, count]) = shape.split_last_chunk::<2>()?;
         let size = a.dtype.itemsize();
@@ -62,7 +79,6 @@ impl Short {
             _ => None,
         };
         let ([one, other], length) = order?;
-        let result = Array::unwritten(shape.get(..shape.len() - 1)?, a.dtype).ok()?;
         let [first, second] = &stretched;
         let stays = |layout: &Layout| {
             let mut axes = layout.strides.iter().zip(above);
@@ -78,8 +94,12 @@ impl Short {
         let turned = turned.as_ref().map(|turned| turned.buffer.bytes());
         let bytes = [a.buffer.bytes(), b.buffer.bytes()];
         let mut written = result.buffer.bytes_mut();
+        let from = usize::try_from(result.layout.offset).ok()?;
+        let until = from.checked_add(nbytes(result.size())?)?;
         let mut visits = Odometer::over(above, &[first, second]);
-        let mut pieces = written.chunks_exact_mut(nbytes(rows)?.max(1));
+        let mut pieces = written
+            .get_mut(from..until)?
+            .chunks_exact_mut(nbytes(rows)?.max(1));
         while let Some(from) = visits.next_bytes::<2>() {
             let at = |number: usize, length: usize| {
                 let start = usize::try_from(from[number]).ok()?;
@@ -91,8 +111,7 @@ impl Short {
                 None => (self.0.rows)(one, at(other, all)?, to),
             }
         }
-        drop((bytes, written));
-        Some(result)
+        Some(())
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::Index;
 use crate::error::{Error, Result};
-use crate::layout::{Dims, Layout, MAX_NDIM, slice};
+use crate::layout::{Layout, MAX_NDIM, slice};
 
 /// Indices that met a number of axes: the ellipsis is spelled out as full slices, and none is missing at the end.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -95,8 +95,16 @@ impl Layout {
     /// As [`prepare`]; `IndexError: index 5 is out of bounds for axis 0 with size 3`;
     /// `ValueError: slice step cannot be zero`.
     pub fn index(&self, indices: &[Index]) -> Result<Layout> {
+        let mut result = Layout::NOTHING;
+        self.index_into(indices, &mut result)?;
+        Ok(result)
+    }
+
+    /// [`Layout::index`] into a layout without axes, which may lie where it is wanted: layouts are too large to be moved for
+    /// nothing.
+    pub(crate) fn index_into(&self, indices: &[Index], result: &mut Layout) -> Result<()> {
         let missing = missing_axes(indices, self.ndim())?;
-        self.index_items(indices, missing)
+        self.index_items(indices, missing, result)
     }
 
     /// [`Layout::index`] with indices prepared for this many axes.
@@ -104,17 +112,15 @@ impl Layout {
     /// # Errors
     /// As [`Layout::index`].
     pub fn index_prepared(&self, prepared: &Prepared) -> Result<Layout> {
-        self.index_items(&prepared.items, 0)
+        let mut result = Layout::NOTHING;
+        self.index_items(&prepared.items, 0, &mut result)?;
+        Ok(result)
     }
 
     /// Goes through the items, and through the axes that are missing among them where the ellipsis stands, or at the end.
     /// This is on the way of every view, so that nothing is allocated.
-    fn index_items(&self, items: &[Index], missing: usize) -> Result<Layout> {
-        let mut result = Layout {
-            shape: Dims::new(),
-            strides: Dims::new(),
-            offset: self.offset,
-        };
+    fn index_items(&self, items: &[Index], missing: usize, result: &mut Layout) -> Result<()> {
+        result.offset = self.offset;
         let mut axis = 0;
         let mut missing = Some(missing);
         for item in items {
@@ -141,14 +147,14 @@ impl Layout {
                     result.shape.push(1);
                     result.strides.push(0);
                 }
-                Index::Ellipsis => axis = self.whole_axes(axis, missing.take(), &mut result),
+                Index::Ellipsis => axis = self.whole_axes(axis, missing.take(), result),
                 // What needs bytes was refused.
                 Index::Advanced(_) => {}
             }
             result.offset = result.offset.wrapping_add(stride.wrapping_mul(skip));
         }
-        self.whole_axes(axis, missing, &mut result);
-        Ok(result)
+        self.whole_axes(axis, missing, result);
+        Ok(())
     }
 
     /// Puts so many axes whole at the end of a layout. The axis after them.

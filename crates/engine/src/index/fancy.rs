@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::execute;
 use crate::layout::axes::Axes;
 use crate::layout::coalesce::{loop_order, sort_falling};
-use crate::layout::{Layout, Order};
+use crate::layout::{Layout, Order, Shared};
 use crate::plan::gather::Direction;
 use crate::plan::{Gather, Output};
 use crate::ufunc::heard;
@@ -39,7 +39,8 @@ impl Array {
         if let Some(ways) = ways_of(indices) {
             return heard((ways.read)(self, indices));
         }
-        let layout = heard(self.layout.index(indices))?;
+        let mut layout = Shared::from(Layout::NOTHING);
+        heard(self.layout.index_into(indices, &mut layout))?;
         Ok(self.viewed(layout, || brackets(indices)))
     }
 

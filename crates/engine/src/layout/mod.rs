@@ -50,13 +50,16 @@ pub enum Order {
 }
 
 /// The layout of one element at offset 0, as of a number beside arrays.
-pub(crate) static ONE_ELEMENT: Layout = Layout {
-    shape: Dims::new(),
-    strides: Dims::new(),
-    offset: 0,
-};
+pub(crate) static ONE_ELEMENT: Layout = Layout::NOTHING;
 
 impl Layout {
+    /// No axes yet, from byte 0 on.
+    pub(crate) const NOTHING: Layout = Layout {
+        shape: Dims::new(),
+        strides: Dims::new(),
+        offset: 0,
+    };
+
     /// The layout of a new array: packed in the given order from offset 0.
     ///
     /// An array without elements gets strides 0, as NumPy gives it. Strides saturate where the bytes would not fit

@@ -7,7 +7,7 @@ use crate::dtype::DType;
 use crate::execute::StraightDot;
 use crate::kept::{Shelf, Target, look, number_of, swap};
 use crate::kernels::{Way, way};
-use crate::layout::Layout;
+use crate::layout::{Layout, Shared};
 use crate::plan::Contract;
 use crate::record::listening;
 
@@ -16,7 +16,7 @@ const DOTS: usize = 8;
 
 /// A product with what it was made for.
 struct Kept {
-    operands: [(DType, Layout); 2],
+    operands: [(DType, Shared); 2],
     way: Way,
     target: Target,
     dot: StraightDot,
@@ -42,7 +42,7 @@ pub(super) fn straight(a: &Array, b: &Array) -> Option<Array> {
     let place = place_of(a.dtype, [&a.layout, &b.layout]);
     look(&KEPT, place, |kept| {
         let mut operands = std::iter::zip([a, b], &kept.operands);
-        let fits = |(array, (dtype, layout)): (&Array, &(DType, Layout))| {
+        let fits = |(array, (dtype, layout)): (&Array, &(DType, Shared))| {
             array.dtype == *dtype && layout.same_steps(&array.layout)
         };
         if !operands.all(fits) || way() != kept.way {
@@ -59,16 +59,12 @@ pub(super) fn straight(a: &Array, b: &Array) -> Option<Array> {
 }
 
 /// Keeps what a plan says, if it is of a kind that is kept.
-pub(super) fn keep(plan: &Contract) {
-    let ([a, b], Some(dot), Some(target)) = (
-        plan.operands.as_slice(),
-        StraightDot::of(plan),
-        Target::of(&plan.output),
-    ) else {
+pub(super) fn keep(plan: &Contract, a: &Array, b: &Array) {
+    let (Some(dot), Some(target)) = (StraightDot::of(plan), Target::of(&plan.output)) else {
         return;
     };
     let kept = Kept {
-        operands: [a, b].map(|one| (one.dtype, one.layout.clone())),
+        operands: [a, b].map(|one| (one.dtype, one.layout.share())),
         way: way(),
         target,
         dot,

@@ -127,8 +127,8 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
         .collect();
     crate::limit::grant_work(crate::layout::size_of_shape(&plan.shape))?;
     #[cfg(feature = "kept")]
-    if plan.name == "dot" {
-        super::again::keep(&plan);
+    if let ("dot", [a, b]) = (plan.name, sum.terms.as_slice()) {
+        super::again::keep(&plan, a.array, b.array);
     }
     execute::perform(plan, &buffers)?;
     match sum.into {

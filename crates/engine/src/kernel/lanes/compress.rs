@@ -92,11 +92,10 @@ fn turn<const SIZE: usize>(
     if bits == 0 {
         return 0;
     }
-    let behind = to.as_chunks_mut::<SIZE>().0.get_mut(before..);
-    let Some(room) = behind.and_then(<[_]>::first_chunk_mut::<TURN>) else {
+    let start = before * SIZE;
+    let Some(room) = to.get_mut(start..start + room_of::<SIZE>()) else {
         return last::<SIZE>(truths, from, to, before);
     };
-    let room = room.as_flattened_mut();
     if bits == u32::from(u16::MAX) {
         // Register by register: a call to move so few bytes takes longer than moving them.
         for (to, from) in room.as_chunks_mut().0.iter_mut().zip(from) {
@@ -104,12 +103,15 @@ fn turn<const SIZE: usize>(
         }
         return TURN;
     }
-    let mut byte = 0;
     for (number, register) in from.iter().enumerate() {
         let few = bits >> (number * (BYTES / SIZE)) & few_of::<SIZE>();
         let value = load(register);
+        // Counted anew for each register: that is quicker than to wait for the one before.
+        let earlier = bits & ((1 << (number * (BYTES / SIZE))) - 1);
+        let byte = earlier.count_ones() as usize * SIZE;
         if SIZE == 1 {
             // Sixteen bits would need a table of 65536 shuffles: half a register at a time.
+            let mut byte = byte;
             for (few, half) in [(few & 0xFF, 0_u8), (few >> 8, 8)] {
                 let shuffle = i8x16_add(front::<1>(few), splat_of(half));
                 let [low, _]: [[u8; 8]; 2] = bytemuck::cast(i8x16_swizzle(value, shuffle));
@@ -123,10 +125,16 @@ fn turn<const SIZE: usize>(
             if let Some(slot) = room.get_mut(byte..).and_then(<[u8]>::first_chunk_mut) {
                 *slot = packed;
             }
-            byte += few.count_ones() as usize * SIZE;
         }
     }
     bits.count_ones() as usize
+}
+
+/// Bytes that a turn may write to: its elements, and what is stored beyond the last. As far as a compiler knows, of less than
+/// sixteen bits fifteen may be set.
+#[inline(always)]
+const fn room_of<const SIZE: usize>() -> usize {
+    15 * SIZE + BYTES
 }
 
 /// Near the end of the results, where a whole register might go beyond it.
@@ -247,17 +255,16 @@ fn back<const SIZE: usize>(few: u32) -> v128 {
     }
 }
 
-/// One element, kept or not.
+/// One element, kept or not: it is written, and what comes next goes over it or behind it.
 #[inline(always)]
 fn one<const SIZE: usize>(item: [u8; SIZE], truth: u8, to: &mut [u8], before: usize) -> usize {
-    let slot = to.as_chunks_mut::<SIZE>().0.get_mut(before);
-    if truth != 0
-        && let Some(slot) = slot
-    {
-        *slot = item;
-        return 1;
+    match to.as_chunks_mut::<SIZE>().0.get_mut(before) {
+        Some(slot) => {
+            *slot = item;
+            usize::from(truth != 0)
+        }
+        None => 0,
     }
-    0
 }
 
 /// One bit for each of sixteen truths.

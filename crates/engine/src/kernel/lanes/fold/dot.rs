@@ -35,8 +35,11 @@ fn added<T: Arithmetic, const REGISTERS: usize>(
         for (number, sum) in sums.iter_mut().enumerate() {
             let [a, b] = match (a.get(number), b.get(number)) {
                 (Some(a), Some(b)) => [load(a), load(b)],
-                _ if number == a.len() => [load(&padded(a_last)), load(&padded(b_last))],
-                _ => [splat(&[0]); 2],
+                _ if number == a.len() && !a_last.is_empty() => {
+                    [load(&padded(a_last)), load(&padded(b_last))]
+                }
+                // Zeros would change no sum: none of them is -0.0, since each started from 0.
+                _ => break,
             };
             *sum = T::add(*sum, T::multiply(a, b));
         }
@@ -51,20 +54,35 @@ fn dot<T: Arithmetic + Pod + Add<Output = T>, const REGISTERS: usize>(
     b: Strip<'_>,
 ) -> T {
     let size = size_of::<T>();
-    let mut sums = [splat(&[0]); REGISTERS];
     match (a.side_by_side(size), b.side_by_side(size)) {
-        (Some(a), Some(b)) => sums = added::<T, REGISTERS>(sums, a, b),
-        _ => {
-            // As much as there is room for is whole turns.
-            let (mut a_room, mut b_room) = ([0; ROOM], [0; ROOM]);
-            for from in (0..a.count).step_by(ROOM / size) {
-                let count = (a.count - from).min(ROOM / size);
-                let a = a.part(from, count).gather::<T>(&mut a_room);
-                let b = b.part(from, count).gather::<T>(&mut b_room);
-                sums = added::<T, REGISTERS>(sums, a, b);
-            }
-        }
+        (Some(a), Some(b)) => total(added::<T, REGISTERS>([splat(&[0]); REGISTERS], a, b)),
+        _ => apart::<T, REGISTERS>(a, b),
     }
+}
+
+/// The same of strips that are gathered: apart from what needs no room, which would otherwise be zeroed each time.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+#[inline(never)]
+fn apart<T: Arithmetic + Pod + Add<Output = T>, const REGISTERS: usize>(
+    a: Strip<'_>,
+    b: Strip<'_>,
+) -> T {
+    let size = size_of::<T>();
+    let mut sums = [splat(&[0]); REGISTERS];
+    // As much as there is room for is whole turns.
+    let (mut a_room, mut b_room) = ([0; ROOM], [0; ROOM]);
+    for from in (0..a.count).step_by(ROOM / size) {
+        let count = (a.count - from).min(ROOM / size);
+        let a = a.part(from, count).gather::<T>(&mut a_room);
+        let b = b.part(from, count).gather::<T>(&mut b_room);
+        sums = added::<T, REGISTERS>(sums, a, b);
+    }
+    total(sums)
+}
+
+/// The running sums joined.
+#[inline(always)]
+fn total<T: Pod + Add<Output = T>, const REGISTERS: usize>(sums: [v128; REGISTERS]) -> T {
     let mut all = [T::zeroed(); RUNNING];
     let bytes: &mut [u8] = bytemuck::cast_slice_mut(&mut all);
     for (to, sum) in bytes.as_chunks_mut::<BYTES>().0.iter_mut().zip(sums) {

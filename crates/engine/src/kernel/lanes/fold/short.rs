@@ -9,17 +9,15 @@ use super::run::{Results, Runs, Start};
 #[cfg(feature = "chain")]
 use crate::dtype::DType;
 #[cfg(feature = "chain")]
-use crate::kernel::lanes::lane::Signed;
+use crate::kernel::lanes::lane::Real;
 use crate::kernel::lanes::operation::Binary;
 #[cfg(feature = "chain")]
 use crate::kernel::lanes::operation::{
-    Absolute, Add, Maximum, Minimum, Multiply, Square, Subtract,
+    Absolute, Add, Maximum, Minimum, Multiply, Positive, Sqrt, Square, Subtract, Unary,
 };
 #[cfg(feature = "chain")]
 use crate::kernel::lanes::pairs::Then;
 use crate::kernel::lanes::register::*;
-#[cfg(feature = "chain")]
-use crate::kernel::lanes::streams::stream_many;
 
 /// Elements of a run at most.
 const MOST: usize = 4;
@@ -192,55 +190,82 @@ pub(crate) struct Paired {
     pub(crate) columns: fn(&[u8], &[u8], &mut [u8]),
 }
 
-/// The loop of a step and a fold over rows of so many floats: distances of points, products of vectors. It is the same step
-/// whichever input comes first.
+/// The loop of a step and a fold over rows of so many floats, and of a step behind them, if there is one: distances of points,
+/// products of vectors. The first step is the same whichever input comes first.
 #[cfg(feature = "chain")]
-pub(crate) fn paired(step: &str, fold: &str, dtype: DType, count: usize) -> Option<Paired> {
+pub(crate) fn paired(
+    step: &str,
+    fold: &str,
+    behind: Option<&str>,
+    dtype: DType,
+    count: usize,
+) -> Option<Paired> {
     match dtype {
-        DType::F64 => of_type::<f64, 8>(step, fold, count),
-        DType::F32 => of_type::<f32, 4>(step, fold, count),
+        DType::F64 => of_type::<f64, 8>(step, fold, behind, count),
+        DType::F32 => of_type::<f32, 4>(step, fold, behind, count),
         _ => None,
     }
 }
 
 #[cfg(feature = "chain")]
-fn of_type<T: Signed, const SIZE: usize>(step: &str, fold: &str, count: usize) -> Option<Paired> {
+fn of_type<T: Real, const SIZE: usize>(
+    step: &str,
+    fold: &str,
+    behind: Option<&str>,
+    count: usize,
+) -> Option<Paired> {
     match step {
-        "subtract then square" => of_step::<Then<Subtract<T>, Square<T>>, T, SIZE>(fold, count),
-        "subtract then absolute" => of_step::<Then<Subtract<T>, Absolute<T>>, T, SIZE>(fold, count),
-        "multiply" => of_step::<Multiply<T>, T, SIZE>(fold, count),
+        "subtract then square" => {
+            of_step::<Then<Subtract<T>, Square<T>>, T, SIZE>(fold, behind, count)
+        }
+        "subtract then absolute" => {
+            of_step::<Then<Subtract<T>, Absolute<T>>, T, SIZE>(fold, behind, count)
+        }
+        "multiply" => of_step::<Multiply<T>, T, SIZE>(fold, behind, count),
         _ => None,
     }
 }
 
 #[cfg(feature = "chain")]
-fn of_step<P: Binary, T: Signed, const SIZE: usize>(fold: &str, count: usize) -> Option<Paired> {
-    match fold {
-        "sum" => of_fold::<P, Add<T>, SIZE, true>(count),
-        "max" => of_fold::<P, Maximum<T>, SIZE, false>(count),
-        "min" => of_fold::<P, Minimum<T>, SIZE, false>(count),
+fn of_step<P: Binary, T: Real, const SIZE: usize>(
+    fold: &str,
+    behind: Option<&str>,
+    count: usize,
+) -> Option<Paired> {
+    match (fold, behind) {
+        ("sum", None) => of_fold::<P, Add<T>, Positive<T>, SIZE, true>(count),
+        // The length of what is between two points.
+        ("sum", Some("sqrt")) => of_fold::<P, Add<T>, Sqrt<T>, SIZE, true>(count),
+        ("max", None) => of_fold::<P, Maximum<T>, Positive<T>, SIZE, false>(count),
+        ("min", None) => of_fold::<P, Minimum<T>, Positive<T>, SIZE, false>(count),
         _ => None,
     }
 }
 
 #[cfg(feature = "chain")]
-fn of_fold<P: Binary, O: Binary, const SIZE: usize, const FROM_ZERO: bool>(
+fn of_fold<P: Binary, O: Binary, U: Unary, const SIZE: usize, const FROM_ZERO: bool>(
     count: usize,
 ) -> Option<Paired> {
     match count {
-        2 => Some(loops_of::<P, O, SIZE, 2, FROM_ZERO>()),
-        3 => Some(loops_of::<P, O, SIZE, 3, FROM_ZERO>()),
-        4 => Some(loops_of::<P, O, SIZE, 4, FROM_ZERO>()),
+        2 => Some(loops_of::<P, O, U, SIZE, 2, FROM_ZERO>()),
+        3 => Some(loops_of::<P, O, U, SIZE, 3, FROM_ZERO>()),
+        4 => Some(loops_of::<P, O, U, SIZE, 4, FROM_ZERO>()),
         _ => None,
     }
 }
 
 #[cfg(feature = "chain")]
-fn loops_of<P: Binary, O: Binary, const SIZE: usize, const N: usize, const FROM_ZERO: bool>()
--> Paired {
+fn loops_of<
+    P: Binary,
+    O: Binary,
+    U: Unary,
+    const SIZE: usize,
+    const N: usize,
+    const FROM_ZERO: bool,
+>() -> Paired {
     Paired {
-        rows: |a, b, to| rows_of_two::<P, O, SIZE, N, FROM_ZERO>(a, b, to),
-        columns: |a, b, to| row_beside_columns::<P, O, SIZE, N, FROM_ZERO>(a, b, to),
+        rows: |a, b, to| rows_of_two::<P, O, U, SIZE, N, FROM_ZERO>(a, b, to),
+        columns: |a, b, to| row_beside_columns::<P, O, U, SIZE, N, FROM_ZERO>(a, b, to),
     }
 }
 
@@ -250,6 +275,7 @@ fn loops_of<P: Binary, O: Binary, const SIZE: usize, const N: usize, const FROM_
 fn row_beside_columns<
     P: Binary,
     O: Binary,
+    U: Unary,
     const SIZE: usize,
     const N: usize,
     const FROM_ZERO: bool,
@@ -262,27 +288,65 @@ fn row_beside_columns<
     for (element, bytes) in row.iter_mut().zip(a.chunks_exact(SIZE)) {
         *element = splat(bytes);
     }
-    let mut columns: [&[u8]; N] = [&[]; N];
-    for (column, bytes) in columns.iter_mut().zip(b.chunks_exact(to.len().max(1))) {
-        *column = bytes;
+    let length = to.len();
+    let (whole, last) = to.as_chunks_mut::<BYTES>();
+    let (mut columns, mut ends): ([&[[u8; BYTES]]; N], [&[u8]; N]) = ([&[]; N], [&[]; N]);
+    for number in 0..N {
+        let column = b.get(number * length..(number + 1) * length);
+        let (registers, end) = column.unwrap_or(&[]).as_chunks();
+        let Some(registers) = registers.get(..whole.len()) else {
+            return;
+        };
+        (columns[number], ends[number]) = (registers, end);
     }
-    stream_many(columns, to, |columns| {
-        let mut value = P::apply(row[0], columns[0]);
-        let mut number = 1;
-        while number < N {
-            value = O::apply(value, P::apply(row[number], columns[number]));
-            number += 1;
+    for (place, to) in whole.iter_mut().enumerate() {
+        let mut elements = row;
+        for (element, column) in elements.iter_mut().zip(&columns) {
+            *element = load(&column[place]);
         }
-        if FROM_ZERO {
-            value = O::apply(splat(&[0]), value);
+        *to = bytes_of(beside::<P, O, U, N, FROM_ZERO>(row, elements));
+    }
+    if !last.is_empty() {
+        let mut elements = row;
+        for (element, end) in elements.iter_mut().zip(ends) {
+            *element = load(&padded(end));
         }
-        value
-    });
+        put_first(
+            &bytes_of(beside::<P, O, U, N, FROM_ZERO>(row, elements)),
+            last,
+        );
+    }
+}
+
+/// What a row and others give, each of those in a lane of its own.
+#[cfg(feature = "chain")]
+#[inline(always)]
+fn beside<P: Binary, O: Binary, U: Unary, const N: usize, const FROM_ZERO: bool>(
+    row: [v128; N],
+    elements: [v128; N],
+) -> v128 {
+    let mut value = P::apply(row[0], elements[0]);
+    let mut number = 1;
+    while number < N {
+        value = O::apply(value, P::apply(row[number], elements[number]));
+        number += 1;
+    }
+    if FROM_ZERO {
+        value = O::apply(splat(&[0]), value);
+    }
+    U::apply(value)
 }
 
 #[cfg(feature = "chain")]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn rows_of_two<P: Binary, O: Binary, const SIZE: usize, const N: usize, const FROM_ZERO: bool>(
+fn rows_of_two<
+    P: Binary,
+    O: Binary,
+    U: Unary,
+    const SIZE: usize,
+    const N: usize,
+    const FROM_ZERO: bool,
+>(
     a: &[u8],
     b: &[u8],
     to: &mut [u8],
@@ -298,23 +362,29 @@ fn rows_of_two<P: Binary, O: Binary, const SIZE: usize, const N: usize, const FR
         let row = registers(&row);
         for (turn, to) in b_turns.iter().zip(whole) {
             let made = made::<P, N>(row, registers(turn));
-            *to = bytes_of(turn_of::<O, SIZE, N>(made, first));
+            *to = bytes_of(U::apply(turn_of::<O, SIZE, N>(made, first)));
         }
         if !last.is_empty() {
             let made = made::<P, N>(row, registers(&last_turn::<N>(b_behind)));
-            put_first(&bytes_of(turn_of::<O, SIZE, N>(made, first)), last);
+            put_first(
+                &bytes_of(U::apply(turn_of::<O, SIZE, N>(made, first))),
+                last,
+            );
         }
         return;
     }
     let (a_turns, a_behind) = turns::<N>(a);
     for ((a, b), to) in a_turns.iter().zip(b_turns).zip(whole) {
         let made = made::<P, N>(registers(a), registers(b));
-        *to = bytes_of(turn_of::<O, SIZE, N>(made, first));
+        *to = bytes_of(U::apply(turn_of::<O, SIZE, N>(made, first)));
     }
     if !last.is_empty() {
         let (a, b) = (last_turn::<N>(a_behind), last_turn::<N>(b_behind));
         let made = made::<P, N>(registers(&a), registers(&b));
-        put_first(&bytes_of(turn_of::<O, SIZE, N>(made, first)), last);
+        put_first(
+            &bytes_of(U::apply(turn_of::<O, SIZE, N>(made, first))),
+            last,
+        );
     }
 }
 

@@ -10,6 +10,7 @@ use crate::kernels::{Way, set_way};
 use crate::plan::{Kernel, Plan};
 use crate::reduce::{self, Initial, Options};
 use crate::scalar::Scalar;
+use crate::ufunc::{self, Operand};
 use crate::{Event, Recorder};
 
 /// Lengths at which loops turn: registers, turns of them, leaves of a sum, and their halves.
@@ -204,6 +205,36 @@ fn long_runs_and_casts_fold_the_same() {
     }
     set_way(Way::Simd128);
     assert!(tried > 100, "{tried}");
+}
+
+/// Trees whose leaves are all there at once, and others; of leaves of each length, with and without a longer neighbor.
+#[test]
+fn trees_of_any_length_sum_up_the_same() {
+    let mut numbers = Numbers(7);
+    for dtype in [DType::F64, DType::F32] {
+        let line = numbers.array(dtype, &[9000], false);
+        let zeros = Array::zeros(&[9000], dtype).unwrap();
+        let zeros = ufunc::call("negative", &[Operand::Array(&zeros)]).unwrap();
+        let eights = (31..280).chain([500, 512, 513, 540, 561]);
+        for length in eights.flat_map(|eights| [8 * eights, 8 * eights + eights % 8]) {
+            for (array, step) in [(&line, 1), (&line, 2), (&zeros, 1)] {
+                let part = Index::Slice {
+                    start: Some(length % 3),
+                    stop: Some(length % 3 + length * step),
+                    step: Some(step),
+                };
+                let part = array.index(&[part]).unwrap();
+                let options = Options {
+                    initial: Initial::First,
+                    ..Options::default()
+                };
+                let sums =
+                    [Way::OneAtATime, Way::Simd128].map(|way| folded(way, "add", &part, options).0);
+                assert_eq!(sums[0], sums[1], "{dtype:?} {length} {step}");
+            }
+        }
+    }
+    set_way(Way::Simd128);
 }
 
 #[test]
