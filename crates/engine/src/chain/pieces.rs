@@ -441,14 +441,18 @@ impl<'a> Outline<'a> {
         bytes.max().unwrap_or(0)
     }
 
-    /// Bytes of all that lies between the calls.
+    /// Bytes of all that lies between the calls, or would lie there where a fold is made in one loop with the call below it.
     fn between(&self) -> u128 {
+        let bytes = |size: i64, dtype: DType| {
+            u128::from(size.unsigned_abs()).saturating_mul(dtype.itemsize() as u128)
+        };
         let steps = self.steps.iter().rev().skip(1);
-        let bytes = steps.map(|step| {
-            let size = u128::from(step.layout.size().unsigned_abs());
-            size.saturating_mul(step.dtype.itemsize() as u128)
+        let steps = steps.map(|step| bytes(step.layout.size(), step.dtype));
+        let folded = self.steps.iter().filter_map(|step| {
+            let below = step.folded?.below;
+            Some(bytes(below.like.size(), step.dtype))
         });
-        bytes.fold(0, u128::saturating_add)
+        steps.chain(folded).fold(0, u128::saturating_add)
     }
 
     /// Where to cut; nothing where all fits without, or nothing can be cut.
