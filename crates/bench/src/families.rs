@@ -325,7 +325,7 @@ pub const ROWS: &[Row] = &[
     shaped(
         Shape::Narrow,
         row(
-            "sums",
+            "short axes",
             &["sumax0", "sumax1"],
             MAIN,
             &[Contiguous, Strided, Transposed],
@@ -344,7 +344,7 @@ pub const ROWS: &[Row] = &[
     shaped(
         Shape::Narrow,
         row(
-            "folds",
+            "short axes",
             &["maxax0", "maxax1"],
             FLOATS,
             &[Contiguous, Transposed],

@@ -29,6 +29,7 @@
 //! The result is asked for before anything is computed. Beside it a chain takes no more than a piece for each call, so that
 //! it may give a result where the calls by themselves would be refused an array in between.
 
+mod axes;
 #[cfg(feature = "lanes")]
 mod compared;
 mod link;

@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use super::pieces::is_c_order;
+use super::axes::is_c_order;
 use super::{Call, Evaluation, Link, What};
 use crate::array::Array;
 use crate::dtype::DType;

@@ -225,16 +225,32 @@ impl Folding<'_> {
                     };
                     step(&rows, row);
                 } else {
-                    for number in begun..number {
-                        let bytes = elements.bytes_mut(nbytes);
-                        gather(self.input, source(number), stored, bytes, dtype);
+                    // As many rows as the block holds; at once, where one goes on where the other ends.
+                    let line = count == length && apart == inner.input_strides[0] * inner.length;
+                    let mut done = begun;
+                    while done < number {
+                        let few = (BLOCK / count.max(1)).clamp(1, number - done);
+                        let bytes = elements.bytes_mut(few * nbytes);
+                        if line {
+                            let run = Run {
+                                count: few * count,
+                                ..source(done)
+                            };
+                            gather(self.input, run, stored, bytes, dtype);
+                        } else {
+                            let rows = bytes.chunks_exact_mut(nbytes).enumerate();
+                            for (place, row) in rows {
+                                gather(self.input, source(done + place), stored, row, dtype);
+                            }
+                        }
                         let rows = Rows {
                             bytes,
                             first: 0,
-                            step: 0,
-                            number: 1,
+                            step: nbytes as i64,
+                            number: few,
                         };
                         step(&rows, row);
+                        done += few;
                     }
                 }
                 if !even(inner.output_stride) {

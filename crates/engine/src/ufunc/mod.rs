@@ -13,6 +13,7 @@ mod compare;
 #[cfg(feature = "complex")]
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod complex;
+mod estimate;
 #[cfg(feature = "records")]
 mod half;
 #[allow(clippy::redundant_closure_for_method_calls)]
@@ -32,6 +33,7 @@ mod steady;
 pub mod table;
 
 pub use about::{About, about};
+pub use estimate::{Estimate, plan_shapes};
 #[cfg(all(feature = "kept", feature = "lanes"))]
 pub(crate) use recent::Inputs;
 #[cfg(feature = "records")]
@@ -49,8 +51,7 @@ use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::execute;
 use crate::kernel::{Flags, warning};
-use crate::layout::{Layout, ONE_ELEMENT};
-use crate::limit;
+use crate::layout::ONE_ELEMENT;
 use crate::plan::Elementwise;
 use crate::promote::Input;
 use crate::record::{record_failure, warn, warnings_heard};
@@ -569,46 +570,6 @@ fn compute(
         .collect();
     let flags = execute::perform_lent(planned, &buffers)?;
     Ok((result, flags))
-}
-
-/// What a call would do and take, found without allocating anything.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Estimate {
-    /// The plan. Its operands have no buffers, and its output names a buffer that does not exist.
-    pub plan: Elementwise,
-    /// Bytes of memory each operand's elements would fill, each stored once.
-    pub operand_bytes: Vec<u128>,
-    /// Bytes of the result.
-    pub result_bytes: u128,
-    /// NumPy's sentence when the result is over the memory limit or too big to count.
-    pub refusal: Option<Error>,
-}
-
-/// Plans a call on operands known by dtype and layout only, however large they are.
-///
-/// # Errors
-/// As [`call`] before it allocates.
-pub fn plan_shapes(name: &str, operands: &[(DType, Layout)]) -> Result<Estimate> {
-    let given: SmallVec<[Given<'_>; 2]> = operands
-        .iter()
-        .map(|(dtype, layout)| Given {
-            input: Input::Array(*dtype),
-            layout,
-            buffer: None,
-        })
-        .collect();
-    let wanted = Wanted::default();
-    let plan = prepare(row(name)?, &given, &wanted)?.plan(0);
-    let dtype = plan.output.dtype;
-    Ok(Estimate {
-        operand_bytes: operands
-            .iter()
-            .map(|(dtype, layout)| limit::estimate(&layout.shape, *dtype).bytes)
-            .collect(),
-        result_bytes: limit::estimate(&plan.shape, dtype).bytes,
-        refusal: limit::grant(&plan.shape, dtype).err(),
-        plan,
-    })
 }
 
 pub(crate) fn row(name: &str) -> Result<&'static Ufunc> {

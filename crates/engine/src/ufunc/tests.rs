@@ -3,6 +3,7 @@
 use super::*;
 use crate::execute::Replay;
 use crate::layout::Dims;
+use crate::layout::Layout;
 use crate::record::Event;
 use crate::record::Recorder;
 
