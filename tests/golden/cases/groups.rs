@@ -62,6 +62,7 @@ run_each! {
     joining,
     joining_texts,
     least_squares,
+    likenesses,
     linalg_names,
     linalg_warnings,
     made_from_values,

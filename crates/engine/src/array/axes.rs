@@ -6,8 +6,9 @@ use crate::error::{Error, ErrorClass, Result};
 use crate::index::Index;
 use crate::layout::axes::normalize_axis;
 use crate::layout::slice::Span;
-use crate::layout::{Dims, Layout};
+use crate::layout::{Dims, Layout, Order};
 use crate::record::hearing;
+use crate::ufunc::heard;
 
 impl Array {
     /// This array, a 0-d one as a view with one axis (`np.atleast_1d`).
@@ -80,6 +81,30 @@ impl Array {
             order.insert(usize::try_from(to).unwrap_or(0), from);
             self.transpose(Some(&order))
         })
+    }
+
+    /// The array with at least so many axes (`np.array(a, copy=None, order=…, ndmin=…)`): itself, or a view with leading axes of
+    /// length 1. Their strides, which nothing hangs on, are as NumPy has them in this order.
+    ///
+    /// # Errors
+    /// `ValueError: ndmin must be <= ndmax (64)`.
+    pub fn with_ndmin(&self, ndmin: i64, order: Order) -> Result<Array> {
+        let most = crate::layout::MAX_NDIM;
+        match usize::try_from(ndmin.max(0)) {
+            Ok(ndim) if ndim <= most => {
+                let mut array = self.with_leading_axes(ndim);
+                if order == Order::F {
+                    let led = ndim.saturating_sub(self.ndim());
+                    let step = i64::try_from(self.dtype.itemsize()).unwrap_or(i64::MAX);
+                    let leading = array.layout.strides.iter_mut().take(led);
+                    leading.for_each(|stride| *stride = step);
+                }
+                Ok(array)
+            }
+            _ => heard(Err(Error::value(format!(
+                "ndmin must be <= ndmax ({most})"
+            )))),
+        }
     }
 
     /// A view with enough leading axes of length 1, as `np.array(a, copy=None, ndmin=ndim)` gives it.

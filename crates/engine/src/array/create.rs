@@ -279,6 +279,23 @@ impl Array {
         })
     }
 
+    /// A value, stretched and cast as C casts, like another array with a memory order and perhaps another shape
+    /// (`np.full_like(a, value, dtype, order, shape=…)`, `np.ones_like` with 1). New, as [`Array::zeros_like_in`].
+    ///
+    /// # Errors
+    /// As [`Array::zeros_like_in`] and [`crate::index::select::copyto`].
+    pub fn full_like_in(
+        &self,
+        value: crate::ufunc::Operand<'_>,
+        dtype: Option<DType>,
+        order: CopyOrder,
+        shape: Option<&[i64]>,
+    ) -> Result<Array> {
+        let array = self.zeros_like_in(dtype, order, shape)?;
+        crate::index::select::copyto(&array, value, crate::cast::Casting::Unsafe, None)?;
+        Ok(array)
+    }
+
     /// A 0-d array of one value. The engine has no NumPy scalars: where NumPy returns one, it returns a 0-d array. A new
     /// array of the value's dtype.
     ///

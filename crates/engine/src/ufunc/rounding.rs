@@ -183,19 +183,36 @@ pub struct Replacements {
 pub fn nan_to_num(array: &Array, replacements: Replacements) -> Result<Array> {
     hearing(|| {
         let copy = array.copy(CopyOrder::K)?;
-        if !array.dtype.is_inexact() {
-            return Ok(copy);
-        }
-        #[cfg(feature = "complex")]
-        if array.dtype.is_complex() {
-            for part in [copy.real(), copy.imag()?] {
-                replace(&part, replacements)?;
-            }
-            return Ok(copy);
-        }
-        replace(&copy, replacements)?;
+        replace_all(&copy, replacements)?;
         Ok(copy)
     })
+}
+
+/// [`nan_to_num`] in the array itself (`copy=False`). Integers and bools stay as they are.
+///
+/// # Errors
+/// `ValueError: assignment destination is read-only`; as [`nan_to_num`].
+pub fn nan_to_num_in_place(array: &Array, replacements: Replacements) -> Result<()> {
+    hearing(|| {
+        if array.dtype.is_inexact() {
+            array.check_writeable()?;
+        }
+        replace_all(array, replacements)
+    })
+}
+
+fn replace_all(array: &Array, replacements: Replacements) -> Result<()> {
+    if !array.dtype.is_inexact() {
+        return Ok(());
+    }
+    #[cfg(feature = "complex")]
+    if array.dtype.is_complex() {
+        for part in [array.real(), array.imag()?] {
+            replace(&part, replacements)?;
+        }
+        return Ok(());
+    }
+    replace(array, replacements)
 }
 
 fn replace(array: &Array, replacements: Replacements) -> Result<()> {

@@ -104,6 +104,7 @@ OPERATIONS = {
     "vander": on_array(np.vander),
     "full_of": full_of,
     "zeros_like_in": on_array(np.zeros_like),
+    "full_like_in": lambda names, array, value, **options: np.full_like(program.run(array, names), program.run(value, names), **options),
     "linspace_between": between(np.linspace),
     "linspace_step": between(lambda *args, **options: [np.asarray(one) for one in np.linspace(*args, retstep=True, **options)]),
     "logspace_between": between(np.logspace),

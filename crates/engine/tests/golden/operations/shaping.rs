@@ -166,6 +166,17 @@ fn made(call: &Call<'_>) -> Outcome<Option<Array>> {
             let like = call.array(0)?;
             like.zeros_like_in(given_dtype(call)?, order, shape.as_deref())?
         }
+        "full_like_in" => {
+            let shape = call.axes(option("shape"))?;
+            let order = order(option("order"), "K")?;
+            let value = call.value(1)?;
+            call.array(0)?.full_like_in(
+                operand(&value)?,
+                given_dtype(call)?,
+                order,
+                shape.as_deref(),
+            )?
+        }
         "logspace" => {
             let base = option("base").and_then(Json::as_f64).unwrap_or(10.0);
             let (start, stop) = (real(call.text(0)?)?, real(call.text(1)?)?);
@@ -227,7 +238,14 @@ fn seen(call: &Call<'_>) -> Outcome<Option<Array>> {
         "converted" => {
             let copy = call.options.get("copy").and_then(Json::as_bool);
             let order = order(call.options.get("order"), "K")?;
-            call.array(0)?.converted(given_dtype(call)?, copy, order)?
+            let array = call.array(0)?.converted(given_dtype(call)?, copy, order)?;
+            match call.options.get("ndmin").and_then(Json::as_i64) {
+                Some(ndmin) => {
+                    let fortran = order == engine::array::copy::CopyOrder::F;
+                    array.with_ndmin(ndmin, if fortran { Order::F } else { Order::C })?
+                }
+                None => array,
+            }
         }
         "require" => {
             let names = call.plain(1)?.as_array().map_or(&[][..], Vec::as_slice);

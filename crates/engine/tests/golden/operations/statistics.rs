@@ -87,14 +87,21 @@ fn rounded(call: &Call<'_>) -> Outcome<Option<Value>> {
                 Ok(rounding::clip(&array, low, high, arguments)?)
             })?
         }
-        "nan_to_num" => rounding::nan_to_num(
-            &call.array(0)?,
-            Replacements {
+        "nan_to_num" => {
+            let array = call.array(0)?;
+            let replacements = Replacements {
                 nan: real(call, "nan")?.unwrap_or(0.0),
                 positive: real(call, "posinf")?,
                 negative: real(call, "neginf")?,
-            },
-        )?,
+            };
+            match call.options.get("copy") {
+                Some(Json::Bool(false)) => {
+                    rounding::nan_to_num_in_place(&array, replacements)?;
+                    array
+                }
+                _ => rounding::nan_to_num(&array, replacements)?,
+            }
+        }
         "isposinf" | "isneginf" => {
             let negative = call.name == "isneginf";
             rounding::is_infinite_with_sign(
