@@ -1,8 +1,9 @@
-//! `where` by a comparison, as one call: of floats of one dtype and one shape that lie side by side, and Python numbers. The
+//! `where` by a comparison, as one call: of numbers of one dtype and one shape that lie side by side, and Python numbers. The
 //! loop is one of `kernel::lanes::compared`; what was found out for one call is kept for the next.
 //! Knows which loop there is and how its inputs have to lie; nothing of chains.
 
 use crate::array::Array;
+use crate::dtype::{DType, Kind};
 use crate::execute::Lent;
 #[cfg(feature = "kept")]
 use crate::kept::{Shelf, Target, look, number_of, swap};
@@ -12,6 +13,7 @@ use crate::kernels::{Way, way};
 #[cfg(feature = "kept")]
 use crate::layout::Shared;
 use crate::layout::{Layout, Order};
+use crate::promote::{self, Input};
 use crate::ufunc::{Operand, Ufunc};
 
 /// A comparison and what it chooses from: `a`, `b`, `x`, `y`.
@@ -62,11 +64,12 @@ pub(super) fn chosen(comparison: &'static Ufunc, mut inputs: Inputs<'_>) -> Opti
     } else {
         Array::unwritten_over(plain, dtype).ok()?
     };
-    run(by_lanes, &inputs, &result, nbytes)?;
+    run(name, by_lanes, &inputs, &result, nbytes)?;
     #[cfg(feature = "kept")]
     if let Some(target) = Target::like(&result) {
         let kept = Kept {
             comparison,
+            name,
             is_turned,
             layout: first.layout.share(),
             target,
@@ -79,13 +82,21 @@ pub(super) fn chosen(comparison: &'static Ufunc, mut inputs: Inputs<'_>) -> Opti
 }
 
 /// Computes into an array that shares no bytes with the inputs: arrays of its dtype and shape, side by side, and numbers.
-fn run(by_lanes: Compared, inputs: &Inputs<'_>, result: &Array, nbytes: usize) -> Option<()> {
+fn run(
+    name: &str,
+    by_lanes: Compared,
+    inputs: &Inputs<'_>,
+    result: &Array,
+    nbytes: usize,
+) -> Option<()> {
     let (dtype, size) = (result.dtype, result.dtype.itemsize());
     let mut held = [const { None }; 4];
-    for (operand, slot) in inputs.iter().zip(&mut held) {
+    for (place, (operand, slot)) in inputs.iter().zip(&mut held).enumerate() {
         *slot = Some(match operand {
             Operand::Array(array) => Lent::Bytes(array.buffer.bytes(), array.layout.offset),
-            number => Lent::float(number.input(), dtype)?,
+            number if dtype.kind() == Kind::Float => Lent::float(number.input(), dtype)?,
+            number if place == 1 => integer(turning_point(name, number.input())?, dtype)?,
+            number => integer(number.input(), dtype)?,
         });
     }
     let mut sources = [Source::Stream(&[]); 4];
@@ -101,10 +112,33 @@ fn run(by_lanes: Compared, inputs: &Inputs<'_>, result: &Array, nbytes: usize) -
     Some(())
 }
 
+/// A Python integer that integers of the dtype hold.
+fn integer(number: Input, dtype: DType) -> Option<Lent<'static>> {
+    matches!(number, Input::PyInt(_)).then_some(())?;
+    Lent::number(promote::convert(number, dtype).ok()??)
+}
+
+/// What integers may be compared with instead of a Python number. They are cast to `float64` beside a float, and two of them
+/// that are apart there stay apart and in order, up to 2^53: the answer turns at an integer.
+fn turning_point(comparison: &str, number: Input) -> Option<Input> {
+    let Input::PyFloat(value) = number else {
+        return Some(number);
+    };
+    let whole = match comparison {
+        "greater" | "less_equal" => value.floor(),
+        "less" | "greater_equal" => value.ceil(),
+        _ if value.fract() == 0.0 => value,
+        _ => return None,
+    };
+    (whole.abs() < (1_u64 << f64::MANTISSA_DIGITS) as f64).then(|| Input::PyInt(whole as i128))
+}
+
 /// A loop with what it was found for.
 #[cfg(feature = "kept")]
 struct Kept {
     comparison: &'static Ufunc,
+    /// The comparison with the array first.
+    name: &'static str,
     is_turned: bool,
     /// That of all arrays.
     layout: Shared,
@@ -154,7 +188,93 @@ fn again(
             return None;
         }
         let result = kept.target.fresh()?;
-        run(kept.by_lanes, inputs, &result, kept.nbytes)?;
+        run(kept.name, kept.by_lanes, inputs, &result, kept.nbytes)?;
         Some(result)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::array::Array;
+    use crate::chain::{Chain, call, where_};
+    use crate::dtype::DType;
+    use crate::index::select;
+    use crate::kernels::{Way, set_way};
+    use crate::ufunc::{self, Operand};
+
+    const INTEGERS: [DType; 8] = [
+        DType::I8,
+        DType::U8,
+        DType::I16,
+        DType::U16,
+        DType::I32,
+        DType::U32,
+        DType::I64,
+        DType::U64,
+    ];
+
+    #[test]
+    fn integers_are_chosen_as_two_calls_would() -> crate::Result<()> {
+        set_way(Way::Simd128);
+        let numbers = [
+            Operand::PyFloat(0.5),
+            Operand::PyFloat(-0.5),
+            Operand::PyFloat(3.0),
+            Operand::PyFloat(-0.0),
+            Operand::PyFloat(126.99),
+            Operand::PyFloat(1e300),
+            Operand::PyFloat(f64::INFINITY),
+            Operand::PyFloat(f64::NAN),
+            Operand::PyInt(-3),
+            Operand::PyInt(7),
+            Operand::PyInt(255),
+            Operand::PyInt(1 << 70),
+        ];
+        let others = [Operand::PyInt(0), Operand::PyInt(9), Operand::PyFloat(2.5)];
+        for dtype in INTEGERS {
+            let counted = Array::arange(-20, 43, 1, Some(DType::I64))?;
+            let a = ufunc::call(
+                "multiply",
+                &[Operand::Array(&counted), Operand::PyInt(1_000_000_007)],
+            )?;
+            let (a, near) = (a.astype(dtype)?, counted.astype(dtype)?);
+            for (array, name) in [&a, &near].into_iter().flat_map(|array| {
+                let names = [
+                    "less",
+                    "less_equal",
+                    "greater",
+                    "greater_equal",
+                    "equal",
+                    "not_equal",
+                ];
+                names.map(|name| (array, name))
+            }) {
+                for (number, other) in numbers
+                    .iter()
+                    .flat_map(|one| others.map(|other| (one, other)))
+                {
+                    for is_turned in [false, true] {
+                        let mut sides = [Operand::Array(array), *number];
+                        let mut chains = [Chain::of(array), Chain::from(*number)];
+                        if is_turned {
+                            sides.reverse();
+                            chains.reverse();
+                        }
+                        let truths = ufunc::call(name, &sides)?;
+                        let wanted = select::where_(&truths, Operand::Array(array), other)?;
+                        let found =
+                            where_(call(name, chains), Chain::of(array), Chain::from(other));
+                        let found = found.evaluate()?;
+                        assert_eq!(found.dtype(), wanted.dtype());
+                        assert_eq!(
+                            *found.buffer().bytes(),
+                            *wanted.buffer().bytes(),
+                            "{name} {dtype:?} {number:?} {other:?} {is_turned}"
+                        );
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
 }

@@ -366,7 +366,7 @@ fn short_axes_are_folded_as_they_are_made() {
 
 #[test]
 fn a_choice_by_a_comparison_is_one_call() {
-    for dtype in [DType::F64, DType::F32, DType::I32] {
+    for dtype in [DType::F64, DType::F32, DType::I32, DType::Bool] {
         let (a, b) = (numbers(&[5, 9], dtype, 5), numbers(&[5, 9], dtype, 14));
         let (a, b, row) = (
             Chain::of(&a),
@@ -400,8 +400,8 @@ fn a_choice_by_a_comparison_is_one_call() {
         let Link::Call(call) = &chosen.0 else {
             panic!("no call")
         };
-        let floats = dtype != DType::I32;
-        assert_eq!(call.chosen_by_comparison().is_some(), floats);
+        let is_number = dtype != DType::Bool;
+        assert_eq!(call.chosen_by_comparison().is_some(), is_number);
     }
 }
 

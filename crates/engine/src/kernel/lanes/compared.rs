@@ -1,5 +1,5 @@
 //! `where` by a comparison, in one loop: the mask that a comparison makes takes one register out of two candidates at once.
-//! Knows blocks of floats, of which any may be one element for all.
+//! Knows blocks of numbers, of which any may be one element for all.
 //!
 //! By itself a comparison narrows its masks to bytes, which `where` widens again ([`super::choose`]). A chain that knows that
 //! nobody else wants those bytes leaves both out.
@@ -14,11 +14,19 @@ use crate::kernel::Source::{self, Splat, Stream};
 /// A loop: what is compared, the candidates, where the elements go.
 pub(crate) type Compared = fn([Source<'_>; 2], [Source<'_>; 2], &mut [u8]);
 
-/// The loop for a comparison of floats, where there is one.
+/// The loop for a comparison of numbers of a dtype, where there is one.
 pub(crate) fn find(comparison: &str, dtype: DType) -> Option<Compared> {
     match dtype {
         DType::F64 => of_type::<f64>(comparison),
         DType::F32 => of_type::<f32>(comparison),
+        DType::I8 => of_type::<i8>(comparison),
+        DType::U8 => of_type::<u8>(comparison),
+        DType::I16 => of_type::<i16>(comparison),
+        DType::U16 => of_type::<u16>(comparison),
+        DType::I32 => of_type::<i32>(comparison),
+        DType::U32 => of_type::<u32>(comparison),
+        DType::I64 => of_type::<i64>(comparison),
+        DType::U64 => of_type::<u64>(comparison),
         _ => None,
     }
 }
@@ -232,6 +240,6 @@ mod tests {
                 }
             }
         }
-        assert!(find("less", DType::I32).is_none() && find("add", DType::F64).is_none());
+        assert!(find("less", DType::Bool).is_none() && find("add", DType::F64).is_none());
     }
 }
