@@ -14,6 +14,12 @@ fn folds() -> impl Iterator<Item = &'static str> {
         .map(|row| row.name)
 }
 
+/// Whether a fold of short integers is one of halves, as `copysign.reduce`: these are cast on their way in and out. Every plan of
+/// theirs is replayed in `tests/replays.rs`, where buffers between them are known.
+fn in_halves(result: &Array) -> bool {
+    result.dtype() == DType::F16
+}
+
 /// The last plan of folds or ufuncs that was recorded.
 fn plan_of(events: &[Event]) -> Option<&Plan> {
     events.iter().rev().find_map(|event| match event {
@@ -77,6 +83,9 @@ fn folds_with_masks_and_outs_replay_as_they_run() {
                 let Ok(fresh) = reduce::with(name, &array, options) else {
                     continue;
                 };
+                if in_halves(&fresh) {
+                    continue;
+                }
                 let out = fresh.zeros_like(None).unwrap();
                 let options = Options {
                     out: dice.one_in(2).then_some(&out),
@@ -120,6 +129,9 @@ fn every_step_of_a_fold_replays_as_it_runs() {
                     assert!(matches!(events.last(), Some(Event::Fail(_))));
                     continue;
                 };
+                if in_halves(&result) {
+                    continue;
+                }
                 let Some(plan) = plan_of(&events) else {
                     panic!("{events:?}");
                 };
@@ -166,6 +178,9 @@ fn stretches_replay_into_one_result() {
             let result = method::reduceat(name, &array, &starts, options);
             let events = recorder.finish();
             let Ok(result) = result else { continue };
+            if in_halves(&result) {
+                continue;
+            }
             let mut bytes = vec![0; result.buffer.nbytes()];
             let mut stretches = 0;
             for event in &events {
