@@ -97,11 +97,17 @@ pub fn check_cast(from: DType, to: DType, casting: Casting) -> Result<()> {
 pub(crate) fn check_elements(array: &crate::Array, to: DType) -> Result<()> {
     #[cfg(feature = "records")]
     crate::records::cast::refuse_unreadable(array, to)?;
+    check_parts(array.dtype(), to);
+    Ok(())
+}
+
+/// Warns of imaginary parts that a cast between two dtypes loses; truth values lose none.
+#[cfg_attr(not(feature = "complex"), allow(unused_variables))]
+pub(crate) fn check_parts(from: DType, to: DType) {
     #[cfg(feature = "complex")]
-    if array.dtype().is_complex() && to.is_number() && !to.is_complex() && to != DType::Bool {
+    if from.is_complex() && to.holds_numbers() && !to.is_complex() && to.kind() != Kind::Bool {
         warn_of_lost_parts();
     }
-    Ok(())
 }
 
 /// Warns of imaginary parts that are lost.

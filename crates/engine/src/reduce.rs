@@ -17,6 +17,7 @@ mod again;
 #[cfg(feature = "kept")]
 pub(crate) mod along;
 pub(crate) mod cumulative;
+pub(crate) mod fitting;
 pub(crate) mod fold;
 #[cfg(feature = "records")]
 pub(crate) mod half;

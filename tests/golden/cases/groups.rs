@@ -32,6 +32,7 @@ run_each! {
     factor_modes,
     factorizations,
     fancy_indexing,
+    first_refusals,
     float_formatting,
     fold_dtypes,
     fold_outputs,

@@ -242,7 +242,7 @@ impl Array {
             Some(Order::F) => (0..self.ndim()).rev().collect(),
             None => loop_order(&[&self.layout]).to_vec(),
         };
-        crate::limit::grant(&self.layout.shape, self.dtype)?;
+        crate::limit::grant(&[self.size()], self.dtype)?;
         let from = self.layout.with_axes(&axes);
         let itemsize = self.dtype.itemsize();
         let flat = Array::unwritten(&[self.size()], self.dtype)?;

@@ -147,7 +147,7 @@ impl Array {
         hearing(|| {
             let array = Self::zeros(&[rows, columns], dtype)?;
             let diagonal = array.over(array.layout.diagonal(k, 0, 1)?);
-            diagonal.put_scalar(Scalar::Bool(true).cast(dtype))?;
+            diagonal.put_scalar(Scalar::I64(1).cast(dtype))?;
             Ok(array)
         })
     }
@@ -242,6 +242,7 @@ impl Array {
     ) -> Result<Array> {
         hearing(|| {
             let array = Self::blank_in(shape, dtype.unwrap_or(values.dtype), order)?;
+            crate::cast::check_parts(values.dtype, array.dtype);
             array.put_assigned(values)?;
             Ok(array)
         })
@@ -274,6 +275,13 @@ impl Array {
             let dtype = dtype.unwrap_or(self.dtype);
             crate::limit::grant(self.shape(), dtype)?;
             let array = Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)?;
+            #[cfg(feature = "warnings")]
+            if value.dtype() != dtype && !matches!(value, Scalar::I64(_)) {
+                // Cast as an array is, so that what is lost is warned of.
+                crate::cast::check_parts(value.dtype(), dtype);
+                array.put_assigned(&Self::scalar(value)?)?;
+                return Ok(array);
+            }
             array.put_scalar(value)?;
             Ok(array)
         })

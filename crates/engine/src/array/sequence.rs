@@ -38,6 +38,13 @@ impl Array {
                 number(stop.into())?,
                 number(step.into())?,
             );
+            #[cfg(feature = "records")]
+            if let Some(dtype) = dtype.filter(|dtype| !dtype.holds_numbers()) {
+                return Err(Error::type_(format!(
+                    "arange() not supported for inputs with DType {}.",
+                    crate::records::promote::class_text(dtype)
+                )));
+            }
             let length = arange_length(start, stop, step)?;
             let dtype = dtype.map_or_else(|| arange_dtype([start, stop, step]), Ok)?;
             crate::limit::grant(&[length], dtype)?;

@@ -58,10 +58,10 @@ pub fn bincount(numbers: &Array, weights: Option<&Array>, minlength: i64) -> Res
 }
 
 fn counted(numbers: &Array, weights: Option<&Array>, minlength: i64) -> Result<Array> {
+    check_one_axis(numbers)?;
     if numbers.dtype.kind() != Kind::Unsigned {
         check_cast(numbers.dtype, DType::I64, Casting::Safe)?;
     }
-    check_one_axis(numbers)?;
     if minlength < 0 {
         return Err(Error::value("'minlength' must not be negative"));
     }
@@ -82,8 +82,8 @@ fn counted(numbers: &Array, weights: Option<&Array>, minlength: i64) -> Result<A
     let largest = whole_number(&fold("max", numbers)?)?;
     let mut operands = vec![Lined::whole(numbers).read_as(DType::I64)];
     if let Some(weights) = weights {
-        check_cast(weights.dtype, DType::F64, Casting::Safe)?;
         check_one_axis(weights)?;
+        check_cast(weights.dtype, DType::F64, Casting::Safe)?;
         if weights.size() != numbers.size() {
             return Err(Error::value(
                 "The weights and list don't have the same length.",

@@ -234,8 +234,8 @@ pub fn digitize(values: &Array, bins: &Array, right: bool) -> Result<Array> {
 }
 
 fn direction(bins: &Array) -> Result<i64> {
-    check_cast(bins.dtype, DType::F64, Casting::Safe)?;
     check_one_axis(bins)?;
+    check_cast(bins.dtype, DType::F64, Casting::Safe)?;
     let work = Work {
         kernel: &MONOTONIC,
         shape: Dims::new(),

@@ -50,6 +50,25 @@ pub fn inner(a: &Array, b: &Array) -> Result<Array> {
     heard(summed("inner", a, b, met, None))
 }
 
+/// The length of the last axis of `a` and one axis of `b`, which must be the same.
+fn aligned(a: &Array, b: &Array, met: usize) -> Result<i64> {
+    let (left, right) = (a.ndim(), b.ndim());
+    let (of_left, of_right) = (a.shape()[left - 1], b.shape()[met]);
+    if of_left != of_right {
+        // `inner` is told of with the summed axis second to last, where `dot` has it.
+        let mut seen = Dims::from_slice(b.shape());
+        let place = right.saturating_sub(2);
+        seen.swap(met, place);
+        return Err(Error::value(format!(
+            "shapes {} and {} not aligned: {of_left} (dim {}) != {of_right} (dim {place})",
+            shape_text(a.shape()),
+            shape_text(&seen),
+            left - 1,
+        )));
+    }
+    Ok(of_left)
+}
+
 /// Sums products over the last axis of `a` and one axis of `b`.
 fn summed(
     name: &'static str,
@@ -58,10 +77,15 @@ fn summed(
     met: usize,
     out: Option<&Array>,
 ) -> Result<Array> {
+    let (left, right) = (a.ndim(), b.ndim());
+    let met_length = if left > 0 && right > 0 {
+        aligned(a, b, met)?
+    } else {
+        0
+    };
     let dtype = common_dtype(&[a, b], || {
         Error::value("data type must provide an itemsize")
     })?;
-    let (left, right) = (a.ndim(), b.ndim());
     // NumPy has its library multiply by a number where it can, in C order; else its ufunc does.
     let by_library = dtype.is_inexact() && left <= 2 && right <= 2;
     if (left == 0 || right == 0) && !by_library {
@@ -80,19 +104,6 @@ fn summed(
         let kept = left + right;
         return product_of(name, [a, b], axes, shape, kept, dtype, out);
     }
-    let (of_left, of_right) = (a.shape()[left - 1], b.shape()[met]);
-    if of_left != of_right {
-        // `inner` is told of with the summed axis second to last, where `dot` has it.
-        let mut seen = Dims::from_slice(b.shape());
-        let place = right.saturating_sub(2);
-        seen.swap(met, place);
-        return Err(Error::value(format!(
-            "shapes {} and {} not aligned: {of_left} (dim {}) != {of_right} (dim {place})",
-            shape_text(a.shape()),
-            shape_text(&seen),
-            left - 1,
-        )));
-    }
     shape.pop();
     axes[0].pop();
     axes[1].pop();
@@ -104,7 +115,7 @@ fn summed(
         }
     }
     let kept = shape.len();
-    shape.push(of_left);
+    shape.push(met_length);
     axes[0].push(Some(left - 1));
     axes[1].push(Some(met));
     product_of(name, [a, b], axes, shape, kept, dtype, out)
@@ -157,6 +168,11 @@ fn product_of(
 /// `ValueError: cannot reshape array of size 4 into shape (12,)`; as [`dot`].
 pub fn vdot(a: &Array, b: &Array) -> Result<Array> {
     heard((|| {
+        let flat = [a.size()];
+        if flat != [b.size()] {
+            // Refused.
+            b.reshape(&flat)?;
+        }
         common_dtype(&[a, b], || {
             Error::value("data type must provide an itemsize")
         })?;

@@ -5,6 +5,8 @@ use crate::array::Array;
 use crate::bins::check_one_axis;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
+#[cfg(feature = "records")]
+use crate::half::Half;
 use crate::index::Index;
 use crate::layout::Dims;
 use crate::lines::{Lined, Work};
@@ -97,7 +99,7 @@ fn slide(call: &mut LineCall<'_>) -> Result<()> {
             call.put(place, &value[..size.min(16)], &reads);
         } else if long.dtype == DType::F64 {
             let (long, short) = (long.elements::<f64>(), short.elements::<f64>());
-            let single = call.dtype == DType::F32;
+            let single = call.dtype != DType::F64;
             // A product or sum of two `float32` taken in doubles and rounded is the one taken in `float32`.
             let round = |value: f64| {
                 if single {
@@ -109,6 +111,13 @@ fn slide(call: &mut LineCall<'_>) -> Result<()> {
             let sum = pairs.fold(0.0, |sum, (left, right)| {
                 round(sum + round(long[left] * short[right]))
             });
+            #[cfg(feature = "records")]
+            if call.dtype == DType::F16 {
+                // Added as `float32`, rounded once.
+                let half = Half::from_f64(sum);
+                call.put(place, &half.0.to_le_bytes(), &reads);
+                continue;
+            }
             if single {
                 call.put(place, &(sum as f32).to_le_bytes(), &reads);
             } else {
@@ -174,6 +183,9 @@ fn slid(long: &Array, short: &Array, mode: Mode) -> Result<Array> {
         Mode::Full => (width - 1, length.saturating_add(width - 1)),
     };
     let dtype = promote_types(long.dtype, short.dtype);
+    if !dtype.holds_numbers() {
+        return Err(Error::value("data type must provide an itemsize"));
+    }
     let read = match dtype.kind() {
         Kind::Float => DType::F64,
         #[cfg(feature = "complex")]

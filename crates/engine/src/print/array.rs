@@ -68,7 +68,11 @@ pub fn array2string(array: &Array, options: &Options, frame: &Frame<'_>) -> Stri
 }
 
 /// More cells than this are no text for anybody.
-const MOST_SHOWN: i64 = 1 << 20;
+const MOST_SHOWN: u64 = 1 << 20;
+
+/// Bytes that a cell takes while the text is made, and how many cells are shown however little memory is allowed.
+const CELL: u64 = 256;
+const ALWAYS_SHOWN: u64 = 1000;
 
 /// The options, with fewer edge items where they would show too many cells; nothing where even one is too many.
 fn readable<'a>(shape: &[i64], options: &'a Options) -> Option<Cow<'a, Options>> {
@@ -80,7 +84,8 @@ fn readable<'a>(shape: &[i64], options: &'a Options) -> Option<Cow<'a, Options>>
             count.saturating_mul(leading.saturating_add(trailing))
         })
     };
-    if shown(options) <= MOST_SHOWN {
+    let most = (crate::limit::memory_limit() / CELL).clamp(ALWAYS_SHOWN, MOST_SHOWN) as i64;
+    if shown(options) <= most {
         return Some(Cow::Borrowed(options));
     }
     let fewer = [3, 1, 0].map(|edgeitems| Options {
@@ -88,7 +93,7 @@ fn readable<'a>(shape: &[i64], options: &'a Options) -> Option<Cow<'a, Options>>
         edgeitems,
         ..options.clone()
     });
-    let found = fewer.into_iter().find(|fewer| shown(fewer) <= MOST_SHOWN);
+    let found = fewer.into_iter().find(|fewer| shown(fewer) <= most);
     found.map(Cow::Owned)
 }
 

@@ -275,7 +275,7 @@ impl Generator {
 
 /// The refusal of a dtype that a method cannot draw.
 pub(super) fn unsupported(dtype: DType, method: &str) -> Error {
-    Error::type_(format!("Unsupported dtype dtype('{dtype}') for {method}"))
+    Error::type_(format!("Unsupported dtype {} for {method}", dtype.repr()))
 }
 
 /// Uniform values of either generator, which differ in what they refuse.

@@ -14,9 +14,8 @@ use crate::error::{Error, ErrorClass, Result};
 use crate::execute;
 use crate::kernel::{Flags, warning};
 use crate::layout::axes::{Axes, normalize_axes};
-use crate::layout::broadcast::broadcast_shape;
 use crate::layout::coalesce::loop_order;
-use crate::layout::{Dims, Layout, shape_text};
+use crate::layout::{Dims, Layout};
 use crate::plan::{Kernel, Operand, Output, Reduce, merged_loops};
 use crate::promote::{self, Input};
 use crate::record::{warnings_heard, without_warnings};
@@ -244,6 +243,7 @@ pub(super) fn parts_of(
     options: Options<'_>,
 ) -> Result<Parts> {
     check_row(row, "reduce")?;
+    super::fitting::check_writeable(options)?;
     let axes = axes_of(options.axis, layout.ndim())?;
     let out = options.out();
     let accumulator = accumulator(row, dtype, out.map(|out| out.dtype), options.dtype)?;
@@ -262,12 +262,6 @@ pub(super) fn parts_of(
         Initial::Scalar(scalar) => Some(scalar.cast(accumulator)),
         Initial::Array(array) => Some(element_of(array, accumulator)?),
     };
-    if options.mask().is_some() && initial.is_none() {
-        return Err(Error::value(format!(
-            "reduction operation '{}' does not have an identity, so to use a where mask one has to specify 'initial'",
-            row.name
-        )));
-    }
     Ok(Parts {
         row,
         axes,
@@ -320,11 +314,19 @@ impl Parts {
         mask: Option<&Array>,
         out: Option<&Array>,
     ) -> Result<Reduce> {
-        let mask = mask.map(|mask| stretched_mask(mask, layout)).transpose()?;
+        let mask = mask
+            .map(|mask| super::fitting::stretched_mask(mask, layout))
+            .transpose()?;
         let kept = match out {
             Some(out) => Some(self.kept_of(out, layout)?),
             None => None,
         };
+        if mask.is_some() && self.initial.is_none() {
+            return Err(Error::value(format!(
+                "reduction operation '{}' does not have an identity, so to use a where mask one has to specify 'initial'",
+                self.row.name
+            )));
+        }
         let masked = mask.as_ref().map(|mask| mask.broadcast.clone());
         let order = self.order.clone().unwrap_or_else(|| {
             let walked: SmallVec<[&Layout; 3]> =
@@ -426,9 +428,6 @@ impl Parts {
                 out.ndim()
             )));
         }
-        if !out.writeable {
-            return Err(Error::value("output array is read-only"));
-        }
         self.check_out(out, layout)?;
         let mut kept = Layout {
             shape: Dims::new(),
@@ -450,85 +449,6 @@ impl Parts {
         }
         Ok(kept)
     }
-
-    /// Holds the lengths of an `out` against the operand's, in the order of NumPy's iterator: whether they broadcast, then
-    /// axis by axis from the last.
-    fn check_out(&self, out: &Array, layout: &Layout) -> Result<()> {
-        // Which axis of `out` stands for each of the operand's.
-        let mut own = 0..out.ndim();
-        let pairs: SmallVec<[(usize, Option<usize>); 4]> = (0..layout.ndim())
-            .map(|axis| {
-                let dropped = self.axes.contains(&axis) && !self.keepdims;
-                (axis, if dropped { None } else { own.next() })
-            })
-            .collect();
-        let lengths = |own: Option<usize>| own.map_or(1, |own| out.layout.shape[own]);
-        let fits = |&(axis, own): &(usize, Option<usize>)| {
-            lengths(own) == 1 || lengths(own) == layout.shape[axis]
-        };
-        if !pairs.iter().all(fits) {
-            let remapped: Vec<String> = pairs
-                .iter()
-                .map(|&(_, own)| own.map_or("newaxis".to_owned(), |_| lengths(own).to_string()))
-                .skip_while(|text| text == "newaxis")
-                .collect();
-            return Err(Error::value(format!(
-                "operands could not be broadcast together with remapped shapes [original->remapped]: {}->({}) {} ",
-                shape_text(out.shape()),
-                remapped.join(","),
-                shape_text(&layout.shape)
-            )));
-        }
-        for &(axis, own) in pairs.iter().rev() {
-            let length = lengths(own);
-            if self.axes.contains(&axis) {
-                if length != 1 {
-                    return Err(Error::value(format!(
-                        "operand was set up as a reduction along axis {axis}, but the length of the axis is {length} \
-                         (it has to be 1)"
-                    )));
-                }
-            } else if length != layout.shape[axis] {
-                return Err(Error::value(format!(
-                    "output operand requires a reduction along dimension {}, but the reduction is not enabled. The \
-                     dimension size of 1 does not match the expected output shape.",
-                    own.unwrap_or(axis)
-                )));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A mask as an operand stretched to the shape folded.
-fn stretched_mask(mask: &Array, layout: &Layout) -> Result<Operand> {
-    if mask.ndim() > layout.ndim() {
-        return Err(Error::value(
-            "input operand has more dimensions than allowed by the axis remapping",
-        ));
-    }
-    let broadcast = mask.layout.broadcast_to(&layout.shape).map_err(|_| {
-        if let Ok(shape) = broadcast_shape(&[&layout.shape, mask.shape()]) {
-            return Error::value(format!(
-                "non-broadcastable operand with shape {} doesn't match the broadcast shape {}",
-                shape_text(&layout.shape),
-                shape_text(&shape)
-            ));
-        }
-        Error::value(format!(
-            "operands could not be broadcast together with remapped shapes [original->remapped]: {} {} ",
-            shape_text(&layout.shape),
-            shape_text(mask.shape())
-        ))
-    })?;
-    Ok(Operand {
-        buffer: None,
-        dtype: DType::Bool,
-        layout: mask.layout.clone(),
-        broadcast,
-        cast: None,
-        constant: None,
-    })
 }
 
 /// The result's layout with folded axes of length 1, in the memory order of the operand.

@@ -88,11 +88,9 @@ fn check_dtype(row: &Ufunc, result: DType, wanted: Option<DType>) -> Result<()> 
     match wanted {
         None => Ok(()),
         Some(wanted) if wanted == result => Ok(()),
-        Some(wanted) if is_text(wanted) && width_of(wanted) > 0 => Err(Error::type_(
-            "The `dtype` and `signature` arguments to ufuncs only select the general DType and not details such as the \
-             byte order or time unit. You can avoid this error by using the scalar types `np.float64` or the dtype \
-             string notation.",
-        )),
+        Some(wanted) if is_text(wanted) && width_of(wanted) > 0 => {
+            Err(crate::ufunc::as_given::too_detailed())
+        }
         Some(wanted) if wanted.kind() == result.kind() => Ok(()),
         Some(_) => Err(crate::ufunc::resolve::no_matching_loop(row.name)),
     }

@@ -4,8 +4,8 @@
 use super::compare::sum;
 use super::search::{self, Between, whole_places};
 use super::{
-    check_text, is_text, kernel, like, no_string_loop, run, run_in_c_order, run_like_first, text,
-    widened, width_of,
+    check_text, class_of_place, is_text, kernel, like, no_loop_of_classes, no_string_loop, run,
+    run_in_c_order, run_like_first, text, widened, width_of,
 };
 use crate::array::Array;
 use crate::dtype::{DType, Kind};
@@ -364,11 +364,15 @@ pub fn slice(
             return Err(Error::value("slice step cannot be zero"));
         }
         if !is_text(array.dtype) {
-            return Err(no_string_loop(
-                "_slice",
-                &[array.dtype, DType::I64, DType::I64, DType::I64],
-                0,
-            ));
+            let class = crate::records::promote::class_text;
+            let place = |given: Option<&Array>| given.map_or(class(DType::I64), class_of_place);
+            let classes = [
+                class(array.dtype),
+                place(start),
+                place(stop),
+                class(DType::I64),
+            ];
+            return Err(no_loop_of_classes("_slice", &classes));
         }
         let step = whole_places("_slice", 3, &step)?;
         let backward = ufunc::call("less", &[Operand::Array(&step), Operand::PyInt(0)])?;
@@ -456,8 +460,7 @@ pub fn encode(array: &Array) -> Result<Array> {
         if let DType::Bytes(_) = array.dtype.native() {
             return Err(has_no("bytes", "encode"));
         }
-        let each = kernel::texts_of(array);
-        let width = kernel::longest(&each, |texts| Ok(text::encoded(texts)))?;
+        let width = kernel::longest(array, |texts| Ok(text::encoded(texts)))?;
         run_in_c_order(
             &kernel::ENCODE,
             &[array],
@@ -478,8 +481,7 @@ pub fn decode(array: &Array) -> Result<Array> {
         if let DType::Str(_) = array.dtype.native() {
             return Err(has_no("str", "decode"));
         }
-        let each = kernel::texts_of(array);
-        let width = kernel::longest(&each, text::decoded)?;
+        let width = kernel::longest(array, text::decoded)?;
         run_in_c_order(
             &kernel::DECODE,
             &[array],

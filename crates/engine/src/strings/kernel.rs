@@ -185,33 +185,28 @@ fn not_found() -> Error {
     Error::value("substring not found")
 }
 
-/// The longest text that a function makes of the elements of arrays broadcast to one line.
+/// The longest text that a function makes of an array's elements, which are looked at one by one, in C order.
+///
+/// # Errors
+/// As [`crate::limit::grant_work`], and what the function refuses.
 pub(super) fn longest(
-    lines: &[Vec<Text>],
+    array: &crate::Array,
     f: impl Fn(&[Text]) -> Result<Vec<char>>,
 ) -> Result<i64> {
-    let mut most = 0;
-    for texts in lines {
-        most = most.max(f(texts)?.len() as i64);
-    }
-    Ok(most)
-}
-
-/// Every text of an array, in C order.
-pub(super) fn texts_of(array: &crate::Array) -> Vec<Vec<Text>> {
+    crate::limit::grant_work(array.size())?;
     let bytes = array.buffer.bytes();
     let size = array.dtype.itemsize();
-    array
-        .layout
-        .addresses()
-        .filter_map(|byte| {
-            let start = usize::try_from(byte).ok()?;
-            let item = bytes.get(start..start.checked_add(size)?)?;
+    let mut most = 0;
+    for byte in array.layout.addresses() {
+        let start = usize::try_from(byte).ok();
+        let item = start.and_then(|start| bytes.get(start..start.checked_add(size)?));
+        if let Some(bytes) = item {
             let line = Line {
-                bytes: item,
+                bytes,
                 dtype: array.dtype,
             };
-            Some(vec![Text::of(line, 0)])
-        })
-        .collect()
+            most = most.max(f(&[Text::of(line, 0)])?.len() as i64);
+        }
+    }
+    Ok(most)
 }

@@ -172,9 +172,26 @@ pub(crate) fn no_string_loop(name: &str, dtypes: &[DType], more: usize) -> Error
         .map(|&dtype| crate::records::promote::class_text(dtype))
         .collect();
     for _ in 0..more {
-        classes.push("<class 'numpy.dtypes._PyLongDType'>".to_owned());
+        classes.push(PYTHON_INT.to_owned());
     }
-    let classes = match classes.as_slice() {
+    no_loop_of_classes(name, &classes)
+}
+
+/// NumPy's name of the class of Python ints.
+const PYTHON_INT: &str = "<class 'numpy.dtypes._PyLongDType'>";
+
+/// The class of a place in texts: an array of no axes stands for a Python number.
+pub(crate) fn class_of_place(place: &Array) -> String {
+    match (place.ndim(), place.dtype.kind()) {
+        (0, Kind::Signed) => PYTHON_INT.to_owned(),
+        (0, Kind::Float) => "<class 'numpy.dtypes._PyFloatDType'>".to_owned(),
+        _ => crate::records::promote::class_text(place.dtype),
+    }
+}
+
+/// [`no_string_loop`] for the names of classes.
+pub(crate) fn no_loop_of_classes(name: &str, classes: &[String]) -> Error {
+    let classes = match classes {
         [only] => only.clone(),
         _ => format!("({})", classes.join(", ")),
     };

@@ -2,7 +2,7 @@
 //! Knows arrays and dtypes; the work on one text stands in `kernel`.
 
 use super::functions::{Side, check_kinds};
-use super::{kernel, run};
+use super::{class_of_place, kernel, no_loop_of_classes, run};
 use crate::array::Array;
 use crate::cast::{Casting, can_cast};
 use crate::dtype::DType;
@@ -96,7 +96,13 @@ fn search(
     part: &Array,
     between: Between<'_>,
 ) -> Result<Array> {
-    check_kinds(name, &[array, part], 2)?;
+    if check_kinds(name, &[array, part], 2).is_err() {
+        let classes = [array, part].map(|one| crate::records::promote::class_text(one.dtype));
+        let python_int = class_of_place(&Array::scalar(Scalar::I64(0))?);
+        let places = [between.start, between.stop];
+        let places = places.map(|place| place.map_or(python_int.clone(), class_of_place));
+        return Err(no_loop_of_classes(name, &[classes, places].concat()));
+    }
     let place = |number: usize, given: Option<&Array>, otherwise: i64| match given {
         Some(places) => whole_places(name, number, places),
         None => Array::scalar(Scalar::I64(otherwise)),

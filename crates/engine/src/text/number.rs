@@ -12,7 +12,7 @@ pub(super) fn integer_of(number: Scalar) -> Option<i128> {
     match number {
         Scalar::Bool(value) => Some(value.into()),
         Scalar::U64(value) => Some(value.into()),
-        Scalar::F32(_) | Scalar::F64(_) => None,
+        Scalar::F16(_) | Scalar::F32(_) | Scalar::F64(_) => None,
         #[cfg(feature = "complex")]
         Scalar::C64(_) | Scalar::C128(_) => None,
         other => match other.cast(DType::I64) {

@@ -316,6 +316,7 @@ fn real(value: &Value, style: Style) -> Result<f64> {
 
 fn real_of(number: Scalar) -> Option<f64> {
     match number {
+        Scalar::F16(value) => Some(value.to_f32().into()),
         Scalar::F32(value) => Some(value.into()),
         Scalar::F64(value) => Some(value),
         #[cfg(feature = "complex")]

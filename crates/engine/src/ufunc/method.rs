@@ -41,6 +41,7 @@ pub fn accumulate(name: &str, array: &Array, options: Options<'_>) -> Result<Arr
 }
 
 fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Result<Array> {
+    crate::reduce::fitting::check_writeable(options)?;
     let axis = one_axis(row, "accumulate", array, options)?;
     let out = options.out;
     let dtype = accumulator(row, array.dtype, out.map(|out| out.dtype), options.dtype)?;
@@ -191,7 +192,7 @@ fn check_out(out: &Array, shape: &[i64], array: &Array, computed: DType) -> Resu
         let axis = out.ndim();
         return Err(Error::value(format!(
             "Iterator input op_axes[0][{}] (=={axis}) is not a valid axis of op[0], which has {axis} dimensions ",
-            axis - usize::from(axis > 0)
+            shape.len() - 1 - axis
         )));
     }
     Err(Error::value(format!(

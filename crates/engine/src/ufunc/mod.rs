@@ -7,6 +7,8 @@ mod again;
 // A macro cannot name the method of each element type, so the rows pass closures.
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod arith;
+#[cfg(feature = "records")]
+pub(crate) mod as_given;
 mod bits;
 pub mod close;
 mod compare;
@@ -562,6 +564,10 @@ fn compute(
         None => Array::unwritten_over(planned.output.layout.clone(), planned.output.dtype)?,
     };
     planned.output.buffer = result.buffer.id();
+    #[cfg(feature = "powers")]
+    if out.is_some() && mask.is_none() && result.size() > 0 {
+        steady::refuse_negative(planned)?;
+    }
     let arrays = operands.iter().filter_map(Operand::array);
     let buffers: SmallVec<[Buffer; 4]> = arrays
         .chain(mask)

@@ -3,6 +3,8 @@
 
 use crate::short::SmallVec;
 
+#[cfg(feature = "records")]
+use super::as_given::{in_their_own_order, refuse_turning, says_details, too_detailed};
 #[cfg(feature = "kept")]
 use super::recent;
 use super::table::{Entry, Loop, Ufunc};
@@ -46,7 +48,7 @@ impl Resolved {
 
 /// `float32` as the `float16` for which a loop stands.
 #[cfg(feature = "records")]
-fn as_half(dtype: DType) -> DType {
+pub(super) fn as_half(dtype: DType) -> DType {
     match dtype {
         DType::F32 => DType::F16,
         other => other,
@@ -69,9 +71,26 @@ pub(crate) fn resolve(
 ) -> Result<Resolved> {
     // A loop reads bytes in the machine's own order; the cast on the way in turns the others.
     #[cfg(feature = "records")]
-    let native: SmallVec<[Input; 3]> = inputs.iter().map(|input| input.native()).collect();
-    #[cfg(feature = "records")]
-    let inputs = native.as_slice();
+    {
+        let native: SmallVec<[Input; 3]> = inputs.iter().map(|input| input.native()).collect();
+        let found = resolve_native(row, &native, wanted, casting)
+            .map_err(|error| in_their_own_order(error, inputs, &native))?;
+        if casting == Casting::No {
+            refuse_turning(row, inputs, &found)?;
+        }
+        Ok(found)
+    }
+    #[cfg(not(feature = "records"))]
+    resolve_native(row, inputs, wanted, casting)
+}
+
+/// [`resolve`] for inputs in the machine's own order.
+fn resolve_native(
+    row: &'static Ufunc,
+    inputs: &[Input],
+    wanted: Option<DType>,
+    casting: Casting,
+) -> Result<Resolved> {
     #[cfg(feature = "kept")]
     return resolve_lately(row, inputs, wanted, casting);
     #[cfg(not(feature = "kept"))]
@@ -113,12 +132,8 @@ fn resolve_anew(
 ) -> Result<Resolved> {
     check_count(row, inputs.len())?;
     #[cfg(feature = "records")]
-    if let Some(DType::Swapped(_)) = wanted {
-        return Err(Error::type_(
-            "The `dtype` and `signature` arguments to ufuncs only select the general DType and not details such as the \
-             byte order or time unit. You can avoid this error by using the scalar types `np.float64` or the dtype \
-             string notation.",
-        ));
+    if wanted.is_some_and(says_details) {
+        return Err(too_detailed());
     }
     // A question has answers of one dtype only: asking for that one changes nothing.
     let of_questions = || row.loops().all(|one| one.output == DType::Bool);
@@ -175,6 +190,14 @@ fn finish(
     chosen: &'static Loop,
     casting: Casting,
 ) -> Result<Resolved> {
+    // Python numbers are looked at first.
+    if casting == Casting::Equiv && !row.name.starts_with("logical_") {
+        for (number, (input, &to)) in std::iter::zip(inputs, chosen.inputs).enumerate() {
+            if !matches!(input, Input::Array(_)) {
+                check_input(row, number, input, to, casting)?;
+            }
+        }
+    }
     let constants = constants_of(inputs, chosen)?;
     // Logic casts each input to its truth under any rule; records of several fields have none.
     if row.name.starts_with("logical_") {
@@ -241,15 +264,20 @@ fn check_input(
     let from = match input {
         Input::Array(dtype) => *dtype,
         Input::PyBool(_) => DType::Bool,
-        Input::PyInt(_) if to.is_inexact() && casting == Casting::Equiv => {
-            return Err(Error::type_(format!(
-                "cannot cast Python int to {to} under the casting rule 'equiv'"
-            )));
+        Input::PyInt(_) if casting == Casting::Equiv && !takes_python_ints(row, to) => {
+            return Err(not_equivalent("int", to));
+        }
+        Input::PyFloat(_) if casting == Casting::Equiv && to.is_inexact() && to != DType::F64 => {
+            return Err(not_equivalent("float", to));
         }
         Input::PyInt(_) if to != DType::Bool => return Ok(()),
         Input::PyInt(_) => DType::I64,
         Input::PyFloat(_) if to.is_inexact() => return Ok(()),
         Input::PyFloat(_) => DType::F64,
+        #[cfg(feature = "complex")]
+        Input::PyComplex(_) if casting == Casting::Equiv && to != DType::C128 => {
+            return Err(not_equivalent("complex", to));
+        }
         #[cfg(feature = "complex")]
         Input::PyComplex(_) if to.is_complex() => return Ok(()),
         #[cfg(feature = "complex")]
@@ -258,18 +286,48 @@ fn check_input(
     if can_cast(from, to, casting) {
         return Ok(());
     }
+    Err(no_input_cast(row, number, from, to, casting))
+}
+
+pub(super) fn no_input_cast(
+    row: &Ufunc,
+    number: usize,
+    from: DType,
+    to: DType,
+    casting: Casting,
+) -> Error {
     let which = if row.inputs == 1 {
         "input".to_owned()
     } else {
         format!("input {number}")
     };
-    Err(Error::new(
+    // What no rule allows is refused by the loosest.
+    let rule = match can_cast(from, to, Casting::Unsafe) {
+        true => casting,
+        false => Casting::Unsafe,
+    };
+    Error::new(
         ErrorClass::UFuncInputCasting,
         format!(
-            "Cannot cast ufunc '{}' {which} from dtype('{from}') to dtype('{to}') with casting rule '{}'",
+            "Cannot cast ufunc '{}' {which} from {} to {} with casting rule '{}'",
             row.name,
-            casting.name()
+            from.repr(),
+            to.repr(),
+            rule.name()
         ),
+    )
+}
+
+/// Whether a Python int goes into a loop without a cast: into its own dtype, or where only its value counts.
+fn takes_python_ints(row: &Ufunc, to: DType) -> bool {
+    let questions = || row.loops().all(|one| one.output == DType::Bool);
+    matches!(to, DType::I64 | DType::Bool) || !to.is_inexact() && questions()
+}
+
+/// The refusal of a Python number whose own dtype is another.
+fn not_equivalent(class: &str, to: DType) -> Error {
+    Error::type_(format!(
+        "cannot cast Python {class} to {to} under the casting rule 'equiv'"
     ))
 }
 

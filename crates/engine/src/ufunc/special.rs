@@ -23,10 +23,13 @@ pub fn sinc(array: &Array) -> Result<Array> {
                 Operand::Array(array),
             ],
         )?;
-        let tiny = if angle.dtype == DType::F32 {
-            f64::from(f32::EPSILON)
-        } else {
-            f64::EPSILON
+        let tiny = match angle.dtype {
+            DType::F32 => f64::from(f32::EPSILON),
+            DType::F64 => f64::EPSILON,
+            // Two to the power of -10.
+            #[cfg(feature = "records")]
+            DType::F16 => 1.0 / 1024.0,
+            _ => 1e-20,
         };
         let zero = with("equal", &angle, Operand::PyFloat(0.0))?;
         overwrite(&angle, Operand::PyFloat(tiny), &zero)?;

@@ -7,12 +7,14 @@
 //! and moves on, unless rows are longer than half a buffer.
 
 use super::table::{Entry, Loop, Ufunc};
-use crate::dtype::DType;
+use crate::dtype::{DType, Kind};
+use crate::error::{Error, Result};
 use crate::kernel::Inner;
 #[cfg(feature = "lanes")]
 use crate::kernel::lanes;
 use crate::layout::Layout;
-use crate::plan::{LoopAxis, Operand, Output};
+use crate::plan::{Elementwise, LoopAxis, Operand, Output};
+use crate::scalar::Scalar;
 
 /// Elements in one of NumPy's buffers.
 const BUFFER: i64 = 8192;
@@ -44,6 +46,25 @@ fn raised(number: f64, exponent: f64) -> f64 {
     } else {
         libm::pow(number, exponent)
     }
+}
+
+/// Refuses the power of whole numbers to a negative Python int before an array that exists is written: NumPy's loop ends at
+/// the first of them.
+pub(super) fn refuse_negative(planned: &Elementwise) -> Result<()> {
+    let exponent = planned.operands.get(1).and_then(|one| one.constant);
+    let negative = match exponent {
+        Some(exponent) if planned.ufunc == "power" && !exponent.dtype().is_inexact() => {
+            matches!(exponent.cast(DType::I64), Scalar::I64(value) if value < 0)
+                && exponent.dtype().kind() == Kind::Signed
+        }
+        _ => false,
+    };
+    if negative {
+        return Err(Error::value(
+            "Integers to negative integer powers are not allowed.",
+        ));
+    }
+    Ok(())
 }
 
 /// The loops of a call whose exponent is steady, where there are others than these: those of `float32` and `float64`.

@@ -59,10 +59,23 @@ static SVD_KERNEL: LineKernel = LineKernel {
     run: |call| in_field(call, svd_one::<f64>, svd_one::<nalgebra::Complex<f64>>),
 };
 
+/// Whether a matrix has infinite elements, and none that is no number: LAPACK answers then, with what is no number.
+fn is_infinite<T: Field>(a: &DMatrix<T>) -> bool {
+    let (real, imaginary) = (|one: &T| one.real(), |one: &T| one.imaginary());
+    let parts = || a.iter().map(real).chain(a.iter().map(imaginary));
+    parts().any(f64::is_infinite) && !parts().any(f64::is_nan)
+}
+
 fn svd_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
     let (rows, columns) = (extent(call, 0), extent(call, 1));
     let (left, right) = (extent(call, 2), extent(call, 3));
     let a: DMatrix<T> = matrix(call, 0, rows, columns);
+    if is_infinite(&a) {
+        let shorter = rows.min(columns);
+        let count = rows * left + shorter + right * columns;
+        put(call, 0, vec![T::from_real(f64::NAN); count]);
+        return Ok(());
+    }
     let found = decomposed(a.clone()).ok_or_else(|| refusal("SVD did not converge"))?;
     let mut left_vectors = completed(found.u, left);
     let mut right_vectors = completed(found.v_adjoint.adjoint(), right);
@@ -209,8 +222,12 @@ static SVDVALS: LineKernel = LineKernel {
 
 fn svdvals_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
     let (rows, columns) = (extent(call, 0), extent(call, 1));
-    let found = decomposed::<T>(matrix(call, 0, rows, columns))
-        .ok_or_else(|| refusal("SVD did not converge"))?;
+    let a: DMatrix<T> = matrix(call, 0, rows, columns);
+    if is_infinite(&a) {
+        put(call, 0, vec![f64::NAN; rows.min(columns)]);
+        return Ok(());
+    }
+    let found = decomposed(a).ok_or_else(|| refusal("SVD did not converge"))?;
     put(call, 0, found.values);
     Ok(())
 }

@@ -204,6 +204,10 @@ impl Product {
         let casting = arguments.casting.unwrap_or(Casting::SameKind);
         let dtype = match arguments.dtype {
             Some(dtype) if dtype.is_number() => dtype,
+            #[cfg(feature = "records")]
+            Some(dtype) if crate::ufunc::as_given::says_details(dtype) => {
+                return Err(crate::ufunc::as_given::too_detailed());
+            }
             Some(_) => {
                 return Err(Error::type_(format!(
                     "No loop matching the specified signature and casting was found for ufunc {name}"

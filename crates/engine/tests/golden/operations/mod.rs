@@ -326,11 +326,13 @@ fn constant(call: &Call<'_>, given: Option<DType>) -> Outcome<Scalar> {
         Some(dtype) => dtype,
         None => promote::result_type(&[number])?,
     };
-    if let Input::PyComplex(value) = number {
-        // `full` casts as `astype` does.
-        return Ok(Scalar::C128(value).cast(dtype));
+    // `full` casts as `astype` does, but a Python int must fit.
+    match number {
+        Input::PyComplex(value) if dtype.holds_numbers() => Ok(Scalar::C128(value)),
+        Input::PyComplex(value) => Ok(Scalar::C128(value).cast(dtype)),
+        Input::PyFloat(value) if dtype.holds_numbers() => Ok(Scalar::F64(value)),
+        _ => Ok(promote::convert_assigned(number, dtype)?),
     }
-    Ok(promote::convert_assigned(number, dtype)?)
 }
 
 /// Operations on an array: views, copies, casts, assignments.

@@ -1,0 +1,70 @@
+//! Inputs and `dtype=` as they were given, before loops are chosen by native dtypes alone: how refusals name them, and what is
+//! refused of them. Knows no loops.
+
+use super::resolve::{Resolved, as_half, no_input_cast};
+use super::table::Ufunc;
+use crate::cast::Casting;
+use crate::dtype::DType;
+use crate::error::{Error, ErrorClass, Result};
+use crate::promote::Input;
+
+/// A refusal to cast an input names its dtype as it was given, in its own byte order.
+pub(super) fn in_their_own_order(mut error: Error, given: &[Input], native: &[Input]) -> Error {
+    let named = |inputs: &[Input]| {
+        let dtypes = inputs.iter().filter_map(|input| match input {
+            Input::Array(dtype) => Some(dtype.repr()),
+            _ => None,
+        });
+        format!("({})", dtypes.collect::<Vec<_>>().join(", "))
+    };
+    if error.class == ErrorClass::UFuncType {
+        error.message = error.message.replacen(&named(native), &named(given), 1);
+        return error;
+    }
+    if error.class != ErrorClass::UFuncInputCasting {
+        return error;
+    }
+    let given_alone = given.len() == 1;
+    for (number, pair) in std::iter::zip(given, native).enumerate() {
+        if let (Input::Array(given), Input::Array(native)) = pair
+            && given != native
+        {
+            let which = match given_alone {
+                true => "input from ".to_owned(),
+                false => format!("input {number} from "),
+            };
+            let (from, to) = (native.repr(), given.repr());
+            let said = format!("{which}{from}");
+            error.message = error.message.replacen(&said, &format!("{which}{to}"), 1);
+        }
+    }
+    error
+}
+
+/// NumPy's sentence for a dtype that says more than a loop is chosen by.
+pub(crate) fn too_detailed() -> Error {
+    Error::type_(
+        "The `dtype` and `signature` arguments to ufuncs only select the general DType and not details such as the \
+         byte order or time unit. You can avoid this error by using the scalar types `np.float64` or the dtype \
+         string notation.",
+    )
+}
+
+/// Whether a dtype says more than a loop is chosen by: the order of bytes, a width, fields.
+pub(crate) fn says_details(dtype: DType) -> bool {
+    match dtype {
+        DType::Swapped(_) => true,
+        _ => !dtype.holds_numbers() && dtype.itemsize() > 0,
+    }
+}
+
+/// Under the strictest rule no input is turned to the machine's own order.
+pub(super) fn refuse_turning(row: &Ufunc, inputs: &[Input], found: &Resolved) -> Result<()> {
+    for (number, (input, &to)) in std::iter::zip(inputs, found.entry.plain.inputs).enumerate() {
+        if let &Input::Array(from @ DType::Swapped(_)) = input {
+            let to = if found.half { as_half(to) } else { to };
+            return Err(no_input_cast(row, number, from, to, Casting::No));
+        }
+    }
+    Ok(())
+}
