@@ -55,6 +55,7 @@ run_each! {
     half_arrays,
     half_folds,
     half_precision,
+    half_sequences,
     hermitian,
     histograms,
     index_functions,

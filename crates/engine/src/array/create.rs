@@ -189,7 +189,7 @@ impl Array {
     /// As [`crate::limit::grant`].
     pub fn zeros_like(&self, dtype: Option<DType>) -> Result<Array> {
         hearing(|| {
-            let dtype = dtype.unwrap_or(self.dtype);
+            let dtype = dtype.map_or(self.dtype, with_width);
             crate::limit::grant(self.shape(), dtype)?;
             let array = Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)?;
             array.tell_zeros();
@@ -209,7 +209,7 @@ impl Array {
         shape: Option<&[i64]>,
     ) -> Result<Array> {
         hearing(|| {
-            let dtype = dtype.unwrap_or(self.dtype);
+            let dtype = dtype.map_or(self.dtype, with_width);
             let shape = shape.unwrap_or(self.shape());
             crate::limit::grant(shape, dtype)?;
             let itemsize = dtype.itemsize();
@@ -272,7 +272,7 @@ impl Array {
     /// As [`crate::limit::grant`].
     pub fn full_like(&self, value: Scalar, dtype: Option<DType>) -> Result<Array> {
         hearing(|| {
-            let dtype = dtype.unwrap_or(self.dtype);
+            let dtype = dtype.map_or(self.dtype, with_width);
             crate::limit::grant(self.shape(), dtype)?;
             let array = Self::zeros_over(self.order_kept(dtype.itemsize()), dtype)?;
             #[cfg(feature = "warnings")]
@@ -362,4 +362,16 @@ fn check_count(count: usize, shape: &[i64]) -> Result<()> {
         "cannot reshape array of size {count} into shape {}",
         crate::layout::shape_text(shape)
     )))
+}
+
+/// A dtype asked for by name: texts without a width get one character, so that there is something to hold.
+fn with_width(dtype: DType) -> DType {
+    #[cfg(feature = "records")]
+    match dtype {
+        DType::Str(0) => return DType::Str(1),
+        DType::Bytes(0) => return DType::Bytes(1),
+        DType::Swapped(DType::Str(0)) => return crate::records::order::swapped(DType::Str(1)),
+        _ => {}
+    }
+    dtype
 }

@@ -67,6 +67,10 @@ impl Sum<'_> {
 /// # Errors
 /// The sentence given, for dtypes that cannot be multiplied.
 pub(super) fn common_dtype(arrays: &[&Array], refusal: impl Fn() -> Error) -> Result<DType> {
+    #[cfg(feature = "records")]
+    if let &[one, other] = arrays {
+        crate::records::promote::refuse_products(one.dtype, other.dtype, &refusal)?;
+    }
     let mut dtypes = arrays.iter().map(|array| array.dtype);
     let first = dtypes.next().ok_or_else(&refusal)?;
     let joined = dtypes.fold(first.native(), promote_types);

@@ -182,9 +182,12 @@ fn slid(long: &Array, short: &Array, mode: Mode) -> Result<Array> {
         Mode::Same => (width / 2, length),
         Mode::Full => (width - 1, length.saturating_add(width - 1)),
     };
+    let refusal = || Error::value("data type must provide an itemsize");
+    #[cfg(feature = "records")]
+    crate::records::promote::refuse_products(long.dtype, short.dtype, &refusal)?;
     let dtype = promote_types(long.dtype, short.dtype);
     if !dtype.holds_numbers() {
-        return Err(Error::value("data type must provide an itemsize"));
+        return Err(refusal());
     }
     let read = match dtype.kind() {
         Kind::Float => DType::F64,

@@ -47,6 +47,35 @@ pub(crate) fn width_found(from: DType, to: DType) -> DType {
     }
 }
 
+/// Refuses products of records, whose elements are tuples in Python: of whole numbers they would be longer tuples, which no
+/// array here holds.
+///
+/// # Errors
+/// `TypeError: can't multiply sequence by non-int of type 'float'`; the refusal given.
+pub(crate) fn refuse_products(
+    one: DType,
+    other: DType,
+    refusal: &impl Fn() -> Error,
+) -> Result<()> {
+    let is_record = |dtype: DType| matches!(dtype, DType::Record(_));
+    if !is_record(one) && !is_record(other) {
+        return Ok(());
+    }
+    // The number, or of two sequences the second.
+    let factor = if one.holds_numbers() { one } else { other };
+    let class = match factor.kind() {
+        Kind::Float => "float",
+        Kind::Complex => "complex",
+        Kind::Str => "str",
+        _ if is_record(factor) => "tuple",
+        Kind::Bytes | Kind::Void => "bytes",
+        _ => return Err(refusal()),
+    };
+    Err(Error::type_(format!(
+        "can't multiply sequence by non-int of type '{class}'"
+    )))
+}
+
 /// Refuses inputs whose classes have no common dtype, as `np.result_type` does: records beside others, and Python numbers
 /// beside texts or records.
 ///

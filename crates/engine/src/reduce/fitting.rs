@@ -4,12 +4,16 @@
 use super::Options;
 use super::fold::Parts;
 use crate::array::Array;
+#[cfg(feature = "records")]
+use crate::cast::{Casting, can_cast};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::broadcast::broadcast_shape;
 use crate::layout::{Dims, Layout, shape_text};
 use crate::plan::Operand;
 use crate::short::SmallVec;
+#[cfg(feature = "records")]
+use crate::ufunc::{Ufunc, resolve::no_input_cast};
 
 /// Refuses an `out` that is read-only, before anything else is looked at.
 pub(crate) fn check_writeable(options: Options<'_>) -> Result<()> {
@@ -17,6 +21,20 @@ pub(crate) fn check_writeable(options: Options<'_>) -> Result<()> {
         Some(out) if !out.writeable => Err(Error::value("output array is read-only")),
         _ => Ok(()),
     }
+}
+
+/// The refusal where records cannot be cast to the dtype that a fold computes in.
+#[cfg(feature = "records")]
+pub(super) fn no_cast(row: &Ufunc, dtype: DType, wanted: Option<DType>) -> Option<Error> {
+    let fits = |to: DType| can_cast(dtype, to, Casting::Unsafe);
+    if row.name.starts_with("logical_") && !fits(DType::Bool) {
+        return Some(Error::type_(format!(
+            "Iterator operand 1 dtype could not be cast from {} to dtype('bool') according to the rule 'unsafe'",
+            dtype.repr()
+        )));
+    }
+    let wanted = wanted.filter(|&wanted| !fits(wanted))?;
+    Some(no_input_cast(row, 0, dtype, wanted, Casting::Unsafe))
 }
 
 impl Parts {

@@ -150,6 +150,10 @@ pub(crate) fn accumulator(
     if let Some(error) = crate::strings::no_fold(row, dtype) {
         return Err(error);
     }
+    #[cfg(feature = "records")]
+    if let Some(error) = super::fitting::no_cast(row, dtype, wanted) {
+        return Err(error);
+    }
     let (dtype, out) = (dtype.native(), out.map(DType::native));
     let logical = row.name.starts_with("logical_");
     // Small integers are added in the widest, so that a sum does not wrap around at once.

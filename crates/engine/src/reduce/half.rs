@@ -52,6 +52,8 @@ fn computes_in_halves(row: &'static Ufunc, dtype: DType, out: Option<DType>) -> 
 pub(super) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Result<Array> {
     let halves = match array.dtype {
         DType::F16 => array.clone(),
+        // Every number of one byte is a half.
+        small if small.itemsize() == 1 && small.is_number() => array.clone(),
         _ => array.astype(DType::F16)?,
     };
     let own = Options {
@@ -70,7 +72,7 @@ pub(super) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     // NumPy casts what is stored otherwise a buffer at a time, and each of these is a run.
     let stored = array.dtype;
     let mut planned = parts.plan(stored, &halves.layout, options.mask, None)?;
-    planned.operand.dtype = DType::F16;
+    planned.operand.dtype = halves.dtype;
     planned.operand.cast = Some(DType::F32);
     let (folded, flags) = fold::perform_told(planned, &halves, options.mask, None)?;
     execute::warn_of(flags, "reduce");

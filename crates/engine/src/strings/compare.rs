@@ -46,6 +46,9 @@ pub(crate) fn call_on_texts(
         (None, "add") => (&kernel::ADD, sum(a.dtype, b.dtype)),
         _ => return Ok(None),
     };
+    if arguments.out.iter().flatten().any(|out| !out.writeable()) {
+        return Err(Error::value("output array is read-only"));
+    }
     check_dtype(row, dtype, arguments.dtype)?;
     let out = arguments.out.first().copied().flatten();
     let rule = arguments.casting.unwrap_or(Casting::SameKind);
@@ -157,6 +160,15 @@ pub fn equals(a: &Array, b: &Array, negated: bool) -> Result<Array> {
                 |array: &Array| array.as_dtype(DType::Bytes(one), || "view('S')".to_owned());
             return equals(&bytes(a), &bytes(b), negated);
         }
+        if matches!(
+            (a.dtype, b.dtype),
+            (DType::Record(_), DType::Void(_)) | (DType::Void(_), DType::Record(_))
+        ) {
+            return Err(Error::type_(
+                "Cannot compare structured with unstructured void arrays. (unreachable error, please report to NumPy \
+                 devs.)",
+            ));
+        }
         if [a.dtype, b.dtype]
             .iter()
             .any(|dtype| dtype.kind() == crate::dtype::Kind::Void)
@@ -207,13 +219,18 @@ pub(crate) fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Option
         return None;
     }
     let texts = dtypes.iter().filter(|&&dtype| is_text(dtype)).count();
-    let numbers = dtypes.iter().filter(|dtype| dtype.holds_numbers()).count();
+    let is_whole = |dtype: &DType| {
+        matches!(
+            dtype.kind(),
+            crate::dtype::Kind::Signed | crate::dtype::Kind::Unsigned
+        )
+    };
     let kinds_differ = match dtypes {
         [a, b] => a.kind() != b.kind(),
         _ => false,
     };
     let types = match row.name {
-        "multiply" if texts == 1 && numbers == 1 => {
+        "multiply" if texts == 1 && dtypes.iter().any(is_whole) => {
             return Some(Error::type_(
                 "The 'out' kwarg is necessary when using the string multiply ufunc directly. Use \
                  numpy.strings.multiply to multiply strings without specifying 'out'.",

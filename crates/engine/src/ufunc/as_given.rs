@@ -10,15 +10,11 @@ use crate::promote::Input;
 
 /// A refusal to cast an input names its dtype as it was given, in its own byte order.
 pub(super) fn in_their_own_order(mut error: Error, given: &[Input], native: &[Input]) -> Error {
-    let named = |inputs: &[Input]| {
-        let dtypes = inputs.iter().filter_map(|input| match input {
-            Input::Array(dtype) => Some(dtype.repr()),
-            _ => None,
-        });
-        format!("({})", dtypes.collect::<Vec<_>>().join(", "))
-    };
-    if error.class == ErrorClass::UFuncType {
-        error.message = error.message.replacen(&named(native), &named(given), 1);
+    if matches!(
+        error.class,
+        ErrorClass::UFuncType | ErrorClass::UFuncBinaryResolution
+    ) {
+        error.message = renamed(&error.message, given, native);
         return error;
     }
     if error.class != ErrorClass::UFuncInputCasting {
@@ -67,4 +63,27 @@ pub(super) fn refuse_turning(row: &Ufunc, inputs: &[Input], found: &Resolved) ->
         }
     }
     Ok(())
+}
+
+/// A sentence that names the dtype of each input, one after another, with each named as it was given.
+fn renamed(sentence: &str, given: &[Input], native: &[Input]) -> String {
+    let (mut done, mut rest) = (String::new(), sentence);
+    for pair in std::iter::zip(given, native) {
+        let Some(place) = rest.find("dtype(") else {
+            break;
+        };
+        let (before, after) = rest.split_at(place);
+        done += before;
+        rest = after;
+        if let (Input::Array(given), Input::Array(native)) = pair
+            && let Some(after) = rest.strip_prefix(native.repr().as_str())
+        {
+            done += &given.repr();
+            rest = after;
+        } else {
+            done += "dtype(";
+            rest = rest.strip_prefix("dtype(").unwrap_or(rest);
+        }
+    }
+    done + rest
 }

@@ -147,6 +147,11 @@ pub fn array_equiv(first: &Array, second: &Array) -> Result<bool> {
         if broadcast_shape(&[first.shape(), second.shape()]).is_err() {
             return Ok(false);
         }
+        #[cfg(feature = "records")]
+        if !first.dtype.holds_numbers() || !second.dtype.holds_numbers() {
+            let equal = crate::strings::equals(first, second, false)?;
+            return is_true(&fold("all", &equal)?);
+        }
         is_true(&fold("all", &two("equal", first, second)?)?)
     })
 }

@@ -46,6 +46,8 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
     let out = options.out;
     let dtype = accumulator(row, array.dtype, out.map(|out| out.dtype), options.dtype)?;
     #[cfg(feature = "records")]
+    crate::records::cast::refuse_unreadable(array, dtype)?;
+    #[cfg(feature = "records")]
     let in_halves = crate::reduce::half::folds_in_halves(row, array, options);
     #[cfg(feature = "records")]
     let kept = if in_halves { DType::F16 } else { dtype };
@@ -61,7 +63,7 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
     };
     #[cfg(feature = "complex")]
     warn_of_lost_parts(dtype, out);
-    let array = if in_halves && array.dtype != kept {
+    let array = if in_halves && array.dtype != kept && array.dtype.itemsize() > 1 {
         // What is folded as halves is rounded to halves first.
         array.astype(kept)?
     } else if result.same_owner(array) {

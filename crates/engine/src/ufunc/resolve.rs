@@ -289,7 +289,7 @@ fn check_input(
     Err(no_input_cast(row, number, from, to, casting))
 }
 
-pub(super) fn no_input_cast(
+pub(crate) fn no_input_cast(
     row: &Ufunc,
     number: usize,
     from: DType,

@@ -38,6 +38,7 @@ def make():
     filled(group)
     halves(group)
     infinite(group)
+    left_alone(group)
     return group
 
 
@@ -161,3 +162,21 @@ def infinite(group):
         given = {"a": ["array", dtype, [2, 2], text]}
         for call in (["svdvals", "a"], ["matrix_rank", "a"], ["cond", "a"], ["norm", "a", "2"], ["norm", "a", "nuc"], ["norm", "a", "-2"], ["lstsq", "a", "a"]):
             group.add(call, given)
+
+
+def left_alone(group):
+    """An array that an operation in place refuses stays as it was; an `out` is looked at first."""
+    for dtype, power in product(["int8", "int64", "uint8", "float32"], ["-1", "-2", "2"]):
+        group.add(["**=", "t", ["py", power]], {"t": ["copy", f"{dtype}_square"]})
+    for dtype in ("int8", "int64"):
+        group.add(["into", "t", "power", "t", ["py", "-1"]], {"t": ["copy", f"{dtype}_square"]})
+    frozen = ["broadcast_to", ["zeros", [1], {"dtype": "int8"}], [4]]
+    for name in ("add", "power", "less", "divmod", "equal"):
+        for given in ("int8_row", "float64_row", "complex64_row", "words"):
+            out = ["o", "o"] if name == "divmod" else "o"
+            group.add([name, given, given, {"out": out}], {"o": frozen})
+    for name, given in product(["sqrt", "isnan", "negative"], ["float64_square", "raw"]):
+        group.add([name, given, {"out": "o"}], {"o": frozen})
+    for dtype in ("S3", "U4", "V4", "S1"):
+        group.add(["arange", "3", {"dtype": dtype}])
+        group.add(["arange", "0", "3", "0", {"dtype": dtype}])

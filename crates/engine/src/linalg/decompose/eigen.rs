@@ -213,6 +213,13 @@ fn general(a: &Array, vectors: bool) -> Result<Array> {
         // NumPy looks for infinities first, which refuses.
         ufunc::call("isfinite", &[ufunc::Operand::Array(a)])?;
     }
+    #[cfg(feature = "records")]
+    if a.dtype.native() == DType::F16 {
+        let finite = ufunc::call("isfinite", &[ufunc::Operand::Array(a)])?;
+        if crate::compose::fold("all", &finite)?.item()? == crate::Scalar::Bool(false) {
+            return Err(refusal("Array must not contain infs or NaNs"));
+        }
+    }
     let (read, _) = common_types("eig", &[a])?;
     let core = if vectors { rows + rows * rows } else { rows };
     Stack::of(&EIG, a, read, &[core])
