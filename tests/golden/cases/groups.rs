@@ -76,6 +76,7 @@ run_each! {
     npy_files,
     npz_files,
     odd_arguments,
+    odd_dtypes,
     order_statistics,
     out_arguments,
     packed_bits,

@@ -229,5 +229,5 @@ pub fn convolve(first: &Array, second: &Array, mode: Mode) -> Result<Array> {
     }
     heard(check_one_axis(&first))?;
     heard(check_one_axis(&second))?;
-    slid(&first, &second.index(&[Index::every(-1)])?, mode)
+    heard(slid(&first, &second.index(&[Index::every(-1)])?, mode))
 }

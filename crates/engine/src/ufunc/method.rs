@@ -44,7 +44,14 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
     crate::reduce::fitting::check_writeable(options)?;
     let axis = one_axis(row, "accumulate", array, options)?;
     let out = options.out;
-    let dtype = accumulator(row, array.dtype, out.map(|out| out.dtype), options.dtype)?;
+    let dtype = accumulator(row, array.dtype, out.map(|out| out.dtype), options.dtype);
+    #[cfg(feature = "records")]
+    let dtype = dtype.map_err(|mut error| {
+        // Texts that grow are no steps either.
+        error.message = error.message.replace("add.reduce.", "add.accumulate.");
+        error
+    });
+    let dtype = dtype?;
     #[cfg(feature = "records")]
     crate::records::cast::refuse_unreadable(array, dtype)?;
     #[cfg(feature = "records")]
@@ -276,7 +283,7 @@ fn folded_stretches(
     };
     #[cfg(feature = "complex")]
     warn_of_lost_parts(dtype, out);
-    let array = if in_halves && array.dtype != kept {
+    let array = if in_halves && array.dtype != kept && array.dtype.itemsize() > 1 {
         array.astype(kept)?
     } else if result.same_owner(array) {
         copy_of(array)?

@@ -29,7 +29,7 @@ pub(crate) const LARGE_NAMES: &str = r#"{
     "large_line": ["broadcast_to", ["array", "float64", [], "1.5"], [100000]],
     "large_square": ["broadcast_to", ["array", "float64", [], "1.5"], [300, 300]],
     "large_cube": ["broadcast_to", ["array", "int64", [], "2"], [100, 31, 31]],
-    "large_mask": ["broadcast_to", ["array", "bool", [], "1"], [1000000]],
+    "large_mask": ["broadcast_to", ["array", "bool", [], "1"], [100000]],
     "large_zeros": ["broadcast_to", ["array", "int64", [], "0"], [100000]],
     "large_complex": ["broadcast_to", ["array", "complex128", [], "1+2j"], [100000]],
     "large_text": ["broadcast_to", ["value", "oak"], [100000]],

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value as Json};
 
-/// Cases of each operation and file.
-const CASES: usize = 2;
+/// Cases of each operation.
+const CASES: usize = 1;
 
 /// One file's cases, a few of each operation.
 pub(crate) struct Group {

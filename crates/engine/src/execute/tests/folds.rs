@@ -88,7 +88,11 @@ fn folds_with_masks_and_outs_replay_as_they_run() {
                 }
                 let out = fresh.zeros_like(None).unwrap();
                 let options = Options {
-                    out: dice.one_in(2).then_some(&out),
+                    // Folds of halves are made apart and moved to an `out`.
+                    out: dice
+                        .one_in(2)
+                        .then_some(&out)
+                        .filter(|out| out.dtype.itemsize() != 2 || out.dtype == dtype),
                     ..options
                 };
                 let recorder = Recorder::start();
