@@ -542,9 +542,7 @@ fn warn_of_lost_parts(planned: &Elementwise) {
     let output = &planned.output;
     let output = output.cast.map(|cast| (cast, output.dtype));
     for (from, to) in inputs.chain(output) {
-        if from.is_complex() && !to.is_complex() && to != DType::Bool {
-            cast::warn_of_lost_parts();
-        }
+        cast::check_parts(from, to);
     }
 }
 
@@ -565,9 +563,7 @@ fn compute(
     };
     planned.output.buffer = result.buffer.id();
     #[cfg(feature = "powers")]
-    if out.is_some() && mask.is_none() && result.size() > 0 {
-        steady::refuse_negative(planned)?;
-    }
+    steady::refuse_negative(planned, out.is_some() && mask.is_none())?;
     let arrays = operands.iter().filter_map(Operand::array);
     let buffers: SmallVec<[Buffer; 4]> = arrays
         .chain(mask)

@@ -1,7 +1,7 @@
 //! `sinc` and `i0`: two functions that NumPy builds of ufuncs.
 //! The series of `i0` are those of Clenshaw, "Chebyshev series for mathematical functions" (1962), as NumPy has them.
 
-use super::{Operand, call, heard};
+use super::{Operand, call};
 use crate::array::Array;
 use crate::compose::{two, with};
 use crate::dtype::DType;

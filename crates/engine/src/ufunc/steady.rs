@@ -50,7 +50,10 @@ fn raised(number: f64, exponent: f64) -> f64 {
 
 /// Refuses the power of whole numbers to a negative Python int before an array that exists is written: NumPy's loop ends at
 /// the first of them.
-pub(super) fn refuse_negative(planned: &Elementwise) -> Result<()> {
+pub(super) fn refuse_negative(planned: &Elementwise, written_whole: bool) -> Result<()> {
+    if !written_whole || planned.output.layout.size() == 0 {
+        return Ok(());
+    }
     let exponent = planned.operands.get(1).and_then(|one| one.constant);
     let negative = match exponent {
         Some(exponent) if planned.ufunc == "power" && !exponent.dtype().is_inexact() => {
