@@ -79,6 +79,8 @@ impl Array {
     /// As [`cast::check_cast`] and [`crate::limit::grant`].
     pub fn astype_with(&self, dtype: DType, order: CopyOrder, casting: Casting) -> Result<Array> {
         #[cfg(feature = "records")]
+        heard(crate::records::promote::check_width(self.dtype, dtype))?;
+        #[cfg(feature = "records")]
         let dtype = crate::records::promote::width_found(self.dtype, dtype);
         let allowed = cast::check_cast(self.dtype, dtype, casting);
         heard(allowed.map_err(|error| self.of_scalar(error)))?;

@@ -88,13 +88,17 @@ impl Array {
 pub(crate) fn field_layout(records: &Layout, field: &Field) -> (DType, Layout) {
     let mut layout = records.clone();
     layout.offset += field.offset as i64;
-    match field.dtype {
-        DType::Sub(Subarray { base, shape }) => {
-            let own = Layout::contiguous(shape, base.itemsize(), crate::layout::Order::C);
-            layout.shape.extend(own.shape);
-            layout.strides.extend(own.strides);
-            (*base, layout)
+    let mut dtype = field.dtype;
+    while let DType::Sub(Subarray { base, shape }) = dtype {
+        let first = layout.strides.len();
+        // As if every axis were at least one long.
+        let mut step = i64::try_from(base.itemsize()).unwrap_or(i64::MAX);
+        for &extent in shape.iter().rev() {
+            layout.strides.insert(first, step);
+            step = step.saturating_mul(extent.max(1));
         }
-        dtype => (dtype, layout),
+        layout.shape.extend(shape.iter().copied());
+        dtype = *base;
     }
+    (dtype, layout)
 }

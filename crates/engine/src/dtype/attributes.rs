@@ -104,6 +104,20 @@ impl DType {
     }
 }
 
+/// What a field holds, as the array interface wants it.
+#[cfg(feature = "records")]
+fn described(dtype: DType) -> Result<String> {
+    Ok(match dtype {
+        DType::Sub(subarray) => format!(
+            "({}, {})",
+            described(subarray.base)?,
+            crate::layout::tuple_text(&subarray.shape)
+        ),
+        dtype if dtype.definition().is_some() => dtype.descr_text()?,
+        plain => format!("'{}'", plain.array_interface_code()),
+    })
+}
+
 #[cfg(feature = "records")]
 impl DType {
     /// The fields of a record; none of another dtype.
@@ -237,10 +251,7 @@ impl DType {
                     [] => String::new(),
                     shape => format!(", {}", crate::layout::tuple_text(shape)),
                 };
-                let format = match field.dtype.base() {
-                    base if base.definition().is_some() => base.descr_text()?,
-                    base => format!("'{}'", base.array_interface_code()),
-                };
+                let format = described(field.dtype.base())?;
                 items.push(format!("({name}, {format}{shape})"));
                 end = field.offset + field.dtype.itemsize();
             }

@@ -47,14 +47,34 @@ impl Array {
         let prepared = basic::prepare(indices, self.ndim())?;
         let target = self.layout.index_prepared(&prepared)?;
         let one_element = prepared.is_one_element() && !indices.contains(&Index::Ellipsis);
-        // Of one element Python asks the truth, whatever its axes; no other dtype takes it.
-        let asked = self.dtype == DType::Bool && value.size() == 1;
-        if one_element && value.ndim() > 0 && !asked {
-            return Err(Error::value("setting an array element with a sequence."));
+        // Of one element Python asks the truth, whatever its axes; of numbers and texts no other dtype takes it.
+        let asked = self.dtype == DType::Bool;
+        #[cfg(feature = "records")]
+        let asked = asked || matches!(self.dtype, DType::Record(_));
+        let has_axes = one_element && value.ndim() > 0;
+        #[cfg(feature = "records")]
+        if has_axes && matches!(self.dtype.unaliased(), DType::Void(_)) {
+            return self.assign_raw(indices, value);
+        }
+        if has_axes && !(asked && value.size() == 1) {
+            // Of texts NumPy says it without a stop.
+            let text = matches!(self.dtype.kind().letter(), 'S' | 'U');
+            let sentence = "setting an array element with a sequence.";
+            return Err(Error::value(
+                &sentence[..sentence.len() - usize::from(text)],
+            ));
         }
         #[cfg(feature = "records")]
-        cast::check_cast(value.dtype, self.dtype, cast::Casting::Unsafe)
-            .map_err(|error| value.of_scalar(error))?;
+        cast::check_cast(value.dtype, self.dtype, cast::Casting::Unsafe).map_err(|error| {
+            if !(one_element && self.dtype.kind().letter() == 'V') {
+                return value.of_scalar(error);
+            }
+            // Of a single record NumPy tells no rule.
+            let message = error
+                .message
+                .replace(" according to the rule 'unsafe'", ".");
+            Error::type_(message)
+        })?;
         let stretched = stretch_into(&value.layout, &target.shape)?;
         if stretched == target && self.same_owner(value) {
             return Ok(());
@@ -76,6 +96,16 @@ impl Array {
             nbytes: place.nbytes(),
         });
         Ok(())
+    }
+
+    /// One element of raw bytes takes those of an array, whatever they mean there.
+    #[cfg(feature = "records")]
+    fn assign_raw(&self, indices: &[Index], value: &Array) -> Result<()> {
+        let copied = value.copy(crate::array::copy::CopyOrder::C)?;
+        let nbytes = usize::try_from(copied.nbytes()).unwrap_or(0);
+        let bytes = copied.buffer.bytes();
+        let bytes = bytes.iter().take(nbytes).copied().collect();
+        self.assign_value(indices, &crate::records::Value::Bytes(bytes))
     }
 
     /// `a[indices] = number` for a Python number.

@@ -151,8 +151,8 @@ fn latin1(text: &str) -> Result<Vec<u8>> {
 
 /// `repr` of what `np.dtype` makes the dtype of again: `dtype.str`, or `dtype.descr` of a record.
 fn described(dtype: DType) -> String {
-    match dtype {
-        DType::Record(definition) => {
+    match (dtype, dtype.definition()) {
+        (_, Some(definition)) => {
             let mut texts = Vec::new();
             let mut end = 0;
             for field in &definition.fields {
@@ -179,12 +179,12 @@ fn described(dtype: DType) -> String {
             }
             format!("[{}]", texts.join(", "))
         }
-        DType::Sub(subarray) => format!(
+        (DType::Sub(subarray), _) => format!(
             "({}, {})",
             described(subarray.base),
             tuple_text(&subarray.shape)
         ),
-        plain => format!("'{}'", plain.array_interface_code()),
+        (plain, _) => format!("'{}'", plain.array_interface_code()),
     }
 }
 

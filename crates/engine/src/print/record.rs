@@ -7,7 +7,7 @@ use super::{cell, scalar_str};
 use crate::array::Array;
 use crate::dtype::{DType, Kind};
 use crate::layout::size_of_shape;
-use crate::records::{Definition, Value};
+use crate::records::Value;
 use crate::scalar::Scalar;
 
 /// A word for each cell, given as its bytes. In a record that stands alone, floats show all their digits.
@@ -19,8 +19,6 @@ pub(super) fn words_of(
     alone: bool,
 ) -> Vec<String> {
     match dtype.unaliased() {
-        // Of a record without bytes NumPy's scalar has forgotten the fields.
-        DType::Record(Definition { itemsize: 0, .. }) => vec!["()".to_owned(); cells.len()],
         DType::Record(definition) => {
             let mut fields: Vec<_> = definition
                 .fields
@@ -46,6 +44,9 @@ pub(super) fn words_of(
         DType::Sub(subarray) => {
             let size = subarray.base.itemsize().max(1);
             let count = usize::try_from(size_of_shape(&subarray.shape)).unwrap_or(0);
+            if count == 0 {
+                return vec![empty_text(&subarray.shape); cells.len()];
+            }
             let parts: Vec<&[u8]> = cells
                 .iter()
                 .flat_map(|bytes| bytes.chunks_exact(size).take(count))
@@ -69,6 +70,16 @@ pub(super) fn words_of(
             .collect(),
         number => cell::words_of(number, ndim, cells, options),
     }
+}
+
+/// The brackets of a subarray without elements; of long axes those of the first places.
+fn empty_text(shape: &[i64]) -> String {
+    let Some((&length, inner)) = shape.split_first() else {
+        return String::new();
+    };
+    let length = usize::try_from(length).unwrap_or(0).min(1 << 10);
+    let inside = vec![empty_text(inner); length];
+    format!("[{}]", inside.join(", "))
 }
 
 /// The elements of one subarray in brackets, in one line; the middle of long axes is left out.

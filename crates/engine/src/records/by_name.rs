@@ -1,6 +1,7 @@
 //! `np.lib.recfunctions` that go by the names of fields: records filled from others, and functions of all fields.
 //! Knows arrays and dtypes; every byte is moved by assignments of the arrays themselves.
 
+use super::definition::Definition;
 use super::describe::fields_of;
 use super::functions::structured_to_unstructured;
 use super::value::Value;
@@ -27,12 +28,13 @@ pub fn recursive_fill_fields(input: &Array, output: &Array) -> Result<Array> {
 
 pub(super) fn fill_fields(input: &Array, output: &Array) -> Result<()> {
     for field in &fields_of(output.dtype)?.fields {
-        if matches!(input.dtype, DType::Record(own) if own.field(&field.name).is_none()) {
+        let has_not = |own: &Definition| own.field(&field.name).is_none();
+        if input.dtype.definition().is_some_and(has_not) {
             continue;
         }
         let current = input.field(&field.name)?;
         let target = output.field(&field.name)?;
-        if matches!(current.dtype, DType::Record(_)) {
+        if current.dtype.definition().is_some() {
             fill_fields(&current, &target)?;
         } else if let Some(&length) = current.shape().first() {
             let part = Index::Slice {
@@ -58,11 +60,11 @@ pub fn assign_fields_by_name(target: &Array, source: &Array, zero_unassigned: bo
 }
 
 fn by_name(target: &Array, source: &Array, zero_unassigned: bool) -> Result<()> {
-    let DType::Record(definition) = target.dtype else {
+    let Some(definition) = target.dtype.definition() else {
         return target.assign(&[Index::Ellipsis], source);
     };
     for field in &definition.fields {
-        let DType::Record(own) = source.dtype else {
+        let Some(own) = source.dtype.definition() else {
             return Err(Error::type_("argument of type 'NoneType' is not iterable"));
         };
         let part = target.field(&field.name)?;

@@ -21,7 +21,7 @@ pub(crate) fn records(a: &Array, b: &Array, negated: bool) -> Result<Array> {
         let names = definition.fields.iter().map(|field| field.name.clone());
         names.collect()
     };
-    if names(one) != names(two) {
+    if names(one) != names(two) || super::promote::common(a.dtype, b.dtype).is_err() {
         return Err(Error::type_(
             "Cannot compare structured arrays unless they have a common dtype.  I.e. `np.result_type(arr1, arr2)` must \
              be defined.",

@@ -18,9 +18,9 @@ pub fn get_names(dtype: DType) -> Result<Value> {
 fn names(definition: &Definition) -> Value {
     let name = |field: &super::Field| {
         let own = Value::Text(field.name.clone());
-        match field.dtype {
-            DType::Record(inner) => Value::Record(vec![own, names(inner)]),
-            _ => own,
+        match field.dtype.definition() {
+            Some(inner) => Value::Record(vec![own, names(inner)]),
+            None => own,
         }
     };
     Value::Record(definition.fields.iter().map(name).collect())
@@ -39,7 +39,7 @@ pub fn get_names_flat(dtype: DType) -> Result<Vec<&'static str>> {
 fn flat(definition: &'static Definition, found: &mut Vec<&'static str>) {
     for field in &definition.fields {
         found.push(&field.name);
-        if let DType::Record(inner) = field.dtype {
+        if let Some(inner) = field.dtype.definition() {
             flat(inner, found);
         }
     }
@@ -56,7 +56,7 @@ pub fn flatten_descr(dtype: DType) -> Result<Vec<(String, DType)>> {
 }
 
 fn flattened(dtype: DType, found: &mut Vec<(String, DType)>) -> Result<()> {
-    let DType::Record(definition) = dtype else {
+    let Some(definition) = dtype.definition() else {
         found.push((String::new(), dtype));
         return Ok(());
     };
@@ -65,7 +65,7 @@ fn flattened(dtype: DType, found: &mut Vec<(String, DType)>) -> Result<()> {
             return Err(Error::value("too many values to unpack (expected 2)"));
         }
         match field.dtype {
-            inner @ DType::Record(_) => flattened(inner, found)?,
+            inner if inner.definition().is_some() => flattened(inner, found)?,
             plain => found.push((field.name.clone(), plain)),
         }
     }
@@ -89,7 +89,7 @@ pub fn get_fieldstructure(dtype: DType) -> Result<Vec<Parents>> {
 fn structure(definition: &Definition, last: Option<&str>, found: &mut Vec<Parents>) {
     for field in &definition.fields {
         let nearest: Vec<String> = last.into_iter().map(str::to_owned).collect();
-        if let DType::Record(inner) = field.dtype {
+        if let Some(inner) = field.dtype.definition() {
             put(found, &field.name, nearest);
             structure(inner, Some(&field.name), found);
             continue;
@@ -111,8 +111,6 @@ fn put(found: &mut Vec<Parents>, name: &str, parents: Vec<String>) {
 
 /// The fields of a dtype that must have some.
 pub(super) fn fields_of(dtype: DType) -> Result<&'static Definition> {
-    match dtype {
-        DType::Record(definition) => Ok(definition),
-        _ => Err(Error::type_("'NoneType' object is not iterable")),
-    }
+    let definition = dtype.definition();
+    definition.ok_or_else(|| Error::type_("'NoneType' object is not iterable"))
 }

@@ -39,13 +39,13 @@ fn leaves(definition: &Definition, offset: usize, found: &mut Vec<Leaf>) {
             base = subarray.base;
         }
         let start = offset.saturating_add(field.offset);
-        match base {
-            DType::Record(inner) => {
+        match base.definition() {
+            Some(inner) => {
                 for number in 0..usize::try_from(count).unwrap_or(0) {
                     leaves(inner, start + number * inner.itemsize, found);
                 }
             }
-            base => found.push(Leaf {
+            None => found.push(Leaf {
                 base,
                 count,
                 offset: start,
@@ -93,7 +93,7 @@ pub fn structured_to_unstructured(
     copy: bool,
     casting: Casting,
 ) -> Result<Array> {
-    let DType::Record(definition) = array.dtype else {
+    let Some(definition) = array.dtype.definition() else {
         return heard(Err(Error::value("arr must be a structured array")));
     };
     let mut parts = Vec::new();
@@ -159,7 +159,7 @@ fn common_stride(leaves: &[Leaf], itemsize: i64) -> Option<i64> {
     let same = steps.all(|step| step == first);
     // The elements of a subarray lie one after another.
     let only_forward = leaves.len() == 1 || leaves.iter().all(|leaf| leaf.count == 1);
-    (same && (first == itemsize || only_forward) && first != 0).then_some(first)
+    (same && (first == itemsize || only_forward)).then_some(first)
 }
 
 /// How [`unstructured_to_structured`] names the fields.

@@ -31,7 +31,14 @@ pub(crate) fn width_found(from: DType, to: DType) -> DType {
     let width = match from.native() {
         DType::Str(width) | DType::Bytes(width) => width,
         number if number.holds_numbers() => width_of_number(number),
-        DType::Void(width) => width,
+        DType::Void(width) => match to {
+            DType::Void(_) => width,
+            _ => width.max(1),
+        },
+        // As many characters as bytes.
+        DType::Record(definition) if definition.fields.len() == 1 => {
+            u32::try_from(definition.itemsize.max(1)).unwrap_or(u32::MAX)
+        }
         _ if to == DType::Void(0) => 0,
         _ => return to,
     };
@@ -74,6 +81,21 @@ pub(crate) fn refuse_products(
     Err(Error::type_(format!(
         "can't multiply sequence by non-int of type '{class}'"
     )))
+}
+
+/// Refuses records of no field or of several that are to be texts of a width that is still to be found.
+///
+/// # Errors
+/// `TypeError: cannot cast dtype [('a', '<i4'), ('b', '<i4')] to <class 'numpy.dtypes.BytesDType'>.`
+pub(crate) fn check_width(from: DType, to: DType) -> Result<()> {
+    let without_width = matches!(to.native(), DType::Str(0) | DType::Bytes(0));
+    if without_width && from.kind() == Kind::Void && !can_cast(from, to, Casting::Unsafe) {
+        let class = class_text(to);
+        return Err(Error::type_(format!(
+            "cannot cast dtype {from} to {class}."
+        )));
+    }
+    Ok(())
 }
 
 /// Refuses inputs whose classes have no common dtype, as `np.result_type` does: records beside others, and Python numbers
@@ -213,11 +235,14 @@ fn common_record(one: &'static Definition, two: &'static Definition) -> Result<D
     }
     let fields = std::iter::zip(&one.fields, &two.fields)
         .map(|(a, b)| {
-            Ok((
-                a.name.clone(),
-                a.title.clone(),
-                try_promote_types(a.dtype, b.dtype)?,
-            ))
+            let joined = try_promote_types(a.dtype, b.dtype)?;
+            if a.title != b.title {
+                return Err(Error::new(
+                    ErrorClass::DTypePromotion,
+                    format!("field titles of field {} mismatch", python_text(&a.name)),
+                ));
+            }
+            Ok((a.name.clone(), a.title.clone(), joined))
         })
         .collect::<Result<Vec<_>>>()?;
     let mut joined = packed(fields, one.aligned || two.aligned);
@@ -338,8 +363,9 @@ pub(crate) fn least_rule(from: DType, to: DType) -> Option<Casting> {
             }
             least
         }
+        // A single field is cast in place of its record, if it can be.
         (DType::Record(definition), other) => match definition.fields.as_slice() {
-            [_] if !matches!(other, DType::Sub(_)) => Casting::Unsafe,
+            [field] => can_cast(field.dtype, other, Casting::Unsafe).then_some(Casting::Unsafe)?,
             _ => return None,
         },
         (other, DType::Sub(two)) if other.kind() != Kind::Void => {

@@ -183,6 +183,9 @@ pub fn find_duplicates(array: &Array, key: Option<&str>) -> Result<(Array, Array
 
 /// The refusal of a key whose elements are several: NumPy sorts them all, and picks records by their places.
 fn of_several(base: &Array, records: i64) -> Result<Error> {
+    if base.shape().iter().skip(1).any(|&extent| extent == 0) {
+        return Ok(Error::index("index 0 is out of bounds for size 0"));
+    }
     let places = sort::argsort(base, None, Kind::Quicksort)?;
     let beyond = places.scalars().find_map(|place| match place {
         Scalar::I64(place) if place >= records => Some(place),

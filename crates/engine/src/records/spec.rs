@@ -149,12 +149,9 @@ fn shaped(base: DType, shape: &[i64]) -> Result<DType> {
     refused(": dtype size in bytes must fit into a C int.")
 }
 
-/// Whether it is a text or raw bytes of no width yet.
+/// Whether it is a text or raw bytes of no width yet; NumPy takes several elements that are none for one too.
 fn is_unsized(dtype: DType) -> bool {
-    matches!(
-        dtype.native(),
-        DType::Str(0) | DType::Bytes(0) | DType::Void(0)
-    )
+    dtype.itemsize() == 0 && dtype.definition().is_none()
 }
 
 /// So many elements as one; of a text without a width so many characters.

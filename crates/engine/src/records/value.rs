@@ -383,11 +383,18 @@ fn python_value(dtype: DType, bytes: &[u8]) -> Value {
                     let end = field.offset.saturating_add(field.dtype.itemsize());
                     let part = bytes.get(field.offset..end).unwrap_or(&[]);
                     match field.dtype {
-                        DType::Sub(subarray) => Value::Elements(Elements {
-                            dtype: subarray.base,
-                            shape: subarray.shape.clone(),
-                            bytes: part.to_vec(),
-                        }),
+                        DType::Sub(subarray) => {
+                            let (mut dtype, mut shape) = (subarray.base, subarray.shape.clone());
+                            while let DType::Sub(inner) = dtype {
+                                shape.extend(inner.shape.iter().copied());
+                                dtype = inner.base;
+                            }
+                            Value::Elements(Elements {
+                                dtype,
+                                shape,
+                                bytes: part.to_vec(),
+                            })
+                        }
                         other => python_value(other, part),
                     }
                 })

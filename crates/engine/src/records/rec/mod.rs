@@ -400,9 +400,9 @@ impl std::fmt::Display for Part {
 
 /// The class of a part that is no element.
 fn part(array: Array) -> Part {
-    match array.dtype() {
-        DType::Record(_) => Part::Records(RecArray::of(&array)),
-        _ => Part::Array(array),
+    match definition(array.dtype()) {
+        Some(_) => Part::Records(RecArray::of(&array)),
+        None => Part::Array(array),
     }
 }
 
