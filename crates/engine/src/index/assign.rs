@@ -66,10 +66,10 @@ impl Array {
         }
         #[cfg(feature = "records")]
         cast::check_cast(value.dtype, self.dtype, cast::Casting::Unsafe).map_err(|error| {
-            if !(one_element && self.dtype.kind().letter() == 'V') {
+            if !one_element {
                 return value.of_scalar(error);
             }
-            // Of a single record NumPy tells no rule.
+            // Of a single element NumPy tells no rule.
             let message = error
                 .message
                 .replace(" according to the rule 'unsafe'", ".");
