@@ -42,7 +42,9 @@ const FLOORS: [Floor; 4] = [
         name: "engine",
         dependencies: &[
             "bytemuck",
+            "crc32fast",
             "libm",
+            "miniz_oxide",
             "nalgebra",
             "ndarray",
             "num-complex",

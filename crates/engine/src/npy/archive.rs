@@ -2,7 +2,8 @@
 //! compressed. Bytes in, bytes out; what a member holds is the business of the parent.
 //! Source: PKWARE's APPNOTE for the records; Python's `zipfile` for what it puts into them.
 
-use super::inflate::{checksum, inflated};
+use miniz_oxide::inflate::TINFLStatus;
+
 use super::{array_of, write};
 use crate::array::Array;
 use crate::dtype::DType;
@@ -86,7 +87,7 @@ pub fn savez(unnamed: &[&Array], named: &[(&str, &Array)]) -> Result<Vec<u8>> {
             let name = format!("{name}.npy");
             let flags = if name.is_ascii() { 0 } else { UTF_8 };
             let data = write(array, None)?;
-            let (sum, size) = (checksum(&data), data.len() as u64);
+            let (sum, size) = (crc32fast::hash(&data), data.len() as u64);
             let start = file.len() as u32;
             let short = u32::try_from(size).unwrap_or(ELSEWHERE);
             file.extend_from_slice(b"PK\x03\x04");
@@ -238,7 +239,7 @@ impl Archive {
                 inflated(packed, usize::try_from(size).unwrap_or(usize::MAX))?
             }
         };
-        if checksum(&data) != entry.checksum {
+        if crc32fast::hash(&data) != entry.checksum {
             return Err(bad(format!(
                 "Bad CRC-32 for file {}",
                 python_text(&entry.name)
@@ -246,6 +247,24 @@ impl Archive {
         }
         Ok(data)
     }
+}
+
+/// Compressed bytes spelled out (DEFLATE), so many at most.
+///
+/// # Errors
+/// `BadZipFile: Error -3 while decompressing data: …` for what is no such stream or is longer.
+fn inflated(packed: &[u8], most: usize) -> Result<Vec<u8>> {
+    let found = miniz_oxide::inflate::decompress_to_vec_with_limit(packed, most);
+    found.map_err(|error| {
+        let words = match error.status {
+            TINFLStatus::HasMoreOutput => "there is more of it than its header says",
+            TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => {
+                "it ends too early"
+            }
+            _ => "it is no such stream",
+        };
+        bad(format!("Error -3 while decompressing data: {words}"))
+    })
 }
 
 /// Where the record at the end of the directory starts: behind it there is a comment at most.
@@ -295,4 +314,24 @@ fn entry_at(file: &[u8], place: usize, before: u64) -> Option<(Entry, usize)> {
         start: sizes[2].checked_add(before)?,
     };
     Some((entry, extra + lengths[1] + lengths[2]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_off_too_long_or_no_stream_is_refused() {
+        // What Python's `zlib` makes of b"aaaaaaaaaa".
+        let stream = [0x4b, 0x4c, 0x84, 0x01, 0x00];
+        assert_eq!(inflated(&stream, 100).unwrap(), b"aaaaaaaaaa");
+        let words = |packed: &[u8], most| inflated(packed, most).unwrap_err().to_string();
+        assert!(words(&stream, 9).ends_with("there is more of it than its header says"));
+        assert!(words(&stream[..1], 100).ends_with("it ends too early"));
+        assert!(words(&[0xff; 4], 100).ends_with("it is no such stream"));
+        for first in 0..=255 {
+            // Whatever the first byte asks for, there is an answer or a refusal.
+            let _ = inflated(&[first, 0x55, 0xaa, 0x33], 1000);
+        }
+    }
 }

@@ -4,7 +4,6 @@
 
 mod archive;
 mod header;
-mod inflate;
 mod literal;
 
 pub use archive::{Archive, Loaded, Member, load, savez};
