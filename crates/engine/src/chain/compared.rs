@@ -130,7 +130,7 @@ fn turning_point(comparison: &str, number: Input) -> Option<Input> {
         _ if value.fract() == 0.0 => value,
         _ => return None,
     };
-    (whole.abs() < (1_u64 << f64::MANTISSA_DIGITS) as f64).then(|| Input::PyInt(whole as i128))
+    (whole.abs() < (1_u64 << f64::MANTISSA_DIGITS) as f64).then_some(Input::PyInt(whole as i128))
 }
 
 /// A loop with what it was found for.
