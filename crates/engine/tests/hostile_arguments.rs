@@ -300,3 +300,15 @@ fn views_and_grids_never_panic() {
     println!("{} answers, {} refusals", seen.answers, seen.refusals);
     assert!(seen.answers > 5 * ROUNDS && seen.refusals > 5 * ROUNDS);
 }
+
+#[test]
+fn lines_without_elements_are_not_walked_forever() {
+    let vast = Array::zeros(&[0, 1 << 61], DType::I8).unwrap();
+    let refusal = vast
+        .apply_along_axis(0, |line| Ok(line.clone()))
+        .unwrap_err();
+    assert!(
+        refusal.to_string().contains("max_work was exceeded"),
+        "{refusal}"
+    );
+}

@@ -32,8 +32,8 @@ impl Array {
     /// place of the axis. All must have the shape of the first, and are cast to its dtype.
     ///
     /// # Errors
-    /// `ValueError: Cannot apply_along_axis when any iteration dimensions are 0`, `AxisError`, memory refused, and whatever
-    /// the function refuses.
+    /// `ValueError: Cannot apply_along_axis when any iteration dimensions are 0`, `AxisError`, memory and endless work
+    /// refused, and whatever the function refuses.
     pub fn apply_along_axis(
         &self,
         axis: i64,
@@ -49,6 +49,8 @@ impl Array {
                 "Cannot apply_along_axis when any iteration dimensions are 0",
             )));
         }
+        // Lines without elements can be more than anybody can wait for.
+        heard(crate::limit::grant_work(count))?;
         let mut made: Option<Array> = None;
         for number in 0..count {
             let place = crate::layout::walk::indices_of(&outer, number).unwrap_or_default();
