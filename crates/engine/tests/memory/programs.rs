@@ -53,7 +53,9 @@ pub(crate) const HELD_BY_THE_HARNESS: &[&str] = &[
     "broadcast_walk",
     "ndenumerate",
     "nditer",
+    "nditer_steps",
     "nditer_write",
+    "nested_iters",
     "positional",
     "scientific",
 ];
