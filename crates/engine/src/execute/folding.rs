@@ -28,7 +28,7 @@ pub(super) fn run(
     let folding = Folding {
         plan,
         input: input.bytes,
-        initial: initial.as_ref().map(|bytes| bytes.as_slice()),
+        initial: initial.as_ref().map(|bytes| &bytes[..]),
     };
     let stored = find(plan.ufunc, plan.operand.dtype, plan.accumulator);
     let cast = || find(plan.ufunc, plan.accumulator, plan.accumulator).ok_or_else(no_lanes);
