@@ -385,7 +385,7 @@ pub const ROWS: &[Row] = &[
         range(0.0, 1.0),
         row(
             "selection",
-            &["compress", "nonzero"],
+            &["compress", "compresseager", "nonzero"],
             FLOATS,
             PLAIN,
             Second::None,

@@ -77,7 +77,7 @@ const fn alias(name: &'static str, expression: &'static str, ufunc: &'static str
 }
 
 /// What is more than one plain call.
-pub const WRITTEN: [Operation; 49] = [
+pub const WRITTEN: [Operation; 50] = [
     alias("addi32", "a + b", "add"),
     alias("addu8", "a + b", "add"),
     alias("bcast", "a + b", "add"),
@@ -178,6 +178,15 @@ pub const WRITTEN: [Operation; 49] = [
     ),
     written(
         "compress",
+        "a[a > 0.5]",
+        |x| {
+            let a = Chain::of(x.a()?);
+            a.index(a.greater(0.5))
+        },
+        None,
+    ),
+    written(
+        "compresseager",
         "a[a > 0.5]",
         |x| {
             let a = x.a()?;

@@ -202,7 +202,7 @@ fn of_many(name: &str, a: &Plain, b: Option<&Plain>) -> Option<Vec<f64>> {
             let kept = std::iter::zip(all, &b?.values).filter(|(_, mask)| **mask != 0.0);
             kept.map(|(v, _)| *v).collect()
         }
-        "compress" => all.iter().copied().filter(|v| *v > 0.5).collect(),
+        "compress" | "compresseager" => all.iter().copied().filter(|v| *v > 0.5).collect(),
         "nonzero" => (0..all.len())
             .filter(|&i| all[i] > 0.5)
             .map(|i| i as f64)

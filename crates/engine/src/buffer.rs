@@ -107,6 +107,16 @@ impl Buffer {
         Some(buffer)
     }
 
+    /// The first bytes, as those of an owner with this layout, of a buffer that nobody else holds yet; else nothing. The memory
+    /// behind them stays with the buffer.
+    #[cfg(all(feature = "chain", feature = "lanes"))]
+    pub(crate) fn shorten(&mut self, nbytes: usize, layout: Shared) -> Option<()> {
+        let inner = Rc::get_mut(&mut self.0)?;
+        inner.nbytes = inner.nbytes.min(nbytes);
+        inner.owner_layout = layout;
+        Some(())
+    }
+
     /// Bytes from the pool, or new ones.
     fn of_size(
         nbytes: usize,

@@ -68,6 +68,32 @@ impl Array {
         })
     }
 
+    /// The first elements of an array of one axis that nobody has seen yet, as an array of their own. Where they are few, they
+    /// move to bytes of their own; else what lies behind them, which is at most twice as much, is only forgotten. Nothing where
+    /// they would be refused.
+    #[cfg(all(feature = "chain", feature = "lanes"))]
+    pub(crate) fn shortened(mut self, length: usize) -> Option<Array> {
+        let size = self.dtype.itemsize();
+        let nbytes = length.checked_mul(size)?;
+        let layout = Shared::from(Layout::contiguous(
+            &[i64::try_from(length).ok()?],
+            size,
+            Order::C,
+        ));
+        if nbytes < self.buffer.nbytes() / 3 {
+            let moved = Self::unwritten_over(layout, self.dtype).ok()?;
+            let from = self.buffer.bytes();
+            moved
+                .buffer
+                .bytes_mut()
+                .copy_from_slice(from.get(..nbytes)?);
+            return Some(moved);
+        }
+        self.buffer.shorten(nbytes, layout.share())?;
+        self.layout = layout;
+        Some(self)
+    }
+
     /// [`Array::unwritten_over`] in C order.
     ///
     /// # Errors

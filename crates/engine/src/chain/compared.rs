@@ -92,12 +92,7 @@ fn run(
     let (dtype, size) = (result.dtype, result.dtype.itemsize());
     let mut held = [const { None }; 4];
     for (place, (operand, slot)) in inputs.iter().zip(&mut held).enumerate() {
-        *slot = Some(match operand {
-            Operand::Array(array) => Lent::Bytes(array.buffer.bytes(), array.layout.offset),
-            number if dtype.kind() == Kind::Float => Lent::float(number.input(), dtype)?,
-            number if place == 1 => integer(turning_point(name, number.input())?, dtype)?,
-            number => integer(number.input(), dtype)?,
-        });
+        *slot = Some(lent(name, operand, place, dtype)?);
     }
     let mut sources = [Source::Stream(&[]); 4];
     for (source, lent) in sources.iter_mut().zip(&held) {
@@ -110,6 +105,22 @@ fn run(
     let [a, b, x, y] = sources;
     by_lanes([a, b], [x, y], result.buffer.bytes_mut().get_mut(..nbytes)?);
     Some(())
+}
+
+/// What a loop over a dtype reads at a place: that with number 1 is the second side of the comparison. Nothing where it would
+/// not be what the calls read.
+pub(super) fn lent<'a>(
+    comparison: &str,
+    operand: &Operand<'a>,
+    place: usize,
+    dtype: DType,
+) -> Option<Lent<'a>> {
+    match operand {
+        Operand::Array(array) => Some(Lent::Bytes(array.buffer.bytes(), array.layout.offset)),
+        number if dtype.kind() == Kind::Float => Lent::float(number.input(), dtype),
+        number if place == 1 => integer(turning_point(comparison, number.input())?, dtype),
+        number => integer(number.input(), dtype),
+    }
 }
 
 /// A Python integer that integers of the dtype hold.

@@ -32,6 +32,8 @@
 mod axes;
 #[cfg(feature = "lanes")]
 mod compared;
+#[cfg(feature = "lanes")]
+mod filtered;
 mod link;
 mod operators;
 mod pairs;
@@ -49,7 +51,9 @@ use crate::short::SmallVec;
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::index::select;
+use crate::index::{Index, select};
+#[cfg(feature = "lanes")]
+use crate::kernel::lanes::compared::turned;
 use crate::layout::axes::normalize_axes;
 use crate::layout::{Dims, ONE_ELEMENT, Shared};
 use crate::promote;
@@ -207,6 +211,47 @@ impl Chain {
     /// be evaluated`.
     pub fn evaluate(&self) -> Result<Array> {
         Evaluation::default().array_of(&self.0)
+    }
+
+    /// `self[by]`, at once: how many elements truths keep is not known before. What stands between the brackets is an array, or
+    /// calls that give one, of truths or of positions, as in [`Array::index`]; the elements are in new bytes.
+    ///
+    /// The elements of an array that a comparison keeps, `a[a > c]`, are found in one loop. They may lie in as many bytes as all
+    /// elements would need, where a third of them or more is kept.
+    ///
+    /// # Errors
+    /// Those of the calls, first those of this chain; as [`Array::index`].
+    pub fn index(&self, by: impl Into<Chain>) -> Result<Array> {
+        let by = by.into();
+        #[cfg(feature = "lanes")]
+        if let (Link::Array(array), Link::Call(call)) = (&self.0, &by.0)
+            && let [a, b] = call.inputs.as_slice()
+            && let (Some(a), Some(b)) = (a.operand(), b.operand())
+            && let Some(kept) = call.kept_by_comparison([a, b], array)
+        {
+            return Ok(kept);
+        }
+        if let Link::Call(call) = &self.0 {
+            // What stands between the brackets may read it as well.
+            call.readers.set(call.readers.get().saturating_add(1));
+        }
+        let mut evaluation = Evaluation::default();
+        let array = evaluation.array_of(&self.0)?;
+        #[cfg(feature = "lanes")]
+        if let Link::Call(call) = &by.0
+            && let What::Ufunc(row) = call.what
+            && turned(row.name).is_some()
+        {
+            let arrays = evaluation.arrays_of(&call.inputs)?;
+            let operands = operands_of(&call.inputs, &arrays);
+            if let [a, b] = *operands
+                && let Some(kept) = call.kept_by_comparison([a, b], &array)
+            {
+                return Ok(kept);
+            }
+            return array.index(&[Index::from(call.made(&operands)?)]);
+        }
+        array.index(&[Index::from(evaluation.array_of(&by.0)?)])
     }
 }
 
@@ -404,6 +449,16 @@ impl Call {
         {
             let _ = (row, inputs);
             None
+        }
+    }
+
+    /// The elements of an array that this call keeps, if it is a comparison, in one loop with it. Nothing where it is anything else, and
+    /// where somebody listens.
+    #[cfg(feature = "lanes")]
+    fn kept_by_comparison(&self, sides: [Operand<'_>; 2], array: &Array) -> Option<Array> {
+        match self.what {
+            What::Ufunc(row) if !listening() => filtered::kept(row, sides, array),
+            _ => None,
         }
     }
 

@@ -132,6 +132,9 @@ pub(super) fn evaluated(call: &Rc<Call>, evaluation: &mut Evaluation) -> Option<
     loop {
         let mut outline = Outline::default();
         outline.step(call, Right(call.like.shape.len()), evaluation)?;
+        if let Some(array) = outline.at_once() {
+            return Some(array);
+        }
         let cut = outline.cut()?;
         let Some(same) = outline.same_for_all(cut) else {
             return outline.run(cut);
@@ -460,6 +463,19 @@ impl<'a> Outline<'a> {
             (length > 0).then_some(Cut { axis, length })
         });
         small.or_else(|| last.map(|axis| Cut { axis, length: 1 }))
+    }
+
+    /// The result, where all calls are one loop over arrays: nothing lies between them that would have to stay in the cache, and
+    /// what is found out for a piece is found out once.
+    fn at_once(&self) -> Option<Array> {
+        let ([only], [(a, _), (b, _)]) = (self.steps.as_slice(), self.arrays.as_slice()) else {
+            return None;
+        };
+        let short = only.folded?.short;
+        match *only.inputs.as_slice() {
+            [Source::Array(0), Source::Array(1)] => short.made(a, b),
+            _ => None,
+        }
     }
 
     /// A call that gives the same for every piece.

@@ -48,7 +48,7 @@ fn stream<const SIZE: usize>(truths: &[u8], from: &[u8], to: &mut [u8]) -> usize
     let registers = from.as_chunks::<BYTES>().0.as_chunks::<SIZE>().0;
     let mut kept = 0;
     for (truths, from) in turns.iter().zip(registers) {
-        kept += turn::<SIZE>(truths, from, to, kept);
+        kept += turn::<SIZE>(bits_of(truths), from, to, kept);
     }
     let items = from.as_chunks::<SIZE>().0.iter().skip(turns.len() * TURN);
     for (item, &truth) in items.zip(rest) {
@@ -69,7 +69,7 @@ pub(crate) fn positions(truths: &[u8], first: i64, to: &mut [u8]) -> usize {
             *register = bytes_of(numbers);
             numbers = i64x2_add(numbers, splat_of(2_i64));
         }
-        kept += turn::<8>(truths, &registers, to, kept);
+        kept += turn::<8>(bits_of(truths), &registers, to, kept);
     }
     let mut next = first.wrapping_add((turns.len() * TURN) as i64);
     for &truth in rest {
@@ -79,22 +79,21 @@ pub(crate) fn positions(truths: &[u8], first: i64, to: &mut [u8]) -> usize {
     kept
 }
 
-/// Sixteen elements, in as many registers as an element has bytes; how many are kept. They go behind those that were kept
-/// before.
+/// Sixteen elements, in as many registers as an element has bytes; how many are kept, of which the bits are set. They go behind
+/// those that were kept before.
 #[inline(always)]
-fn turn<const SIZE: usize>(
-    truths: &[u8; TURN],
+pub(super) fn turn<const SIZE: usize>(
+    bits: u32,
     from: &[[u8; BYTES]; SIZE],
     to: &mut [u8],
     before: usize,
 ) -> usize {
-    let bits = bits_of(truths);
     if bits == 0 {
         return 0;
     }
     let start = before * SIZE;
     let Some(room) = to.get_mut(start..start + room_of::<SIZE>()) else {
-        return last::<SIZE>(truths, from, to, before);
+        return last::<SIZE>(bits, from, to, before);
     };
     if bits == u32::from(u16::MAX) {
         // Register by register: a call to move so few bytes takes longer than moving them.
@@ -133,23 +132,23 @@ fn turn<const SIZE: usize>(
 /// Bytes that a turn may write to: its elements, and what is stored beyond the last. As far as a compiler knows, of less than
 /// sixteen bits fifteen may be set.
 #[inline(always)]
-const fn room_of<const SIZE: usize>() -> usize {
+pub(super) const fn room_of<const SIZE: usize>() -> usize {
     15 * SIZE + BYTES
 }
 
 /// Near the end of the results, where a whole register might go beyond it.
 #[cold]
 #[inline(never)]
-fn last<const SIZE: usize>(
-    truths: &[u8; TURN],
+pub(super) fn last<const SIZE: usize>(
+    bits: u32,
     from: &[[u8; BYTES]; SIZE],
     to: &mut [u8],
     before: usize,
 ) -> usize {
     let mut kept = 0;
     let items = from.as_flattened().as_chunks::<SIZE>().0;
-    for (item, &truth) in items.iter().zip(truths) {
-        kept += one(*item, truth, to, before + kept);
+    for (number, item) in items.iter().enumerate() {
+        kept += one(*item, (bits >> number & 1) as u8, to, before + kept);
     }
     kept
 }

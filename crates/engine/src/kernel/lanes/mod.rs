@@ -36,6 +36,8 @@ pub(crate) mod compress;
 mod divide;
 mod drive;
 pub(crate) mod few;
+#[cfg(feature = "chain")]
+pub(crate) mod filter;
 pub(crate) mod fold;
 mod function;
 mod lane;
