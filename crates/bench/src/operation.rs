@@ -11,7 +11,9 @@ use engine::{Array, Error, Result};
 /// What an operation works on.
 #[derive(Debug)]
 pub struct Inputs {
-    arrays: Vec<(String, Array)>,
+    /// Those called `a` and `b`: to look for a name would take as long as a short call.
+    first: [Option<Array>; 2],
+    others: Vec<(String, Array)>,
     /// How many elements are meant; only draws from a generator need to be told.
     pub count: i64,
     generator: RefCell<Generator>,
@@ -24,7 +26,8 @@ impl Inputs {
     /// None that a seed of 1 can meet.
     pub fn new(count: i64) -> Result<Self> {
         Ok(Self {
-            arrays: Vec::new(),
+            first: [None, None],
+            others: Vec::new(),
             count,
             generator: RefCell::new(default_rng(Entropy::from_int(1)?)),
         })
@@ -32,8 +35,14 @@ impl Inputs {
 
     /// Names an array: `a`, `b`. A name given again takes the place of the first.
     pub fn set(&mut self, name: &str, array: Array) {
-        self.arrays.retain(|(known, _)| known != name);
-        self.arrays.push((name.to_owned(), array));
+        match name {
+            "a" => self.first[0] = Some(array),
+            "b" => self.first[1] = Some(array),
+            _ => {
+                self.others.retain(|(known, _)| known != name);
+                self.others.push((name.to_owned(), array));
+            }
+        }
     }
 
     /// The array of a name.
@@ -41,10 +50,16 @@ impl Inputs {
     /// # Errors
     /// `ValueError: there is no input 'b'`.
     pub fn get(&self, name: &str) -> Result<&Array> {
-        let found = self.arrays.iter().find(|(known, _)| known == name);
-        found
-            .map(|(_, array)| array)
-            .ok_or_else(|| Error::value(format!("there is no input '{name}'")))
+        let found = match name {
+            "a" => self.first[0].as_ref(),
+            "b" => self.first[1].as_ref(),
+            _ => {
+                let mut others = self.others.iter();
+                let found = others.find(|(known, _)| known == name);
+                found.map(|(_, array)| array)
+            }
+        };
+        found.ok_or_else(|| missing(name))
     }
 
     /// The first input.
@@ -52,7 +67,7 @@ impl Inputs {
     /// # Errors
     /// As [`Inputs::get`].
     pub fn a(&self) -> Result<&Array> {
-        self.get("a")
+        self.first[0].as_ref().ok_or_else(|| missing("a"))
     }
 
     /// The second input.
@@ -60,7 +75,7 @@ impl Inputs {
     /// # Errors
     /// As [`Inputs::get`].
     pub fn b(&self) -> Result<&Array> {
-        self.get("b")
+        self.first[1].as_ref().ok_or_else(|| missing("b"))
     }
 
     /// Draws from the inputs' own generator.
@@ -73,6 +88,11 @@ impl Inputs {
             Err(_) => Err(Error::value("the generator is in use")),
         }
     }
+}
+
+#[cold]
+fn missing(name: &str) -> Error {
+    Error::value(format!("there is no input '{name}'"))
 }
 
 /// An operation that is timed.

@@ -56,13 +56,13 @@ impl Drop for Buffer {
         if Rc::strong_count(&self.0) > 1 {
             return;
         }
-        match self.0.moment.take().upgrade() {
-            None => pool::keep(&self.0),
-            // Somebody still wants to see the bytes: they are not for the next array.
-            Some(moment) => {
-                pool::uncount(self.0.size);
-                moment.take_over(self.0.words.take());
-            }
+        if self.0.moment.borrow().strong_count() == 0 {
+            return pool::keep(&self.0);
+        }
+        // Somebody still wants to see the bytes: they are not for the next array.
+        if let Some(moment) = self.0.moment.take().upgrade() {
+            pool::uncount(self.0.size);
+            moment.take_over(self.0.words.take());
         }
     }
 }
@@ -138,7 +138,9 @@ impl Buffer {
             inner.owner_layout = owner_layout;
             inner.owner_dtype = owner_dtype;
             inner.owner_writeable.set(true);
-            inner.moment.take();
+            if inner.moment.get_mut().strong_count() > 0 {
+                inner.moment.take();
+            }
             return Ok(Self(kept));
         }
         // The machine may hold less than the limit allows: say so as NumPy does rather than abort.
@@ -221,7 +223,16 @@ impl Buffer {
     }
 
     /// Copies the bytes for who wants to see them as they are now.
+    #[inline(always)]
     fn before_change(&self) {
+        if self.0.moment.borrow().strong_count() > 0 {
+            self.left_behind();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn left_behind(&self) {
         if let Some(moment) = self.0.moment.take().upgrade() {
             moment.take_over(self.0.words.borrow().clone());
         }

@@ -117,6 +117,15 @@ impl Array {
 
     fn at_byte(&self, byte: i64) -> Scalar {
         let bytes = self.buffer.bytes();
+        // What most numbers are, before any other dtype is asked for.
+        #[cfg(feature = "kept")]
+        if self.dtype == crate::dtype::DType::F64
+            && let Some(bytes) = usize::try_from(byte)
+                .ok()
+                .and_then(|start| bytes.get(start..)?.first_chunk())
+        {
+            return Scalar::F64(f64::from_le_bytes(*bytes));
+        }
         span(byte, self.dtype.itemsize())
             .and_then(|span| Scalar::from_bytes(self.dtype, bytes.get(span)?))
             // A checked layout reaches no byte outside its buffer.

@@ -2,6 +2,9 @@
 //! loop is one of `kernel::lanes::compared`; what was found out for one call is kept for the next.
 //! Knows which loop there is and how its inputs have to lie; nothing of chains.
 
+use std::cell::Ref;
+
+use super::link::{Link, Number};
 use crate::array::Array;
 use crate::dtype::{DType, Kind};
 use crate::execute::Lent;
@@ -14,28 +17,40 @@ use crate::kernels::{Way, way};
 use crate::layout::Shared;
 use crate::layout::{Layout, Order};
 use crate::promote::{self, Input};
-use crate::ufunc::{Operand, Ufunc};
+use crate::ufunc::Ufunc;
 
-/// A comparison and what it chooses from: `a`, `b`, `x`, `y`.
-type Inputs<'a> = [Operand<'a>; 4];
+/// What a call of a comparison, and of the choice by it, reads: `a`, `b`, `x`, `y`. Links are looked at where they lie: what is
+/// built and moved at once is waited for, which takes as long as the loop of a short array.
+type Inputs<'a> = [&'a Link; 4];
 
 /// `where(comparison(a, b), x, y)` in one loop, without the truths between. Nothing where there is no such loop, or anything
 /// would be refused.
+#[inline]
 pub(super) fn chosen(comparison: &'static Ufunc, mut inputs: Inputs<'_>) -> Option<Array> {
     if way() != Way::Simd128 {
         return None;
     }
-    let is_turned = !matches!(inputs[0], Operand::Array(_));
+    let is_turned = !matches!(inputs[0], Link::Array(_));
     if is_turned {
         inputs.swap(0, 1);
     }
-    let Operand::Array(first) = inputs[0] else {
+    let Link::Array(first) = inputs[0] else {
         return None;
     };
     #[cfg(feature = "kept")]
-    if let Some(result) = again(comparison, is_turned, first, &inputs) {
+    if let Some(result) = again(comparison, is_turned, first, inputs) {
         return Some(result);
     }
+    anew(comparison, is_turned, first, inputs)
+}
+
+#[inline(never)]
+fn anew(
+    comparison: &'static Ufunc,
+    is_turned: bool,
+    first: &Array,
+    inputs: Inputs<'_>,
+) -> Option<Array> {
     let name = match is_turned {
         true => turned(comparison.name)?,
         false => comparison.name,
@@ -44,18 +59,16 @@ pub(super) fn chosen(comparison: &'static Ufunc, mut inputs: Inputs<'_>) -> Opti
     let by_lanes = find(name, dtype)?;
     let size = dtype.itemsize();
     let nbytes = usize::try_from(first.nbytes()).ok()?;
-    let alike = |operand: &Operand<'_>| match operand {
-        Operand::Array(array) => {
+    let alike = |link: &&Link| match link {
+        Link::Array(array) => {
             array.dtype == dtype
                 && array.layout.shape == first.layout.shape
                 && array.layout.is_c_contiguous(size)
         }
-        _ => true,
+        Link::Number(_) => true,
+        Link::Call(_) => false,
     };
-    let of_arrays = inputs[2..]
-        .iter()
-        .any(|one| matches!(one, Operand::Array(_)));
-    if first.ndim() == 0 || nbytes == 0 || !of_arrays || !inputs.iter().all(alike) {
+    if first.ndim() == 0 || nbytes == 0 || !of_arrays(inputs) || !inputs.iter().all(alike) {
         return None;
     }
     let plain = Layout::contiguous(first.shape(), size, Order::C);
@@ -64,7 +77,7 @@ pub(super) fn chosen(comparison: &'static Ufunc, mut inputs: Inputs<'_>) -> Opti
     } else {
         Array::unwritten_over(plain, dtype).ok()?
     };
-    run(name, by_lanes, &inputs, &result, nbytes)?;
+    run(name, by_lanes, inputs, &result, nbytes)?;
     #[cfg(feature = "kept")]
     if let Some(target) = Target::like(&result) {
         let kept = Kept {
@@ -81,45 +94,110 @@ pub(super) fn chosen(comparison: &'static Ufunc, mut inputs: Inputs<'_>) -> Opti
     Some(result)
 }
 
+/// Whether one candidate at least is an array.
+#[inline(always)]
+fn of_arrays([_, _, x, y]: Inputs<'_>) -> bool {
+    matches!(x, Link::Array(_)) || matches!(y, Link::Array(_))
+}
+
 /// Computes into an array that shares no bytes with the inputs: arrays of its dtype and shape, side by side, and numbers.
+#[inline]
 fn run(
     name: &str,
     by_lanes: Compared,
-    inputs: &Inputs<'_>,
+    [a, b, x, y]: Inputs<'_>,
     result: &Array,
     nbytes: usize,
 ) -> Option<()> {
-    let (dtype, size) = (result.dtype, result.dtype.itemsize());
-    let mut held = [const { None }; 4];
-    for (place, (operand, slot)) in inputs.iter().zip(&mut held).enumerate() {
-        *slot = Some(lent(name, operand, place, dtype)?);
-    }
-    let mut sources = [Source::Stream(&[]); 4];
-    for (source, lent) in sources.iter_mut().zip(&held) {
-        let lent = lent.as_ref()?;
-        *source = match lent {
-            Lent::Bytes(..) => Source::Stream(lent.first_bytes(nbytes, size)?),
-            Lent::Number(_) => Source::Splat(lent.first_bytes(size, size)?),
-        };
-    }
-    let [a, b, x, y] = sources;
-    by_lanes([a, b], [x, y], result.buffer.bytes_mut().get_mut(..nbytes)?);
+    let dtype = result.dtype;
+    let (a_bytes, b_bytes, x_bytes, y_bytes) = (bytes(a), bytes(b), bytes(x), bytes(y));
+    let b_number = number(name, b, true, dtype)?;
+    let x_number = number(name, x, false, dtype)?;
+    let y_number = number(name, y, false, dtype)?;
+    let sources = [
+        source(a, &a_bytes, &[0; 2], dtype, nbytes)?,
+        source(b, &b_bytes, &b_number, dtype, nbytes)?,
+    ];
+    let candidates = [
+        source(x, &x_bytes, &x_number, dtype, nbytes)?,
+        source(y, &y_bytes, &y_number, dtype, nbytes)?,
+    ];
+    let mut written = result.buffer.bytes_mut();
+    by_lanes(sources, candidates, written.get_mut(..nbytes)?);
     Some(())
 }
 
-/// What a loop over a dtype reads at a place: that with number 1 is the second side of the comparison. Nothing where it would
-/// not be what the calls read.
-pub(super) fn lent<'a>(
-    comparison: &str,
-    operand: &Operand<'a>,
-    place: usize,
+/// The bytes that an array lies in.
+#[inline(always)]
+pub(super) fn bytes(link: &Link) -> Option<Ref<'_, [u8]>> {
+    match link {
+        Link::Array(array) => Some(array.buffer.bytes()),
+        _ => None,
+    }
+}
+
+/// An array's own bytes, or a number for all.
+#[inline(always)]
+pub(super) fn source<'a>(
+    link: &Link,
+    bytes: &'a Option<Ref<'_, [u8]>>,
+    number: &'a [u64; 2],
     dtype: DType,
-) -> Option<Lent<'a>> {
-    match operand {
-        Operand::Array(array) => Some(Lent::Bytes(array.buffer.bytes(), array.layout.offset)),
-        number if dtype.kind() == Kind::Float => Lent::float(number.input(), dtype),
-        number if place == 1 => integer(turning_point(comparison, number.input())?, dtype),
-        number => integer(number.input(), dtype),
+    nbytes: usize,
+) -> Option<Source<'a>> {
+    match (link, bytes) {
+        (Link::Array(array), Some(bytes)) => {
+            let start = usize::try_from(array.layout.offset).ok()?;
+            Some(Source::Stream(
+                bytes.get(start..start.checked_add(nbytes)?)?,
+            ))
+        }
+        _ => bytemuck::bytes_of(number)
+            .get(..dtype.itemsize())
+            .map(Source::Splat),
+    }
+}
+
+/// A Python number in the bytes of a dtype, as the calls read it; that which is compared may turn. Zeros for an array; nothing
+/// where the dtype does not hold it.
+#[inline(always)]
+pub(super) fn number(
+    comparison: &str,
+    link: &Link,
+    is_compared: bool,
+    dtype: DType,
+) -> Option<[u64; 2]> {
+    let value = match link {
+        Link::Array(_) => return Some([0; 2]),
+        Link::Number(Number::Float(value)) => *value,
+        Link::Number(Number::Int(value @ 0..=127)) => *value as f64,
+        link => return other_number(comparison, link, is_compared, dtype),
+    };
+    match dtype {
+        DType::F64 => Some([value.to_bits(), 0]),
+        DType::F32 => Some([u64::from((value as f32).to_bits()), 0]),
+        _ => other_number(comparison, link, is_compared, dtype),
+    }
+}
+
+#[inline(never)]
+fn other_number(
+    comparison: &str,
+    link: &Link,
+    is_compared: bool,
+    dtype: DType,
+) -> Option<[u64; 2]> {
+    let number = link.operand()?.input();
+    let lent = if dtype.kind() == Kind::Float {
+        Lent::float(number, dtype)
+    } else if is_compared {
+        integer(turning_point(comparison, number)?, dtype)
+    } else {
+        integer(number, dtype)
+    };
+    match lent? {
+        Lent::Number(words) => Some(words),
+        Lent::Bytes(..) => None,
     }
 }
 
@@ -175,26 +253,25 @@ fn place_of(comparison: &Ufunc, first: &Array) -> usize {
 
 /// The result of a call that was made before.
 #[cfg(feature = "kept")]
+#[inline]
 fn again(
     comparison: &'static Ufunc,
     is_turned: bool,
     first: &Array,
-    inputs: &Inputs<'_>,
+    inputs: Inputs<'_>,
 ) -> Option<Array> {
     look(&KEPT, place_of(comparison, first), |kept| {
-        let fits = |operand: &Operand<'_>| match operand {
-            Operand::Array(array) => {
+        let fits = |link: &Link| match link {
+            Link::Array(array) => {
                 kept.target.is_of(array.dtype) && kept.layout.same_steps(&array.layout)
             }
-            _ => true,
+            Link::Number(_) => true,
+            Link::Call(_) => false,
         };
-        let of_arrays = inputs[2..]
-            .iter()
-            .any(|one| matches!(one, Operand::Array(_)));
         if !std::ptr::eq(kept.comparison, comparison)
             || kept.is_turned != is_turned
-            || !of_arrays
-            || !inputs.iter().all(fits)
+            || !of_arrays(inputs)
+            || !inputs.into_iter().all(fits)
         {
             return None;
         }

@@ -2,40 +2,54 @@
 //! numbers. The loop is one of `kernel::lanes::filter`; what was found out for one call is kept for the next.
 //! Knows which loop there is, how its inputs have to lie, and how much room the result needs; nothing of chains.
 
-use super::compared::lent;
+use super::compared::{bytes, number, source};
+use super::link::Link;
 use crate::array::Array;
-use crate::execute::Lent;
 #[cfg(feature = "kept")]
 use crate::kept::{Shelf, Target, look, number_of, swap};
-use crate::kernel::Source;
 use crate::kernel::lanes::compared::turned;
 use crate::kernel::lanes::filter::{Filter, find};
 use crate::kernels::{Way, way};
 #[cfg(feature = "kept")]
 use crate::layout::Shared;
-use crate::ufunc::{Operand, Ufunc};
+use crate::ufunc::Ufunc;
+
+/// What is compared.
+type Sides<'a> = [&'a Link; 2];
 
 /// `from[comparison(a, b)]` in one loop, without the truths between. Nothing where there is no such loop, or anything would be
 /// refused.
+#[inline]
 pub(super) fn kept(
     comparison: &'static Ufunc,
-    mut sides: [Operand<'_>; 2],
+    mut sides: Sides<'_>,
     from: &Array,
 ) -> Option<Array> {
     if way() != Way::Simd128 {
         return None;
     }
-    let is_turned = !matches!(sides[0], Operand::Array(_));
+    let is_turned = !matches!(sides[0], Link::Array(_));
     if is_turned {
         sides.swap(0, 1);
     }
-    let Operand::Array(first) = sides[0] else {
+    let Link::Array(first) = sides[0] else {
         return None;
     };
     #[cfg(feature = "kept")]
-    if let Some(result) = again(comparison, is_turned, first, &sides, from) {
+    if let Some(result) = again(comparison, is_turned, first, sides, from) {
         return Some(result);
     }
+    anew(comparison, is_turned, first, sides, from)
+}
+
+#[inline(never)]
+fn anew(
+    comparison: &'static Ufunc,
+    is_turned: bool,
+    first: &Array,
+    sides: Sides<'_>,
+    from: &Array,
+) -> Option<Array> {
     let name = match is_turned {
         true => turned(comparison.name)?,
         false => comparison.name,
@@ -47,8 +61,9 @@ pub(super) fn kept(
         array.layout.shape == first.layout.shape && array.layout.is_c_contiguous(size)
     };
     let other_alike = match sides[1] {
-        Operand::Array(other) => other.dtype == first.dtype && alike(other),
-        _ => true,
+        Link::Array(other) => other.dtype == first.dtype && alike(other),
+        Link::Number(_) => true,
+        Link::Call(_) => false,
     };
     let moved = from.dtype.is_number() && from.dtype.itemsize() == size && alike(from);
     if first.ndim() == 0 || nbytes == 0 || !alike(first) || !other_alike || !moved {
@@ -57,7 +72,7 @@ pub(super) fn kept(
     let room = Array::unwritten(&[first.size()], from.dtype).ok()?;
     #[cfg(feature = "kept")]
     let target = Target::like(&room);
-    let result = run(name, by_lanes, &sides, from, room, nbytes)?;
+    let result = run(name, by_lanes, sides, from, room, nbytes)?;
     #[cfg(feature = "kept")]
     if let Some(target) = target {
         let kept = Kept {
@@ -76,32 +91,29 @@ pub(super) fn kept(
 }
 
 /// Computes into a new array with room for all elements.
+#[inline]
 fn run(
     name: &str,
     by_lanes: Filter,
-    sides: &[Operand<'_>; 2],
+    [first, second]: Sides<'_>,
     from: &Array,
     room: Array,
     nbytes: usize,
 ) -> Option<Array> {
-    let [Operand::Array(first), second] = sides else {
+    let Link::Array(array) = first else {
         return None;
     };
-    let size = first.dtype.itemsize();
-    let first_bytes = |array: &Array| -> Option<std::ops::Range<usize>> {
-        let start = usize::try_from(array.layout.offset).ok()?;
-        Some(start..start.checked_add(nbytes)?)
-    };
-    let held = lent(name, second, 1, first.dtype)?;
-    let second = match held {
-        Lent::Bytes(..) => Source::Stream(held.first_bytes(nbytes, size)?),
-        Lent::Number(_) => Source::Splat(held.first_bytes(size, size)?),
-    };
-    let (compared, moved) = (first.buffer.bytes(), from.buffer.bytes());
+    let dtype = array.dtype;
+    let (first_bytes, second_bytes) = (bytes(first), bytes(second));
+    let beside = number(name, second, true, dtype)?;
+    let compared = source(first, &first_bytes, &[0; 2], dtype, nbytes)?.bytes();
+    let second = source(second, &second_bytes, &beside, dtype, nbytes)?;
+    let moved = from.buffer.bytes();
+    let start = usize::try_from(from.layout.offset).ok()?;
     let kept = by_lanes(
-        compared.get(first_bytes(first)?)?,
+        compared,
         second,
-        moved.get(first_bytes(from)?)?,
+        moved.get(start..start.checked_add(nbytes)?)?,
         room.buffer.bytes_mut().get_mut(..nbytes)?,
     );
     room.shortened(kept)
@@ -140,18 +152,20 @@ fn place_of(comparison: &Ufunc, first: &Array) -> usize {
 
 /// The result of a call that was made before.
 #[cfg(feature = "kept")]
+#[inline]
 fn again(
     comparison: &'static Ufunc,
     is_turned: bool,
     first: &Array,
-    sides: &[Operand<'_>; 2],
+    sides: Sides<'_>,
     from: &Array,
 ) -> Option<Array> {
     look(&KEPT, place_of(comparison, first), |kept| {
         let lies = |array: &Array| kept.layout.same_steps(&array.layout);
         let other_fits = match sides[1] {
-            Operand::Array(other) => other.dtype == kept.compared && lies(other),
-            _ => true,
+            Link::Array(other) => other.dtype == kept.compared && lies(other),
+            Link::Number(_) => true,
+            Link::Call(_) => false,
         };
         if !std::ptr::eq(kept.comparison, comparison)
             || kept.is_turned != is_turned

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::Call;
+use super::held::Held;
 use crate::array::Array;
 use crate::ufunc::Operand;
 
@@ -12,7 +12,7 @@ use crate::ufunc::Operand;
 pub(super) enum Link {
     Array(Array),
     Number(Number),
-    Call(Rc<Call>),
+    Call(Held),
 }
 
 /// A Python number: those that most expressions are written with in place, any other apart.
@@ -67,7 +67,7 @@ impl Link {
             (Link::Array(one), Link::Array(other)) => {
                 one.same_owner(other) && one.dtype == other.dtype && one.layout == other.layout
             }
-            (Link::Call(one), Link::Call(other)) => Rc::ptr_eq(one, other),
+            (Link::Call(one), Link::Call(other)) => Held::same(one, other),
             _ => false,
         }
     }

@@ -34,6 +34,7 @@ mod axes;
 mod compared;
 #[cfg(feature = "lanes")]
 mod filtered;
+mod held;
 mod link;
 mod operators;
 mod pairs;
@@ -44,7 +45,6 @@ mod tests;
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::rc::Rc;
 
 use crate::short::SmallVec;
 
@@ -60,6 +60,7 @@ use crate::promote;
 use crate::record::listening;
 use crate::reduce::{self, Options};
 use crate::ufunc::{self, Operand, Ufunc, heard};
+use held::Held;
 use link::{Link, Number};
 use pairs::Joined;
 
@@ -163,6 +164,7 @@ impl Chain {
         Self::calling(What::Fold(Box::new(fold)), [self.clone()])
     }
 
+    #[inline(always)]
     fn calling<const N: usize>(what: What, inputs: [Self; N]) -> Self {
         let (mut depth, mut largest) = (1, 0);
         let mut like: Option<Shared> = None;
@@ -189,18 +191,11 @@ impl Chain {
         if let What::Fold(fold) = &what {
             fold_away(&mut like.shape, fold.axes.as_deref(), fold.keepdims);
         }
-        let (what, inputs, depth) = match depth {
-            ..=DEEPEST => (what, links_of(inputs), depth),
-            _ => (What::TooDeep, SmallVec::new(), 0),
+        let held = match depth {
+            ..=DEEPEST => Held::new(what, inputs, like, largest, depth),
+            _ => Held::new(What::TooDeep, [], like, largest, 0),
         };
-        Self(Link::Call(Rc::new(Call {
-            what,
-            inputs,
-            readers: Cell::new(0),
-            like,
-            largest,
-            depth,
-        })))
+        Self(Link::Call(held))
     }
 
     /// The array that the expression stands for: what the calls would give one after another, to the last bit, in new bytes
@@ -226,7 +221,6 @@ impl Chain {
         #[cfg(feature = "lanes")]
         if let (Link::Array(array), Link::Call(call)) = (&self.0, &by.0)
             && let [a, b] = call.inputs.as_slice()
-            && let (Some(a), Some(b)) = (a.operand(), b.operand())
             && let Some(kept) = call.kept_by_comparison([a, b], array)
         {
             return Ok(kept);
@@ -243,41 +237,36 @@ impl Chain {
             && turned(row.name).is_some()
         {
             let arrays = evaluation.arrays_of(&call.inputs)?;
-            let operands = operands_of(&call.inputs, &arrays);
-            if let [a, b] = *operands
+            let known = std::iter::zip(&call.inputs, arrays);
+            let sides: SmallVec<[Link; 3]> = known
+                .map(|(link, array)| array.map_or_else(|| link.clone(), Link::Array))
+                .collect();
+            if let [a, b] = sides.as_slice()
                 && let Some(kept) = call.kept_by_comparison([a, b], &array)
             {
                 return Ok(kept);
             }
+            let operands: SmallVec<[Operand<'_>; 3]> =
+                sides.iter().filter_map(Link::operand).collect();
             return array.index(&[Index::from(call.made(&operands)?)]);
         }
         array.index(&[Index::from(evaluation.array_of(&by.0)?)])
     }
 }
 
-/// What a call reads; most calls have no more inputs than lie in place.
-#[inline(always)]
-fn links_of<const N: usize>(inputs: [Chain; N]) -> SmallVec<[Link; 3]> {
-    let mut links = inputs.into_iter().map(|chain| chain.0);
-    let mut next = || links.next().unwrap_or(Link::Number(Number::Bool(false)));
-    let mut held = SmallVec::from([next(), next(), next()]);
-    held.truncate(N);
-    held.extend(links);
-    held
-}
-
 /// What has been evaluated so far.
 #[derive(Default)]
 struct Evaluation {
-    known: Vec<(Rc<Call>, Array)>,
+    known: Vec<(Held, Array)>,
 }
 
 impl Evaluation {
-    fn known(&self, call: &Rc<Call>) -> Option<&Array> {
-        let found = self.known.iter().find(|(known, _)| Rc::ptr_eq(known, call));
+    fn known(&self, call: &Held) -> Option<&Array> {
+        let found = self.known.iter().find(|(known, _)| Held::same(known, call));
         found.map(|(_, array)| array)
     }
 
+    #[inline]
     fn array_of(&mut self, link: &Link) -> Result<Array> {
         match link {
             Link::Array(array) => Ok(array.clone()),
@@ -295,7 +284,7 @@ impl Evaluation {
 
     /// What a call gives, which may be known.
     #[inline(never)]
-    fn computed(&mut self, call: &Rc<Call>) -> Result<Array> {
+    fn computed(&mut self, call: &Held) -> Result<Array> {
         if let Some(array) = self.known(call) {
             return Ok(array.clone());
         }
@@ -315,9 +304,9 @@ impl Evaluation {
     }
 
     /// Of what is asked for again, the array is kept.
-    fn keep(&mut self, call: &Rc<Call>, array: &Array) {
+    fn keep(&mut self, call: &Held, array: &Array) {
         if self.known(call).is_none() {
-            self.known.push((Rc::clone(call), array.clone()));
+            self.known.push((Held::clone(call), array.clone()));
         }
     }
 
@@ -429,6 +418,7 @@ impl Call {
 
     /// A choice between floats by a comparison of such that nobody else wants, in one loop. Nothing where it is anything else,
     /// and where somebody listens.
+    #[inline(always)]
     fn chosen_by_comparison(&self) -> Option<Array> {
         let What::Where = self.what else {
             return None;
@@ -442,12 +432,11 @@ impl Call {
         if condition.readers.get() > 1 || listening() {
             return None;
         }
-        let inputs = [a.operand()?, b.operand()?, x.operand()?, y.operand()?];
         #[cfg(feature = "lanes")]
-        return compared::chosen(row, inputs);
+        return compared::chosen(row, [a, b, x, y]);
         #[cfg(not(feature = "lanes"))]
         {
-            let _ = (row, inputs);
+            let _ = (row, a, b, x, y);
             None
         }
     }
@@ -455,7 +444,8 @@ impl Call {
     /// The elements of an array that this call keeps, if it is a comparison, in one loop with it. Nothing where it is anything else, and
     /// where somebody listens.
     #[cfg(feature = "lanes")]
-    fn kept_by_comparison(&self, sides: [Operand<'_>; 2], array: &Array) -> Option<Array> {
+    #[inline(always)]
+    fn kept_by_comparison(&self, sides: [&Link; 2], array: &Array) -> Option<Array> {
         match self.what {
             What::Ufunc(row) if !listening() => filtered::kept(row, sides, array),
             _ => None,
@@ -488,7 +478,11 @@ fn laid_into(result: &Array, out: &Array) -> Result<()> {
 
 /// How many elements an array of a shape has, about; as many as can be counted where there are more. Floats know how many are
 /// too many, and are multiplied at once.
+#[inline]
 fn elements_of(shape: &[i64]) -> u64 {
+    if let [length] = *shape {
+        return length.unsigned_abs();
+    }
     shape.iter().fold(1.0, |all, &length| all * length as f64) as u64
 }
 

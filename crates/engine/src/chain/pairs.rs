@@ -5,9 +5,8 @@
 //! gives what the second reads, rounded to the same dtype, and the two steps in one loop are the two calls to the last bit.
 //! Memory has to run in C order for all, so that there is no doubt about the order of the result.
 
-use std::rc::Rc;
-
 use super::axes::is_c_order;
+use super::held::Held;
 use super::{Call, Evaluation, Link, What};
 use crate::array::Array;
 use crate::dtype::DType;
@@ -22,7 +21,7 @@ use crate::ufunc::{self, Operand, Ufunc};
 /// A call and the one below it, of which nobody else wants the result.
 pub(super) struct Joined<'a> {
     /// The call that is made first.
-    pub(super) below: &'a Rc<Call>,
+    pub(super) below: &'a Held,
     /// Whether the other call reads it behind something else.
     pub(super) is_right: bool,
     /// What else that call reads.

@@ -1,11 +1,10 @@
 //! Evaluating a chain piece by piece: what each call will give is found out without computing, then the leading axes are cut
 //! so that a piece of every array fits the cache. Where that cannot be done, or anything is refused, there is no answer.
 
-use std::rc::Rc;
-
 use crate::short::SmallVec;
 
 use super::axes::{Right, folded_at_the_end, folds_across, is_c_order, narrow, turn};
+use super::held::Held;
 use super::pairs::Joined;
 use super::short::Short;
 use super::{Call, Evaluation, Link, What, laid_into};
@@ -44,15 +43,15 @@ enum Source {
 #[derive(Clone, Copy)]
 struct Folded<'a> {
     /// The call that is folded.
-    below: &'a Rc<Call>,
+    below: &'a Held,
     /// The call that folds. It is that of the step, or the one that the step's call reads.
-    fold: &'a Rc<Call>,
+    fold: &'a Held,
     short: Short,
 }
 
 /// One call in the order in which they are made.
 struct Step<'a> {
-    call: &'a Rc<Call>,
+    call: &'a Held,
     /// The row that is this call and the one below it, where they are made as one.
     row: Option<&'static Ufunc>,
     /// Where a short axis is folded of what another call makes. The row is then that call's.
@@ -81,7 +80,7 @@ impl Step<'_> {
         }
         let array = made(folded.below)?;
         let array = folded.fold.made(&[Operand::Array(&array)])?;
-        if Rc::ptr_eq(self.call, folded.fold) {
+        if Held::same(self.call, folded.fold) {
             return Ok(array);
         }
         self.call.made(&[Operand::Array(&array)])
@@ -125,7 +124,7 @@ pub(super) fn may_be_cut(call: &Call) -> bool {
 }
 
 /// The result of a call, made piece by piece.
-pub(super) fn evaluated(call: &Rc<Call>, evaluation: &mut Evaluation) -> Option<Array> {
+pub(super) fn evaluated(call: &Held, evaluation: &mut Evaluation) -> Option<Array> {
     if call.like.shape.is_empty() || folds_across(call) {
         return None;
     }
@@ -140,7 +139,7 @@ pub(super) fn evaluated(call: &Rc<Call>, evaluation: &mut Evaluation) -> Option<
             return outline.run(cut);
         };
         // What is the same for every piece is made once, and is an array from then on.
-        let array = evaluation.array_of(&Link::Call(Rc::clone(same))).ok()?;
+        let array = evaluation.array_of(&Link::Call(Held::clone(same))).ok()?;
         evaluation.keep(same, &array);
     }
 }
@@ -174,21 +173,21 @@ impl<'a> Outline<'a> {
     /// A call, after those that it reads.
     fn step(
         &mut self,
-        call: &'a Rc<Call>,
+        call: &'a Held,
         right: Right,
         evaluation: &mut Evaluation,
     ) -> Option<Source> {
         let known = self
             .steps
             .iter()
-            .position(|step| Rc::ptr_eq(step.call, call));
+            .position(|step| Held::same(step.call, call));
         if let Some(known) = known {
             let same_place = self.steps[known].right.0 == right.0;
             return same_place.then_some(Source::Step(known));
         }
         if folds_across(call) {
             // Every piece would need the whole of what is folded.
-            let array = evaluation.array_of(&Link::Call(Rc::clone(call))).ok()?;
+            let array = evaluation.array_of(&Link::Call(Held::clone(call))).ok()?;
             evaluation.keep(call, &array);
             return self.array(&array, right);
         }
@@ -213,7 +212,7 @@ impl<'a> Outline<'a> {
     /// A call and the one below it: one step, if one row takes their inputs.
     fn joined(
         &mut self,
-        call: &'a Rc<Call>,
+        call: &'a Held,
         joined: &Joined<'a>,
         right: Right,
         evaluation: &mut Evaluation,
@@ -241,7 +240,7 @@ impl<'a> Outline<'a> {
     /// A call with what it reads.
     fn push(
         &mut self,
-        call: &'a Rc<Call>,
+        call: &'a Held,
         inputs: SmallVec<[Source; 3]>,
         right: Right,
     ) -> Option<Source> {
@@ -270,7 +269,7 @@ impl<'a> Outline<'a> {
     }
 
     /// A fold of a short last axis with the call below it, where there is a loop for both and nobody else wants that call.
-    fn folded_short(&self, call: &'a Rc<Call>, inputs: &[Source]) -> Option<Folded<'a>> {
+    fn folded_short(&self, call: &'a Held, inputs: &[Source]) -> Option<Folded<'a>> {
         let What::Fold(fold) = &call.what else {
             return None;
         };
@@ -304,7 +303,7 @@ impl<'a> Outline<'a> {
         let What::Fold(fold) = &folded.fold.what else {
             return None;
         };
-        if !Rc::ptr_eq(below.call, folded.fold) {
+        if !Held::same(below.call, folded.fold) {
             return None;
         }
         let count = *folded.below.like.shape.last()?;
@@ -315,7 +314,7 @@ impl<'a> Outline<'a> {
 
     fn push_step(
         &mut self,
-        call: &'a Rc<Call>,
+        call: &'a Held,
         row: Option<&'static Ufunc>,
         inputs: SmallVec<[Source; 3]>,
         right: Right,
@@ -479,7 +478,7 @@ impl<'a> Outline<'a> {
     }
 
     /// A call that gives the same for every piece.
-    fn same_for_all(&self, cut: Cut) -> Option<&'a Rc<Call>> {
+    fn same_for_all(&self, cut: Cut) -> Option<&'a Held> {
         let same = self.steps.iter().rev().find(|step| {
             let ndim = step.layout.ndim();
             let mut lengths = step.layout.shape.iter().enumerate();

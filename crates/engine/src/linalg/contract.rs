@@ -52,6 +52,8 @@ pub(super) struct Sum<'a> {
     pub(super) order: ResultOrder,
     /// An array that takes the result, its axes the loop's first ones; else a new one does.
     pub(super) into: Option<&'a Array>,
+    /// Whether two arrays of these layouts, called by this name alone, will have the same plan.
+    pub(super) is_plain: bool,
 }
 
 impl Sum<'_> {
@@ -131,8 +133,12 @@ pub(super) fn contract(sum: Sum<'_>) -> Result<Array> {
         .collect();
     crate::limit::grant_work(crate::layout::size_of_shape(&plan.shape))?;
     #[cfg(feature = "kept")]
-    if let ("dot", [a, b]) = (plan.name, sum.terms.as_slice()) {
-        super::again::keep(&plan, a.array, b.array);
+    if let [a, b] = sum.terms.as_slice() {
+        if plan.name == "dot" {
+            super::again::keep(&plan, a.array, b.array);
+        } else if sum.is_plain {
+            super::again::keep_product(&plan, a.array, b.array);
+        }
     }
     execute::perform(plan, &buffers)?;
     match sum.into {
@@ -170,6 +176,7 @@ fn contract_halves(sum: Sum<'_>) -> Result<Array> {
     let wide = contract(Sum {
         dtype: DType::F32,
         into: None,
+        is_plain: false,
         ..sum
     })?;
     let rounded = without_warnings(|| wide.astype_quietly(DType::F16))?;

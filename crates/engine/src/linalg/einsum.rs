@@ -203,6 +203,7 @@ pub(super) fn single_pass(
         terms,
         dtype,
         into: out,
+        is_plain: false,
     })
 }
 

@@ -159,6 +159,7 @@ fn product_of(
         dtype,
         order: ResultOrder::Fixed(Order::C),
         into: out,
+        is_plain: false,
     })
 }
 
@@ -275,7 +276,7 @@ pub(crate) fn signature(name: &str) -> Option<(&'static str, usize)> {
 /// (n?,k),(k,m?)->(n?,m?) (size 3 is different from 4)`, too few axes or axes that do not broadcast in NumPy's words; as
 /// [`crate::limit::grant`].
 pub fn matmul(a: &Array, b: &Array) -> Result<Array> {
-    matmul_with(a, b, Arguments::default())
+    plain(&MATMUL, a, b)
 }
 
 /// [`matmul`] with the keyword arguments of a generalized ufunc. With `out` the result is that very array, its own axes
@@ -314,7 +315,7 @@ pub fn vecdot_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Arr
 /// # Errors
 /// As [`matmul`].
 pub fn matvec(a: &Array, b: &Array) -> Result<Array> {
-    matvec_with(a, b, Arguments::default())
+    plain(&MATVEC, a, b)
 }
 
 /// [`matvec`] with the keyword arguments of a generalized ufunc, as [`matmul_with`].
@@ -331,7 +332,7 @@ pub fn matvec_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Arr
 /// # Errors
 /// As [`matmul`].
 pub fn vecmat(a: &Array, b: &Array) -> Result<Array> {
-    vecmat_with(a, b, Arguments::default())
+    plain(&VECMAT, a, b)
 }
 
 /// [`vecmat`] with the keyword arguments of a generalized ufunc, as [`matmul_with`].
@@ -343,6 +344,15 @@ pub fn vecmat_with(a: &Array, b: &Array, arguments: Arguments<'_>) -> Result<Arr
 }
 
 /// A product, with what NumPy keeps of the first operand's dtype.
+/// A call without keyword arguments.
+fn plain(product: &Product, a: &Array, b: &Array) -> Result<Array> {
+    #[cfg(feature = "kept")]
+    if let Some(result) = super::again::product(product.signature.name, a, b) {
+        return Ok(result);
+    }
+    told(product, [a, b], Arguments::default())
+}
+
 fn told(product: &Product, operands: [&Array; 2], arguments: Arguments<'_>) -> Result<Array> {
     let result = heard(product.call(operands, arguments))?;
     #[cfg(feature = "records")]

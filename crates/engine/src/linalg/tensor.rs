@@ -102,6 +102,7 @@ fn summed(a: &Array, b: &Array, mut first: Vec<i64>, mut second: Vec<i64>) -> Re
         dtype,
         order: ResultOrder::Fixed(Order::C),
         into: None,
+        is_plain: false,
     })?;
     // As in NumPy, a matrix product reshaped: a view, with the strides of one.
     let mut layout = result.layout.clone();

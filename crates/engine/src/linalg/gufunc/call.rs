@@ -48,6 +48,19 @@ impl Default for Arguments<'_> {
     }
 }
 
+impl Arguments<'_> {
+    /// Whether nothing is asked for.
+    fn are_none(&self) -> bool {
+        self.out.is_none()
+            && self.dtype.is_none()
+            && self.casting.is_none()
+            && self.order == CopyOrder::K
+            && self.axes.is_none()
+            && self.axis.is_none()
+            && self.keepdims.is_none()
+    }
+}
+
 /// A sum of products with a signature.
 pub(in crate::linalg) struct Product {
     pub(in crate::linalg) signature: Signature,
@@ -168,6 +181,10 @@ impl Product {
             }
             _ => ResultOrder::Fixed(Order::C),
         };
+        let stay = |turn: &[usize]| turn.iter().enumerate().all(|(place, &axis)| place == axis);
+        let is_plain = arguments.are_none()
+            && !(self.conjugates && dtype.is_complex())
+            && turns.iter().all(|turn| stay(turn));
         let mut result = contract(Sum {
             name: signature.name,
             subscripts: String::new(),
@@ -177,6 +194,7 @@ impl Product {
             dtype,
             order,
             into: into.as_ref(),
+            is_plain,
         })?;
         if let Some(out) = arguments.out {
             return Ok(out.clone());
