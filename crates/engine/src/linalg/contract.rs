@@ -53,6 +53,7 @@ pub(super) struct Sum<'a> {
     /// An array that takes the result, its axes the loop's first ones; else a new one does.
     pub(super) into: Option<&'a Array>,
     /// Whether two arrays of these layouts, called by this name alone, will have the same plan.
+    #[cfg_attr(not(feature = "kept"), allow(dead_code))]
     pub(super) is_plain: bool,
 }
 

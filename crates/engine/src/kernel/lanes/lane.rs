@@ -175,18 +175,12 @@ fn multiply_bytes(a: v128, b: v128) -> v128 {
     )
 }
 
-/// There is no instruction for 64 bits without a sign: the upper halves decide, and where they are equal the lower ones.
-/// (Signed comparison of numbers with their highest bits turned is what a compiler knows, takes for what it means, and
-/// computes lane by lane.)
+/// There is no instruction for 64 bits without a sign. Numbers with the same highest bit compare as with a sign, others the
+/// other way round. (Signed comparison of numbers with their highest bits turned is what a compiler knows, takes for what it
+/// means, and computes lane by lane.)
 #[inline(always)]
 fn less_u64(a: v128, b: v128) -> v128 {
-    let (less, equal) = (u32x4_lt(a, b), i32x4_eq(a, b));
-    let lower = i32x4_shuffle::<0, 0, 2, 2>(less, less);
-    let upper = i32x4_shuffle::<1, 1, 3, 3>(less, less);
-    v128_or(
-        upper,
-        v128_and(i32x4_shuffle::<1, 1, 3, 3>(equal, equal), lower),
-    )
+    v128_xor(i64x2_lt(a, b), i64x2_lt(v128_xor(a, b), splat_of(0_i64)))
 }
 
 #[inline(always)]
