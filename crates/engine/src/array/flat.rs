@@ -3,9 +3,10 @@
 
 use super::Array;
 use super::copy::CopyOrder;
-use crate::dtype::{DType, Kind};
+use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::index::Index;
+use crate::index::assign::several_for_one;
 use crate::layout::slice::resolve_index;
 use crate::layout::walk::indices_of;
 use crate::plan::Bounds;
@@ -33,9 +34,12 @@ impl Array {
     /// written where there are none.
     ///
     /// # Errors
-    /// `ValueError: Error setting single item of array.` for a place and more values than one axis holds; as
-    /// [`Array::flat`] and [`Array::assign`].
+    /// `ValueError: underlying array is read-only`, `Error setting single item of array.` for a place and more values than
+    /// one axis holds; as [`Array::flat`] and [`Array::assign`].
     pub fn assign_flat(&self, index: &Index, values: &Array) -> Result<()> {
+        if !self.writeable {
+            return heard(Err(Error::value("underlying array is read-only")));
+        }
         if let Index::Int(place) = *index {
             let place = heard(self.flat_place(place))?;
             if values.ndim() > 0 {
@@ -88,24 +92,18 @@ impl Array {
     /// `a.fill(value)` with an array without axes, cast as an assignment casts it.
     ///
     /// # Errors
-    /// `ValueError: setting an array element with a sequence.` for a value with axes; as [`Array::assign`].
+    /// As [`Array::assign`] of one element.
     pub fn fill_with(&self, value: &Array) -> Result<()> {
-        let asked = self.dtype() == DType::Bool && value.size() == 1;
-        if value.ndim() == 0 || asked {
+        if value.ndim() == 0 || self.takes_the_only_element() && value.size() == 1 {
             let only = value.reshape(&[])?;
             return self.assign(&[Index::Ellipsis], &only);
         }
-        heard(Err(match self.dtype().kind() {
-            #[cfg(feature = "complex")]
-            Kind::Complex => {
-                Error::type_("only 0-dimensional arrays can be converted to Python scalars")
-            }
-            Kind::Bool | Kind::Signed | Kind::Unsigned | Kind::Float => {
-                Error::value("setting an array element with a sequence.")
-            }
-            #[cfg(any(feature = "records", feature = "complex"))]
-            _ => Error::value("setting an array element with a sequence"),
-        }))
+        heard(self.check_writeable())?;
+        #[cfg(feature = "records")]
+        if self.takes_raw_bytes() {
+            return heard(self.assign_raw(&[Index::Ellipsis], value));
+        }
+        heard(Err(several_for_one(self.dtype)))
     }
 
     /// The place that a number in C order means, negative ones counted from the end.

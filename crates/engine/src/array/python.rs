@@ -9,6 +9,7 @@ use crate::cast::Casting;
 use crate::compose::{alike, fold, is_true};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
+use crate::index::Index;
 use crate::index::select::copyto;
 use crate::layout::check::Broken;
 use crate::layout::{Dims, Layout, Order, packed_strides, tuple_text};
@@ -190,9 +191,14 @@ impl Array {
     /// Writes a value, broadcast and cast as C casts, to a part of every element (`a.setfield(value, dtype, offset)`), in place.
     ///
     /// # Errors
-    /// As [`Array::getfield`] and [`copyto`].
+    /// As [`Array::assign`] and [`Array::getfield`]; an array of values as [`copyto`].
     pub fn setfield(&self, value: Operand<'_>, dtype: DType, offset: i64) -> Result<()> {
-        copyto(&self.getfield(dtype, offset)?, value, Casting::Unsafe, None)
+        heard(self.check_writeable())?;
+        let part = self.getfield(dtype, offset)?;
+        match value {
+            Operand::Array(_) => copyto(&part, value, Casting::Unsafe, None),
+            number => part.assign_number(&[Index::Ellipsis], number.input()),
+        }
     }
 
     /// The array's bytes from `offset` on as an array of another shape, dtype and strides (`np.ndarray(shape, dtype, buffer=a,

@@ -30,7 +30,8 @@ impl Array {
     /// # Errors
     /// `ValueError: assignment destination is read-only`,
     /// `could not broadcast input array from shape (3,) into shape (4,)`,
-    /// `setting an array element with a sequence.` when one element should hold an array with axes;
+    /// `setting an array element with a sequence.` when one element should hold an array with axes, for complex numbers
+    /// `TypeError: only 0-dimensional arrays can be converted to Python scalars`;
     /// `shape mismatch: value array of shape (3,) could not be broadcast to indexing result of shape (2,)`,
     /// `NumPy boolean array indexing assignment cannot assign 3 input values to the 6 output values where the mask is
     /// true`; and those of [`Array::index`].
@@ -47,36 +48,23 @@ impl Array {
         let prepared = basic::prepare(indices, self.ndim())?;
         let target = self.layout.index_prepared(&prepared)?;
         let one_element = prepared.is_one_element() && !indices.contains(&Index::Ellipsis);
-        // Of one element Python asks the truth, whatever its axes; of numbers and texts no other dtype takes it.
-        let asked = self.dtype == DType::Bool;
-        #[cfg(feature = "records")]
-        let asked = asked || matches!(self.dtype, DType::Record(_));
         let has_axes = one_element && value.ndim() > 0;
         #[cfg(feature = "records")]
-        if has_axes && matches!(self.dtype.unaliased(), DType::Void(_)) {
+        if has_axes && self.takes_raw_bytes() {
             return self.assign_raw(indices, value);
         }
-        if has_axes && !(asked && value.size() == 1) {
-            // Of texts NumPy says it without a stop.
-            let text = matches!(self.dtype.kind().letter(), 'S' | 'U');
-            let sentence = "setting an array element with a sequence.";
-            return Err(Error::value(
-                &sentence[..sentence.len() - usize::from(text)],
-            ));
+        if has_axes && !(self.takes_the_only_element() && value.size() == 1) {
+            return Err(several_for_one(self.dtype));
         }
         #[cfg(feature = "records")]
         cast::check_cast(value.dtype, self.dtype, cast::Casting::Unsafe).map_err(|error| {
-            if !one_element {
-                return value.of_scalar(error);
+            match one_element {
+                true => without_rule(error),
+                false => value.of_scalar(error),
             }
-            // Of a single element NumPy tells no rule.
-            let message = error
-                .message
-                .replace(" according to the rule 'unsafe'", ".");
-            Error::type_(message)
         })?;
         let stretched = stretch_into(&value.layout, &target.shape)?;
-        if stretched == target && self.same_owner(value) {
+        if stretched == target && self.dtype == value.dtype && self.same_owner(value) {
             return Ok(());
         }
         cast::check_elements(value, self.dtype)?;
@@ -98,9 +86,25 @@ impl Array {
         Ok(())
     }
 
-    /// One element of raw bytes takes those of an array, whatever they mean there.
+    /// Whether an element takes the only one of an array with axes: of bools Python asks the truth, whatever the axes, and
+    /// records are written alike; of numbers and texts no dtype takes it.
+    pub(crate) fn takes_the_only_element(&self) -> bool {
+        #[cfg(feature = "records")]
+        if matches!(self.dtype, DType::Record(_)) {
+            return true;
+        }
+        self.dtype == DType::Bool
+    }
+
+    /// Whether an element takes the bytes of any array.
     #[cfg(feature = "records")]
-    fn assign_raw(&self, indices: &[Index], value: &Array) -> Result<()> {
+    pub(crate) fn takes_raw_bytes(&self) -> bool {
+        matches!(self.dtype.unaliased(), DType::Void(_))
+    }
+
+    /// Elements of raw bytes take those of an array, whatever they mean there.
+    #[cfg(feature = "records")]
+    pub(crate) fn assign_raw(&self, indices: &[Index], value: &Array) -> Result<()> {
         let copied = value.copy(crate::array::copy::CopyOrder::C)?;
         let nbytes = usize::try_from(copied.nbytes()).unwrap_or(0);
         let bytes = copied.buffer.bytes();
@@ -176,12 +180,25 @@ impl Array {
             ))
         })?;
         geometry.check_count()?;
+        #[cfg(feature = "records")]
+        let castable = cast::check_cast(value.dtype, self.dtype, cast::Casting::Unsafe);
+        #[cfg(feature = "records")]
+        if let (Err(error), false) = (&castable, geometry.uses_rest()) {
+            let operand = format!(
+                "Iterator operand {} dtype could not be cast",
+                geometry.pickers.len()
+            );
+            let message = error.message.replace("Cannot cast array data", &operand);
+            return Err(Error::type_(message));
+        }
         for pick in &mut geometry.pickers {
             if self.same_owner(&pick.positions) {
                 pick.positions = self.apart(&pick.positions)?;
             }
         }
         geometry.check_bounds(true)?;
+        #[cfg(feature = "records")]
+        castable.map_err(without_rule)?;
         let mut source = value.clone();
         let mut walked = given.clone();
         if self.same_owner(value) {
@@ -233,11 +250,36 @@ impl Array {
         other.copied(CopyOrder::C)
     }
 
+    /// Whether these are another array's very elements, each in its place.
+    pub(crate) fn lies_in(&self, other: &Array) -> bool {
+        self.same_owner(other) && self.dtype == other.dtype && self.layout == other.layout
+    }
+
     pub(crate) fn check_writeable(&self) -> Result<()> {
         if self.writeable {
             return Ok(());
         }
         Err(Error::value("assignment destination is read-only"))
+    }
+}
+
+/// Of a single element, and of the rest of axes beside index arrays, NumPy tells no rule.
+#[cfg(feature = "records")]
+fn without_rule(error: Error) -> Error {
+    Error::type_(
+        error
+            .message
+            .replace(" according to the rule 'unsafe'", "."),
+    )
+}
+
+/// Refuses an array with axes where one element is wanted.
+pub(crate) fn several_for_one(dtype: DType) -> Error {
+    match dtype.kind().letter() {
+        'c' => Error::type_("only 0-dimensional arrays can be converted to Python scalars"),
+        // Of texts NumPy says it without a stop.
+        'S' | 'U' => Error::value("setting an array element with a sequence"),
+        _ => Error::value("setting an array element with a sequence."),
     }
 }
 

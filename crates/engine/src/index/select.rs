@@ -99,7 +99,7 @@ pub fn choose(selector: &Array, choices: &[Operand<'_>], bounds: Bounds) -> Resu
 /// [`choose`] into an array that exists, cast to its dtype.
 ///
 /// # Errors
-/// As [`choose`]; `TypeError: choose: invalid shape for output array.`
+/// As [`choose`]; `TypeError: choose: invalid shape for output array.`, `ValueError: output array is read-only`.
 pub fn choose_into(
     selector: &Array,
     choices: &[Operand<'_>],
@@ -133,7 +133,9 @@ fn chosen(
         if out.shape() != shape.as_slice() {
             return Err(Error::type_("choose: invalid shape for output array."));
         }
-        out.check_writeable()?;
+        if !out.writeable {
+            return Err(Error::value("output array is read-only"));
+        }
     }
     for choice in choices {
         if let Operand::Array(array) = choice {
@@ -158,7 +160,8 @@ fn chosen(
 }
 
 /// Copies values into an array, broadcast and cast, where a mask is true (`np.copyto`); the bytes are the target's own.
-/// Values and masks that share bytes with it are copied first.
+/// Values and masks that share bytes with it are copied first; values that are the target's own elements in their places
+/// stay where they are, and may do so in an array that is read-only.
 ///
 /// # Errors
 /// `ValueError: assignment destination is read-only`, `could not broadcast input array from shape (3,) into shape (5,)`,
@@ -186,6 +189,9 @@ fn copied_to(
     if let Some(mask) = mask {
         cast::check_cast(mask.dtype, DType::Bool, Casting::Safe)
             .map_err(|error| mask.of_scalar(error))?;
+    }
+    if values.ndim() > 0 && values.lies_in(target) {
+        return Ok(());
     }
     target.check_writeable()?;
     cast::check_cast(values.dtype, target.dtype, casting)

@@ -283,12 +283,7 @@ fn element_of(array: &Array, dtype: DType) -> Result<Scalar> {
     if array.ndim() == 0 || only && dtype == DType::Bool {
         return array.reshape(&[])?.astype(dtype)?.item();
     }
-    if dtype.is_complex() {
-        return Err(Error::type_(
-            "only 0-dimensional arrays can be converted to Python scalars",
-        ));
-    }
-    Err(Error::value("setting an array element with a sequence."))
+    Err(crate::index::assign::several_for_one(dtype))
 }
 
 /// What is known of a fold before its shapes are looked at.

@@ -3,7 +3,7 @@
 
 use crate::short::SmallVec;
 
-use super::resolve::resolve;
+use super::resolve::{Resolved, resolve};
 #[cfg(feature = "powers")]
 use super::steady;
 use super::{Arguments, Operand, Ufunc, call_with, copy_of, heard, row};
@@ -41,6 +41,7 @@ pub fn accumulate(name: &str, array: &Array, options: Options<'_>) -> Result<Arr
 }
 
 fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Result<Array> {
+    check_row(row, "accumulate")?;
     crate::reduce::fitting::check_writeable(options)?;
     let axis = one_axis(row, "accumulate", array, options)?;
     let out = options.out;
@@ -371,23 +372,11 @@ pub fn outer(
 /// twice is computed twice, which `a[index] += values` does not do. Results are cast to the array's dtype as C casts.
 ///
 /// # Errors
-/// As indexing; `array is not broadcastable to correct shape` for the values; `second operand needed for ufunc`.
+/// As indexing; `array is not broadcastable to correct shape` for the values; `second operand needed for ufunc`;
+/// `operand array with iterator write flag set is read-only`, also for a line, which NumPy writes into.
 pub fn at(name: &str, array: &Array, index: &[Index], values: Option<Operand<'_>>) -> Result<()> {
     heard(row(name).and_then(|row| {
         check_at(row, values.is_some())?;
-        if !array.writeable {
-            return Err(Error::value("cannot modify read-only array"));
-        }
-        // The numbers of the elements, indexed as the array would be, say which elements are meant.
-        let count = promote::Input::PyInt(i128::from(array.size()));
-        let (zero, one) = (Input::PyInt(0), Input::PyInt(1));
-        let numbers = Array::arange(zero, count, one, Some(DType::I64))?;
-        let named = numbers.reshape(array.shape())?.index(index)?;
-        let places = named
-            .to_vec::<i64>()?
-            .into_iter()
-            .filter_map(|number| array.layout.nth_byte(number))
-            .collect();
         let values = match values {
             None => None,
             Some(Operand::Array(values)) if values.same_owner(array) => Some(copy_of(values)?),
@@ -401,7 +390,21 @@ pub fn at(name: &str, array: &Array, index: &[Index], values: Option<Operand<'_>
             #[cfg(feature = "complex")]
             Some(Operand::PyComplex(value)) => Some(Array::scalar(crate::Scalar::C128(value))?),
         };
-        let flags = compute_at(row, array, &named.layout.shape, places, values.as_ref())?;
+        let resolved = resolved_at(row, array, values.as_ref())?;
+        let named = named_elements(array, index)?;
+        let places = named
+            .to_vec::<i64>()?
+            .into_iter()
+            .filter_map(|number| array.layout.nth_byte(number))
+            .collect();
+        let flags = compute_at(
+            row,
+            &resolved,
+            array,
+            &named.layout.shape,
+            places,
+            values.as_ref(),
+        )?;
         // NumPy names the ufunc where one axis is indexed by integers alone, nothing is cast and the ufunc has a loop for
         // that, and the method elsewhere.
         let sliced =
@@ -414,6 +417,24 @@ pub fn at(name: &str, array: &Array, index: &[Index], values: Option<Operand<'_>
         execute::warn_of(flags, if short { row.name } else { "at" });
         Ok(())
     }))
+}
+
+/// The elements' numbers in C order, indexed as the array would be: they say which elements are meant.
+fn named_elements(array: &Array, index: &[Index]) -> Result<Array> {
+    let count = promote::Input::PyInt(i128::from(array.size()));
+    let (zero, one) = (Input::PyInt(0), Input::PyInt(1));
+    let numbers = Array::arange(zero, count, one, Some(DType::I64))?;
+    let named = numbers.reshape(array.shape())?.index(index);
+    if array.writeable || array.ndim() == 1 {
+        // In a line NumPy does not look whether it may write, and does.
+        return named;
+    }
+    // Index arrays are followed when it is known that elements may be written.
+    let follows = index.iter().any(|one| matches!(one, Index::Advanced(_)));
+    match named {
+        Err(error) if !(follows && error.message.contains("out of bounds")) => Err(error),
+        _ => Err(read_only()),
+    }
 }
 
 /// Whether NumPy has a loop of this ufunc that takes its elements by their indices.
@@ -436,18 +457,27 @@ fn check_at(row: &Ufunc, second: bool) -> Result<()> {
     Err(Error::value(refusal))
 }
 
+/// The loop that takes elements and values.
+fn resolved_at(row: &'static Ufunc, array: &Array, values: Option<&Array>) -> Result<Resolved> {
+    let inputs: SmallVec<[Input; 2]> = std::iter::once(array.dtype)
+        .chain(values.map(|values| values.dtype))
+        .map(Input::Array)
+        .collect();
+    resolve(row, &inputs, None, Casting::Unsafe)
+}
+
+fn read_only() -> Error {
+    Error::value("operand array with iterator write flag set is read-only")
+}
+
 fn compute_at(
     row: &'static Ufunc,
+    resolved: &Resolved,
     array: &Array,
     shape: &Dims,
     places: Vec<i64>,
     values: Option<&Array>,
 ) -> Result<Flags> {
-    let inputs: SmallVec<[Input; 2]> = std::iter::once(array.dtype)
-        .chain(values.map(|values| values.dtype))
-        .map(Input::Array)
-        .collect();
-    let resolved = resolve(row, &inputs, None, Casting::Unsafe)?;
     let entry = resolved.entry;
     // One element after another is computed by a loop of one turn, in which no exponent moves.
     #[cfg(feature = "powers")]
@@ -465,6 +495,9 @@ fn compute_at(
             .map_err(|_| Error::value("array is not broadcastable to correct shape"))?;
         operands.push(operand_of(values, &stretched, read));
         buffers.push(values.buffer.clone());
+    }
+    if !array.writeable && !places.is_empty() {
+        return Err(read_only());
     }
     let planned = At {
         ufunc: row.name,

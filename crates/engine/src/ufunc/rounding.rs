@@ -28,6 +28,7 @@ pub fn round(array: &Array, decimals: i64, out: Option<&Array>) -> Result<Array>
     let whole = matches!(array.dtype.kind(), Kind::Signed | Kind::Unsigned);
     if decimals >= 0 && whole {
         return match out {
+            Some(out) if array.ndim() > 0 && array.lies_in(out) => Ok(out.clone()),
             Some(out) => heard(out.put_assigned(array)).map(|()| out.clone()),
             None => array.copy(CopyOrder::K),
         };
@@ -84,6 +85,7 @@ fn check_rounded(array: &Array, decimals: i64, out: &Array) -> Result<()> {
     }
     let whole = matches!(array.dtype.native().kind(), Kind::Signed | Kind::Unsigned);
     match (whole, decimals >= 0) {
+        (true, true) if array.ndim() > 0 && array.lies_in(out) => Ok(()),
         (true, true) if !out.writeable => Err(Error::value("assignment destination is read-only")),
         (true, true) => cast::check_cast(array.dtype, out.dtype, Casting::SameKind),
         (_, _) if !out.writeable && !array.dtype.is_complex() => {
