@@ -265,12 +265,11 @@ impl Array {
 
 /// Of a single element, and of the rest of axes beside index arrays, NumPy tells no rule.
 #[cfg(feature = "records")]
-fn without_rule(error: Error) -> Error {
-    Error::type_(
-        error
-            .message
-            .replace(" according to the rule 'unsafe'", "."),
-    )
+fn without_rule(mut error: Error) -> Error {
+    error.message = error
+        .message
+        .replace(" according to the rule 'unsafe'", ".");
+    error
 }
 
 /// Refuses an array with axes where one element is wanted.
