@@ -160,6 +160,11 @@ pub fn call(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
         "std" => {
             let variance = moments::variance(array, options)?;
             let inputs = [Input::Array(&variance)];
+            let scalar = variance.ndim() == 0 && !options.keepdims && options.out().is_none();
+            if scalar && !variance.dtype.is_inexact() {
+                // A scalar's root is made a number of its dtype, whatever is lost.
+                return ufunc::call("sqrt", &inputs)?.astype(variance.dtype);
+            }
             ufunc::call_over("sqrt", &inputs, &variance, Casting::SameKind)
         }
         "argmin" | "argmax" => heard(search::position(name, array, options)),

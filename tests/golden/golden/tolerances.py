@@ -10,8 +10,8 @@ ULP = {
  arcsinh arccosh arctanh arctan2 hypot logaddexp logaddexp2 power float_power""".split()
 }
 
-# More than one unit, by operation and ufunc. A chain of angles adds up what each link is away.
-ABOVE_ONE = {("reduce", "arctan2"): 4, ("accumulate", "arctan2"): 4}
+# More than one unit, by operation and ufunc. A chain of angles or powers adds up what each link is away.
+ABOVE_ONE = {(method, name): 4 for method in ("reduce", "accumulate") for name in ("arctan2", "float_power")}
 
 # As a part of the largest element: products, whose sums NumPy's library adds in an order of its own, and decompositions.
 # Each is at least twenty times what the engine was ever away.

@@ -172,6 +172,8 @@ impl Array {
     pub fn eye(rows: i64, columns: i64, k: i64, dtype: DType) -> Result<Array> {
         hearing(|| {
             let array = Self::zeros(&[rows, columns], dtype)?;
+            // Beyond 32 bits there is no diagonal to be named, and no element on it.
+            let k = k.clamp(i64::from(i32::MIN), i64::from(i32::MAX));
             let diagonal = array.over(array.layout.diagonal(k, 0, 1)?);
             diagonal.put_scalar(Scalar::I64(1).cast(dtype))?;
             Ok(array)

@@ -164,6 +164,33 @@ impl Array {
         }
     }
 
+    /// [`Array::reshape_in`] in one of the orders of copies: `A` is that of the array's memory, `F` where it is Fortran- and
+    /// not C-contiguous. A view where possible, else a copy.
+    ///
+    /// # Errors
+    /// `ValueError: order 'K' is not permitted for reshaping`; as [`Array::reshape`].
+    pub fn reshape_by(&self, shape: &[i64], order: CopyOrder) -> Result<Array> {
+        self.reshape_with(shape, self.reading_order(order)?, None)
+    }
+
+    /// The order in which elements are read to be reshaped.
+    ///
+    /// # Errors
+    /// `ValueError: order 'K' is not permitted for reshaping`.
+    pub fn reading_order(&self, order: CopyOrder) -> Result<Order> {
+        let fortran = self.f_contiguous() && !self.c_contiguous();
+        Ok(match order {
+            CopyOrder::K => {
+                return heard(Err(Error::value(
+                    "order 'K' is not permitted for reshaping",
+                )));
+            }
+            CopyOrder::F => Order::F,
+            CopyOrder::A if fortran => Order::F,
+            _ => Order::C,
+        })
+    }
+
     /// This array if it has the dtype and meets every requirement, else a copy that does (`np.require`).
     ///
     /// # Errors

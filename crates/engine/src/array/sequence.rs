@@ -149,6 +149,8 @@ impl Array {
             )));
         }
         crate::limit::grant(&[num], DType::F64)?;
+        #[cfg(feature = "warnings")]
+        warn_of_spacing(numbers, num);
         let numbers: SmallVec<[Scalar; 4]> = numbers.iter().map(|&one| Scalar::F64(one)).collect();
         Self::sequence(name, &numbers, num, dtype, fill)
     }
@@ -167,12 +169,17 @@ impl Array {
     ) -> Result<Array> {
         hearing(|| {
             let numbers = [start, stop, f64::from(u8::from(endpoint)), base];
-            Self::spaced_by("logspace", &numbers, num, dtype, |plan, bytes| {
+            let powers = Self::spaced_by("logspace", &numbers, num, dtype, |plan, bytes| {
                 let base = number_at(plan, 3);
-                write_doubles(plan, bytes, spaced(plan), |exponent| {
-                    libm::pow(base, exponent)
-                });
-            })
+                write_doubles(plan, bytes, spaced(plan), |exponent| power(base, exponent));
+            })?;
+            #[cfg(feature = "warnings")]
+            if crate::record::warnings_heard() {
+                let line = || Self::linspace(start, stop, num, endpoint, DType::F64);
+                let exponents = crate::record::without_warnings(line)?;
+                warn_of_powers(base, &exponents);
+            }
+            Ok(powers)
         })
     }
 
@@ -198,9 +205,16 @@ impl Array {
             } else {
                 start.signum()
             };
+            let ends = [start / sign, stop / sign];
+            #[cfg(feature = "warnings")]
+            for end in ends {
+                use crate::kernel::warning;
+                let met = warning::of_element("log10", &[end], libm::log10(end));
+                crate::execute::warn_of(met, "log10");
+            }
             let numbers = [
-                libm::log10(start / sign),
-                libm::log10(stop / sign),
+                logarithm(ends[0]),
+                logarithm(ends[1]),
                 f64::from(u8::from(endpoint)),
                 sign,
                 start,
@@ -210,7 +224,7 @@ impl Array {
                 let [endpoint, sign, start, stop] =
                     [2, 3, 4, 5].map(|place| number_at(plan, place));
                 let mut values: Vec<f64> = spaced(plan)
-                    .map(|exponent| libm::pow(10.0, exponent) * sign)
+                    .map(|exponent| power(10.0, exponent) * sign)
                     .collect();
                 if let Some(first) = values.first_mut() {
                     *first = start;
@@ -219,12 +233,63 @@ impl Array {
                     && values.len() > 1
                     && let Some(last) = values.last_mut()
                 {
-                    *last = stop;
+                    // A sign that is no number makes the end none either.
+                    *last = if sign.is_nan() { sign } else { stop };
                 }
                 write_doubles(plan, bytes, values.into_iter(), |value| value);
             })
         })
     }
+}
+
+/// A power; with the last bit of NumPy's where functions that have it are compiled anyway.
+fn power(base: f64, exponent: f64) -> f64 {
+    #[cfg(feature = "random")]
+    return crate::kernel::library::pow(base, exponent);
+    #[cfg(not(feature = "random"))]
+    libm::pow(base, exponent)
+}
+
+/// A decimal logarithm, as [`power`].
+fn logarithm(number: f64) -> f64 {
+    #[cfg(feature = "random")]
+    return crate::kernel::library::log10(number);
+    #[cfg(not(feature = "random"))]
+    libm::log10(number)
+}
+
+/// Warns of what NumPy's ufuncs meet between two ends that are far apart or infinite.
+#[cfg(feature = "warnings")]
+fn warn_of_spacing(numbers: &[f64], num: i64) {
+    use crate::execute::warn_of;
+    use crate::kernel::{Flags, warning};
+    let &[start, stop, ..] = numbers else { return };
+    let distance = stop - start;
+    warn_of(
+        warning::of_element("subtract", &[stop, start], distance),
+        "subtract",
+    );
+    if distance.is_infinite() && num > 0 {
+        // The first of them is 0 times the distance.
+        warn_of(Flags::INVALID, "multiply");
+        if start.is_infinite() && num > 1 {
+            warn_of(Flags::INVALID, "add");
+        }
+    }
+}
+
+/// Warns of powers of one base as the ufunc does.
+#[cfg(feature = "warnings")]
+fn warn_of_powers(base: f64, exponents: &Array) {
+    use crate::kernel::{Flags, warning};
+    let mut met = Flags::NONE;
+    for exponent in exponents.scalars() {
+        if let Scalar::F64(exponent) = exponent {
+            let result = power(base, exponent);
+            met = met.and(warning::of_element("power", &[base, exponent], result));
+        }
+    }
+    crate::execute::warn_of(met, "power");
 }
 
 /// Counts on from the first two elements.

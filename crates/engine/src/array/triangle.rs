@@ -4,13 +4,26 @@
 use super::Array;
 use super::copy::CopyOrder;
 use crate::dtype::DType;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorClass, Result};
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Layout, Order};
 use crate::promote::promote_types;
 use crate::record::hearing;
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand, heard};
+
+/// Refuses a diagonal beside which NumPy cannot count the columns.
+fn counted(k: i64, columns: i64) -> Result<()> {
+    let fits = k.checked_neg().is_some() && columns.checked_sub(k).is_some();
+    if fits { Ok(()) } else { Err(too_large()) }
+}
+
+fn too_large() -> Error {
+    Error::new(
+        ErrorClass::Overflow,
+        "Python int too large to convert to C long",
+    )
+}
 
 impl Array {
     /// Ones on and below a diagonal, zeros above (`np.tri`). Negative extents count as 0. A new array of shape `(rows,
@@ -21,6 +34,7 @@ impl Array {
     pub fn tri(rows: i64, columns: i64, k: i64, dtype: DType) -> Result<Array> {
         hearing(|| {
             let (rows, columns) = (rows.max(0), columns.max(0));
+            counted(k, columns)?;
             let array = Self::zeros(&[rows, columns], dtype)?;
             let one = Scalar::Bool(true).cast(dtype);
             array.each_row(k, true, |place, _| place.put_scalar(one))?;
@@ -60,6 +74,9 @@ impl Array {
         if self.ndim() == 1 {
             shape.push(self.shape()[0]);
         }
+        let above = if lower { 0 } else { 1 };
+        let below = k.checked_sub(above).ok_or_else(too_large)?;
+        counted(below, shape.last().copied().unwrap_or(0))?;
         crate::limit::grant(&shape, self.dtype)?;
         let source = self.broadcast_unrecorded(&shape)?;
         // NumPy asks a mask of the triangle, in C order, and the array for the order of the result.

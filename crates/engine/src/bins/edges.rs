@@ -214,7 +214,7 @@ pub(super) fn edges(
     range: Option<(Input, Input)>,
     weighted: bool,
 ) -> Result<(Array, Option<Even>)> {
-    let even = match bins {
+    let even = match counted(bins)? {
         Bins::Edges(edges) => return given(edges).map(|edges| (edges, None)),
         Bins::Count(count) if count < 1 => {
             return Err(Error::value("`bins` must be positive, when an integer"));
@@ -249,6 +249,21 @@ pub(super) fn edges(
     Ok((edges, Some(even)))
 }
 
+/// An integer without axes as the count that it is.
+pub(super) fn counted(bins: Bins<'_>) -> Result<Bins<'_>> {
+    Ok(match bins {
+        Bins::Edges(edges)
+            if edges.ndim() == 0 && matches!(edges.dtype.kind(), Kind::Signed | Kind::Unsigned) =>
+        {
+            let Scalar::I64(count) = edges.item()?.cast(DType::I64) else {
+                return Ok(bins);
+            };
+            Bins::Count(count)
+        }
+        other => other,
+    })
+}
+
 /// Edges that the caller gave.
 fn given(edges: &Array) -> Result<Array> {
     if edges.ndim() != 1 {
@@ -263,14 +278,18 @@ fn given(edges: &Array) -> Result<Array> {
     Ok(edges.clone())
 }
 
-/// `np.linspace` from the first edge to the last: in `float32` or complex where both are elements of it, else in `float64`.
+/// `np.linspace` from the first edge to the last: in short floats or complex where both are elements of it, else in `float64`.
 pub(super) fn spaced(even: &Even) -> Result<Array> {
     let count = even.count.saturating_add(1);
     let own = match (&even.first, &even.last) {
         (Edge::Element(first), Edge::Element(last)) if first.dtype == last.dtype => first.dtype,
         _ => DType::F64,
     };
-    if own != DType::F32 && !own.is_complex() {
+    #[cfg(feature = "records")]
+    let short = own == DType::F16;
+    #[cfg(not(feature = "records"))]
+    let short = false;
+    if own != DType::F32 && !short && !own.is_complex() {
         let (first, last) = (even.first.double()?, even.last.double()?);
         return Array::linspace(first, last, count, true, DType::F64);
     }
@@ -278,9 +297,9 @@ pub(super) fn spaced(even: &Even) -> Result<Array> {
     let gaps = Operand::PyInt(even.count.into());
     let step = with("divide", &delta, gaps)?;
     let numbers = Array::arange(0i64, count, 1i64, Some(own.real_part()))?;
-    let numbers = match own {
-        DType::F32 => numbers,
-        _ => numbers.astype(own)?,
+    let numbers = match own.is_complex() {
+        true => numbers.astype(own)?,
+        false => numbers,
     };
     let spaced = if is_true(&with("equal", &step, Operand::PyInt(0))?)? {
         two("multiply", &with("divide", &numbers, gaps)?, &delta)?

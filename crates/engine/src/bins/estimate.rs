@@ -5,9 +5,7 @@ use super::edges::{Bins, Edge, Even, distance};
 use super::histogram::counted;
 use crate::array::Array;
 use crate::compose::{double, fold, take, two, with};
-use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::promote::Input;
 use crate::scalar::Scalar;
 use crate::sort::{self, Kind};
 use crate::ufunc::{self, Operand};
@@ -148,32 +146,21 @@ fn stone(array: &Array, even: &Even) -> Result<Array> {
         return scalar(0.0);
     }
     let most = 100.max(libm::sqrt(size) as i64);
-    let number = |edge: &Edge| -> Result<Input> {
-        Ok(match edge {
-            Edge::Number(number) => *number,
-            Edge::Element(array) => match array.item()? {
-                Scalar::U64(value) => Input::PyInt(value.into()),
-                value @ (Scalar::F32(_) | Scalar::F64(_)) => match value.cast(DType::F64) {
-                    Scalar::F64(value) => Input::PyFloat(value),
-                    _ => Input::PyFloat(f64::NAN),
-                },
-                value => match value.cast(DType::I64) {
-                    Scalar::I64(value) => Input::PyInt(value.into()),
-                    _ => Input::PyInt(0),
-                },
-            },
-        })
+    // Ends that are elements are found again among the elements, in their dtype.
+    let range = match (&even.first, &even.last) {
+        (Edge::Number(first), Edge::Number(last)) => Some((*first, *last)),
+        _ => None,
     };
-    let range = (number(&even.first)?, number(&even.last)?);
     let mut best = (f64::INFINITY, 1);
     for bins in 1..=most {
-        let (counts, _) = counted(array, Bins::Count(bins), Some(range), None)?;
+        let (counts, _) = counted(array, Bins::Count(bins), range, None)?;
+        let width = double(&with("divide", &spread, Operand::PyInt(bins.into()))?)?;
         let shares = counts.to_vec::<f64>()?;
         let squares: f64 = shares
             .iter()
             .map(|share| (share / size) * (share / size))
             .sum();
-        let loss = (2.0 - (size + 1.0) * squares) / (wide / bins as f64);
+        let loss = (2.0 - (size + 1.0) * squares) / width;
         if loss < best.0 || bins == 1 {
             best = (loss, bins);
         }

@@ -2,7 +2,7 @@
 //! Composed as NumPy composes it: a search along each axis, the cells numbered in C order and counted.
 
 use super::count::bincount;
-use super::edges::{Bins, Even, outer_edges, spaced, widths};
+use super::edges::{Bins, Even, counted as counted_bins, outer_edges, spaced, widths};
 use super::search::{Side, searchsorted};
 use crate::array::Array;
 use crate::compose::{fold, is_true, neighbors, two, with};
@@ -199,7 +199,7 @@ fn numbered(columns: &[Array], edges: &[Array]) -> Result<(Array, Vec<i64>)> {
 }
 
 fn axis_edges(values: &Array, bins: Bins<'_>, range: Range, axis: usize) -> Result<Array> {
-    match bins {
+    match counted_bins(bins)? {
         Bins::Count(count) if count < 1 => Err(Error::value(format!(
             "`bins[{axis}]` must be positive, when an integer"
         ))),

@@ -3,7 +3,7 @@
 
 use super::block::{BLOCK, Block, Run, gather, scatter};
 use super::running::{row_axis, rows};
-use super::{buffer_of, loop_of};
+use super::{buffer_of, loop_of_fold};
 use crate::buffer::Buffer;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
@@ -228,7 +228,7 @@ pub(crate) fn kernel_chosen(
 
 fn kernel_of(plan: &Accumulate) -> Result<Inner> {
     let dtype = plan.accumulator;
-    Ok(loop_of(plan.ufunc, &[dtype, dtype, dtype])?.inner)
+    Ok(loop_of_fold(plan.ufunc, dtype, plan.halves)?.inner)
 }
 
 /// A layout taken apart into the lines along an axis.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use super::block::{BLOCK, Block, Run, gather};
 use super::known::{Known, Stood};
-use super::loop_of;
+use super::loop_of_fold;
 use super::replay::{apply_flagged, apply_one};
 use crate::dtype::{DType, Kind};
 use crate::element::Element;
@@ -81,7 +81,7 @@ pub(super) struct Folder<'a> {
 impl<'a> Folder<'a> {
     pub(super) fn new(plan: &'a Reduce) -> Result<Self> {
         let dtype = plan.accumulator;
-        let chosen: &Loop = loop_of(plan.ufunc, &[dtype, dtype, dtype])?;
+        let chosen: &Loop = loop_of_fold(plan.ufunc, dtype, plan.in_halves())?;
         let mut folder = Self::of_runs(plan);
         folder.inner = Some(chosen.inner);
         Ok(folder)
@@ -262,7 +262,12 @@ impl<'a> Folder<'a> {
             };
             return self.fold_strided(bytes, rest, Some(first));
         };
-        match (self.plan.ufunc, value) {
+        // Of halves, zeros of either sign are told apart by which came first.
+        let name = match self.plan.ufunc {
+            "maximum" | "minimum" | "fmax" | "fmin" if self.plan.in_halves() => "",
+            name => name,
+        };
+        match (name, value) {
             ("add", Scalar::F32(_)) => self.then(value, Scalar::F32(pairwise(strided(bytes, run)))),
             ("add", Scalar::F64(_)) => self.then(value, Scalar::F64(pairwise(strided(bytes, run)))),
             ("multiply", Scalar::F32(start)) => Some(Scalar::F32(
@@ -305,7 +310,12 @@ impl<'a> Folder<'a> {
     pub(super) fn then(&self, value: Scalar, next: Scalar) -> Option<Scalar> {
         let (folded, told) = apply_flagged(self.inner?, &[value, next], self.plan.accumulator)?;
         self.tell(told);
-        Some(folded)
+        Some(match self.plan.steps_in_halves() {
+            true => folded
+                .cast(self.plan.output.dtype)
+                .cast(self.plan.accumulator),
+            false => folded,
+        })
     }
 
     /// The value in the result when the loops stand at these indices, before anything is folded there: what was known of it

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::folder::{Input, mask_stride};
-use super::loop_of;
+use super::loop_of_fold;
 use super::reduce::walk;
 use super::replay::apply_one;
 use crate::dtype::DType;
@@ -40,6 +40,8 @@ struct Stepper<'a> {
     ufunc: &'a str,
     dtype: DType,
     inner: Inner,
+    /// The dtype to which every step is rounded.
+    kept: DType,
 }
 
 impl Stepper<'_> {
@@ -50,9 +52,11 @@ impl Stepper<'_> {
     fn step(&self, before: Reached, next: Reached) -> Reached {
         let both = [self.scalar(before.value), self.scalar(next.value)];
         let result = apply_one(self.inner, &both, self.dtype);
-        let value = result.map_or(f64::NAN, |result| match result.cast(DType::F64) {
-            Scalar::F64(value) => value,
-            _ => f64::NAN,
+        let value = result.map_or(f64::NAN, |result| {
+            match result.cast(self.kept).cast(DType::F64) {
+                Scalar::F64(value) => value,
+                _ => f64::NAN,
+            }
         });
         let told = match value.is_finite() {
             true => Flags::NONE,
@@ -111,13 +115,15 @@ impl Stepper<'_> {
 /// What was met before each result, by the byte where it lies.
 pub(super) fn met(plan: &Reduce, input: Input<'_>) -> HashMap<i64, Flags> {
     let dtype = plan.accumulator;
-    let Ok(chosen) = loop_of(plan.ufunc, &[dtype; 3]) else {
+    let halves = plan.steps_in_halves();
+    let Ok(chosen) = loop_of_fold(plan.ufunc, dtype, plan.in_halves()) else {
         return HashMap::new();
     };
     let stepper = Stepper {
         ufunc: plan.ufunc,
         dtype,
         inner: chosen.inner,
+        kept: if halves { plan.output.dtype } else { dtype },
     };
     let start = plan.initial.map(|initial| match initial.cast(DType::F64) {
         Scalar::F64(value) => Reached::of(value),

@@ -471,6 +471,15 @@ fn no_lanes() -> Error {
 }
 
 /// The loop of a plan's signature.
+/// The loop of a fold in a dtype; of halves, if it computes as they do.
+fn loop_of_fold(name: &str, dtype: DType, halves: bool) -> Result<&'static Loop> {
+    let found = loop_of(name, &[dtype; 3])?;
+    Ok(match ufunc::find(name) {
+        Some(row) if halves => ufunc::half::loop_for(row, found),
+        _ => found,
+    })
+}
+
 fn loop_of(name: &str, signature: &[DType]) -> Result<&'static Loop> {
     let inputs = &signature[..signature.len().saturating_sub(1)];
     ufunc::find(name)

@@ -115,6 +115,14 @@ fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
     while let Some([byte]) = places.next_bytes::<1>() {
         any |= result(byte).is_some_and(|value| !value.is_finite());
     }
+    if !matches!(
+        plan.ufunc,
+        "add" | "multiply" | "maximum" | "minimum" | "fmax" | "fmin"
+    ) {
+        // What was met on the way may not show in the end.
+        let met = in_order::met(plan, input).into_values();
+        return met.fold(Flags::NONE, Flags::and);
+    }
     if !any {
         return Flags::NONE;
     }

@@ -285,6 +285,9 @@ fn selected(conditions: &[&Array], choices: &[Operand<'_>], default: Operand<'_>
     let numbers = all()
         .map(|choice| match choice {
             Operand::Array(array) => Ok(array.clone()),
+            Operand::PyFloat(_) | Operand::PyInt(_) if dtype.is_inexact() => {
+                Array::scalar(promote::convert_assigned(choice.input(), dtype)?)
+            }
             number => {
                 let own = promote::result_type(&[number.input()])?;
                 Array::scalar(promote::convert_assigned(number.input(), own)?)

@@ -8,7 +8,7 @@ use crate::cast::{self, Casting};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::execute;
-use crate::layout::axes::{Axes, normalize_axis};
+use crate::layout::axes::{Axes, converted, normalize_axis};
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout, size_of_shape};
 use crate::plan::gather::{Direction, Picker};
@@ -52,9 +52,8 @@ impl Array {
     ) -> Result<Array> {
         let axis = match axis {
             // An array without axes counts as one of one element.
-            Some(axis) => {
-                Some(normalize_axis(axis, self.ndim().max(1))?).filter(|_| self.ndim() > 0)
-            }
+            Some(axis) => Some(normalize_axis(axis, self.ndim().max(1)).map_err(converted)?)
+                .filter(|_| self.ndim() > 0),
             None => None,
         };
         cast::check_cast(positions.dtype, DType::I64, Casting::SameKind)

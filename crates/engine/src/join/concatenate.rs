@@ -5,7 +5,7 @@ use crate::array::Array;
 use crate::cast::{Casting, check_cast, check_elements};
 use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::layout::axes::{Axes, normalize_axis};
+use crate::layout::axes::{Axes, converted, normalize_axis};
 use crate::layout::{Dims, Layout, MAX_NDIM};
 use crate::promote::try_promote_types;
 use crate::record::hearing;
@@ -66,7 +66,7 @@ fn along(first: &Array, arrays: &[&Array], axis: i64, joining: Joining<'_>) -> R
             "zero-dimensional arrays cannot be concatenated",
         ));
     }
-    let axis = normalize_axis(axis, first.ndim())?;
+    let axis = normalize_axis(axis, first.ndim()).map_err(converted)?;
     let shape = joined_shape(arrays, axis)?;
     let result = match joining.out {
         Some(out) if out.ndim() != shape.len() => {

@@ -3,7 +3,7 @@
 
 use crate::array::Array;
 use crate::error::{Error, Result};
-use crate::layout::axes::normalize_axis;
+use crate::layout::axes::{converted, normalize_axis};
 use crate::layout::{Dims, Layout, Order, shape_text, tuple_text};
 use crate::ufunc::heard;
 
@@ -62,11 +62,14 @@ impl Array {
     fn along_or_flat(&self, axis: Option<i64>) -> Result<(Array, usize)> {
         let Some(axis) = axis.filter(|_| self.ndim() > 0) else {
             if let Some(axis) = axis {
-                normalize_axis(axis, 1)?;
+                normalize_axis(axis, 1).map_err(converted)?;
             }
             return Ok((self.ravel(crate::array::copy::CopyOrder::C)?, 0));
         };
-        Ok((self.clone(), normalize_axis(axis, self.ndim())?))
+        Ok((
+            self.clone(),
+            normalize_axis(axis, self.ndim()).map_err(converted)?,
+        ))
     }
 
     /// Writes each slice of another array along an axis `count` times into this one, which is as long.

@@ -135,14 +135,15 @@ pub(crate) fn clip<T: Part>(a: C<T>, low: C<T>, high: C<T>) -> C<T> {
     let raised = match (is_nan(a), is_nan(low)) {
         (true, _) => a,
         (_, true) => low,
-        _ if above(low, a) => low,
-        _ => a,
+        // Of two that are equal, such as zeros of either sign, the bound is taken.
+        _ if above(a, low) => a,
+        _ => low,
     };
     match (is_nan(raised), is_nan(high)) {
         (true, _) => raised,
         (_, true) => high,
-        _ if above(raised, high) => high,
-        _ => raised,
+        _ if above(high, raised) => raised,
+        _ => high,
     }
 }
 

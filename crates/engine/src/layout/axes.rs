@@ -3,7 +3,7 @@
 
 use super::slice::Span;
 use super::{Dims, Few, Layout};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorClass, Result};
 
 /// A list of axes, each in `0..ndim`.
 pub type Axes = Few<usize>;
@@ -20,14 +20,50 @@ pub fn normalize_axis(axis: i64, ndim: usize) -> Result<usize> {
     };
     match usize::try_from(from_start) {
         Ok(found) if found < ndim => Ok(found),
-        _ => Err(Error::axis(axis, ndim)),
+        _ => Err(outside(axis, ndim)),
+    }
+}
+
+/// The refusal of an axis. NumPy counts axes in 32 bits, and refuses others before it looks at the array.
+fn outside(axis: i64, ndim: usize) -> Error {
+    if cfg!(feature = "steered") && i32::try_from(axis).is_err() {
+        return Error::new(
+            ErrorClass::Overflow,
+            "Python int too large to convert to C int",
+        );
+    }
+    Error::axis(axis, ndim)
+}
+
+/// The same refusal in the words of those functions that take an axis, several or none.
+pub(crate) fn converted(error: Error) -> Error {
+    match error.class {
+        ErrorClass::Overflow => Error::value("integer won't fit into a C int"),
+        _ => error,
+    }
+}
+
+/// Refuses what is no C int in the words of methods that parse one.
+fn parsed(numbers: &[i64]) -> Result<()> {
+    let beyond = |number: &&i64| cfg!(feature = "steered") && i32::try_from(**number).is_err();
+    match numbers.iter().find(beyond) {
+        None => Ok(()),
+        Some(number) => Err(Error::new(
+            ErrorClass::Overflow,
+            match number {
+                0.. => "signed integer is greater than maximum",
+                _ => "signed integer is less than minimum",
+            },
+        )),
     }
 }
 
 /// [`normalize_axis`] with the argument's name in front of the message, as `source: axis 5 is out of bounds …`.
 pub(crate) fn normalize_named(name: &str, axis: i64, ndim: usize) -> Result<usize> {
     normalize_axis(axis, ndim).map_err(|mut error| {
-        error.message = format!("{name}: {}", error.message);
+        if error.class == ErrorClass::Axis {
+            error.message = format!("{name}: {}", error.message);
+        }
         error
     })
 }
@@ -59,7 +95,11 @@ impl Layout {
             Some(axes) if axes.len() != self.ndim() => {
                 return Err(Error::value("axes don't match array"));
             }
-            Some(axes) => normalize_axes(axes, self.ndim(), "repeated axis in transpose")?,
+            Some(axes) => {
+                // NumPy keeps the lower 32 bits of each.
+                let axes: Few<i64> = axes.iter().map(|&axis| i64::from(axis as i32)).collect();
+                normalize_axes(&axes, self.ndim(), "repeated axis in transpose")?
+            }
         };
         Ok(self.with_axes(&order))
     }
@@ -78,6 +118,7 @@ impl Layout {
     /// # Errors
     /// `AxisError: axis1: axis 5 is out of bounds for array of dimension 2`.
     pub fn swapaxes(&self, axis1: i64, axis2: i64) -> Result<Layout> {
+        parsed(&[axis1, axis2])?;
         let first = normalize_named("axis1", axis1, self.ndim())?;
         let second = normalize_named("axis2", axis2, self.ndim())?;
         let mut order: Axes = (0..self.ndim()).collect();
@@ -130,7 +171,9 @@ impl Layout {
                 .collect(),
             // NumPy lets a 0-d array be squeezed along axis 0 or -1.
             Some([0 | -1]) if self.ndim() == 0 => Axes::new(),
-            Some(axes) => normalize_axes(axes, self.ndim(), "duplicate value in 'axis'")?,
+            Some(axes) => {
+                normalize_axes(axes, self.ndim(), "duplicate value in 'axis'").map_err(converted)?
+            }
         };
         if dropped.iter().any(|&axis| self.shape[axis] != 1) {
             return Err(Error::value(
@@ -173,6 +216,7 @@ impl Layout {
     /// `ValueError: diag requires an array of at least two dimensions`, `axis1 and axis2 cannot be the same`;
     /// `AxisError`.
     pub fn diagonal(&self, offset: i64, axis1: i64, axis2: i64) -> Result<Layout> {
+        parsed(&[offset, axis1, axis2])?;
         if self.ndim() < 2 {
             return Err(Error::value(
                 "diag requires an array of at least two dimensions",
@@ -285,7 +329,7 @@ mod tests {
             ),
             (
                 a.flip(Some(&[i64::MIN])),
-                "axis -9223372036854775808 is out of bounds for array of dimension 2",
+                "Python int too large to convert to C int",
             ),
         ] {
             assert_eq!(message(result), words);
@@ -308,7 +352,10 @@ mod tests {
             (&[3, 2][..], &[32, 104][..])
         );
         assert_eq!(diagonal.offset, 8);
-        assert_eq!(b.diagonal(i64::MIN, 0, 1).unwrap().shape[..], [4, 0]);
+        assert_eq!(
+            b.diagonal(i64::from(i32::MIN), 0, 1).unwrap().shape[..],
+            [4, 0]
+        );
         assert_eq!(of(&[]).squeeze(Some(&[-1])).unwrap(), of(&[]));
     }
 }

@@ -97,7 +97,11 @@ pub fn einsum_of_lists(
     options: &Options,
 ) -> Result<Array> {
     let (arrays, terms): (Vec<&Array>, Vec<&[Subscript]>) = operands.iter().copied().unzip();
-    let subscripts = heard(text_from_lists(&terms, output))?;
+    let subscripts = heard(text_from_lists(
+        &terms,
+        output,
+        !matches!(options.optimize, Optimize::Off),
+    ))?;
     einsum(&subscripts, &arrays, options)
 }
 

@@ -279,12 +279,16 @@ fn followed(expression: &Expression, path: &[Vec<usize>]) -> Result<Vec<Step>> {
     for (number, places) in path.iter().enumerate() {
         let mut places = places.clone();
         places.sort_unstable_by(|a, b| b.cmp(a));
-        if places.windows(2).any(|pair| pair[0] == pair[1])
-            || places.first().is_none_or(|place| *place >= left.len())
-        {
-            return Err(Error::index("list index out of range"));
+        let mut terms: Vec<Vec<Label>> = Vec::new();
+        for &place in &places {
+            if left.is_empty() {
+                return Err(Error::index("pop from empty list"));
+            }
+            if place >= left.len() {
+                return Err(Error::index("pop index out of range"));
+            }
+            terms.push(left.remove(place));
         }
-        let terms: Vec<Vec<Label>> = places.iter().map(|&place| left.remove(place)).collect();
         let letters = terms.iter().fold(0, |all, term| all | letters_of(term));
         let wanted = left.iter().fold(output, |all, term| all | letters_of(term));
         let kept = letters & wanted;

@@ -21,10 +21,11 @@ pub enum Subscript {
 /// The text of subscripts given as lists, one for each operand and perhaps one for the result.
 ///
 /// # Errors
-/// `ValueError: subscript is not within the valid range [0, 52)`.
+/// `ValueError: subscript is not within the valid range [0, 52)`; `IndexError: string index out of range`.
 pub(super) fn text_from_lists(
     terms: &[&[Subscript]],
     output: Option<&[Subscript]>,
+    in_python: bool,
 ) -> Result<String> {
     let spelled = |list: &[Subscript]| -> Result<String> {
         let mut text = String::new();
@@ -33,10 +34,21 @@ pub(super) fn text_from_lists(
                 Subscript::Ellipsis => text += "...",
                 Subscript::Axis(number) => {
                     let letters = (b'A'..=b'Z').chain(b'a'..=b'z');
-                    let place = usize::try_from(*number).unwrap_or(usize::MAX);
-                    let letter = letters.into_iter().nth(place).ok_or_else(|| {
-                        Error::value("subscript is not within the valid range [0, 52)")
-                    })?;
+                    // Where a path is looked for, Python counts negative ones from the end.
+                    let number = match *number {
+                        below @ ..0 if in_python => below.saturating_add(52),
+                        other => other,
+                    };
+                    let place = usize::try_from(number).unwrap_or(usize::MAX);
+                    let letter = letters
+                        .into_iter()
+                        .nth(place)
+                        .ok_or_else(|| match in_python {
+                            true => Error::index("string index out of range"),
+                            false => {
+                                Error::value("subscript is not within the valid range [0, 52)")
+                            }
+                        })?;
                     text.push(char::from(letter));
                 }
             }

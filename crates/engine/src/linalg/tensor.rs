@@ -315,10 +315,17 @@ pub fn trace(
     dtype: Option<DType>,
     out: Option<&Array>,
 ) -> Result<Array> {
+    if let Some(axis) = [offset, axis1, axis2]
+        .into_iter()
+        .find(|&one| i32::try_from(one).is_err())
+    {
+        // Offsets are read as axes are here, and refused in their words.
+        heard(crate::layout::axes::normalize_axis(axis, array.ndim()))?;
+    }
     let diagonal = heard(array.diagonal(offset, axis1, axis2))?;
     let options = reduce::Options {
         axis: Some(&[-1]),
-        dtype,
+        dtype: dtype.map(DType::native),
         out,
         ..reduce::Options::default()
     };

@@ -4,7 +4,7 @@
 use crate::array::Array;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
-use crate::layout::axes::normalize_axis;
+use crate::layout::axes::{converted, normalize_axis};
 use crate::layout::{Dims, Layout, Order};
 use crate::lines::{Lined, Work, lines_first};
 use crate::plan::lines::{LineCall, LineKernel};
@@ -180,7 +180,8 @@ impl<'a> Along<'a> {
         // A single element has one axis here.
         let axis = axis
             .map(|axis| normalize_axis(axis, array.ndim().max(1)))
-            .transpose()?
+            .transpose()
+            .map_err(converted)?
             .filter(|_| array.ndim() > 0);
         let length = axis.map_or(array.size(), |axis| array.shape()[axis]);
         Ok(Self {

@@ -143,10 +143,15 @@ pub fn polyder(coefficients: &Array, order: i64) -> Result<Array> {
         grant_work(order.min(length).saturating_mul(length))?;
         let mut derived = coefficients.clone();
         // Once nothing is left, more derivatives of it change nothing.
+        let next = |one: &Array| {
+            let powers = falling(count(one) - 1)?;
+            two("multiply", &cut(one, 0, None, Some(-1))?, &powers)
+        };
         for _ in 0..order.min(length.saturating_add(1)) {
-            let powers = falling(count(&derived) - 1)?;
-            derived = two("multiply", &cut(&derived, 0, None, Some(-1))?, &powers)?;
+            derived = next(&derived)?;
         }
+        // NumPy computes one more than it gives, and refuses what cannot be.
+        next(&derived)?;
         Ok(derived)
     })
 }

@@ -50,6 +50,23 @@ impl Reduce {
         self.mask.as_ref().filter(|_| cfg!(feature = "steered"))
     }
 
+    /// Whether every step is rounded to the halves of the result; sums and products of a run are rounded once.
+    pub(crate) fn steps_in_halves(&self) -> bool {
+        let once = matches!(
+            self.ufunc,
+            "add" | "subtract" | "multiply" | "divide" | "maximum" | "minimum" | "fmax" | "fmin"
+        );
+        !once && self.in_halves()
+    }
+
+    /// Whether halves are folded, in `float32`.
+    pub(crate) fn in_halves(&self) -> bool {
+        #[cfg(feature = "records")]
+        return self.output.dtype == DType::F16 && self.accumulator == DType::F32;
+        #[cfg(not(feature = "records"))]
+        false
+    }
+
     /// The loops outside of a run, and those inside.
     pub fn split_loops(&self) -> (&[LoopAxis], &[LoopAxis]) {
         let outside = self.loops.len().saturating_sub(self.run_loops);

@@ -11,7 +11,7 @@ use crate::dtype::{DType, Kind};
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::join::{Joining, concatenate};
-use crate::layout::axes::normalize_axis;
+use crate::layout::axes::{converted, normalize_axis};
 use crate::promote;
 use crate::record::hearing;
 use crate::scalar::Scalar;
@@ -35,6 +35,11 @@ pub fn cumprod(array: &Array, axis: Option<i64>, options: Options<'_>) -> Result
 }
 
 fn running(ufunc: &str, array: &Array, axis: Option<i64>, options: Options<'_>) -> Result<Array> {
+    // The byte order of a dtype asked for counts for nothing here.
+    let options = Options {
+        dtype: options.dtype.map(DType::native),
+        ..options
+    };
     #[cfg(feature = "kept")]
     if matches!(axis, None | Some(0 | -1))
         && let Some(result) = super::along::straight(ufunc, array, &options)
@@ -44,7 +49,7 @@ fn running(ufunc: &str, array: &Array, axis: Option<i64>, options: Options<'_>) 
     // With no axis to run along, the array counts as one of a single axis.
     let flat = axis.is_none() || array.ndim() == 0;
     if let (Some(axis), 0) = (axis, array.ndim()) {
-        heard(normalize_axis(axis, 1))?;
+        heard(normalize_axis(axis, 1).map_err(converted))?;
     }
     let line = if flat {
         array.ravel(CopyOrder::C)?

@@ -13,7 +13,7 @@ use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::execute;
 use crate::kernel::{Flags, warning};
-use crate::layout::axes::{Axes, normalize_axes};
+use crate::layout::axes::{Axes, converted, normalize_axes};
 use crate::layout::coalesce::loop_order;
 use crate::layout::{Dims, Layout};
 use crate::plan::{Kernel, Operand, Output, Reduce, merged_loops};
@@ -85,6 +85,8 @@ fn fold_and_cast(
         cast::warn_of_lost_parts();
         cast::warn_of_lost_parts();
     }
+    let begun = begun_in(array, planned, out.dtype)?;
+    let array = begun.as_ref().unwrap_or(array);
     let wide = Array::zeros_over(
         out.order_kept(planned.accumulator.itemsize()),
         planned.accumulator,
@@ -94,15 +96,47 @@ fn fold_and_cast(
         dtype: Some(planned.accumulator),
         ..options
     };
-    let wide = fold(row, array, own)?;
+    let planned = plan(row, array.dtype, &array.layout, own)?;
+    if array.dtype != planned.accumulator {
+        cast::check_elements(array, planned.accumulator)?;
+    }
+    crate::limit::grant_work(array.size())?;
+    let (wide, flags) = perform_told(planned, array, own.mask(), Some(&wide))?;
+    put_folded(&wide, out, flags)
+}
+
+/// Casts what was folded to an `out` of another dtype; the array itself. Warns of what either met.
+pub(super) fn put_folded(folded: &Array, out: &Array, flags: Flags) -> Result<Array> {
     if warnings_heard() {
-        let met = wide.scalars().fold(Flags::NONE, |flags, value| {
-            flags.and(warning::of_cast(&value.to_bytes(), wide.dtype, out.dtype))
+        let met = folded.scalars().fold(flags, |flags, value| {
+            flags.and(warning::of_cast(&value.to_bytes(), folded.dtype, out.dtype))
         });
         execute::warn_of(met, "reduce");
     }
-    without_warnings(|| out.put(&wide))?;
+    without_warnings(|| out.put(folded))?;
     Ok(out.clone())
+}
+
+/// The array as NumPy folds it into an `out` of a dtype with less room, where the first elements are the start: they lie in
+/// `out` first, and are read from there. Nothing where that changes none.
+pub(super) fn begun_in(array: &Array, planned: &Reduce, out: DType) -> Result<Option<Array>> {
+    let computed = planned.accumulator;
+    let kept = cast::can_cast(computed, out, Casting::Safe);
+    if planned.initial.is_some() || kept || array.size() == 0 || !out.holds_numbers() {
+        return Ok(None);
+    }
+    let copy = array.astype(computed)?;
+    let mut first = copy.clone();
+    for &axis in &planned.axes {
+        first.layout.shape[axis] = 1;
+    }
+    // Of imaginary parts that are lost is told elsewhere.
+    let narrow = match computed.is_complex() {
+        true => without_warnings(|| first.astype(out))?,
+        false => first.astype(out)?,
+    };
+    first.put(&narrow)?;
+    Ok(Some(copy))
 }
 
 /// Whether an `out` keeps less of complex numbers than their real parts; a truth value looks at both.
@@ -205,7 +239,8 @@ pub(crate) fn axes_of(axis: Option<&[i64]>, ndim: usize) -> Result<Axes> {
         // NumPy lets axis 0 and -1 slip through for a 0-d array.
         Some([0 | -1]) if ndim == 0 => Ok(Axes::new()),
         Some(axes) => {
-            let axes = normalize_axes(axes, ndim, "duplicate value in 'axis'")?;
+            let axes =
+                normalize_axes(axes, ndim, "duplicate value in 'axis'").map_err(converted)?;
             Ok((0..ndim).filter(|axis| axes.contains(axis)).collect())
         }
     }
@@ -258,6 +293,10 @@ pub(super) fn parts_of(
             "reduction operation '{}' is not reorderable, so at most one axis may be specified",
             row.name
         )));
+    }
+    if let (Some(mask), Initial::Array(_)) = (options.mask(), options.initial()) {
+        // Whether the mask fits is asked first.
+        super::fitting::stretched_mask(mask, layout)?;
     }
     let initial = match options.initial() {
         Initial::Identity => row.identity_in(accumulator),

@@ -67,6 +67,13 @@ pub(super) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
         let out = options.out;
         fold::plan(row, DType::F32, &halves.layout, Options { out, ..own })?;
     }
+    let halves = match options.out.filter(|out| out.dtype != DType::F16) {
+        None => halves,
+        Some(out) => {
+            let planned = fold::plan(row, DType::F32, &halves.layout, own)?;
+            fold::begun_in(&halves, &planned, out.dtype)?.unwrap_or(halves)
+        }
+    };
     let mut parts = fold::parts_of(row, DType::F32, &halves.layout, own)?;
     parts.kept = DType::F16;
     // NumPy casts what is stored otherwise a buffer at a time, and each of these is a run.
@@ -75,13 +82,12 @@ pub(super) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     planned.operand.dtype = halves.dtype;
     planned.operand.cast = Some(DType::F32);
     let (folded, flags) = fold::perform_told(planned, &halves, options.mask, None)?;
-    execute::warn_of(flags, "reduce");
     match options.out {
-        None => Ok(folded),
-        Some(out) => {
-            out.put(&folded)?;
-            Ok(out.clone())
+        None => {
+            execute::warn_of(flags, "reduce");
+            Ok(folded)
         }
+        Some(out) => fold::put_folded(&folded, out, flags),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::cast::{Casting, check_cast};
 use crate::dtype::DType;
 use crate::element::Element;
 use crate::error::{Error, Result};
-use crate::layout::axes::normalize_axis;
+use crate::layout::axes::{converted, normalize_axis};
 use crate::layout::{Dims, Layout, Order};
 use crate::lines::{Lined, Work};
 use crate::plan::lines::{LineCall, LineKernel};
@@ -57,7 +57,7 @@ fn prepare(name: &str, layout: &Layout, options: Options<'_>) -> Result<Search> 
         },
         Some(&[axis]) => {
             // NumPy looks at a 0-d array as one of a single axis here.
-            let axis = normalize_axis(axis, ndim.max(1))?;
+            let axis = normalize_axis(axis, ndim.max(1)).map_err(converted)?;
             let mut outer = layout.clone();
             if ndim == 0 {
                 outer.shape.push(1);

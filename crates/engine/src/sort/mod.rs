@@ -28,7 +28,7 @@ use crate::array::copy::CopyOrder;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::Dims;
-use crate::layout::axes::normalize_axis;
+use crate::layout::axes::{converted, normalize_axis};
 use crate::limit;
 use crate::lines::{Lined, Work, kept_layout, lines_first, packed};
 use crate::plan::Kernel as Inner;
@@ -479,7 +479,8 @@ fn told(
     // NumPy looks at a 0-d array as one of a single axis here.
     let axis = axis
         .map(|axis| normalize_axis(axis, array.ndim().max(1)))
-        .transpose()?
+        .transpose()
+        .map_err(converted)?
         .filter(|_| array.ndim() > 0);
     #[cfg(feature = "records")]
     if array.dtype.itemsize() == 0 {

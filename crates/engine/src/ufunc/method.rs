@@ -52,7 +52,7 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
         error.message = error.message.replace("add.reduce.", "add.accumulate.");
         error
     });
-    let dtype = dtype?;
+    let dtype = dtype.map_err(|error| of_ldexp(error, row, "accumulate", array.dtype))?;
     #[cfg(feature = "records")]
     crate::records::cast::refuse_unreadable(array, dtype)?;
     #[cfg(feature = "records")]
@@ -70,7 +70,7 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
         }
     };
     #[cfg(feature = "complex")]
-    warn_of_lost_parts(dtype, out);
+    warn_of_lost_parts(array.dtype, dtype, out);
     let array = if in_halves && array.dtype != kept && array.dtype.itemsize() > 1 {
         // What is folded as halves is rounded to halves first.
         array.astype(kept)?
@@ -106,9 +106,35 @@ fn accumulated(row: &'static Ufunc, array: &Array, options: Options<'_>) -> Resu
     Ok(out.cloned().unwrap_or(result))
 }
 
-/// Warns of imaginary parts that are lost where complex steps go to an `out` that has none.
+/// What NumPy says of steps of `ldexp`, whose second operand is whole and no result of the first step.
+fn of_ldexp(error: Error, row: &'static Ufunc, method: &str, dtype: DType) -> Error {
+    let whole = [Input::Array(dtype); 2];
+    match resolve(row, &whole, None, Casting::Unsafe) {
+        Ok(found) if row.name == "ldexp" => {
+            let result = match found.half {
+                #[cfg(feature = "records")]
+                true => DType::F16,
+                _ => found.entry.plain.output,
+            };
+            let exponent = found.entry.plain.inputs.last().copied().unwrap_or(result);
+            Error::type_(format!(
+                "the resolved dtypes are not compatible with ldexp.{method}. Resolved ({}, {}, {})",
+                result.repr(),
+                exponent.repr(),
+                result.repr()
+            ))
+        }
+        _ => error,
+    }
+}
+
+/// Warns of imaginary parts that are lost where complex numbers are folded without them, or complex steps go to an `out` that
+/// has none.
 #[cfg(feature = "complex")]
-fn warn_of_lost_parts(computed: DType, out: Option<&Array>) {
+fn warn_of_lost_parts(given: DType, computed: DType, out: Option<&Array>) {
+    if given.is_complex() && !computed.is_complex() && computed != DType::Bool {
+        crate::cast::warn_of_lost_parts();
+    }
     if fold::loses_parts(computed, out) {
         crate::cast::warn_of_lost_parts();
     }
@@ -258,7 +284,8 @@ fn folded_stretches(
         )));
     }
     let out = options.out;
-    let dtype = accumulator(row, array.dtype, out.map(|out| out.dtype), options.dtype)?;
+    let dtype = accumulator(row, array.dtype, out.map(|out| out.dtype), options.dtype)
+        .map_err(|error| of_ldexp(error, row, "reduceat", array.dtype))?;
     #[cfg(feature = "records")]
     let in_halves = crate::reduce::half::folds_in_halves(row, array, options);
     #[cfg(not(feature = "records"))]
@@ -269,12 +296,13 @@ fn folded_stretches(
     let kept = dtype;
     let mut shape = array.layout.shape.clone();
     shape[axis] = starts.len() as i64;
+    if let Some(out) = out {
+        check_out(out, &shape, array, kept)?;
+    }
+    // What is stored otherwise is written at the end.
     let result = match out {
-        Some(out) => {
-            check_out(out, &shape, array, kept)?;
-            out.clone()
-        }
-        None => {
+        Some(out) if out.dtype == out.dtype.native() => out.clone(),
+        _ => {
             let order = reduceat_order(&array.layout, axis);
             Array::zeros_over(
                 Layout::packed_in_order(&shape, kept.itemsize(), &order),
@@ -283,7 +311,7 @@ fn folded_stretches(
         }
     };
     #[cfg(feature = "complex")]
-    warn_of_lost_parts(dtype, out);
+    warn_of_lost_parts(array.dtype, dtype, out);
     let array = if in_halves && array.dtype != kept && array.dtype.itemsize() > 1 {
         array.astype(kept)?
     } else if result.same_owner(array) {
@@ -314,7 +342,13 @@ fn folded_stretches(
         flags = flags.and(fold::perform_told(planned, &stretch, None, Some(&target))?.1);
     }
     execute::warn_of(flags, "reduceat");
-    Ok(result)
+    match out {
+        Some(out) if out.buffer.id() != result.buffer.id() => {
+            out.put(&result)?;
+            Ok(out.clone())
+        }
+        _ => Ok(result),
+    }
 }
 
 /// The memory order of a new result: NumPy walks the array along the other axes and the starts along this one.

@@ -17,7 +17,7 @@ mod compare;
 mod complex;
 mod estimate;
 #[cfg(feature = "records")]
-mod half;
+pub(crate) mod half;
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod math;
 pub mod method;

@@ -237,7 +237,14 @@ fn finish_in_halves(
         check_input(row, number, &input, half, casting)?;
         constants.push(convert(input, half)?.map(|constant| constant.cast(read)));
     }
-    let entry = Entry::of(row, super::half::loop_for(row, chosen));
+    let own = super::half::loop_for(row, chosen);
+    #[allow(unused_mut)]
+    let mut entry = Entry::of(row, own);
+    #[cfg(feature = "lanes")]
+    if !std::ptr::eq(own, chosen) {
+        // Lanes know the loop of `float32` only.
+        entry.lanes = None;
+    }
     Ok(Resolved {
         half: true,
         ..Resolved::new(entry, constants)

@@ -8,7 +8,7 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::layout::Layout;
-use crate::layout::axes::{normalize_axes, normalize_axis};
+use crate::layout::axes::{converted, normalize_axes, normalize_axis};
 use crate::layout::coalesce::loop_order;
 use crate::limit::grant_work;
 use crate::promote::convert_assigned;
@@ -309,7 +309,8 @@ fn axes_of(axes: Option<&[i64]>, ndim: usize) -> Result<Vec<usize>> {
         None => Ok((0..ndim).collect()),
         Some([0 | -1]) if ndim == 0 => Ok(Vec::new()),
         Some(axes) => {
-            let mut found: Vec<usize> = normalize_axes(axes, ndim, "duplicate value in 'axis'")?
+            let mut found: Vec<usize> = normalize_axes(axes, ndim, "duplicate value in 'axis'")
+                .map_err(converted)?
                 .iter()
                 .copied()
                 .collect();

@@ -69,6 +69,28 @@ pub(crate) fn log(x: f64) -> f64 {
     (r * square).mul_add(tail, square.mul_add(A[0], low)) + high
 }
 
+#[cfg(feature = "random")]
+/// The decimal logarithm: the whole part of the binary one, and `log` of the rest.
+pub(crate) fn log10(x: f64) -> f64 {
+    const TWO_TO_54: f64 = 18_014_398_509_481_984.0;
+    if !(x > 0.0 && x < f64::INFINITY) {
+        return libm::log10(x);
+    }
+    let (x, below) = match x < f64::MIN_POSITIVE {
+        true => (x * TWO_TO_54, 54),
+        false => (x, 0),
+    };
+    let bits = x.to_bits();
+    let k = (bits >> 52).cast_signed() - 1023 - below;
+    // Of numbers below 1 the rest is taken from below 1 too.
+    let up = i64::from(k < 0);
+    let rest = f64::from_bits(bits & 0x000f_ffff_ffff_ffff | ((0x3ff - up).cast_unsigned() << 52));
+    let whole = (k + up) as f64;
+    let low = whole * f64::from_bits(0x3d59_fef3_11f1_2b36);
+    let tail = low + f64::from_bits(0x3fdb_cb7b_1526_e50e) * log(rest);
+    tail + whole * f64::from_bits(0x3fd3_4413_509f_6000)
+}
+
 /// `log(1 + r)`.
 fn near_one(r: f64) -> f64 {
     let square = r * r;

@@ -58,6 +58,8 @@ pub(crate) use hyperbolic::{cosh, sinh};
 pub(crate) use length::{hypot, square_less_one};
 #[cfg(any(feature = "complex", feature = "random"))]
 pub(crate) use logarithm::log;
+#[cfg(feature = "random")]
+pub(crate) use logarithm::log10;
 #[cfg(any(feature = "complex", feature = "random"))]
 pub(crate) use plus_one::{expm1, log1p};
 #[cfg(feature = "random")]

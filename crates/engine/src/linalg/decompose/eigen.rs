@@ -116,6 +116,19 @@ fn eigh_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
         a[(place, place)] = T::from_real(a[(place, place)].real());
     }
     let refused = || refusal("Eigenvalues did not converge");
+    // The other triangle is not read, whatever stands there.
+    for column in 1..rows {
+        for row in 0..column {
+            a[(row, column)] = a[(column, row)].conjugate();
+        }
+    }
+    if rows == 1 {
+        let start = put(call, 0, [a[(0, 0)]]);
+        if extent(call, 2) == 1 {
+            put(call, start, [T::from_real(1.0)]);
+        }
+        return Ok(());
+    }
     if !is_finite(&a) {
         return Err(refused());
     }

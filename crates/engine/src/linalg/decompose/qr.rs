@@ -9,6 +9,8 @@ use super::{Stack, as_dtype, common_types, part, refusal, rows_and_columns, side
 use crate::array::Array;
 use crate::dtype::DType;
 use crate::error::Result;
+use crate::layout::coalesce::loop_order;
+use crate::layout::{Layout, Order};
 use crate::plan::lines::{LineCall, LineKernel};
 use crate::record::{hearing, warn};
 use crate::ufunc::heard;
@@ -100,7 +102,10 @@ pub fn qr(a: &Array, mode: Mode) -> Result<(Option<Array>, Array)> {
             ])
             .run()?;
         Ok(match mode {
-            Mode::R => (None, part(&both, 0, &[inner, columns], dtype)?),
+            Mode::R => (
+                None,
+                upper(part(&both, 0, &[inner, columns], dtype)?, a, inner)?,
+            ),
             Mode::Raw | Mode::Economic => {
                 let packed = part(&both, 0, &[rows, columns], read)?;
                 // Where the operand's elements lay, as NumPy factors a copy in place.
@@ -114,10 +119,27 @@ pub fn qr(a: &Array, mode: Mode) -> Result<(Option<Array>, Array)> {
             }
             _ => (
                 Some(part(&both, 0, &[rows, inner], dtype)?),
-                part(&both, of_first, &[inner, columns], dtype)?,
+                upper(part(&both, of_first, &[inner, columns], dtype)?, a, inner)?,
             ),
         })
     })())
+}
+
+/// `R` as NumPy cuts it with `triu` from a copy of the operand that lies as the operand does.
+fn upper(found: Array, operand: &Array, inner: i64) -> Result<Array> {
+    let mut lying = operand.order_kept(found.itemsize());
+    let rows = lying.shape.len() - 2;
+    lying.shape[rows] = inner.min(lying.shape[rows]);
+    let mask = Layout::contiguous(&found.shape()[rows..], 1, Order::C);
+    let mask = mask.broadcast_to(found.shape())?;
+    let order = loop_order(&[&mask, &lying]);
+    let layout = Layout::packed_in_order(found.shape(), found.itemsize(), &order);
+    if layout.strides == found.layout.strides {
+        return Ok(found);
+    }
+    let turned = Array::zeros_over(layout, found.dtype)?;
+    turned.put(&found)?;
+    Ok(turned)
 }
 
 static QR_KERNEL: LineKernel = LineKernel {
@@ -157,6 +179,37 @@ pub fn cholesky(a: &Array, upper: bool) -> Result<Array> {
     })())
 }
 
+/// The lower factor of a matrix with infinities or NaN, which LAPACK lets through: it refuses what is 0 or less alone.
+fn step_by_step<T: Field>(mut a: DMatrix<T>) -> Result<DMatrix<T>> {
+    let side = a.nrows();
+    for column in 0..side {
+        let mut square = a[(column, column)].real();
+        for before in 0..column {
+            square -= a[(column, before)].modulus_squared();
+        }
+        if square <= 0.0 {
+            return Err(refusal("Matrix is not positive definite"));
+        }
+        let root = libm::sqrt(square);
+        a[(column, column)] = T::from_real(root);
+        for row in column + 1..side {
+            let mut sum = a[(row, column)];
+            for before in 0..column {
+                sum -= a[(row, before)] * a[(column, before)].conjugate();
+            }
+            // What is no number in one part is none in both.
+            a[(row, column)] = match sum.modulus().is_nan() {
+                true => sum * T::from_real(f64::NAN),
+                false => sum.unscale(root),
+            };
+        }
+        for above in 0..column {
+            a[(above, column)] = T::from_real(0.0);
+        }
+    }
+    Ok(a)
+}
+
 static CHOLESKY: LineKernel = LineKernel {
     name: "cholesky",
     run: |call| {
@@ -177,6 +230,11 @@ fn cholesky_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
     }
     for place in 0..rows {
         a[(place, place)] = T::from_real(a[(place, place)].real());
+    }
+    if a.iter().any(|one| !one.modulus().is_finite()) {
+        let factor = step_by_step(a)?;
+        put_matrix(call, 0, &if upper { factor.adjoint() } else { factor });
+        return Ok(());
     }
     let mut factor = match Cholesky::new(a) {
         // The root of a negative complex number exists, but is not real.

@@ -2,7 +2,7 @@
 //! refusals. Turns nothing itself; gives the order in which axes are to stand.
 
 use crate::error::{Error, ErrorClass, Result};
-use crate::layout::axes::normalize_axis;
+use crate::layout::axes::{converted, normalize_axis};
 
 /// One operand's item of `axes=`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,7 +74,7 @@ pub(super) fn orders(
             if core == 0 {
                 return Ok(in_place(ndim));
             }
-            let axis = normalize_axis(axis, ndim)?;
+            let axis = normalize_axis(axis, ndim).map_err(converted)?;
             let others = (0..ndim).filter(|&other| other != axis);
             Ok(others.chain([axis]).collect())
         });
@@ -117,7 +117,7 @@ pub(super) fn orders(
         };
         let mut last: Vec<usize> = Vec::new();
         for &axis in named {
-            let axis = normalize_axis(axis, ndim)?;
+            let axis = normalize_axis(axis, ndim).map_err(converted)?;
             if last.contains(&axis) {
                 return Err(Error::value(format!(
                     "axes item {place} has value {axis} repeated"

@@ -181,6 +181,9 @@ impl Product {
             }
             _ => ResultOrder::Fixed(Order::C),
         };
+        for array in operands {
+            warn_of_cast(array, dtype);
+        }
         let stay = |turn: &[usize]| turn.iter().enumerate().all(|(place, &axis)| place == axis);
         let is_plain = arguments.are_none()
             && !(self.conjugates && dtype.is_complex())
@@ -260,7 +263,6 @@ impl Product {
                 return Err(refused(class, &which, array.dtype, dtype));
             }
             cast::check_elements(array, dtype)?;
-            warn_of_cast(array, dtype);
         }
         if let Some(out) = arguments.out
             && !can_cast(dtype, out.dtype, casting)

@@ -376,15 +376,8 @@ fn seen(call: &Call<'_>) -> Outcome<Option<Array>> {
         "into" => written(call)?,
         "broadcast_to" => call.array(0)?.broadcast_to(&call.ints(1)?)?,
         "reshape" => {
-            let array = call.array(0)?;
             let order = order(call.args.get(2), "C")?;
-            match order {
-                CopyOrder::F => array.reshape_in(&call.ints(1)?, Order::F)?,
-                CopyOrder::A if array.f_contiguous() && !array.c_contiguous() => {
-                    array.reshape_in(&call.ints(1)?, Order::F)?
-                }
-                _ => array.reshape(&call.ints(1)?)?,
-            }
+            call.array(0)?.reshape_by(&call.ints(1)?, order)?
         }
         _ => return Ok(None),
     }))

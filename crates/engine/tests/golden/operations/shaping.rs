@@ -261,11 +261,7 @@ fn seen(call: &Call<'_>) -> Outcome<Option<Array>> {
         "asfortranarray" => call.array(0)?.asfortranarray()?,
         "reshape_copying" => {
             let array = call.array(0)?;
-            let fortran = match call.text(2)? {
-                "A" => array.f_contiguous() && !array.c_contiguous(),
-                letter => letter == "F",
-            };
-            let order = if fortran { Order::F } else { Order::C };
+            let order = array.reading_order(order(call.args.get(2), "C")?)?;
             let copy = call.plain(3)?.as_bool();
             array.reshape_with(&call.ints(1)?, order, copy)?
         }
