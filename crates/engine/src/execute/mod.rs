@@ -472,12 +472,14 @@ fn no_lanes() -> Error {
 
 /// The loop of a plan's signature.
 /// The loop of a fold in a dtype; of halves, if it computes as they do.
+#[cfg_attr(not(feature = "records"), allow(unused_variables))]
 fn loop_of_fold(name: &str, dtype: DType, halves: bool) -> Result<&'static Loop> {
     let found = loop_of(name, &[dtype; 3])?;
-    Ok(match ufunc::find(name) {
-        Some(row) if halves => ufunc::half::loop_for(row, found),
-        _ => found,
-    })
+    #[cfg(feature = "records")]
+    if halves && let Some(row) = ufunc::find(name) {
+        return Ok(ufunc::half::loop_for(row, found));
+    }
+    Ok(found)
 }
 
 fn loop_of(name: &str, signature: &[DType]) -> Result<&'static Loop> {

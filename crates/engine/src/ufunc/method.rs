@@ -111,11 +111,13 @@ fn of_ldexp(error: Error, row: &'static Ufunc, method: &str, dtype: DType) -> Er
     let whole = [Input::Array(dtype); 2];
     match resolve(row, &whole, None, Casting::Unsafe) {
         Ok(found) if row.name == "ldexp" => {
+            #[cfg(feature = "records")]
             let result = match found.half {
-                #[cfg(feature = "records")]
                 true => DType::F16,
-                _ => found.entry.plain.output,
+                false => found.entry.plain.output,
             };
+            #[cfg(not(feature = "records"))]
+            let result = found.entry.plain.output;
             let exponent = found.entry.plain.inputs.last().copied().unwrap_or(result);
             Error::type_(format!(
                 "the resolved dtypes are not compatible with ldexp.{method}. Resolved ({}, {}, {})",
