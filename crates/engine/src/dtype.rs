@@ -386,7 +386,10 @@ impl DType {
         let found = found.or_else(|| text::flexible_from_name(plain));
         #[cfg(feature = "records")]
         let found = match found {
-            None => crate::records::foreign::dtype(name)?,
+            None => match crate::records::foreign::plainly(name) {
+                Some(plain) => Self::from_single_name(&plain).ok(),
+                None => crate::records::foreign::dtype(name)?,
+            },
             found => found,
         };
         found.ok_or_else(|| Error::type_(format!("data type '{name}' not understood")))

@@ -37,6 +37,15 @@ impl Input {
         }
     }
 
+    /// The dtype of an array; nothing of a Python number.
+    #[cfg(feature = "records")]
+    pub(crate) fn of_array(&self) -> Option<DType> {
+        match self {
+            Input::Array(dtype) => Some(*dtype),
+            _ => None,
+        }
+    }
+
     /// The input as one whose bytes lie in the machine's own order.
     pub(crate) fn native(self) -> Input {
         match self {
@@ -115,53 +124,70 @@ fn signed_of_size(itemsize: usize) -> Option<DType> {
 /// `OverflowError` for a lone Python int that no dtype here holds (NumPy would make Python objects of it).
 pub fn result_type(inputs: &[Input]) -> Result<DType> {
     hearing(|| {
-        if let [Input::PyInt(value)] = *inputs {
-            return default_integer(value);
-        }
-        let mut strong: SmallVec<[DType; 4]> = inputs
-            .iter()
-            .filter_map(|input| match input {
-                #[cfg(feature = "records")]
-                // Of several numbers none is told more than what they have in common.
-                Input::Array(dtype) if inputs.len() > 1 && dtype.holds_numbers() => {
-                    Some(dtype.native())
-                }
-                #[cfg(feature = "records")]
-                Input::Array(dtype) => Some(crate::records::order::all_native(*dtype)),
-                #[cfg(not(feature = "records"))]
-                Input::Array(dtype) => Some(*dtype),
-                Input::PyBool(_) => Some(DType::Bool),
-                _ => None,
-            })
-            .collect();
         #[cfg(feature = "records")]
-        crate::records::promote::check_classes(inputs)?;
-        let strong = promote_all(&mut strong)?;
-        let any_float = inputs
-            .iter()
-            .any(|input| matches!(input, Input::PyFloat(_)));
-        let any_int = inputs.iter().any(|input| matches!(input, Input::PyInt(_)));
-        #[cfg(feature = "complex")]
-        if inputs
-            .iter()
-            .any(|input| matches!(input, Input::PyComplex(_)))
-        {
-            return match strong {
-                Some(dtype) if !dtype.holds_numbers() => Ok(dtype),
-                #[cfg(feature = "records")]
-                Some(DType::F16) => Ok(DType::C64),
-                Some(DType::F32 | DType::C64) => Ok(DType::C64),
-                _ => Ok(DType::C128),
-            };
-        }
-        match strong.map(|dtype| (dtype, dtype.kind())) {
-            Some((dtype, kind)) if kind >= Kind::Float => Ok(dtype),
-            _ if any_float => Ok(DType::F64),
-            Some((_, Kind::Bool)) | None if any_int => Ok(DType::I64),
-            Some((dtype, _)) => Ok(dtype),
-            None => Err(Error::value("at least one array or dtype is required")),
-        }
+        crate::records::classes::check_dtypes(inputs)?;
+        result_type_known(inputs)
     })
+}
+
+/// [`result_type`] of arrays and numbers in the order in which they were given.
+///
+/// # Errors
+/// As [`result_type`].
+pub(crate) fn result_type_of_values(inputs: &[Input]) -> Result<DType> {
+    hearing(|| {
+        #[cfg(feature = "records")]
+        crate::records::classes::check(inputs)?;
+        result_type_known(inputs)
+    })
+}
+
+/// [`result_type`] of inputs whose classes have something in common.
+fn result_type_known(inputs: &[Input]) -> Result<DType> {
+    if let [Input::PyInt(value)] = *inputs {
+        return default_integer(value);
+    }
+    let mut strong: SmallVec<[DType; 4]> = inputs
+        .iter()
+        .filter_map(|input| match input {
+            #[cfg(feature = "records")]
+            // Of several numbers none is told more than what they have in common.
+            Input::Array(dtype) if inputs.len() > 1 && dtype.holds_numbers() => {
+                Some(dtype.native())
+            }
+            #[cfg(feature = "records")]
+            Input::Array(dtype) => Some(crate::records::promote::canonical(*dtype)),
+            #[cfg(not(feature = "records"))]
+            Input::Array(dtype) => Some(*dtype),
+            Input::PyBool(_) => Some(DType::Bool),
+            _ => None,
+        })
+        .collect();
+    let strong = promote_all(&mut strong)?;
+    let any_float = inputs
+        .iter()
+        .any(|input| matches!(input, Input::PyFloat(_)));
+    let any_int = inputs.iter().any(|input| matches!(input, Input::PyInt(_)));
+    #[cfg(feature = "complex")]
+    if inputs
+        .iter()
+        .any(|input| matches!(input, Input::PyComplex(_)))
+    {
+        return match strong {
+            Some(dtype) if !dtype.holds_numbers() => Ok(dtype),
+            #[cfg(feature = "records")]
+            Some(DType::F16) => Ok(DType::C64),
+            Some(DType::F32 | DType::C64) => Ok(DType::C64),
+            _ => Ok(DType::C128),
+        };
+    }
+    match strong.map(|dtype| (dtype, dtype.kind())) {
+        Some((dtype, kind)) if kind >= Kind::Float => Ok(dtype),
+        _ if any_float => Ok(DType::F64),
+        Some((_, Kind::Bool)) | None if any_int => Ok(DType::I64),
+        Some((dtype, _)) => Ok(dtype),
+        None => Err(Error::value("at least one array or dtype is required")),
+    }
 }
 
 /// The dtype of many, which is not always that of one pair after another: `int16`, `uint16` and `float32` give `float32`,
@@ -170,6 +196,14 @@ pub fn result_type(inputs: &[Input]) -> Result<DType> {
 /// As NumPy does it: partners from both ends meet, the higher in NumPy's numbering comes to the front and outlives those
 /// it swallows; then the first meets everyone who is left.
 fn promote_all(dtypes: &mut [DType]) -> Result<Option<DType>> {
+    // Of records every one has a say: their fields are joined one after another.
+    #[cfg(feature = "records")]
+    if let [first @ (DType::Record(_) | DType::Void(_)), rest @ ..] = &*dtypes {
+        let joined = rest
+            .iter()
+            .try_fold(*first, |joined, &dtype| try_promote_types(joined, dtype));
+        return joined.map(Some);
+    }
     let mut swallowed: SmallVec<[bool; 4]> = SmallVec::from_elem(false, dtypes.len());
     let mut length = dtypes.len();
     while length > 1 {
@@ -198,7 +232,7 @@ fn promote_all(dtypes: &mut [DType]) -> Result<Option<DType>> {
 }
 
 /// The order of NumPy's `dtype.num`: integers by size, unsigned after signed, floats last.
-fn type_number(dtype: DType) -> (Kind, usize, bool, bool) {
+pub(crate) fn type_number(dtype: DType) -> (Kind, usize, bool, bool) {
     let kind = dtype.kind();
     let integer = kind != Kind::Bool;
     (
@@ -307,9 +341,14 @@ fn warn_of_size(value: Scalar, dtype: DType) {
 ///
 /// # Errors
 /// As [`convert_python_int`]; `ValueError: cannot convert float NaN to integer`,
-/// `OverflowError: cannot convert float infinity to integer`; `TypeError` for an array, which is no number.
+/// `OverflowError: cannot convert float infinity to integer`; `TypeError` for an array, which is no number, and for raw bytes,
+/// which take none.
 pub fn convert_assigned(number: Input, dtype: DType) -> Result<Scalar> {
     hearing(|| {
+        #[cfg(feature = "records")]
+        if dtype.kind() == Kind::Void {
+            crate::records::number::check_assigned(number, dtype)?;
+        }
         match (number, dtype.kind()) {
             (Input::PyBool(value), _) => Ok(Scalar::Bool(value).cast(dtype)),
             (Input::PyInt(value), Kind::Bool) => Ok(Scalar::Bool(value != 0)),

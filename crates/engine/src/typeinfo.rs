@@ -282,6 +282,12 @@ pub fn common_type(dtypes: &[DType]) -> Result<DType> {
 pub fn isdtype(dtype: DType, kinds: &[&str]) -> Result<bool> {
     hearing(|| {
         let own = dtype.kind();
+        #[cfg(feature = "records")]
+        if dtype.is_record() {
+            return Err(Error::type_(
+                "dtype argument must be a NumPy dtype, but it is a <class 'numpy.dtypes.VoidDType'>.",
+            ));
+        }
         let mut any = false;
         for &kind in kinds {
             let integral = matches!(own, Kind::Signed | Kind::Unsigned);
@@ -322,6 +328,7 @@ pub fn issubdtype(dtype: DType, class: &str) -> bool {
         "complexfloating" => dtype.is_complex(),
         "flexible" => matches!(letter, 'S' | 'U' | 'V'),
         "character" => matches!(letter, 'S' | 'U'),
+        "void" => letter == 'V',
         _ => dtype.scalar_class().strip_prefix("numpy.") == Some(class),
     }
 }

@@ -395,11 +395,6 @@ fn check_count(count: usize, shape: &[i64]) -> Result<()> {
 /// A dtype asked for by name: texts without a width get one character, so that there is something to hold.
 fn with_width(dtype: DType) -> DType {
     #[cfg(feature = "records")]
-    match dtype {
-        DType::Str(0) => return DType::Str(1),
-        DType::Bytes(0) => return DType::Bytes(1),
-        DType::Swapped(DType::Str(0)) => return crate::records::order::swapped(DType::Str(1)),
-        _ => {}
-    }
+    let dtype = crate::records::value::sized(dtype);
     dtype
 }

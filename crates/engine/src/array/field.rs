@@ -6,7 +6,7 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::layout::Layout;
-use crate::record::{Event, hearing, record};
+use crate::record::hearing;
 use crate::records::definition::Field;
 use crate::records::derived::narrowed;
 use crate::records::text::python_text;
@@ -25,17 +25,7 @@ impl Array {
                 .field(name)
                 .ok_or_else(|| Error::value(format!("no field of name {name}")))?;
             let (dtype, layout) = field_layout(&self.layout, field);
-            record(|| Event::View {
-                operation: format!("[{}]", python_text(name)),
-                buffer: self.buffer.id(),
-                dtype,
-                before: self.layout.clone(),
-                after: layout.clone(),
-            });
-            Ok(Array {
-                dtype,
-                ..self.over(layout)
-            })
+            Ok(self.seen_as(dtype, layout, || format!("[{}]", python_text(name))))
         })
     }
 
@@ -60,17 +50,7 @@ impl Array {
 
     /// The same bytes as elements of another dtype of the same item size, recorded as a view.
     pub(crate) fn as_dtype(&self, dtype: DType, operation: impl FnOnce() -> String) -> Array {
-        record(|| Event::View {
-            operation: operation(),
-            buffer: self.buffer.id(),
-            dtype,
-            before: self.layout.clone(),
-            after: self.layout.clone(),
-        });
-        Array {
-            dtype,
-            ..self.over(self.layout.clone())
-        }
+        self.seen_as(dtype, self.layout.clone(), operation)
     }
 
     /// What the records are made of.

@@ -6,7 +6,7 @@ use super::copy::CopyOrder;
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::layout::Layout;
-use crate::record::{Event, hearing, record};
+use crate::record::hearing;
 use crate::reduce;
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand};
@@ -45,18 +45,7 @@ impl Array {
             offset: self.layout.offset + after,
             ..self.layout.clone()
         };
-        let dtype = self.dtype.real_part();
-        record(|| Event::View {
-            operation: operation.to_owned(),
-            buffer: self.buffer.id(),
-            dtype,
-            before: self.layout.clone(),
-            after: layout.clone(),
-        });
-        Array {
-            dtype,
-            ..self.over(layout)
-        }
+        self.seen_as(self.dtype.real_part(), layout, || operation.to_owned())
     }
 
     /// The squares of the lengths, computed in the bytes of this array, which nobody else may hold.

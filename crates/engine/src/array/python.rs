@@ -14,7 +14,7 @@ use crate::index::select::copyto;
 use crate::layout::check::Broken;
 use crate::layout::{Dims, Layout, Order, packed_strides, tuple_text};
 use crate::limit;
-use crate::record::{Event, hearing, record};
+use crate::record::hearing;
 use crate::scalar::Scalar;
 use crate::ufunc::{self, Operand, heard};
 
@@ -29,6 +29,8 @@ impl Array {
             0 => Err(Error::value(
                 "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty.",
             )),
+            #[cfg(feature = "records")]
+            1 if matches!(self.dtype, DType::Record(_)) => Ok(self.flatnonzero()?.size() == 1),
             1 => is_true(&self.astype(DType::Bool)?.reshape(&[])?),
             _ => Err(Error::value(
                 "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()",
@@ -67,7 +69,7 @@ impl Array {
     pub fn to_float(&self) -> Result<f64> {
         hearing(|| {
             #[cfg(feature = "records")]
-            if matches!(self.dtype.native(), DType::Str(_) | DType::Bytes(_)) && self.ndim() == 0 {
+            if is_text(self.dtype) && self.ndim() == 0 {
                 return crate::compose::double(&Array::scalar(self.read_text(DType::F64)?)?);
             }
             let number = self.single("float() argument must be a string or a real number")?;
@@ -140,7 +142,7 @@ impl Array {
         }
         #[cfg(feature = "records")]
         match self.dtype.native() {
-            DType::Str(_) | DType::Bytes(_) => return self.read_text(DType::I64),
+            dtype if is_text(dtype) => return self.read_text(DType::I64),
             dtype if !dtype.holds_numbers() => return not("tuple"),
             _ => {}
         }
@@ -176,16 +178,7 @@ impl Array {
         }
         let mut layout = self.layout.clone();
         layout.offset += offset;
-        record(|| Event::View {
-            operation: format!("getfield({dtype}, {offset})"),
-            buffer: self.buffer.id(),
-            dtype,
-            before: self.layout.clone(),
-            after: layout.clone(),
-        });
-        let mut view = self.over(layout);
-        view.dtype = dtype;
-        Ok(view)
+        Ok(self.seen_as(dtype, layout, || format!("getfield({dtype}, {offset})")))
     }
 
     /// Writes a value, broadcast and cast as C casts, to a part of every element (`a.setfield(value, dtype, offset)`), in place.
@@ -217,16 +210,8 @@ impl Array {
         order: Order,
     ) -> Result<Array> {
         let layout = heard(self.layout_over(shape, dtype, offset, strides, order))?;
-        record(|| Event::View {
-            operation: format!("ndarray({}, {dtype})", tuple_text(shape)),
-            buffer: self.buffer.id(),
-            dtype,
-            before: self.layout.clone(),
-            after: layout.clone(),
-        });
-        let mut view = self.over(layout);
-        view.dtype = dtype;
-        Ok(view)
+        let operation = || format!("ndarray({}, {dtype})", tuple_text(shape));
+        Ok(self.seen_as(dtype, layout, operation))
     }
 
     fn layout_over(
@@ -323,6 +308,15 @@ impl Array {
         let axes = heard(axes)?;
         Ok(axes.iter().map(|&axis| self.shape()[axis]).product())
     }
+}
+
+/// Whether Python reads a number from an element: a text, or bytes.
+#[cfg(feature = "records")]
+fn is_text(dtype: DType) -> bool {
+    matches!(
+        dtype.native(),
+        DType::Str(_) | DType::Bytes(_) | DType::Void(_)
+    )
 }
 
 /// A float cut off toward 0.

@@ -11,7 +11,7 @@ use crate::ufunc::heard;
 
 impl Array {
     /// The same bytes as elements of another dtype (`a.view(dtype)`): no element is converted. Where the item sizes
-    /// differ, the last axis gets longer or shorter.
+    /// differ, the last axis gets longer or shorter. Raw bytes of no width (`V`) take that of the elements.
     ///
     /// # Errors
     /// `ValueError: To change to a dtype of a different size, the last axis must be contiguous`,
@@ -19,9 +19,21 @@ impl Array {
     /// `When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array.`,
     /// `Changing the dtype of a 0d array is only supported if the itemsize is unchanged`.
     pub fn view(&self, dtype: DType) -> Result<Array> {
+        #[cfg(feature = "records")]
+        let dtype = crate::records::promote::void_of(dtype, self.dtype.itemsize());
         let layout = heard(self.reread(dtype))?;
+        Ok(self.seen_as(dtype, layout, || format!("view({dtype})")))
+    }
+
+    /// The same bytes as elements of another dtype that lie so, recorded as a view.
+    pub(crate) fn seen_as(
+        &self,
+        dtype: DType,
+        layout: Layout,
+        operation: impl FnOnce() -> String,
+    ) -> Array {
         record(|| Event::View {
-            operation: format!("view({dtype})"),
+            operation: operation(),
             buffer: self.buffer.id(),
             dtype,
             before: self.layout.clone(),
@@ -29,7 +41,7 @@ impl Array {
         });
         let mut view = self.over(layout);
         view.dtype = dtype;
-        Ok(view)
+        view
     }
 
     /// The array with an [alias](DType::Alias) for its dtype, if it is of the dtype that the alias stands for in the machine's own
@@ -86,13 +98,44 @@ impl Array {
     }
 
     /// Every element with its bytes in the opposite order (`a.byteswap()`), complex ones part by part: new bytes, in Fortran
-    /// order where this array is and not in C order, else in C order. Strings of bytes stay as they are. Shape and dtype
-    /// stay.
+    /// order where this array is and not in C order, else in C order. Strings of bytes stay as they are; of records each field
+    /// is turned. Shape and dtype stay.
     ///
     /// # Errors
     /// As [`crate::limit::grant`].
     pub fn byteswap(&self) -> Result<Array> {
+        #[cfg(feature = "records")]
+        if let DType::Record(_) = self.dtype {
+            let swapped = self.copy(CopyOrder::A)?;
+            self.swap_fields(&swapped)?;
+            return Ok(swapped);
+        }
         let swapped = heard(self.zeros_like_in(None, CopyOrder::A, None))?;
+        self.swap_into(&swapped)?;
+        Ok(swapped)
+    }
+
+    /// Writes the fields of records, turned around, to the same fields of other ones.
+    #[cfg(feature = "records")]
+    fn swap_fields(&self, swapped: &Array) -> Result<()> {
+        let DType::Record(definition) = self.dtype else {
+            return self.swap_into(swapped);
+        };
+        for field in &definition.fields {
+            let part = |array: &Array| {
+                let (dtype, layout) = super::field::field_layout(&array.layout, field);
+                Array {
+                    dtype,
+                    ..array.over(layout)
+                }
+            };
+            part(self).swap_fields(&part(swapped))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the elements, turned around, to an array of the same shape.
+    fn swap_into(&self, swapped: &Array) -> Result<()> {
         let size = i64::try_from(self.dtype.alignment()).unwrap_or(1).max(1);
         let parts = i64::try_from(self.dtype.itemsize()).unwrap_or(0) / size;
         // Each element is seen as its parts, each part as its bytes.
@@ -112,10 +155,9 @@ impl Array {
             ..array.clone()
         };
         as_bytes(self).fill(
-            &as_bytes(&swapped),
+            &as_bytes(swapped),
             &bytewise(self, true),
-            &bytewise(&swapped, false),
-        )?;
-        Ok(swapped)
+            &bytewise(swapped, false),
+        )
     }
 }

@@ -13,6 +13,8 @@ use crate::lines::{Lined, Work};
 use crate::plan::lines::{LineCall, LineKernel};
 use crate::promote::promote_types;
 use crate::record::hearing;
+#[cfg(feature = "records")]
+use crate::scalar::Scalar;
 use crate::sort::Keys;
 use crate::ufunc::{self, Operand, heard};
 
@@ -173,6 +175,10 @@ pub fn searchsorted(
 
 fn searched(sorted: &Array, values: &Array, side: Side, sorter: Option<&Array>) -> Result<Array> {
     check_one_axis(sorted)?;
+    #[cfg(feature = "records")]
+    if crate::promote::try_promote_types(sorted.dtype, values.dtype).is_err() {
+        return searched_as_objects(sorted, values, side, sorter);
+    }
     let dtype = promote_types(sorted.dtype, values.dtype);
     let mut operands = vec![
         Lined::whole(sorted).read_as(dtype),
@@ -190,6 +196,26 @@ fn searched(sorted: &Array, values: &Array, side: Side, sorter: Option<&Array>) 
         arguments: crate::short::short![i64::from(side == Side::Right)],
     };
     work.run_line(values.shape(), DType::I64)
+}
+
+/// [`searched`] for elements that have no common dtype: NumPy compares them as Python does its own objects.
+#[cfg(feature = "records")]
+fn searched_as_objects(
+    sorted: &Array,
+    values: &Array,
+    side: Side,
+    sorter: Option<&Array>,
+) -> Result<Array> {
+    let sorted = match sorter {
+        None => sorted.clone(),
+        Some(sorter) => {
+            check_sorter(sorted, sorter)?;
+            sorted.take(sorter, None, crate::plan::Bounds::Raise)?
+        }
+    };
+    let places = crate::records::objects::places(&sorted, values, side == Side::Right)?;
+    let places: Vec<Scalar> = places.into_iter().map(Scalar::I64).collect();
+    Array::from_scalars(&places, values.shape(), DType::I64)
 }
 
 fn check_sorter(sorted: &Array, sorter: &Array) -> Result<()> {

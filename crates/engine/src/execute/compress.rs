@@ -20,7 +20,6 @@ use crate::plan::Compress;
 #[cfg(feature = "lanes")]
 use crate::plan::Kernel;
 use crate::plan::gather::Direction;
-use crate::scalar::Scalar;
 
 /// Moves every element whose truth is set. The output's bytes must be apart from all that is read.
 pub(super) fn run(plan: &Compress, buffers: &[Buffer]) -> Result<()> {
@@ -92,7 +91,24 @@ pub(super) fn truths_of<'a>(
     {
         return lie;
     }
+    #[cfg(feature = "records")]
+    if matches!(dtype, DType::Record(_)) {
+        return truths_of_records(bytes, run, dtype, block);
+    }
     gather(bytes, run, dtype, block.bytes_mut(run.count), DType::Bool);
+    block.bytes(run.count)
+}
+
+/// A run of records as truth values.
+#[cfg(feature = "records")]
+fn truths_of_records<'a>(bytes: &[u8], run: Run, dtype: DType, block: &'a mut Block) -> &'a [u8] {
+    let mut byte = run.byte;
+    for truth in block.bytes_mut(run.count) {
+        let start = usize::try_from(byte).unwrap_or(usize::MAX);
+        let element = bytes.get(start..start.saturating_add(dtype.itemsize()));
+        *truth = u8::from(element.is_some_and(|one| crate::records::cast::is_true(one, dtype)));
+        byte = byte.wrapping_add(run.stride);
+    }
     block.bytes(run.count)
 }
 
@@ -212,8 +228,8 @@ pub(super) fn touch(
     let look = |number: i64| {
         let index = indices_of(shape, number)?;
         let byte = plan.mask.broadcast.byte_at(&index);
-        let value = truths.scalar(byte, plan.mask.dtype)?;
-        let is_true = value.cast(DType::Bool) == Scalar::Bool(true);
+        let value = truths.item(byte, plan.mask.dtype)?;
+        let is_true = value.is_true();
         Some((index, byte, value, is_true))
     };
     let (mut seen, mut before) = counted.get();

@@ -31,6 +31,13 @@ impl<'a> Input<'a> {
     pub(super) fn mask(&self) -> Option<&'a [u8]> {
         self.mask.filter(|_| cfg!(feature = "steered"))
     }
+
+    /// The bytes of one element, unless the mask leaves it out.
+    pub(super) fn asked(&self, byte: i64, mask: i64, size: usize) -> Option<&'a [u8]> {
+        let taken = |bytes: &[u8]| bytes.get(mask as usize).is_some_and(|&byte| byte != 0);
+        let bytes = self.bytes.get(byte as usize..byte as usize + size)?;
+        self.mask().is_none_or(taken).then_some(bytes)
+    }
 }
 
 /// Where loops stand in the operand and in the mask.

@@ -155,14 +155,8 @@ pub(super) fn met(plan: &Reduce, input: Input<'_>) -> HashMap<i64, Flags> {
             run.clear();
         };
         while let Some([byte, mask]) = steps.next_bytes::<2>() {
-            let asked = input
-                .mask()
-                .is_none_or(|bytes| bytes.get(mask as usize).is_some_and(|&byte| byte != 0));
             let stored = plan.operand.dtype;
-            let bytes = input
-                .bytes
-                .get(byte as usize..byte as usize + stored.itemsize());
-            match bytes.filter(|_| asked) {
+            match input.asked(byte, mask, stored.itemsize()) {
                 Some(bytes) => run.push(crate::cast::read_as::<f64>(stored, bytes)),
                 None => fold(&mut run),
             }

@@ -72,6 +72,15 @@ impl Item {
         }
     }
 
+    /// Whether the value counts as true.
+    pub(super) fn is_true(&self) -> bool {
+        match self {
+            #[cfg(feature = "records")]
+            Item::Bytes(dtype, bytes) => crate::records::cast::is_true(bytes, *dtype),
+            Item::Number(value) => value.cast(DType::Bool) == Scalar::Bool(true),
+        }
+    }
+
     /// The value in another dtype, as a cast without a rule gives it.
     pub fn cast(&self, to: DType) -> Item {
         match self {

@@ -122,7 +122,7 @@ pub(super) fn touch(plan: &Nonzero, source: &Bytes, nth: i64) -> Option<Touch> {
         let index = indices_of(&operand.layout.shape, number)?;
         let byte = operand.layout.byte_at(&index);
         let value = source.item(byte, operand.dtype)?;
-        let is_true = value.cast(DType::Bool).number() == Some(Scalar::Bool(true));
+        let is_true = value.is_true();
         Some((index, byte, value, is_true))
     };
     let (index, byte, value, is_true) = truth(number)?;

@@ -134,17 +134,9 @@ fn met(plan: &Reduce, input: Input<'_>, written: &[u8]) -> Flags {
     let masked = plan.mask().map_or(&plan.stretched, |mask| &mask.broadcast);
     let mut walked = Odometer::new(&[&plan.operand.broadcast, &plan.stretched, masked]);
     while let Some([from, to, mask]) = walked.next_bytes::<3>() {
-        let asked = input
-            .mask()
-            .is_none_or(|bytes| bytes.get(mask as usize).is_some_and(|&byte| byte != 0));
-        let Some(bytes) = input
-            .bytes
-            .get(from as usize..from as usize + plan.operand.dtype.itemsize())
-        else {
-            continue;
-        };
-        if asked {
-            let value = crate::cast::read_as::<f64>(plan.operand.dtype, bytes);
+        let stored = plan.operand.dtype;
+        if let Some(bytes) = input.asked(from, mask, stored.itemsize()) {
+            let value = crate::cast::read_as::<f64>(stored, bytes);
             let seen = inside.entry(to).or_insert_with(|| {
                 let mut seen = Seen::default();
                 first.into_iter().for_each(|first| seen.take(first));
@@ -204,14 +196,8 @@ fn met_step_by_step(plan: &Reduce, input: Input<'_>) -> Flags {
     let masked = plan.mask().map_or(&plan.stretched, |mask| &mask.broadcast);
     let mut walked = Odometer::new(&[&plan.operand.broadcast, &plan.stretched, masked]);
     while let Some([from, to, mask]) = walked.next_bytes::<3>() {
-        let asked = input
-            .mask()
-            .is_none_or(|bytes| bytes.get(mask as usize).is_some_and(|&byte| byte != 0));
         let stored = plan.operand.dtype;
-        let bytes = input
-            .bytes
-            .get(from as usize..from as usize + stored.itemsize());
-        let Some(bytes) = bytes.filter(|_| asked) else {
+        let Some(bytes) = input.asked(from, mask, stored.itemsize()) else {
             continue;
         };
         let Some(next) = Scalar::from_bytes(stored, bytes) else {

@@ -64,6 +64,8 @@ impl Array {
         if !self.writeable {
             return Err(Error::value("WRITEBACKIFCOPY base is read-only"));
         }
+        #[cfg(feature = "records")]
+        cast::check_cast(mask.dtype, DType::Bool, Casting::Unsafe)?;
         if mask.size() != self.size() {
             return Err(Error::value("place: mask and data must be the same size"));
         }
@@ -101,6 +103,8 @@ impl Array {
         if !self.writeable {
             return Err(Error::value("putmask: output array is read-only"));
         }
+        #[cfg(feature = "records")]
+        cast::check_cast(mask.dtype, DType::Bool, Casting::Unsafe)?;
         if mask.size() != self.size() {
             return Err(Error::value("putmask: mask and data must be the same size"));
         }

@@ -43,7 +43,19 @@ pub fn where_(condition: &Array, x: Operand<'_>, y: Operand<'_>) -> Result<Array
 }
 
 fn chosen_where(condition: &Array, x: Operand<'_>, y: Operand<'_>) -> Result<Array> {
-    let dtype = promote::result_type(&[x.input(), y.input()])?;
+    let dtype = promote::result_type_of_values(&[x.input(), y.input()])?;
+    #[cfg(feature = "records")]
+    {
+        cast::check_cast(condition.dtype, DType::Bool, Casting::Unsafe).map_err(|_| {
+            Error::type_(format!(
+                "Iterator operand 1 dtype could not be cast from {} to dtype('bool') according to the rule 'unsafe'",
+                condition.dtype.repr()
+            ))
+        })?;
+        if let Some((x, y)) = as_texts(x, y, dtype)? {
+            return chosen_where(condition, Operand::Array(&x), Operand::Array(&y));
+        }
+    }
     let mut constants: SmallVec<[Option<Scalar>; 2]> = SmallVec::new();
     for operand in [&x, &y] {
         constants.push(constant(*operand, dtype)?);
@@ -156,6 +168,15 @@ fn chosen(
     let mut given = vec![Operand::Array(selector)];
     given.extend(choices);
     made.run(&result, &given, true)?;
+    // Beside Python numbers an array's dtype stays what it is, with all that it tells.
+    #[cfg(feature = "records")]
+    if let [dtype] = inputs
+        .iter()
+        .filter_map(Input::of_array)
+        .collect::<Vec<_>>()[..]
+    {
+        return Ok(result.told_like(dtype));
+    }
     Ok(result)
 }
 
@@ -238,6 +259,7 @@ fn copied_to(
 fn weak(number: Input, dtype: DType) -> Result<Scalar> {
     let beside = match number {
         Input::PyBool(_) => DType::Bool,
+        _ if !dtype.holds_numbers() => promote::result_type(&[number])?,
         _ => promote::result_type(&[Input::Array(dtype), number])?,
     };
     promote::convert_assigned(number, beside)
@@ -271,7 +293,7 @@ fn selected(conditions: &[&Array], choices: &[Operand<'_>], default: Operand<'_>
     }
     let all = || choices.iter().copied().chain([default]);
     let inputs: Vec<Input> = all().map(|choice| choice.input()).collect();
-    let dtype = promote::result_type(&inputs).map_err(|mut error| {
+    let dtype = promote::result_type_of_values(&inputs).map_err(|mut error| {
         if !matches!(error.class, ErrorClass::Type | ErrorClass::DTypePromotion) {
             return error;
         }
@@ -387,6 +409,20 @@ pub fn piecewise(x: &Array, conditions: &[&Array], pieces: &[Piece<'_>]) -> Resu
         }
     }
     Ok(result)
+}
+
+/// Both operands as arrays, where a text stands beside a Python truth value, which is written out.
+#[cfg(feature = "records")]
+fn as_texts(x: Operand<'_>, y: Operand<'_>, dtype: DType) -> Result<Option<(Array, Array)>> {
+    let both_arrays = matches!((x, y), (Operand::Array(_), Operand::Array(_)));
+    if both_arrays || dtype.holds_numbers() {
+        return Ok(None);
+    }
+    let array = |operand: Operand<'_>| match operand {
+        Operand::Array(array) => Ok(array.clone()),
+        number => Array::scalar(weak(number.input(), DType::Bool)?),
+    };
+    Ok(Some((array(x)?, array(y)?)))
 }
 
 fn shape_of<'a>(operand: &Operand<'a>) -> &'a [i64] {

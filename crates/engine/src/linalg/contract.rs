@@ -70,15 +70,26 @@ impl Sum<'_> {
 /// # Errors
 /// The sentence given, for dtypes that cannot be multiplied.
 pub(super) fn common_dtype(arrays: &[&Array], refusal: impl Fn() -> Error) -> Result<DType> {
-    #[cfg(feature = "records")]
-    if let &[one, other] = arrays {
-        crate::records::promote::refuse_products(one.dtype, other.dtype, &refusal)?;
+    if arrays.iter().any(|array| !array.dtype.holds_numbers()) {
+        return Err(refusal());
     }
     let mut dtypes = arrays.iter().map(|array| array.dtype);
     let first = dtypes.next().ok_or_else(&refusal)?;
     let joined = dtypes.fold(first.native(), promote_types);
     loop_for(computed(joined)).ok_or_else(refusal)?;
     Ok(joined)
+}
+
+/// [`common_dtype`] of `dot` and its kin, which make Python objects of records and raw bytes.
+///
+/// # Errors
+/// `ValueError: data type must provide an itemsize` for texts; as [`refuse_products`](crate::records::promote::refuse_products).
+pub(super) fn dtype_of_products(a: &Array, b: &Array) -> Result<DType> {
+    #[cfg(feature = "records")]
+    crate::records::promote::refuse_products(a, b)?;
+    common_dtype(&[a, b], || {
+        Error::value("data type must provide an itemsize")
+    })
 }
 
 /// Runs the sum into a new array, or into one that exists, and records it. One that exists is written at once where it has

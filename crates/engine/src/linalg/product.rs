@@ -1,7 +1,7 @@
 //! Products of two arrays: `dot`, `vdot`, `vecdot`, `inner`, `outer`, `matmul`, `matvec`, `vecmat`.
 //! Each says which axes meet and which are summed; `contract` makes the plan.
 
-use super::contract::{ResultOrder, Sum, Term, common_dtype, contract};
+use super::contract::{ResultOrder, Sum, Term, contract, dtype_of_products};
 use super::gufunc::Signature;
 use super::gufunc::call::{Arguments, Product};
 use crate::array::Array;
@@ -83,9 +83,7 @@ fn summed(
     } else {
         0
     };
-    let dtype = common_dtype(&[a, b], || {
-        Error::value("data type must provide an itemsize")
-    })?;
+    let dtype = dtype_of_products(a, b)?;
     // NumPy has its library multiply by a number where it can, in C order; else its ufunc does.
     let by_library = dtype.is_inexact() && left <= 2 && right <= 2;
     if (left == 0 || right == 0) && !by_library {
@@ -174,9 +172,9 @@ pub fn vdot(a: &Array, b: &Array) -> Result<Array> {
             // Refused.
             b.reshape(&flat)?;
         }
-        common_dtype(&[a, b], || {
-            Error::value("data type must provide an itemsize")
-        })?;
+        #[cfg(feature = "records")]
+        crate::records::promote::refuse_conjugates(a, b)?;
+        dtype_of_products(a, b)?;
         let a = conjugate(&a.ravel(CopyOrder::C)?)?;
         let b = b.reshape(&[a.size()])?;
         summed("vdot", &a, &b, 0, None)

@@ -1,7 +1,7 @@
 //! Products with axes to choose, and what is built from them: `tensordot`, `kron`, `cross`, `trace`, `multi_dot`.
 //! Sums of products are plans of `contract`; the others are made of views and ufunc calls, step for step as NumPy's own.
 
-use super::contract::{ResultOrder, Sum, Term, common_dtype, contract};
+use super::contract::{ResultOrder, Sum, Term, contract, dtype_of_products};
 use super::product::{dot, dot_into};
 use crate::array::Array;
 use crate::array::copy::CopyOrder;
@@ -70,9 +70,7 @@ fn summed(a: &Array, b: &Array, mut first: Vec<i64>, mut second: Vec<i64>) -> Re
     // An axis named twice, once from the end, is refused where NumPy turns the axes.
     a.layout.transpose(Some(&[&left[..], &first].concat()))?;
     b.layout.transpose(Some(&[&second[..], &right].concat()))?;
-    let dtype = common_dtype(&[a, b], || {
-        Error::value("data type must provide an itemsize")
-    })?;
+    let dtype = dtype_of_products(a, b)?;
     let kept = left.len() + right.len();
     crate::limit::check_ndim(kept)?;
     let lengths = |array: &Array, axes: &[i64]| -> Vec<i64> {

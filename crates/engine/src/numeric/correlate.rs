@@ -184,7 +184,7 @@ fn slid(long: &Array, short: &Array, mode: Mode) -> Result<Array> {
     };
     let refusal = || Error::value("data type must provide an itemsize");
     #[cfg(feature = "records")]
-    crate::records::promote::refuse_products(long.dtype, short.dtype, &refusal)?;
+    crate::records::promote::refuse_products(long, short)?;
     let dtype = promote_types(long.dtype, short.dtype);
     if !dtype.holds_numbers() {
         return Err(refusal());
@@ -205,7 +205,7 @@ fn slid(long: &Array, short: &Array, mode: Mode) -> Result<Array> {
         turns: places,
         arguments: crate::short::short![skipped],
     };
-    work.run_line(&[places], dtype)
+    work.run_line(&[places], dtype.native())
 }
 
 /// The sums of products of one sequence slid backward along another (`np.convolve`), in their common dtype: 1-d. A new array.

@@ -120,6 +120,23 @@ pub(crate) fn element(from: &[u8], read: DType, to: &mut [u8], write: DType) {
     }
 }
 
+/// Whether an element counts as true: a record where any of its fields does, raw bytes and several elements where any byte
+/// is other than zero.
+pub(crate) fn is_true(element: &[u8], dtype: DType) -> bool {
+    match dtype.unaliased() {
+        DType::Record(definition) => definition
+            .fields
+            .iter()
+            .any(|field| is_true(part(element, field.offset, field.dtype), field.dtype)),
+        DType::Sub(_) => element.iter().any(|&byte| byte != 0),
+        other => {
+            let mut truth = [0];
+            self::element(element, other, &mut truth, DType::Bool);
+            truth != [0]
+        }
+    }
+}
+
 /// Stores the elements of one subarray as those of another shape: axes of length 1 are stretched, missing ones added in
 /// front, surplus ones taken at 0. What the source does not reach is zero.
 fn spread(from: &[u8], one: &Subarray, to: &mut [u8], two: &Subarray) {

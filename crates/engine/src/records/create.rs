@@ -217,7 +217,7 @@ fn widest(dtype: DType, leaves: &[&Value]) -> DType {
     sized(match dtype {
         DType::Str(0) => DType::Str(longest()),
         DType::Bytes(0) => DType::Bytes(longest()),
-        DType::Swapped(DType::Str(0)) => super::order::swapped(DType::Str(longest())),
+        DType::Swapped(DType::Str(0)) => DType::Str(longest()),
         other => other,
     })
 }

@@ -133,17 +133,7 @@ fn with_axis(records: &Array, dtype: DType, count: i64, stride: i64, first: i64)
     layout.shape.push(count);
     layout.strides.push(stride);
     layout.offset += first;
-    crate::record::record(|| crate::record::Event::View {
-        operation: "structured_to_unstructured".to_owned(),
-        buffer: records.buffer.id(),
-        dtype,
-        before: records.layout.clone(),
-        after: layout.clone(),
-    });
-    Array {
-        dtype,
-        ..records.over(layout)
-    }
+    records.seen_as(dtype, layout, || "structured_to_unstructured".to_owned())
 }
 
 /// The step from each element of the leaves to the next, where it is always the same one.

@@ -6,6 +6,7 @@
 
 pub mod by_name;
 pub mod cast;
+pub(crate) mod classes;
 pub mod compare;
 pub mod create;
 pub mod definition;
@@ -14,6 +15,7 @@ pub mod describe;
 pub(crate) mod foreign;
 pub mod functions;
 pub mod number;
+pub(crate) mod objects;
 pub mod order;
 pub mod promote;
 pub mod rec;

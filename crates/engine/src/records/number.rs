@@ -8,7 +8,7 @@ use super::text::{python_bytes, python_text};
 use super::value::Value;
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
-use crate::promote::{Input, convert_python_int};
+use crate::promote::{Input, convert_assigned, convert_python_int};
 use crate::scalar::Scalar;
 
 /// `str` of a number, as NumPy stores it in a string: `1.5`, `True`, `(1+2j)`.
@@ -38,6 +38,31 @@ pub(crate) fn from_value(value: &Value, dtype: DType) -> Result<Scalar> {
         _ => return Err(Error::type_("a record is no number")),
     };
     parse(&text, &quoted, dtype)
+}
+
+/// Refuses a number of Python's where an element has a part that does not take it: raw bytes take none.
+///
+/// # Errors
+/// `TypeError: a bytes-like object is required, not 'int'`; as [`convert_assigned`] for each field.
+pub(crate) fn check_assigned(number: Input, dtype: DType) -> Result<()> {
+    match dtype.unaliased() {
+        DType::Record(definition) => definition
+            .fields
+            .iter()
+            .try_for_each(|field| check_assigned(number, field.dtype)),
+        DType::Sub(subarray) => check_assigned(number, subarray.base),
+        DType::Void(_) => {
+            let value = match number {
+                Input::PyBool(value) => Scalar::Bool(value),
+                Input::PyFloat(value) => Scalar::F64(value),
+                #[cfg(feature = "complex")]
+                Input::PyComplex(value) => Scalar::C128(value),
+                _ => Scalar::I64(0),
+            };
+            Err(Value::Number(value).no_bytes('a'))
+        }
+        other => convert_assigned(number, other).map(|_| ()),
+    }
 }
 
 /// The number a text names, as an element of a dtype; `quoted` is the text as a complaint names it.

@@ -1,13 +1,14 @@
 //! Which dtype strings, records and numbers have in common, and which rule of casting is the least that lets one become
 //! the other. Knows dtypes only.
 
-use super::definition::{Definition, Subarray, is_identical, packed};
+use super::definition::{Alias, Definition, Subarray, is_identical, packed};
 use super::order::all_native;
 use super::text::python_text;
+use crate::array::Array;
 use crate::cast::{Casting, can_cast};
 use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
-use crate::promote::{Input, try_promote_types};
+use crate::promote::try_promote_types;
 
 /// Characters enough for every number of a dtype, as NumPy counts them.
 pub(crate) fn width_of_number(dtype: DType) -> u32 {
@@ -42,6 +43,12 @@ pub(crate) fn width_found(from: DType, to: DType) -> DType {
         _ if to == DType::Void(0) => 0,
         _ => return to,
     };
+    // An order of bytes without a width says nothing.
+    let to = match to.unaliased() {
+        DType::Swapped(DType::Str(0)) => DType::Str(0),
+        DType::Void(0) => DType::Void(0),
+        _ => to,
+    };
     match to {
         // Text keeps the order of its bytes.
         DType::Str(0) if from.kind() == Kind::Str => from,
@@ -49,38 +56,81 @@ pub(crate) fn width_found(from: DType, to: DType) -> DType {
         DType::Str(0) => DType::Str(width),
         DType::Bytes(0) => DType::Bytes(width),
         DType::Void(0) => DType::Void(u32::try_from(from.itemsize()).unwrap_or(u32::MAX)),
-        DType::Swapped(DType::Str(0)) => super::order::swapped(DType::Str(width)),
         other => other,
     }
 }
 
-/// Refuses products of records, whose elements are tuples in Python: of whole numbers they would be longer tuples, which no
-/// array here holds.
+/// Raw bytes of no width yet as so many; any other dtype is its own.
+pub(crate) fn void_of(dtype: DType, itemsize: usize) -> DType {
+    let width = u32::try_from(itemsize).unwrap_or(u32::MAX);
+    match dtype {
+        DType::Void(0) => DType::Void(width),
+        DType::Alias(alias) if matches!(alias.base, DType::Void(0)) => Alias {
+            base: DType::Void(width),
+            ..alias.clone()
+        }
+        .dtype(),
+        other => other,
+    }
+}
+
+/// The class of an element where NumPy makes Python objects of elements.
+fn python_class(dtype: DType) -> &'static str {
+    match dtype.kind() {
+        Kind::Bool => "bool",
+        Kind::Unsigned | Kind::Signed => "int",
+        Kind::Float => "float",
+        Kind::Str => "str",
+        Kind::Void if dtype.definition().is_some() => "tuple",
+        Kind::Bytes | Kind::Void => "bytes",
+        _ => "complex",
+    }
+}
+
+/// Whether NumPy multiplies elements of these dtypes as Python objects: one of them is a record or raw bytes.
+fn are_objects(a: &Array, b: &Array) -> bool {
+    [a, b].iter().any(|one| one.dtype.kind() == Kind::Void)
+}
+
+/// Refuses products of records and of raw bytes, which are tuples and `bytes` in Python: with whole numbers they would be longer
+/// ones, which no array here holds.
 ///
 /// # Errors
-/// `TypeError: can't multiply sequence by non-int of type 'float'`; the refusal given.
-pub(crate) fn refuse_products(
-    one: DType,
-    other: DType,
-    refusal: &impl Fn() -> Error,
-) -> Result<()> {
-    let is_record = |dtype: DType| matches!(dtype, DType::Record(_));
-    if !is_record(one) && !is_record(other) {
+/// `TypeError: can't multiply sequence by non-int of type 'float'`,
+/// `products of 'tuple' and 'int' have no elements here: they would be Python objects`.
+pub(crate) fn refuse_products(a: &Array, b: &Array) -> Result<()> {
+    if !are_objects(a, b) {
         return Ok(());
     }
+    let (one, other) = (python_class(a.dtype), python_class(b.dtype));
     // The number, or of two sequences the second.
-    let factor = if one.holds_numbers() { one } else { other };
-    let class = match factor.kind() {
-        Kind::Float => "float",
-        Kind::Complex => "complex",
-        Kind::Str => "str",
-        _ if is_record(factor) => "tuple",
-        Kind::Bytes | Kind::Void => "bytes",
-        _ => return Err(refusal()),
-    };
-    Err(Error::type_(format!(
-        "can't multiply sequence by non-int of type '{class}'"
-    )))
+    let factor = if a.dtype.holds_numbers() { one } else { other };
+    Err(Error::type_(match factor {
+        _ if a.size() == 0 || b.size() == 0 => no_objects(one, other),
+        "int" | "bool" => no_objects(one, other),
+        factor => format!("can't multiply sequence by non-int of type '{factor}'"),
+    }))
+}
+
+fn no_objects(one: &str, other: &str) -> String {
+    format!("products of '{one}' and '{other}' have no elements here: they would be Python objects")
+}
+
+/// Refuses the conjugates of what is no number, where NumPy asks a Python object for its own.
+///
+/// # Errors
+/// `AttributeError: 'tuple' object has no attribute 'conjugate'`.
+pub(crate) fn refuse_conjugates(a: &Array, b: &Array) -> Result<()> {
+    if !are_objects(a, b) || a.dtype.holds_numbers() || a.size() == 0 {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorClass::Attribute,
+        format!(
+            "'{}' object has no attribute 'conjugate'",
+            python_class(a.dtype)
+        ),
+    ))
 }
 
 /// Refuses records of no field or of several that are to be texts of a width that is still to be found.
@@ -96,48 +146,6 @@ pub(crate) fn check_width(from: DType, to: DType) -> Result<()> {
         )));
     }
     Ok(())
-}
-
-/// Refuses inputs whose classes have no common dtype, as `np.result_type` does: records beside others, and Python numbers
-/// beside texts or records.
-///
-/// # Errors
-/// `DTypePromotionError: The DType <class 'numpy.dtypes.StrDType'> could not be promoted by …`.
-pub(crate) fn check_classes(inputs: &[Input]) -> Result<()> {
-    let is_python = |input: &&Input| !matches!(input, Input::Array(_) | Input::PyBool(_));
-    let dtype = |input: &Input| match input {
-        Input::Array(dtype) => *dtype,
-        _ => DType::Bool,
-    };
-    let arrays: Vec<&Input> = inputs.iter().filter(|input| !is_python(input)).collect();
-    let python: Vec<&Input> = inputs.iter().filter(is_python).collect();
-    let flexible = arrays.iter().any(|input| !dtype(input).holds_numbers());
-    let records = arrays
-        .iter()
-        .filter(|input| dtype(input).kind() == Kind::Void)
-        .count();
-    let mixed = records > 0 && records < arrays.len();
-    if !(mixed || flexible && !python.is_empty()) {
-        return Ok(());
-    }
-    let classes: Vec<String> = arrays
-        .iter()
-        .chain(&python)
-        .map(|input| crate::ufunc::class_of_input(input))
-        .collect();
-    let (first, second) = match (mixed, classes.as_slice()) {
-        (_, [first, second, ..]) => (first.clone(), second.clone()),
-        _ => return Ok(()),
-    };
-    Err(Error::new(
-        ErrorClass::DTypePromotion,
-        format!(
-            "The DType {first} could not be promoted by {second}. This means that no common DType exists for the given \
-             inputs. For example they cannot be stored in a single array unless the dtype is `object`. The full list of \
-             DTypes is: ({})",
-            classes.join(", ")
-        ),
-    ))
 }
 
 /// The smallest dtype for both, one of which is no number.
@@ -215,6 +223,23 @@ pub(crate) fn no_common_among(one: DType, other: DType, all: &[DType]) -> Error 
     )
 }
 
+/// A dtype as `np.result_type` gives it back: every part in the machine's own order, records without gaps.
+pub(crate) fn canonical(dtype: DType) -> DType {
+    match dtype {
+        DType::Record(definition) => {
+            let fields = definition.fields.iter();
+            let fields = fields.map(|field| {
+                let dtype = canonical(field.dtype);
+                (field.name.clone(), field.title.clone(), dtype)
+            });
+            let mut packed = packed(fields.collect(), definition.aligned);
+            packed.record = definition.record;
+            DType::Record(packed.interned())
+        }
+        other => all_native(other),
+    }
+}
+
 fn common_record(one: &'static Definition, two: &'static Definition) -> Result<DType> {
     let names = |definition: &Definition| -> Vec<String> {
         definition
@@ -286,7 +311,10 @@ fn capital(name: &str) -> String {
 
 /// The strictest rule that allows a cast between two dtypes of which one is no number; `None` where none does.
 pub(crate) fn least_rule(from: DType, to: DType) -> Option<Casting> {
-    let (from, to) = (from.unaliased(), to.unaliased());
+    let (from, mut to) = (from.unaliased(), to.unaliased());
+    if matches!(to, DType::Swapped(DType::Str(0))) {
+        to = DType::Str(0);
+    }
     let by_width = |from: u32, to: u32| {
         if to == 0 || to >= from {
             Casting::Safe
@@ -380,6 +408,7 @@ pub(crate) fn least_rule(from: DType, to: DType) -> Option<Casting> {
                 .into_iter()
                 .find(|&rule| can_cast(one.base, two.base, rule))?
         }
+        (DType::Sub(_), DType::Void(0)) => Casting::Safe,
         _ => Casting::Unsafe,
     })
 }

@@ -15,6 +15,8 @@ pub enum Spec {
     Name(String),
     /// A dtype that exists.
     DType(DType),
+    /// The name of a class of NumPy's scalars: `float64` of `np.float64`, `record` of `np.record`
+    Class(String),
     /// `[('a', 'i4'), ('b', 'f8', (2, 3))]`
     Fields(Vec<FieldSpec>),
     /// `{'names': …, 'formats': …, 'offsets': …}`
@@ -80,7 +82,7 @@ impl DType {
     /// The dtype of what was written (`np.dtype(…, align=…)`).
     ///
     /// # Errors
-    /// `TypeError: data type '…' not understood`; `ValueError: field 'a' occurs more than once`, `name already used as a name or
+    /// `TypeError: data type '…' not understood`, `` Converting `np.generic` to a dtype is not allowed. ``; `ValueError: field 'a' occurs more than once`, `name already used as a name or
     /// title`, `title already used as a name or title.`, `'names', 'formats', 'offsets', and 'titles' dict entries must have
     /// the same length`, `offset -1 cannot be negative`, `NumPy dtype descriptor requires 8 bytes, cannot override to smaller
     /// itemsize of 4`, `invalid itemsize in generic type tuple` and their like.
@@ -88,6 +90,7 @@ impl DType {
         hearing(|| match spec {
             Spec::Name(name) => from_text(name, align),
             Spec::DType(dtype) => Ok(*dtype),
+            Spec::Class(name) => super::foreign::of_class(name),
             Spec::Shaped(base, shape) => shaped(DType::from_spec(base, align)?, shape),
             Spec::Counted(base, count) => counted(DType::from_spec(base, align)?, *count),
             // As in NumPy, what stands in a pair with a class is not aligned.
@@ -401,7 +404,7 @@ fn counted_item(item: &str) -> Result<DType> {
     }
     if let Some(rest) = item.strip_prefix('(') {
         let (shape, name) = rest.split_once(')').ok_or_else(syntax)?;
-        if !shape.contains(',') {
+        if !shape.is_empty() && !shape.contains(',') {
             return Err(Error::type_(format!("data type '{item}' not understood")));
         }
         let extents = shape

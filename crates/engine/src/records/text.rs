@@ -242,13 +242,13 @@ pub(crate) fn python_bytes(bytes: &[u8]) -> String {
 
 /// The dtype of a string's name, such as `U5`, `S` and `str`, or of a further name of a number's; the byte order is gone.
 pub(crate) fn flexible_from_name(name: &str) -> Option<DType> {
-    let width = |digits: &str| match digits.trim_start_matches(' ') {
+    // The item size must be an `int` of C, as `strtol` reads it.
+    let width = |digits: &str, size: u32| match digits.trim_start_matches(' ') {
         "" => Some(0),
-        // The item size must be an `int` of C.
         digits => digits
             .parse::<u32>()
             .ok()
-            .filter(|&width| width <= i32::MAX as u32 / 4),
+            .filter(|&width| width <= i32::MAX as u32 / size),
     };
     match name {
         "float" | "double" => Some(DType::F64),
@@ -266,20 +266,13 @@ pub(crate) fn flexible_from_name(name: &str) -> Option<DType> {
         "void" => Some(DType::Void(0)),
         "complex" | "cdouble" => DType::COMPLEX.last().copied(),
         "csingle" => DType::COMPLEX.first().copied(),
-        "str" | "str_" => Some(DType::Str(0)),
+        "str" | "str_" | "unicode" => Some(DType::Str(0)),
         "bytes" | "bytes_" => Some(DType::Bytes(0)),
         "c" => Some(DType::Bytes(1)),
         _ => match name.split_at_checked(1)? {
-            ("U", digits) => width(digits).map(DType::Str),
-            ("S" | "a", digits) => width(digits).map(DType::Bytes),
-            ("V", digits) => match digits.trim_start_matches(' ') {
-                "" => Some(DType::Void(0)),
-                digits => digits
-                    .parse::<i32>()
-                    .ok()
-                    .map(|width| DType::Void(width as u32)),
-            }
-            .filter(|_| !digits.contains(['-', '+'])),
+            ("U", digits) => width(digits, 4).map(DType::Str),
+            ("S" | "a", digits) => width(digits, 1).map(DType::Bytes),
+            ("V", digits) => width(digits, 1).map(DType::Void),
             _ => None,
         },
     }

@@ -211,18 +211,25 @@ impl Value {
         }
     }
 
-    /// Python's refusal of what is no bytes; its first letter is as the asker writes it.
-    pub(crate) fn no_bytes(&self, article: char) -> Error {
-        let class = match self {
+    /// The class of the object that Python has for the value.
+    pub(crate) fn class(&self) -> &'static str {
+        match self {
             Value::Text(_) => "str",
+            Value::Bytes(_) => "bytes",
             Value::Number(Scalar::Bool(_)) => "bool",
             #[cfg(feature = "complex")]
             Value::Number(number) if number.dtype().is_complex() => "complex",
             Value::Number(number) if number.dtype().is_inexact() => "float",
             Value::Number(_) => "int",
             Value::Record(_) => "tuple",
-            _ => "list",
-        };
+            Value::List(_) => "list",
+            Value::Elements(_) => "numpy.ndarray",
+        }
+    }
+
+    /// Python's refusal of what is no bytes; its first letter is as the asker writes it.
+    pub(crate) fn no_bytes(&self, article: char) -> Error {
+        let class = self.class();
         Error::type_(format!(
             "{article} bytes-like object is required, not '{class}'"
         ))
@@ -409,7 +416,8 @@ pub(crate) fn sized(dtype: DType) -> DType {
     match dtype {
         DType::Str(0) => DType::Str(1),
         DType::Bytes(0) => DType::Bytes(1),
-        DType::Swapped(DType::Str(0)) => super::order::swapped(DType::Str(1)),
+        // As in NumPy, no order of bytes is kept that says nothing yet.
+        DType::Swapped(DType::Str(0)) => DType::Str(1),
         other => other,
     }
 }

@@ -349,6 +349,10 @@ pub fn count_nonzero(array: &Array, options: Options<'_>) -> Result<Array> {
         return count;
     }
     hearing(|| {
+        #[cfg(feature = "records")]
+        if array.dtype.definition().is_some() && options.axis.is_none() && !options.keepdims {
+            return Array::scalar(Scalar::I64(array.flatnonzero()?.size()));
+        }
         let truth = if array.dtype.kind() == Kind::Bool {
             array.clone()
         } else {

@@ -96,6 +96,10 @@ fn prepare(name: &str, layout: &Layout, options: Options<'_>) -> Result<Search> 
 /// Searches an array, line by line.
 pub(super) fn position(name: &str, array: &Array, options: Options<'_>) -> Result<Array> {
     #[cfg(feature = "records")]
+    if array.dtype.kind() == crate::dtype::Kind::Void && array.size() == 0 {
+        return Err(not_ordered());
+    }
+    #[cfg(feature = "records")]
     if let Some(plain) = array.as_computed()? {
         return position(name, &plain, options);
     }
@@ -259,6 +263,11 @@ fn search(call: &mut LineCall<'_>, largest: bool) -> Result<()> {
     Ok(())
 }
 
+#[cfg(feature = "records")]
+fn not_ordered() -> Error {
+    Error::type_("data type not ordered")
+}
+
 /// The place of the first extreme text; records have no order to search by.
 #[cfg(feature = "records")]
 fn extreme_text(call: &mut LineCall<'_>, largest: bool) -> Result<i64> {
@@ -266,7 +275,7 @@ fn extreme_text(call: &mut LineCall<'_>, largest: bool) -> Result<i64> {
         return Ok(0);
     };
     if !crate::strings::is_text(line.dtype) {
-        return Err(Error::type_("data type not ordered"));
+        return Err(not_ordered());
     }
     let keys = crate::sort::Keys::of(line)?;
     let mut best = 0;

@@ -3,6 +3,7 @@
 
 use super::percent::percent;
 use crate::array::Array;
+use crate::array::copy::CopyOrder;
 use crate::dtype::DType;
 use crate::error::{Error, ErrorClass, Result};
 use crate::limit;
@@ -65,8 +66,13 @@ fn written(array: &Array, options: &Save<'_>) -> Result<String> {
         DType::Record(definition) if array.ndim() == 1 => Some(definition.fields.len()),
         _ => None,
     };
+    // A number that is seen as fields is asked for them, and has no way to tell.
+    let seen = match array.dtype() {
+        DType::Alias(alias) => alias.fields.map(|seen| seen.fields.len()),
+        _ => None,
+    };
     let columns = match array.shape() {
-        [_] => fields.unwrap_or(1),
+        [_] => fields.or(seen).unwrap_or(1),
         [_, columns] => usize::try_from(*columns).unwrap_or(usize::MAX),
         shape => {
             return Err(Error::value(format!(
@@ -88,6 +94,9 @@ fn written(array: &Array, options: &Save<'_>) -> Result<String> {
     )?;
     let complex = array.dtype().is_complex();
     let format = row_format(options, columns, complex)?;
+    if seen.is_some() && array.ndim() == 1 && array.size() > 0 {
+        return Err(mismatch(Error::type_(""), array, &format));
+    }
     let mut text = String::new();
     commented(&mut text, options.header, options);
     for row in Rows::new(array, fields.is_some()) {
@@ -158,6 +167,17 @@ fn row_format(options: &Save<'_>, columns: usize, complex: bool) -> Result<Strin
 fn mismatch(error: Error, array: &Array, format: &str) -> Error {
     if error.class != ErrorClass::Type {
         return error;
+    }
+    // Raw bytes are asked for a float, which they do not tell.
+    if matches!(array.dtype().unaliased(), DType::Void(_))
+        && error.message.starts_with("must be real number")
+        && let Ok(Value::List(items)) = array.ravel(CopyOrder::C).and_then(|flat| flat.tolist())
+        && let Some(first) = items.first()
+    {
+        return Error::value(format!(
+            "could not convert string to float: {}",
+            first.repr()
+        ));
     }
     Error::type_(format!(
         "Mismatch between array dtype ('{}') and format specifier ('{format}')",

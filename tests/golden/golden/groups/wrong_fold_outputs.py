@@ -1,37 +1,20 @@
-"""What is said where `out` is of another shape or dtype: every reduction and running fold."""
+"""What is said where `out` is of another shape or dtype: every reduction."""
 
 from itertools import product
 
-from .. import data
-from ..answer import Group
+from .. import outputs
+from ..outputs import SHAPES, TARGETS, frozen, made
 
 FOLDS = "sum prod min max mean var std any all argmin argmax ptp nansum nanprod nanmin nanmax nanmean nanvar nanstd nanargmin nanargmax".split()
-RUNS = "cumsum cumprod nancumsum nancumprod cumulative_sum cumulative_prod".split()
 ORDERED = ["median", "nanmedian"]
 RANKED = ["quantile", "percentile", "nanquantile", "nanpercentile"]
-TARGETS = ["bool", "int8", "int64", "uint8", "float16", "float32", "float64", "complex64"]
-SHAPES = [[], [1], [3], [4], [3, 4], [4, 3], [1, 4], [3, 1], [1, 1], [2, 3, 4], [0]]
 
 
 def make():
-    """Folds, then running folds."""
-    shared = {}
-    for dtype in ("bool", "int8", "int64", "uint16", "float16", "float32", "float64", "complex128"):
-        shared |= data.layouts("plain", dtype)
-    group = Group(shared)
+    """Folds of all kinds."""
+    group = outputs.group()
     folds(group)
-    runs(group)
     return group
-
-
-def made(shape, dtype):
-    """Room for a result, filled with ones."""
-    return {"o": ["ones", shape, {"dtype": dtype}]}
-
-
-def frozen(shape, dtype):
-    """Room that cannot be written."""
-    return {"o": ["frozen", ["ones", shape, {"dtype": dtype}]]}
 
 
 def folds(group):
@@ -64,17 +47,3 @@ def folds(group):
                 group.add([name, "float64_C", point, {**options, "out": "o"}], made(shape, "float64"))
         for dtype, target in product(("int8", "float16", "float64"), TARGETS):
             group.add([name, f"{dtype}_C", point, {"axis": 0, "out": "o"}], made([4], target))
-
-
-def runs(group):
-    """Along an axis and over all."""
-    for name in RUNS:
-        for shape in [*SHAPES, [12], [11]]:
-            # Where an `out` has fewer axes than the array, NumPy reads beyond its arguments.
-            for options, array in (({}, "int64_C"), ({"axis": 0}, "int64_C"), ({"axis": 1}, "float64_F"), ({"axis": 0}, "float64_row")):
-                if len(shape) < (2 if options and array != "float64_row" else 1) or name.startswith("cumulative") and not options:
-                    continue
-                group.add([name, array, {**options, "out": "o"}], made(shape, array.split("_")[0]))
-        for dtype, target in product(("bool", "int8", "int64", "uint16", "float16", "float32", "float64", "complex128"), TARGETS):
-            group.add([name, f"{dtype}_row", {"axis": 0, "out": "o"}], made([4], target))
-        group.add([name, "float64_row", {"axis": 0, "out": "o"}], frozen([4], "float64"))

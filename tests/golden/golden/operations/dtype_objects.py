@@ -1,5 +1,7 @@
 """Dtypes as objects, and what NumPy says about them; every answer is a text."""
 
+import json
+
 import numpy as np
 
 from .values import dtype_of, value_of
@@ -57,8 +59,9 @@ def limits(function):
 
 
 def promoted(_, *args):
-    """`np.result_type` of dtypes, and of Python numbers given as `{"py": …}`."""
-    return repr(np.result_type(*(value_of(arg["py"]) if isinstance(arg, dict) and "py" in arg else dtype_of(arg) for arg in args)))
+    """`np.result_type` of dtypes, and of Python numbers given as `{"py": …}`; what is written alike is one and the same dtype."""
+    made = {json.dumps(arg): dtype_of(arg) for arg in args if not (isinstance(arg, dict) and "py" in arg)}
+    return repr(np.result_type(*(value_of(arg["py"]) if isinstance(arg, dict) and "py" in arg else made[json.dumps(arg)] for arg in args)))
 
 
 def smallest(_, given):

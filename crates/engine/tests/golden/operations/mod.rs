@@ -264,7 +264,7 @@ fn made(call: &Call<'_>) -> Outcome<Option<Array>> {
         }
         "ones" => Array::ones(&call.ints(0)?, float)?,
         "full" => match (constant(call, given)?, given) {
-            (value, Some(dtype)) if dtype != value.dtype() && dtype.holds_numbers() => {
+            (value, Some(dtype)) if dtype != value.dtype() => {
                 Array::full_of(&call.ints(0)?, &Array::scalar(value)?, given, Order::C)?
             }
             (value, _) => Array::full(&call.ints(0)?, value)?,
@@ -331,6 +331,11 @@ fn constant(call: &Call<'_>, given: Option<DType>) -> Outcome<Scalar> {
         Input::PyComplex(value) if dtype.holds_numbers() => Ok(Scalar::C128(value)),
         Input::PyComplex(value) => Ok(Scalar::C128(value).cast(dtype)),
         Input::PyFloat(value) if dtype.holds_numbers() => Ok(Scalar::F64(value)),
+        // Raw bytes are those of the number's own dtype.
+        number if dtype.kind().letter() == 'V' => Ok(promote::convert_assigned(
+            number,
+            promote::result_type(&[number])?,
+        )?),
         _ => Ok(promote::convert_assigned(number, dtype)?),
     }
 }

@@ -76,7 +76,7 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
             let dtypes = call
                 .args
                 .iter()
-                .map(dtype_of)
+                .map(|one| Ok(dtype_of(one)?.base()))
                 .collect::<Outcome<Vec<_>>>()?;
             typeinfo::common_type(&dtypes)?.repr()
         }

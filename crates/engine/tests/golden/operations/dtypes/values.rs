@@ -115,12 +115,8 @@ pub(crate) fn spec_of(given: &Json) -> Outcome<Spec> {
             Ok(Spec::DType(dtype.newbyteorder(order)?))
         }
         Json::Object(dict) if dict.contains_key("class") => {
-            let raw = Spec::Name("V".to_owned());
-            Ok(match given["class"].as_str() {
-                Some("record") => Spec::Record(Box::new(raw)),
-                Some("void") => raw,
-                other => return Err(unknown(&format!("no class {other:?}"))),
-            })
+            let name = given["class"].as_str().unwrap_or_default();
+            Ok(Spec::Class(name.to_owned()))
         }
         Json::Object(dict) if dict.contains_key("void") => {
             Ok(Spec::Void(Box::new(spec_of(&given["void"])?)))
