@@ -1,6 +1,7 @@
 //! Inputs and `dtype=` as they were given, before loops are chosen by native dtypes alone: how refusals name them, and what is
 //! refused of them. Knows no loops.
 
+use super::Operand;
 use super::resolve::{Resolved, as_half, no_input_cast};
 use super::table::Ufunc;
 use crate::cast::Casting;
@@ -35,6 +36,13 @@ pub(super) fn in_their_own_order(mut error: Error, given: &[Input], native: &[In
         }
     }
     error
+}
+
+/// A refusal that names the dtypes of operands as they were given, with the fields of numbers that have some.
+pub(super) fn told(error: Error, operands: &[Operand<'_>]) -> Error {
+    let inputs: Vec<Input> = operands.iter().map(Operand::input).collect();
+    let read: Vec<Input> = inputs.iter().map(|input| input.unaliased()).collect();
+    in_their_own_order(error, &inputs, &read)
 }
 
 /// NumPy's sentence for a dtype that says more than a loop is chosen by.

@@ -400,14 +400,7 @@ fn computed(
         casting: arguments.casting.unwrap_or(Casting::SameKind),
         order: arguments.order,
     };
-    let prepared = prepare(row, &given, &wanted);
-    #[cfg(feature = "records")]
-    let prepared = prepared.map_err(|error| {
-        let told: SmallVec<[Input; 3]> = operands.iter().map(Operand::input).collect();
-        let read: SmallVec<[Input; 3]> = given.iter().map(|one| one.input).collect();
-        as_given::in_their_own_order(error, &told, &read)
-    });
-    let prepared = prepared?;
+    let prepared = prepare::prepare_told(row, operands, &given, &wanted)?;
     #[cfg(feature = "records")]
     if prepared.rounds_on_the_way() {
         return rounded_into_outs(row, operands, arguments);

@@ -101,6 +101,24 @@ pub(crate) struct Prepared<'a, 'b> {
     shape: Dims,
 }
 
+/// [`prepare`], whose refusals name the dtypes of the operands as these were given.
+///
+/// # Errors
+/// As [`prepare`].
+pub(super) fn prepare_told<'a, 'b>(
+    row: &'static Ufunc,
+    operands: &[super::Operand<'_>],
+    given: &'a [Given<'a>],
+    wanted: &'a Wanted<'b>,
+) -> Result<Prepared<'a, 'b>> {
+    let prepared = prepare(row, given, wanted);
+    #[cfg(feature = "records")]
+    let prepared = prepared.map_err(|error| super::as_given::told(error, operands));
+    #[cfg(not(feature = "records"))]
+    let _ = operands;
+    prepared
+}
+
 /// Prepares a call.
 ///
 /// # Errors
