@@ -206,9 +206,7 @@ impl Folding<'_> {
                 let begun = match start {
                     Start::Result => 0,
                     Start::Value(value) => {
-                        for slot in row.chunks_exact_mut(size) {
-                            slot.copy_from_slice(value);
-                        }
+                        filled(row, value);
                         0
                     }
                     Start::First => {
@@ -259,6 +257,24 @@ impl Folding<'_> {
             }
         }
         Some(())
+    }
+}
+
+/// Every element of a row becomes one value. Of each size by itself: a copy of bytes whose number is not known is a call in
+/// WebAssembly, which would take longer than to fold a short run.
+fn filled(row: &mut [u8], value: &[u8]) {
+    fn of_size<const N: usize>(row: &mut [u8], value: &[u8]) {
+        if let Some(value) = value.first_chunk::<N>() {
+            row.as_chunks_mut().0.fill(*value);
+        }
+    }
+    match value.len() {
+        1 => of_size::<1>(row, value),
+        2 => of_size::<2>(row, value),
+        4 => of_size::<4>(row, value),
+        8 => of_size::<8>(row, value),
+        16 => of_size::<16>(row, value),
+        _ => {}
     }
 }
 

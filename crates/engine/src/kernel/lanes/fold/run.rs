@@ -232,6 +232,15 @@ pub(super) fn runs<F: Fold>(runs: &Runs<'_>, results: &mut Results<'_>) {
     if done.is_some() {
         return;
     }
+    let done = match runs.run.count {
+        2 => few_of::<F, 2>(runs, results),
+        3 => few_of::<F, 3>(runs, results),
+        4 => few_of::<F, 4>(runs, results),
+        _ => None,
+    };
+    if done.is_some() {
+        return;
+    }
     // Room is zeroed only where elements are gathered.
     let size = size_of::<F::Item>();
     let in_place = runs.run.side_by_side(size).is_some()
@@ -313,6 +322,37 @@ fn rows_of<F: Fold, const N: usize>(runs: &Runs<'_>, results: &mut Results<'_>) 
             }
         }
         _ => return None,
+    }
+    Some(())
+}
+
+/// Runs of a few elements at any distances: no more is asked of each than where it starts. `None` where their order would be
+/// another.
+#[inline(always)]
+fn few_of<F: Fold, const N: usize>(runs: &Runs<'_>, results: &mut Results<'_>) -> Option<()> {
+    if N >= F::SHORT {
+        return None;
+    }
+    let value = match runs.start {
+        Start::Value(value) => Some(read::<F::Value>(value, 0)),
+        Start::First if !F::ROUNDS => None,
+        _ => return None,
+    };
+    let (mut from, mut to) = (runs.run.first, results.first);
+    for _ in 0..runs.number {
+        let mut folded = F::one(read(runs.run.bytes, from));
+        let mut number = 1;
+        while number < N {
+            let item = read(runs.run.bytes, from + runs.run.step * number as i64);
+            folded = F::join(folded, F::one(item));
+            number += 1;
+        }
+        if let Some(value) = value {
+            folded = F::join(value, folded);
+        }
+        write(results.bytes, to, folded);
+        from += runs.apart;
+        to += results.step;
     }
     Some(())
 }

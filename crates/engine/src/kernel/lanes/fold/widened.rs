@@ -183,12 +183,38 @@ impl<T: Small> Fold for Widened<T> {
 /// Folds rows of small integers into the bytes of a row of 64-bit sums, which hold what it starts from.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub(super) fn rows<T: Small>(rows: &Rows<'_>, results: &mut [u8]) {
+    match results.len() / size_of::<i64>() {
+        1 => return narrow::<T, 1>(rows, results),
+        2 => return narrow::<T, 2>(rows, results),
+        3 => return narrow::<T, 3>(rows, results),
+        4 => return narrow::<T, 4>(rows, results),
+        _ => {}
+    }
     let whole = rows.number / TURN * TURN;
     for number in (0..whole).step_by(TURN) {
         some_rows::<T, TURN>(rows, number, results);
     }
     for number in whole..rows.number {
         some_rows::<T, 1>(rows, number, results);
+    }
+}
+
+/// Rows of so few columns that their sums stay with the processor.
+#[inline(always)]
+fn narrow<T: Small, const COLUMNS: usize>(rows: &Rows<'_>, results: &mut [u8]) {
+    let size = size_of::<T>();
+    let mut sums = [0_i64; COLUMNS];
+    for number in 0..rows.number {
+        let row = rows.row(number, COLUMNS * size);
+        let mut column = 0;
+        while column < COLUMNS {
+            let item = read::<T>(row, (column * size) as i64);
+            sums[column] = sums[column].wrapping_add(item.wide());
+            column += 1;
+        }
+    }
+    for (to, sum) in results.as_chunks_mut().0.iter_mut().zip(sums) {
+        *to = i64::from_ne_bytes(*to).wrapping_add(sum).to_ne_bytes();
     }
 }
 
