@@ -454,6 +454,28 @@ fn chains_made_again_take_no_more_memory() {
 }
 
 #[test]
+fn what_is_kept_again_takes_no_more_memory() {
+    let a = Chain::of(&numbers(&[5_000], DType::F64, 9));
+    // Half of the elements stay where they are, few are moved.
+    for number in [0.5, 1e9] {
+        for _ in 0..2 {
+            a.index(a.less(number)).unwrap();
+            a.index(a.greater(number)).unwrap();
+        }
+        let before = memory();
+        for _ in 0..100 {
+            a.index(a.less(number)).unwrap();
+            a.index(a.greater(number)).unwrap();
+        }
+        let after = memory();
+        assert_eq!(
+            (after.live, after.kept, after.allocations),
+            (before.live, before.kept, before.allocations),
+        );
+    }
+}
+
+#[test]
 fn memory_across_the_axes_is_left_to_whole_calls() {
     let turned = Chain::of(&numbers(&[200, 300], DType::F64, 3).t());
     let chain = (&turned + &turned).sum(-1);

@@ -142,3 +142,86 @@ pub(super) fn keep_product(plan: &Contract, a: &Array, b: &Array) {
     let place = place_of(a.dtype, [&a.layout, &b.layout]);
     swap(&PLANNED, place, Some(Box::new(kept)));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::index::Index;
+    use crate::kernels::{Way, set_way};
+    use crate::linalg::{matmul, matvec, vecmat};
+    use crate::{Array, DType, Result};
+
+    type Call = fn(&Array, &Array) -> Result<Array>;
+
+    fn numbers(shape: &[i64], seed: i64, dtype: DType) -> Array {
+        let count: i64 = shape.iter().product();
+        let counted = Array::arange(seed, seed + count, 1, Some(DType::I64)).unwrap();
+        let array = crate::ufunc::call(
+            "remainder",
+            &[
+                crate::ufunc::Operand::Array(&counted),
+                crate::ufunc::Operand::PyInt(17),
+            ],
+        );
+        let array = array.unwrap().astype(dtype).unwrap();
+        array.reshape(shape).unwrap()
+    }
+
+    /// The same by single elements, where plans of registers do not count.
+    fn same(call: Call, a: &Array, b: &Array) {
+        set_way(Way::OneAtATime);
+        let wanted = call(a, b).unwrap();
+        set_way(Way::Simd128);
+        let found = call(a, b).unwrap();
+        assert_eq!(found.dtype(), wanted.dtype());
+        assert_eq!(found.layout(), wanted.layout());
+        assert_eq!(*found.buffer().bytes(), *wanted.buffer().bytes());
+    }
+
+    #[test]
+    fn products_made_again_are_of_their_own_operands() {
+        let calls: [(Call, &[i64], &[i64]); 4] = [
+            (matmul, &[17, 18], &[18, 19]),
+            (matmul, &[3, 2, 5], &[5, 4]),
+            (matvec, &[17, 18], &[18]),
+            (vecmat, &[17], &[17, 18]),
+        ];
+        for (call, left, right) in calls {
+            for (one, other) in [
+                (DType::F64, DType::F64),
+                (DType::F32, DType::F32),
+                (DType::I32, DType::I32),
+                (DType::I16, DType::F64),
+                (DType::C128, DType::C128),
+                (DType::Bool, DType::Bool),
+            ] {
+                for seed in 0..4 {
+                    same(
+                        call,
+                        &numbers(left, seed, one),
+                        &numbers(right, seed * 5, other),
+                    );
+                }
+                // Views of the same steps that start elsewhere.
+                let mut longer = left.to_vec();
+                longer[0] += 3;
+                let whole = numbers(&longer, 2, one);
+                let b = numbers(right, 7, other);
+                for start in 0..3 {
+                    let cut = [Index::range(start, start + left[0])];
+                    same(call, &whole.index(&cut).unwrap(), &b);
+                }
+            }
+        }
+        // One name is not another, and a result is nobody else's.
+        let square = numbers(&[6, 6], 1, DType::F64);
+        let vector = numbers(&[6], 3, DType::F64);
+        for _ in 0..2 {
+            same(matvec, &square, &vector);
+            same(matmul, &square, &vector);
+            same(vecmat, &vector, &square);
+            same(matmul, &square, &square);
+        }
+        let (first, second) = (matmul(&square, &square), matmul(&square, &square));
+        assert!(!first.unwrap().same_owner(&second.unwrap()));
+    }
+}
