@@ -153,7 +153,10 @@ fn ask_all(array: &Array) {
     let _ = strings::equals(array, array, true);
     let _ = (array.byteswap(), array.dtype().newbyteorder("S"));
     for index in [Index::Int(-1), Index::Ellipsis, Index::Int(i64::MIN)] {
-        let _ = (array.flat(&index), array.assign_flat(&index, array));
+        let _ = (
+            array.flat(&index),
+            array.assign_flat(&index, Operand::Array(array)),
+        );
     }
     let _ = (
         array.item_at(&[]),

@@ -10,6 +10,7 @@ use crate::index::assign::several_for_one;
 use crate::layout::slice::resolve_index;
 use crate::layout::walk::indices_of;
 use crate::plan::Bounds;
+use crate::promote;
 use crate::ufunc::{Operand, heard};
 
 impl Array {
@@ -35,18 +36,30 @@ impl Array {
     ///
     /// # Errors
     /// `ValueError: underlying array is read-only`, `Error setting single item of array.` for a place and more values than
-    /// one axis holds; as [`Array::flat`] and [`Array::assign`].
-    pub fn assign_flat(&self, index: &Index, values: &Array) -> Result<()> {
+    /// one axis holds; as [`Array::flat`] and [`Array::assign`], and of a Python number as [`Array::assign_number`].
+    pub fn assign_flat(&self, index: &Index, values: Operand<'_>) -> Result<()> {
         if !self.writeable {
             return heard(Err(Error::value("underlying array is read-only")));
         }
         if let Index::Int(place) = *index {
-            let place = heard(self.flat_place(place))?;
-            if values.ndim() > 0 {
-                return heard(Err(Error::value("Error setting single item of array.")));
-            }
-            return self.assign(&self.whole_index(place), values);
+            let indices = self.whole_index(heard(self.flat_place(place))?);
+            let set = match values {
+                Operand::Array(values) if values.ndim() > 0 => Err(several_for_one(self.dtype)),
+                Operand::Array(values) => self.assign(&indices, values),
+                number => self.assign_number(&indices, number.input()),
+            };
+            // NumPy says no more than that.
+            return set.map_err(|_| Error::value("Error setting single item of array."));
         }
+        let given;
+        let values = match values {
+            Operand::Array(values) => values,
+            number => {
+                given = heard(promote::convert_assigned(number.input(), self.dtype))
+                    .and_then(Array::scalar)?;
+                &given
+            }
+        };
         if values.size() == 0 {
             return Ok(());
         }

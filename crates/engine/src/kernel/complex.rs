@@ -130,21 +130,11 @@ pub(crate) fn first_unless<T: Part>(a: C<T>, b: C<T>, in_order: bool) -> C<T> {
     if in_order || is_nan(b) { a } else { b }
 }
 
-/// The larger of the number and the low bound, then the smaller of that and the high one; NaN wins over all.
+/// The larger of the number and the low bound, then the smaller of that and the high one; NaN wins over all, and a bound over
+/// a number that equals it.
 pub(crate) fn clip<T: Part>(a: C<T>, low: C<T>, high: C<T>) -> C<T> {
-    let raised = match (is_nan(a), is_nan(low)) {
-        (true, _) => a,
-        (_, true) => low,
-        // Of two that are equal, such as zeros of either sign, the bound is taken.
-        _ if above(a, low) => a,
-        _ => low,
-    };
-    match (is_nan(raised), is_nan(high)) {
-        (true, _) => raised,
-        (_, true) => high,
-        _ if above(high, raised) => raised,
-        _ => high,
-    }
+    let raised = first_if(a, low, above(a, low));
+    first_if(raised, high, above(high, raised))
 }
 
 /// Whole powers below 100 by repeated squaring, others through the logarithm, as NumPy and the C library below it do it.

@@ -1,6 +1,7 @@
 """Complex numbers as elements: making, printing, casting, promotion, arithmetic and comparisons, in every layout."""
 
 import random
+from itertools import product
 
 from .. import data
 from ..answer import Group
@@ -148,6 +149,8 @@ def calculated(group):
             group.add([row, f"{dtype}_turned"])
         group.add(["clip", f"{dtype}_row", ["py", "0"], ["py", "2+1j"]])
         group.add(["clip", f"{dtype}_wild", ["py", "-1j"], ["py", "2"]])
+        for low, high in product(["-1", "0.0", "-0.0"], ["-0.0", "0.0", "3"]):
+            group.add(["clip", ["array", dtype, [6], "0+0j -0.0+0j 1+0j 2+0j -1+0j -2+0j"], ["py", low], ["py", high]])
 
 
 def assigned(group):

@@ -108,7 +108,9 @@ def of_one(group):
 
 
 def parts(group):
-    """`setfield` takes numbers as an assignment does, and arrays as C casts."""
+    """`setfield` and `flat` take numbers as an assignment does, and arrays as C casts."""
+    for dtype, value, index in product([*data.DTYPES, "complex64", ">i4", "float16"], ["1", "-1", "1.7", "300", "nan", "1+2j", "1e300"], [":", "1::2", 2]):
+        group.add(["put_flat", "t", index, ["py", value]], {"t": ["astype", "square", dtype]})
     for dtype, part, value in product(["int64", "float64", "complex128"], ["int8", "uint16", "int32", "float32", "bool", "float16", ">i4"], ["1", "-1", "1.7", "300", "nan", "1+2j", "True", "1e300"]):
         given = {"t": ["astype", "line", dtype]}
         group.add(["setfield", "t", ["py", value], part, 2], given)

@@ -12,7 +12,7 @@ use engine::{Array, DType, Index};
 use serde_json::Value as Json;
 
 use super::{given_dtype, items};
-use crate::program::{Call, Outcome, Value, number, unknown};
+use crate::program::{Call, Outcome, Value, number, operand, unknown};
 
 /// Runs an operation of this room.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
@@ -27,7 +27,7 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
         "flat" => call.array(0)?.flat(&flat_index(call, 1)?)?,
         "put_flat" => {
             let array = call.array(0)?;
-            array.assign_flat(&flat_index(call, 1)?, &value_array(call, 2)?)?;
+            array.assign_flat(&flat_index(call, 1)?, operand(&call.value(2)?)?)?;
             array
         }
         "fill_with" => {
@@ -103,22 +103,6 @@ fn flat_index(call: &Call<'_>, place: usize) -> Outcome<Index> {
             found.pop().ok_or_else(|| unknown("no index"))
         }
     }
-}
-
-/// A number or an array, as an array.
-fn value_array(call: &Call<'_>, place: usize) -> Outcome<Array> {
-    match call.value(place)? {
-        Value::Array(array) => Ok(array),
-        Value::Number(value) => number_array(value),
-        other => Err(unknown(&format!("no array: {other:?}"))),
-    }
-}
-
-fn number_array(value: Input) -> Outcome<Array> {
-    let dtype = engine::promote::result_type(&[value])?;
-    Ok(Array::scalar(engine::promote::convert_assigned(
-        value, dtype,
-    )?)?)
 }
 
 /// A piece between the brackets: `1:5:2`, or a program.
