@@ -87,9 +87,15 @@ impl Array {
     /// length 1. Their strides, which nothing hangs on, are as NumPy has them in this order.
     ///
     /// # Errors
-    /// `ValueError: ndmin must be <= ndmax (64)`.
+    /// `ValueError: ndmin must be <= ndmax (64)`; `OverflowError: Python int too large to convert to C int`.
     pub fn with_ndmin(&self, ndmin: i64, order: Order) -> Result<Array> {
         let most = crate::layout::MAX_NDIM;
+        if i32::try_from(ndmin).is_err() {
+            return heard(Err(Error::new(
+                ErrorClass::Overflow,
+                "Python int too large to convert to C int",
+            )));
+        }
         match usize::try_from(ndmin.max(0)) {
             Ok(ndim) if ndim <= most => {
                 let mut array = self.with_leading_axes(ndim);

@@ -85,7 +85,11 @@ fn summed(
     };
     let dtype = dtype_of_products(a, b)?;
     // NumPy has its library multiply by a number where it can, in C order; else its ufunc does.
-    let by_library = dtype.is_inexact() && left <= 2 && right <= 2;
+    let known = match dtype {
+        DType::F32 | DType::F64 => true,
+        other => other.is_complex(),
+    };
+    let by_library = known && left <= 2 && right <= 2;
     if (left == 0 || right == 0) && !by_library {
         let operands = [Operand::Array(a), Operand::Array(b)];
         return match out {

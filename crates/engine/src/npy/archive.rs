@@ -1,5 +1,5 @@
-//! The `.npz` format: several arrays in one ZIP archive, written byte for byte as NumPy and Python write it, read stored or
-//! compressed. Bytes in, bytes out; what a member holds is the business of the parent.
+//! The `.npz` format: several arrays in one ZIP archive, written byte for byte as NumPy and Python write it where
+//! nothing is compressed, read stored or compressed. Bytes in, bytes out; what a member holds is the business of the parent.
 //! Source: PKWARE's APPNOTE for the records; Python's `zipfile` for what it puts into them.
 
 use miniz_oxide::inflate::TINFLStatus;
@@ -18,6 +18,9 @@ const ELSEWHERE: u32 = u32::MAX;
 const VERSION: u16 = 45;
 /// Names that are not ASCII are UTF-8.
 const UTF_8: u16 = 0x800;
+/// The compression that NumPy asks for, and how hard its library tries.
+const DEFLATE: u16 = 8;
+const LEVEL: u8 = 6;
 /// The first of January 1980.
 const DATE: u16 = 0x21;
 
@@ -68,6 +71,19 @@ fn bad(words: impl Into<String>) -> Error {
 /// # Errors
 /// `ValueError: Cannot use un-named variables and keyword arr_0`; as [`write`].
 pub fn savez(unnamed: &[&Array], named: &[(&str, &Array)]) -> Result<Vec<u8>> {
+    archived(unnamed, named, false)
+}
+
+/// As [`savez`], compressed (`np.savez_compressed`): such that NumPy reads the same arrays, though its library chooses other
+/// bytes for them.
+///
+/// # Errors
+/// As [`savez`].
+pub fn savez_compressed(unnamed: &[&Array], named: &[(&str, &Array)]) -> Result<Vec<u8>> {
+    archived(unnamed, named, true)
+}
+
+fn archived(unnamed: &[&Array], named: &[(&str, &Array)], compressed: bool) -> Result<Vec<u8>> {
     hearing(|| {
         let mut members: Vec<(String, &Array)> = Vec::new();
         for (name, array) in named {
@@ -88,23 +104,29 @@ pub fn savez(unnamed: &[&Array], named: &[(&str, &Array)]) -> Result<Vec<u8>> {
             let flags = if name.is_ascii() { 0 } else { UTF_8 };
             let data = write(array, None)?;
             let (sum, size) = (crc32fast::hash(&data), data.len() as u64);
+            let data = match compressed {
+                true => miniz_oxide::deflate::compress_to_vec(&data, LEVEL),
+                false => data,
+            };
+            let packed = data.len() as u64;
+            let method = if compressed { DEFLATE } else { 0 };
             let start = file.len() as u32;
-            let short = u32::try_from(size).unwrap_or(ELSEWHERE);
+            let short = |size: u64| u32::try_from(size).unwrap_or(ELSEWHERE);
             file.extend_from_slice(b"PK\x03\x04");
-            put(&mut file, &[VERSION, flags, 0, 0, DATE]);
+            put(&mut file, &[VERSION, flags, method, 0, DATE]);
             put_wide(&mut file, &[sum, ELSEWHERE, ELSEWHERE]);
             put(&mut file, &[name.len() as u16, 20]);
             file.extend_from_slice(name.as_bytes());
             put(&mut file, &[1, 16]);
             file.extend(size.to_le_bytes());
-            file.extend(size.to_le_bytes());
+            file.extend(packed.to_le_bytes());
             file.extend(data);
             directory.extend_from_slice(b"PK\x01\x02");
             put(
                 &mut directory,
-                &[VERSION | 3 << 8, VERSION, flags, 0, 0, DATE],
+                &[VERSION | 3 << 8, VERSION, flags, method, 0, DATE],
             );
-            put_wide(&mut directory, &[sum, short, short]);
+            put_wide(&mut directory, &[sum, short(packed), short(size)]);
             put(&mut directory, &[name.len() as u16, 0, 0, 0, 0]);
             put_wide(&mut directory, &[0o600 << 16, start]);
             directory.extend_from_slice(name.as_bytes());
@@ -307,7 +329,7 @@ fn entry_at(file: &[u8], place: usize, before: u64) -> Option<(Entry, usize)> {
     }
     let entry = Entry {
         name: String::from_utf8_lossy(name).into_owned(),
-        compressed: at(10, 2)? == 8,
+        compressed: at(10, 2)? == u64::from(DEFLATE),
         checksum: at(16, 4)? as u32,
         packed: sizes[1],
         size: sizes[0],
@@ -319,6 +341,28 @@ fn entry_at(file: &[u8], place: usize, before: u64) -> Option<(Entry, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::array::copy::CopyOrder;
+
+    #[test]
+    fn what_is_compressed_is_shorter_and_comes_back() {
+        let line = Array::zeros(&[3000], DType::F64).unwrap();
+        let count = Array::arange(0, 5, 1, None).unwrap();
+        let file = savez_compressed(&[&line], &[("count", &count)]).unwrap();
+        assert!(file.len() < 1000, "{}", file.len());
+        let Loaded::Archive(archive) = load(&file).unwrap() else {
+            panic!("an archive")
+        };
+        assert_eq!(archive.files, ["count", "arr_0"]);
+        for (name, array) in [("count", &count), ("arr_0", &line)] {
+            let Member::Array(found) = archive.get(name).unwrap() else {
+                panic!("an array")
+            };
+            assert_eq!(
+                found.tobytes(CopyOrder::C).unwrap(),
+                array.tobytes(CopyOrder::C).unwrap()
+            );
+        }
+    }
 
     #[test]
     fn what_is_cut_off_too_long_or_no_stream_is_refused() {

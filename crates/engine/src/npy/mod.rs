@@ -6,7 +6,7 @@ mod archive;
 mod header;
 mod literal;
 
-pub use archive::{Archive, Loaded, Member, load, savez};
+pub use archive::{Archive, Loaded, Member, load, savez, savez_compressed};
 pub use header::Version;
 
 use crate::array::Array;

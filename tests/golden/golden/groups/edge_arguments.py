@@ -27,6 +27,7 @@ def make():
     summed(group)
     counted(group)
     chosen(group)
+    slid(group)
     started(group)
     return group
 
@@ -101,6 +102,28 @@ def chosen(group):
             group.add(["select", ["truth", "truth"], [source, ["py", number]]])
             group.add(["where", "truth", source, ["py", number]])
             group.add(["where", "truth", ["py", number], source])
+
+
+def slid(group):
+    """Long floats slid along each other, in the order of the library's sums; stretches into an `out` that does not fit."""
+    for dtype in ("float32", "float64", "float16"):
+        for first in (1, 5, 12, 33, 70, 200):
+            for second in (1, 3, 11, 12, 16, 40, 130):
+                for mode in ("full", "same", "valid"):
+                    for name in ("convolve", "correlate"):
+                        group.add([name, ["fill", "plain", dtype, [first]], ["fill", "positive", dtype, [second]], {"mode": mode}])
+    for shape, axis in (([3, 4], 0), ([3, 4], 1), ([4], 0), ([2, 3, 4], 1), ([2, 3, 4], 2), ([3, 4, 2], 0)):
+        for out in ([3, 3], [4, 2], [3, 2], [2, 4], [3], [2], [2, 2, 3], [2, 2, 4], [2, 3, 2], [1, 2], [3, 1], [3, 2, 1], [3, 2, 2], [2, 4, 2], []):
+            for dtype in ("float64", "float32", ">i2"):
+                group.add(["reduceat", "add", ["fill", "plain", "float64", shape], [0, 2], {"axis": axis, "out": "o"}], {"o": ["zeros", out, {"dtype": dtype}]})
+    for number in ("18446744073709551615", "18446744073709551616", "-9223372036854775808", "-9223372036854775809", "1267650600228229401496703205376"):
+        group.add(["min_scalar_type", number])
+    for ndmin in (2, 64, 65, -1, 2**31 - 1, 2**31, -(2**31) - 1, 2**62):
+        group.add(["converted", "f", {"ndmin": ndmin}])
+    for number in ("float16", "float32", "int8"):
+        for source in ("half", ["T", "half"], ["T", "s"], ["T", "truth"], ["T", "f"], ["index", "half", [":", "::-1"]]):
+            group.add(["dot", ["array", number, [], "2"], source])
+            group.add(["dot", source, ["array", number, [], "2"]])
 
 
 def started(group):

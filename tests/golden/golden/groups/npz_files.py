@@ -30,8 +30,12 @@ def written(group):
         for layout in [*data.SQUARE, *data.OTHERS]:
             group.add(["npz_write", [f"{dtype}_{layout}"], []])
             group.add(["npz_member", [f"{dtype}_{layout}"], [], "arr_0"])
+            group.add(["npz_compressed_member", [f"{dtype}_{layout}"], [["b", "long"]], "arr_0"])
     for name in ("words", "raw", "records", "long"):
         group.add(["npz_write", [name], [["b", name]]])
+        group.add(["npz_compressed_files", [name, "long"], [["b", name]]])
+        group.add(["npz_compressed_member", [name], [["b", "int8_C"]], "arr_0"])
+        group.add(["npz_compressed_member", [name], [["arr_0", "int8_C"]], "arr_0"])
         group.add(["npz_member", [name], [["b", "int8_C"]], "arr_0"])
     for first in NAMES:
         for second in NAMES:

@@ -67,6 +67,8 @@ def spoiled(raw, place):
 
 OPERATIONS = {
     "npz_write": lambda names, unnamed, named: shown(archived(names, unnamed, named)),
+    "npz_compressed_files": lambda names, unnamed, named: loaded(archived(names, unnamed, named, True)),
+    "npz_compressed_member": lambda names, unnamed, named, name: member(archived(names, unnamed, named, True), name),
     "npz_files": lambda names, unnamed, named: loaded(archived(names, unnamed, named)),
     "npz_member": lambda names, unnamed, named, name: member(archived(names, unnamed, named), name),
     "npz_spoiled": lambda names, unnamed, named, name, place: member(spoiled(archived(names, unnamed, named), place), name),

@@ -233,7 +233,12 @@ fn cholesky_one<T: Field>(call: &mut LineCall<'_>) -> Result<()> {
     }
     if a.iter().any(|one| !one.modulus().is_finite()) {
         let factor = step_by_step(a)?;
-        put_matrix(call, 0, &if upper { factor.adjoint() } else { factor });
+        let turned = DMatrix::from_fn(rows, rows, |row, column| match row.cmp(&column) {
+            std::cmp::Ordering::Less => factor[(column, row)].conjugate(),
+            std::cmp::Ordering::Equal => factor[(row, column)],
+            std::cmp::Ordering::Greater => T::from_real(0.0),
+        });
+        put_matrix(call, 0, &if upper { turned } else { factor });
         return Ok(());
     }
     let mut factor = match Cholesky::new(a) {

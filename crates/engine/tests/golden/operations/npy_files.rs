@@ -30,6 +30,8 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
         "npy_read_repr" => Value::Text(array_repr(&npy::read(&file(call)?)?)),
         "npy_raw" => Value::Array(npy::read(&bytes(call.text(0)?)?)?),
         "npz_write" => Value::Text(shown(&archived(call)?)),
+        "npz_compressed_files" => loaded(&archived(call)?)?,
+        "npz_compressed_member" => member(&archived(call)?, call.text(2)?)?,
         "npz_files" => loaded(&archived(call)?)?,
         "npz_member" => member(&archived(call)?, call.text(2)?)?,
         "npz_spoiled" => {
@@ -93,7 +95,10 @@ fn archived(call: &Call<'_>) -> Outcome<Vec<u8>> {
     let named = arrays(list(1)?.iter().map(|pair| &pair[1]).collect())?;
     let unnamed: Vec<&Array> = unnamed.iter().collect();
     let named: Vec<(&str, &Array)> = names.into_iter().zip(&named).collect();
-    Ok(npy::savez(&unnamed, &named)?)
+    Ok(match call.name.starts_with("npz_compressed") {
+        true => npy::savez_compressed(&unnamed, &named)?,
+        false => npy::savez(&unnamed, &named)?,
+    })
 }
 
 /// What a file holds: an array, or the names of several.
