@@ -6,6 +6,7 @@ use crate::short::SmallVec;
 use super::resolve::{Resolved, resolve};
 #[cfg(feature = "powers")]
 use super::steady;
+use super::stretches::{reduceat_order, stretched_part};
 use super::{Arguments, Operand, Ufunc, call_with, copy_of, heard, row};
 use crate::array::Array;
 use crate::cast::Casting;
@@ -183,7 +184,7 @@ fn is_plain(out: &Array, array: &Array, computed: DType) -> bool {
     array.ndim() == 1 && array.dtype == computed && out.dtype == computed
 }
 
-fn writeable(out: &Array) -> Result<()> {
+pub(super) fn writeable(out: &Array) -> Result<()> {
     match out.writeable {
         true => Ok(()),
         false => Err(Error::value("output array is read-only")),
@@ -353,78 +354,6 @@ fn folded_stretches(
         }
         _ => Ok(options.out.cloned().unwrap_or(result)),
     }
-}
-
-/// Where stretches go in an array that exists: of axes that the array has not the first place.
-fn stretched_part(out: &Array, shape: &[i64], array: &Array, axis: usize) -> Result<Array> {
-    let ndim = shape.len();
-    let seen = out.shape().get(..ndim);
-    if seen == Some(shape) {
-        writeable(out)?;
-        let mut part = out.clone();
-        part.layout.shape.truncate(ndim);
-        part.layout.strides.truncate(ndim);
-        return Ok(part);
-    }
-    let Some(seen) = seen else {
-        let own = out.ndim();
-        return Err(Error::value(format!(
-            "Iterator input op_axes[0][{}] (=={own}) is not a valid axis of op[0], which has {own} dimensions ",
-            ndim - 1 - own
-        )));
-    };
-    if std::iter::zip(seen, shape).all(|(&to, &from)| to == from || to == 1) {
-        let turned: Dims = seen.iter().rev().copied().collect();
-        return Err(Error::value(format!(
-            "non-broadcastable output operand with shape {} [remapped to {}] doesn't match the broadcast shape {}",
-            shape_text(out.shape()),
-            shape_text(&turned),
-            shape_text(shape)
-        )));
-    }
-    // The axis of the stretches is that of the starts, and none of the array's.
-    let text = |axes: &[Option<i64>]| -> String {
-        let named: Vec<String> = axes
-            .iter()
-            .skip_while(|length| length.is_none())
-            .map(|length| length.map_or_else(|| "newaxis".to_owned(), |length| length.to_string()))
-            .collect();
-        let comma = if ndim == 1 && !named.is_empty() {
-            ","
-        } else {
-            ""
-        };
-        format!("({}{comma})", named.join(","))
-    };
-    let of_array: Vec<Option<i64>> = (0..ndim)
-        .map(|own| Some(array.shape()[own]).filter(|_| own != axis))
-        .collect();
-    let of_starts: Vec<Option<i64>> = (0..ndim)
-        .map(|own| Some(shape[axis]).filter(|_| own == axis))
-        .collect();
-    let of_out: Vec<Option<i64>> = seen.iter().map(|&length| Some(length)).collect();
-    Err(Error::value(format!(
-        "operands could not be broadcast together with remapped shapes [original->remapped]: {}->{} {}->{} {}->{} ",
-        shape_text(out.shape()),
-        text(&of_out),
-        shape_text(array.shape()),
-        text(&of_array),
-        shape_text(&[shape[axis]]),
-        text(&of_starts)
-    )))
-}
-
-/// The memory order of a new result: NumPy walks the array along the other axes and the starts along this one.
-pub(crate) fn reduceat_order(layout: &Layout, axis: usize) -> Axes {
-    let mut others = layout.clone();
-    let mut starts = layout.clone();
-    starts.strides.fill(0);
-    for layout in [&mut others, &mut starts] {
-        layout.shape[axis] = layout.shape[axis].max(2);
-    }
-    others.strides[axis] = 0;
-    starts.strides[axis] = DType::I64.itemsize() as i64;
-    loop_order(&[&others, &starts])
 }
 
 /// A part of an array along one axis, for the engine's own use.

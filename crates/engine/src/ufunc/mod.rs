@@ -32,6 +32,7 @@ pub mod rounding;
 pub mod special;
 #[cfg(feature = "powers")]
 mod steady;
+pub(crate) mod stretches;
 pub mod table;
 
 pub use about::{About, about};

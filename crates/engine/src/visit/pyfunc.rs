@@ -14,7 +14,7 @@ use crate::limit::grant_work;
 use crate::promote::convert_assigned;
 use crate::scalar::Scalar;
 use crate::ufunc::heard;
-use crate::ufunc::method::reduceat_order;
+use crate::ufunc::stretches::reduceat_order;
 
 /// A function that is called as a ufunc is (`np.frompyfunc`): with so many inputs, for so many outputs.
 #[derive(Debug)]
