@@ -109,6 +109,10 @@ impl Tile {
 
     /// Copies the elements into a contiguous block of another or the same dtype.
     pub(super) fn gather(self, from: &[u8], dtype: DType, to: &mut [u8], read: DType) {
+        #[cfg(feature = "lanes")]
+        if dtype == read && self.stretched(from, to, read.itemsize()) {
+            return;
+        }
         let row = self.run.count * read.itemsize();
         let repeated = if self.row_stride == 0 { self.rows } else { 1 };
         let mut run = self.run;
@@ -124,6 +128,53 @@ impl Tile {
                 done += more;
             }
             run.byte = run.byte.wrapping_add(self.row_stride);
+        }
+    }
+}
+
+#[cfg(feature = "lanes")]
+impl Tile {
+    /// Copies a column each element of which stands for a row, as a mean does beside the row it is the mean of; false where it is
+    /// anything else. Rows are too short for a call each.
+    fn stretched(self, from: &[u8], to: &mut [u8], itemsize: usize) -> bool {
+        if self.run.stride != 0 || self.row_stride == 0 {
+            return false;
+        }
+        match itemsize {
+            1 => self.stretched_sized::<1>(from, to),
+            2 => self.stretched_sized::<2>(from, to),
+            4 => self.stretched_sized::<4>(from, to),
+            8 => self.stretched_sized::<8>(from, to),
+            _ => return false,
+        }
+        true
+    }
+
+    fn stretched_sized<const SIZE: usize>(self, from: &[u8], to: &mut [u8]) {
+        match self.run.count {
+            2 => self.stretched_to::<SIZE, 2>(from, to),
+            3 => self.stretched_to::<SIZE, 3>(from, to),
+            4 => self.stretched_to::<SIZE, 4>(from, to),
+            count => {
+                let mut byte = self.run.byte;
+                for row in to.chunks_exact_mut((count * SIZE).max(1)) {
+                    let item = from.get(byte as usize..).and_then(<[u8]>::first_chunk);
+                    if let Some(item) = item {
+                        row.as_chunks_mut::<SIZE>().0.fill(*item);
+                    }
+                    byte = byte.wrapping_add(self.row_stride);
+                }
+            }
+        }
+    }
+
+    fn stretched_to<const SIZE: usize, const COUNT: usize>(self, from: &[u8], to: &mut [u8]) {
+        let mut byte = self.run.byte;
+        for row in to.as_chunks_mut::<SIZE>().0.as_chunks_mut::<COUNT>().0 {
+            if let Some(item) = from.get(byte as usize..).and_then(<[u8]>::first_chunk) {
+                *row = [*item; COUNT];
+            }
+            byte = byte.wrapping_add(self.row_stride);
         }
     }
 }

@@ -4,9 +4,12 @@
 //! a part of it that fits the nearest cache is made and summed at once. Nothing is reordered: rows are added to the row of
 //! results as [`super::rows`] does it, runs as the tree of [`super::pairwise`], so the bits are those of the three calls.
 
-use super::pairwise::{Summed, half_of, tree_of};
+use std::ops::{Mul, Sub};
+
+use super::Fold;
+use super::pairwise::{Pairwise, Summed, half_of, tree_of};
 use super::rows::Rows;
-use super::run::ROOM;
+use super::run::{ROOM, read};
 use crate::kernel::lanes::lane::Arithmetic;
 use crate::kernel::lanes::register::*;
 
@@ -84,8 +87,16 @@ fn run_of<T: Arithmetic + Summed>(run: &[u8], mean: v128, room: &mut [u8; ROOM])
 }
 
 /// Each run of so many bytes to a result, the mean of each beside it.
-fn runs_of<T: Arithmetic + Summed>(input: &[u8], nbytes: usize, means: &[u8], results: &mut [u8]) {
+fn runs_of<T: Arithmetic + Summed + Sub<Output = T> + Mul<Output = T>>(
+    input: &[u8],
+    nbytes: usize,
+    means: &[u8],
+    results: &mut [u8],
+) {
     let size = size_of::<T>();
+    if nbytes < Pairwise::<T>::SHORT * size {
+        return short_runs_of::<T>(input, nbytes, means, results);
+    }
     let mut room = [0; ROOM];
     let runs = input.chunks_exact(nbytes.max(1));
     let each = means.chunks_exact(size).zip(results.chunks_exact_mut(size));
@@ -93,6 +104,28 @@ fn runs_of<T: Arithmetic + Summed>(input: &[u8], nbytes: usize, means: &[u8], re
         let zero: T = bytemuck::Zeroable::zeroed();
         let sum = zero + run_of::<T>(run, splat(mean), &mut room);
         to.copy_from_slice(bytemuck::bytes_of(&sum));
+    }
+}
+
+/// The same of runs so short that a tree of them is a line.
+fn short_runs_of<T: Summed + Sub<Output = T> + Mul<Output = T>>(
+    input: &[u8],
+    nbytes: usize,
+    means: &[u8],
+    results: &mut [u8],
+) {
+    let size = size_of::<T>();
+    let (runs, count) = (input.chunks_exact(nbytes.max(1)), nbytes / size);
+    let each = means.chunks_exact(size).zip(results.chunks_exact_mut(size));
+    for (run, (mean, to)) in runs.zip(each) {
+        let mean: T = read(mean, 0);
+        let mut sum = T::NOTHING;
+        for number in 0..count {
+            let distance = read::<T>(run, (number * size) as i64) - mean;
+            sum = sum + distance * distance;
+        }
+        let zero: T = bytemuck::Zeroable::zeroed();
+        to.copy_from_slice(bytemuck::bytes_of(&(zero + sum)));
     }
 }
 
@@ -106,7 +139,12 @@ pub(crate) enum Spread {
 }
 
 /// Sums the squared distances of elements side by side from their means, which lie side by side like the results.
-fn squares<T: Arithmetic + Summed>(input: &[u8], spread: Spread, means: &[u8], results: &mut [u8]) {
+fn squares<T: Arithmetic + Summed + Sub<Output = T> + Mul<Output = T>>(
+    input: &[u8],
+    spread: Spread,
+    means: &[u8],
+    results: &mut [u8],
+) {
     match spread {
         Spread::Runs(nbytes) => runs_of::<T>(input, nbytes, means, results),
         Spread::Columns(nbytes) => {
