@@ -49,7 +49,7 @@ impl Array {
                 number => self.assign_number(&indices, number.input()),
             };
             // NumPy says no more than that.
-            return set.map_err(|_| Error::value("Error setting single item of array."));
+            return heard(set.map_err(|_| Error::value("Error setting single item of array.")));
         }
         let given;
         let values = match values {
