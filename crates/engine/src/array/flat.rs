@@ -109,6 +109,9 @@ impl Array {
     pub fn fill_with(&self, value: &Array) -> Result<()> {
         if value.ndim() == 0 || self.takes_the_only_element() && value.size() == 1 {
             let only = value.reshape(&[])?;
+            // The value is cast before anybody asks whether there are elements.
+            #[cfg(feature = "records")]
+            heard(crate::records::cast::refuse_unreadable(&only, self.dtype))?;
             return self.assign(&[Index::Ellipsis], &only);
         }
         heard(self.check_writeable())?;

@@ -219,6 +219,10 @@ fn copied_to(
         .map_err(|error| values.of_scalar(error))?;
     let stretched = stretch_into(&values.layout, target.shape())?;
     let Some(mask) = mask else {
+        #[cfg(feature = "records")]
+        if target.size() > 0 {
+            crate::records::cast::refuse_unreadable(&values, target.dtype)?;
+        }
         return target.put(&values.over(stretched));
     };
     mask.layout.broadcast_to(target.shape()).map_err(|_| {

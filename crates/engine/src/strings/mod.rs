@@ -31,7 +31,7 @@ use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::layout::broadcast::broadcast_shape;
 use crate::layout::coalesce::loop_order;
-use crate::layout::{Dims, Layout};
+use crate::layout::{Dims, Layout, Order};
 use crate::lines::{Lined, Work};
 use crate::plan::lines::LineKernel;
 
@@ -65,9 +65,17 @@ pub(crate) fn run(
     arguments: &[i64],
 ) -> Result<Array> {
     let (shape, stretched) = stretched_over_all(inputs)?;
-    let order = loop_order(&stretched.iter().collect::<Vec<_>>());
     crate::limit::grant(&shape, dtype)?;
-    let layout = Layout::packed_in_order(&shape, dtype.itemsize(), &order);
+    let fortran = |array: &&Array| {
+        array.ndim() == 0 || array.shape() == shape.as_slice() && array.f_contiguous()
+    };
+    let layout = if inputs.iter().all(fortran) && !inputs.iter().all(|array| array.c_contiguous()) {
+        // A shorter way of NumPy's, to be seen on axes of length 1 only.
+        Layout::contiguous(&shape, dtype.itemsize(), Order::F)
+    } else {
+        let order = loop_order(&stretched.iter().collect::<Vec<_>>());
+        Layout::packed_in_order(&shape, dtype.itemsize(), &order)
+    };
     run_into(kernel, inputs, stretched, dtype, arguments, layout)
 }
 

@@ -489,6 +489,10 @@ fn overlaps(array: &Array, out: &Array, row: &Ufunc) -> bool {
 }
 
 pub(crate) fn copy_of(array: &Array) -> Result<Array> {
+    #[cfg(feature = "records")]
+    if !array.dtype.holds_numbers() {
+        return array.copied(CopyOrder::K);
+    }
     let positive = find("positive").filter(|_| array.dtype != DType::Bool);
     let row = positive.or_else(|| find("absolute"));
     let row = row.ok_or_else(|| Error::value("the table of ufuncs has no row that copies"))?;

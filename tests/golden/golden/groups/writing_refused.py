@@ -15,6 +15,8 @@ def make():
     itself(group)
     of_one(group)
     parts(group)
+    nowhere(group)
+    texts(group)
     return group
 
 
@@ -117,3 +119,28 @@ def parts(group):
         if value in ("1.7", "1+2j", "300"):
             group.add(["setfield", "t", ["full", [6], value], part, 0], given)
             group.add(["setfield", "t", ["full", [7], value], part, 0], given)
+
+
+def nowhere(group):
+    """What no element takes is not read."""
+    for dtype, value in product(["int8", "uint64", "float32", "complex64", "bool", ">f8", "i4,f4", "S2", "V4"], [["value", "ab"], ["value", {"b": "xy"}, {}], ["value", ["a"]], ["value", ["a", "b"]], ["ones", [1], {"dtype": "complex128"}]]):
+        none = {"t": ["zeros_of", [4], dtype]}
+        for code in (["set", "t", ["2:2"], value], ["assign", "t", [["array", "int64", [0], ""]], value], ["assign", "t", [["array", "bool", [4], "0 0 0 0"]], value], ["copyto", ["index", "t", ["3:1"]], value, {"casting": "unsafe"}], ["copyto", "t", value, {"casting": "unsafe"}]):
+            group.add(code, none)
+        group.add(["fill_with", "t", value], {"t": ["zeros_of", [0], dtype]})
+
+
+def texts(group):
+    """Results over texts in Fortran order, and outputs that share bytes with them."""
+    for shape, dtype in product([[1, 6, 2], [2, 1, 3], [3, 1], [1, 1, 4], [2, 3]], ["S2", "U2"]):
+        given = {"t": ["reshape", ["cast_to", ["arange", str(shape[0] * shape[1] * (shape + [1, 1])[2])], dtype], shape, "F"]}
+        given["t"] = ["copy", given["t"], "F"]
+        for name in ("equal", "less", "add"):
+            group.add([name, "t", "t"], given)
+            group.add([name, "t", ["copy", "t", "C"]], given)
+            group.add([name, "t", ["value", "1"]], given)
+        group.add(["str_upper", "t"], given)
+        group.add(["str_len", "t"], given)
+        for name in ("maximum", "subtract", "sqrt"):
+            operands = ["t", "t"][: 1 if name == "sqrt" else 2]
+            group.add(["into", ["flip", "t", 0], name, *operands], given)
