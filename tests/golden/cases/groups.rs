@@ -86,6 +86,7 @@ run_each! {
     npz_files,
     odd_arguments,
     odd_dtypes,
+    odd_texts,
     order_statistics,
     out_arguments,
     packed_bits,

@@ -45,8 +45,10 @@ fn lost(value: Scalar, to: DType) -> Option<&'static str> {
         let im = lost_real(Scalar::F64(number.im), part);
         return match to.is_complex() {
             true => lost_real(Scalar::F64(number.re), part).or(im),
-            false if number.im != 0.0 => Some(": imag is not 0"),
-            false => lost_real(Scalar::F64(number.re), part),
+            false => {
+                let imag = (number.im != 0.0).then_some(": imag is not 0");
+                lost_real(Scalar::F64(number.re), part).or(imag)
+            }
         };
     }
     lost_real(value, to.real_part())

@@ -20,6 +20,7 @@ pub mod order;
 pub mod promote;
 pub mod rec;
 pub mod relate;
+mod shown;
 pub mod sort;
 pub mod spec;
 pub mod text;

@@ -360,6 +360,28 @@ pub(crate) fn from_text(text: &str, align: bool) -> Result<DType> {
     }
     let mut items = split_at_commas(plain);
     let several = items.len() > 1;
+    if several && text.starts_with(' ') {
+        return Err(Error::new(
+            ErrorClass::Syntax,
+            "invalid syntax (<unknown>, line 0)",
+        ));
+    }
+    let odd = |item: &&str| {
+        let name = item.trim();
+        let name = match name.starts_with('(') {
+            true => name.split_once(')').map_or("", |(_, name)| name).trim(),
+            false => name
+                .trim_start_matches(|one: char| one.is_ascii_digit())
+                .trim_start(),
+        };
+        name.contains([' ', '(']) && !name.contains(')') || name.starts_with('(')
+    };
+    if let Some(place) = items.iter().position(|item| odd(&item)) {
+        let number = place + 1;
+        return Err(Error::value(format!(
+            "format number {number} of \"{text}\" is not recognized"
+        )));
+    }
     // A comma at the end makes a record of a single field.
     if items.last().is_some_and(|last| last.trim().is_empty()) {
         items.pop();

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::definition::{Alias, Definition, interned_name};
+use super::shown::is_shown;
 use crate::dtype::DType;
 
 /// `dtype.name`: the kind and the bits, as in `str96`.
@@ -203,15 +204,6 @@ pub(crate) fn python_text(text: &str) -> String {
     }
     quoted.push(quote);
     quoted
-}
-
-/// Whether Python writes a character as it is: not what controls, separates lines or is kept for private use.
-///
-/// Python asks Unicode's tables; these are its ranges of general meaning, without those of single unassigned characters.
-fn is_shown(character: char) -> bool {
-    !matches!(u32::from(character),
-        0..=0x1f | 0x7f..=0xa0 | 0xad | 0x2000..=0x200f | 0x2028..=0x202f | 0x205f..=0x206f | 0x3000
-        | 0xe000..=0xf8ff | 0xfeff | 0xfff0..=0xfffb | 0xe0000..=0x10ffff)
 }
 
 /// `repr` of Python `bytes`.

@@ -188,7 +188,12 @@ pub(crate) fn accumulator(
     if let Some(error) = super::fitting::no_cast(row, dtype, wanted) {
         return Err(error);
     }
-    let (dtype, out) = (dtype.native(), out.map(DType::native));
+    // Texts are refused, by the dtype that they have.
+    let own = |dtype: DType| match dtype.holds_numbers() {
+        true => dtype.native(),
+        false => dtype,
+    };
+    let (dtype, out) = (own(dtype), out.map(own));
     let logical = row.name.starts_with("logical_");
     // Small integers are added in the widest, so that a sum does not wrap around at once.
     let wide = match dtype.kind() {

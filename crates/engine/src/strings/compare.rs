@@ -4,7 +4,7 @@
 use super::{is_text, kernel, run, widened, width_of};
 use crate::array::Array;
 use crate::cast::{Casting, can_cast};
-use crate::dtype::DType;
+use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::index::select;
 use crate::layout::broadcast::broadcast_shape;
@@ -171,7 +171,7 @@ pub fn equals(a: &Array, b: &Array, negated: bool) -> Result<Array> {
         }
         if [a.dtype, b.dtype]
             .iter()
-            .any(|dtype| dtype.kind() == crate::dtype::Kind::Void)
+            .any(|dtype| dtype.kind() == Kind::Void)
         {
             return Err(Error::type_(
                 "Cannot compare structured or void to non-void arrays.",
@@ -202,6 +202,8 @@ pub fn char_compare(name: &str, a: &Array, b: &Array) -> Result<Array> {
 
 /// NumPy's refusal to fold texts with `add`: each sum would be wider than the one before.
 pub(crate) fn no_fold(row: &Ufunc, dtype: DType) -> Option<Error> {
+    // A sum is of texts in the machine's own order.
+    let dtype = dtype.native();
     (row.name == "add" && is_text(dtype)).then(|| {
         Error::type_(format!(
             "the resolved dtypes are not compatible with add.reduce. Resolved ({}, {}, {})",
@@ -212,30 +214,42 @@ pub(crate) fn no_fold(row: &Ufunc, dtype: DType) -> Option<Error> {
     })
 }
 
+/// NumPy's sentence where a text is multiplied by a whole number.
+pub(crate) fn no_repeats(row: &Ufunc, inputs: &[Input]) -> Option<Error> {
+    let kind = |input: &Input| match input {
+        Input::Array(dtype) => dtype.kind(),
+        Input::PyInt(_) => Kind::Signed,
+        _ => Kind::Float,
+    };
+    let text = |kind: Kind| matches!(kind, Kind::Bytes | Kind::Str);
+    let whole = |kind: Kind| matches!(kind, Kind::Signed | Kind::Unsigned);
+    let repeats = match inputs.iter().map(kind).collect::<Vec<_>>()[..] {
+        [a, b] => text(a) && whole(b) || whole(a) && text(b),
+        _ => false,
+    };
+    (row.name == "multiply" && repeats).then(|| {
+        Error::type_(
+            "The 'out' kwarg is necessary when using the string multiply ufunc directly. Use numpy.strings.multiply to \
+             multiply strings without specifying 'out'.",
+        )
+    })
+}
+
 /// NumPy's sentence where a ufunc has no loop for strings or records; which of the forms depends on how the ufunc looks
 /// for its loops. Nothing for those that speak of casts as for other dtypes.
 pub(crate) fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Option<Error> {
     if dtypes.iter().all(|dtype| dtype.holds_numbers()) {
         return None;
     }
+    if let Some(error) = no_repeats(row, inputs) {
+        return Some(error);
+    }
     let texts = dtypes.iter().filter(|&&dtype| is_text(dtype)).count();
-    let is_whole = |dtype: &DType| {
-        matches!(
-            dtype.kind(),
-            crate::dtype::Kind::Signed | crate::dtype::Kind::Unsigned
-        )
-    };
     let kinds_differ = match dtypes {
         [a, b] => a.kind() != b.kind(),
         _ => false,
     };
     let types = match row.name {
-        "multiply" if texts == 1 && dtypes.iter().any(is_whole) => {
-            return Some(Error::type_(
-                "The 'out' kwarg is necessary when using the string multiply ufunc directly. Use \
-                 numpy.strings.multiply to multiply strings without specifying 'out'.",
-            ));
-        }
         "add" if texts == 2 && kinds_differ => {
             let named: Vec<String> = dtypes.iter().map(|dtype| dtype.repr()).collect();
             return Some(Error::new(

@@ -12,6 +12,7 @@ use crate::dtype::{DType, Kind};
 use crate::error::{Error, ErrorClass, Result};
 use crate::index::{Index, select};
 use crate::layout::broadcast::broadcast_shape;
+use crate::promote::{Input, result_type_of_values};
 use crate::record::hearing;
 use crate::records::definition::packed;
 use crate::reduce;
@@ -81,7 +82,9 @@ pub fn add(a: &Array, b: &Array) -> Result<Array> {
 pub fn multiply(array: &Array, counts: &Array) -> Result<Array> {
     hearing(|| {
         check_integers(counts, "i")?;
-        check_text(array)?;
+        if !is_text(array.dtype) {
+            return Err(no_string_loop("str_len", &[array.dtype], 0));
+        }
         let counts = counts.astype(DType::I64)?;
         let counts = ufunc::call("maximum", &[Operand::Array(&counts), Operand::PyInt(0)])?;
         // No text is repeated so often; the product with its length must not wrap around.
@@ -213,7 +216,10 @@ pub fn replace(array: &Array, old: &Array, new: &Array, count: Option<&Array>) -
         if let Some(count) = count {
             check_integers(count, "count")?;
         }
-        check_text(array)?;
+        result_type_of_values(&[array, old, new].map(|one| Input::Array(one.dtype)))?;
+        if !is_text(array.dtype) || old.dtype.kind() != array.dtype.kind() {
+            return Err(no_string_loop("count", &[array.dtype, old.dtype], 2));
+        }
         let kind = |part: &Array| part.astype(widened(array.dtype, width_of(part.dtype)));
         let (old, new) = (kind(old)?, kind(new)?);
         let mut times = search::count(array, &old, Between::ALL)?;
@@ -296,7 +302,9 @@ pub fn center(array: &Array, width: &Array, fill: &Array) -> Result<Array> {
 /// As [`just`].
 pub fn zfill(array: &Array, width: &Array) -> Result<Array> {
     hearing(|| {
-        check_text(array)?;
+        if !is_text(array.dtype) {
+            return Err(no_string_loop("str_len", &[array.dtype], 0));
+        }
         let (width, dtype) = widths_at_least(array, width)?;
         run_like_first(&kernel::ZFILL, &[array, &width], dtype, &[])
     })
@@ -400,7 +408,16 @@ pub fn slice(
 /// `ValueError: empty separator`; `string operation on non-string array`; shapes that do not broadcast, memory refused.
 pub fn partition(array: &Array, separator: &Array, side: Side) -> Result<[Array; 3]> {
     hearing(|| {
-        check_text(array)?;
+        if !is_text(array.dtype) {
+            // NumPy makes the separator what the array is, and looks for it.
+            result_type_of_values(&[array, separator].map(|one| Input::Array(one.dtype)))?;
+            separator.astype(array.dtype)?;
+            let name = match side {
+                Side::Right => "rfind",
+                _ => "find",
+            };
+            return Err(no_string_loop(name, &[array.dtype; 2], 2));
+        }
         let separator = separator.astype(widened(array.dtype, width_of(separator.dtype)))?;
         // NumPy looks for the separator between two bounds, which stand in the sentence when shapes do not agree.
         let shape = broadcast_shape(&[array.shape(), separator.shape(), &[], &[]])?;

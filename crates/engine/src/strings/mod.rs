@@ -12,7 +12,7 @@ mod old;
 mod search;
 mod text;
 
-pub(crate) use compare::{call_on_texts, no_fold, no_loop};
+pub(crate) use compare::{call_on_texts, no_fold, no_loop, no_repeats};
 pub use compare::{char_compare, equals};
 #[cfg(feature = "text")]
 pub use format::modulo;

@@ -38,8 +38,12 @@ pub fn translate(array: &Array, table: Table<'_>) -> Result<Array> {
             entries.extend(to.chars().map(|one| i64::from(u32::from(one))));
         };
         match table {
-            Table::Bytes(_, _) if !bytes => {
-                return Err(Error::type_("a table of bytes translates bytes only"));
+            // Of texts each character is looked up by its number.
+            Table::Bytes(table, _) if !bytes => {
+                let table = table.map(trimmed).unwrap_or_default();
+                for (from, &to) in (0..).zip(table) {
+                    entry(from, &char::from(to).to_string());
+                }
             }
             // On its way through NumPy a table loses the zeros at its end.
             Table::Bytes(Some(table), _) if trimmed(table).len() != 256 && array.size() > 0 => {
@@ -69,7 +73,12 @@ pub fn translate(array: &Array, table: Table<'_>) -> Result<Array> {
                 }
             }
         }
-        run_in_c_order(&kernel::TRANSLATE, &[array], array.dtype, &entries)
+        let native = array.dtype.native();
+        let translated = run_in_c_order(&kernel::TRANSLATE, &[array], native, &entries)?;
+        match array.dtype == native {
+            true => Ok(translated),
+            false => translated.astype(array.dtype),
+        }
     })
 }
 

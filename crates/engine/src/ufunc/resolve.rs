@@ -135,6 +135,12 @@ fn resolve_anew(
     if wanted.is_some_and(says_details) {
         return Err(too_detailed());
     }
+    #[cfg(feature = "records")]
+    if wanted.is_some()
+        && let Some(error) = crate::strings::no_repeats(row, inputs)
+    {
+        return Err(error);
+    }
     // A question has answers of one dtype only: asking for that one changes nothing.
     let of_questions = || row.loops().all(|one| one.output == DType::Bool);
     if let Some(dtype) = wanted.filter(|&dtype| !(dtype == DType::Bool && of_questions())) {
