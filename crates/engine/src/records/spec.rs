@@ -376,7 +376,7 @@ pub(crate) fn from_text(text: &str, align: bool) -> Result<DType> {
         };
         name.contains([' ', '(']) && !name.contains(')') || name.starts_with('(')
     };
-    if let Some(place) = items.iter().position(|item| odd(&item)) {
+    if let Some(place) = items.iter().position(odd) {
         let number = place + 1;
         return Err(Error::value(format!(
             "format number {number} of \"{text}\" is not recognized"
