@@ -133,6 +133,20 @@ impl Table {
                 read && usize::try_from(number).is_ok_and(|number| number >= first.len())
             }
         };
+        // Where nothing says how many columns there are, there are none to be read.
+        let none = first.is_empty()
+            && options.names != Names::FirstLine
+            && matches!(
+                options.usecols,
+                Columns::All | Columns::Numbers([]) | Columns::Names([])
+            );
+        let named = |(which, _): &(Column<'_>, Convert<'_>)| match *which {
+            Column::Name(name) => own.iter().any(|own| own == name),
+            Column::Number(_) => true,
+        };
+        if none && options.converters.iter().any(named) {
+            return Err(Error::index("list index out of range"));
+        }
         // The first row is to show each reader what it reads.
         if !first_line.is_empty() && options.converters.iter().any(beyond) {
             return Err(Error::index("list index out of range"));

@@ -491,6 +491,11 @@ pub(super) fn flattened(dtype: DType, offset: usize, places: &mut Vec<(usize, DT
 
 /// Stores one field as one element; nothing where it does not fit.
 fn store(field: &str, dtype: DType, to: &mut [u8]) -> Option<()> {
+    if let (DType::Swapped(native), Kind::Str) = (dtype, dtype.kind()) {
+        store(field, *native, to)?;
+        crate::records::order::turn(*native, to);
+        return Some(());
+    }
     let value = match dtype.kind() {
         Kind::Bool => Scalar::Bool(bool_of(field)?),
         Kind::Signed => convert_python_int(number::integer(field)?, dtype).ok()?,

@@ -61,4 +61,11 @@ def make():
     for dtype in ("uint16", "int8", "float32", "complex64", "bool"):
         for values in ("1+0j", "1+2j", "0.5-2j", "0.5+0j", "nan+1j", "300+0j", "300+1j", "-1+1j"):
             group.add(["astype_same_value", ["array", "complex128", [2], f"{values} {values}"], dtype])
+    for text in ("", "# c\n", "\n\n", "1,2\n"):
+        for column in ("0", "2", "-1"):
+            group.add(["genfromtxt_repr", text, {"delimiter": ",", "converters": {column: "double"}}])
+            group.add(["genfromtxt_repr", text, {"delimiter": ",", "converters": {column: "double"}, "names": "a,b"}])
+    for dtype in (">U2", ">U4", "U2"):
+        group.add(["loadtxt", "ab,c\nd,\u00e9fg", {"delimiter": ",", "dtype": dtype}])
+        group.add(["loadtxt_repr", "7%,8%\n1%,2%", {"delimiter": ",", "dtype": dtype}])
     return group
