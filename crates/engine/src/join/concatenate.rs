@@ -94,7 +94,8 @@ fn along(first: &Array, arrays: &[&Array], axis: i64, joining: Joining<'_>) -> R
             return Err(Error::value("assignment destination is read-only"));
         }
         place.put(array)?;
-        start += array.shape()[axis];
+        // Elements without bytes can be as many as there are numbers.
+        start = start.saturating_add(array.shape()[axis]);
     }
     Ok(result)
 }

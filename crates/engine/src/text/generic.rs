@@ -329,7 +329,10 @@ impl Table {
                 Columns::Numbers(numbers) if !numbers.is_empty() => {
                     numbers.iter().position(|&own| own == number) == Some(column)
                 }
-                _ => usize::try_from(number) == Ok(column),
+                _ => {
+                    let column = column as i64;
+                    number == column || number.saturating_add(self.columns as i64) == column
+                }
             },
         });
         found.map(|&(_, convert)| convert)
