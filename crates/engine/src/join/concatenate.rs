@@ -121,7 +121,7 @@ fn flattened(arrays: &[&Array], joining: Joining<'_>) -> Result<Array> {
             return Err(Error::value("destination array is read-only"));
         }
         place.put_flat(array)?;
-        start += array.size();
+        start = start.saturating_add(array.size());
     }
     Ok(result)
 }
