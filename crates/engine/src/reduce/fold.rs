@@ -61,14 +61,51 @@ pub(crate) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     }
     if array.dtype != planned.accumulator {
         cast::check_elements(array, planned.accumulator)?;
+        #[cfg(feature = "complex")]
+        if array.dtype.is_complex()
+            && !planned.accumulator.is_complex()
+            && planned.accumulator != DType::Bool
+            && planned.initial.is_none()
+        {
+            // What the fold starts from is cast before the others.
+            cast::warn_of_lost_parts();
+        }
     }
+    let met = met_by_cast(array, planned.accumulator, &planned);
     // What is refused is not kept for the next call.
     crate::limit::grant_work(array.size())?;
     #[cfg(all(feature = "kept", feature = "lanes"))]
     again::keep(row, array, &asked, &planned);
     let (result, flags) = perform_told(planned, array, options.mask(), options.out())?;
-    execute::warn_of(flags, "reduce");
+    execute::warn_of(flags.and(met), "reduce");
     Ok(result)
+}
+
+/// What the cast of elements to the dtype of a fold meets. Where the first of them are the start, they are cast on their own
+/// too, and what that meets is told at once.
+pub(super) fn met_by_cast(array: &Array, computed: DType, planned: &Reduce) -> Flags {
+    let given = array.dtype.native();
+    if given == computed || !given.is_inexact() || !warnings_heard() {
+        return Flags::NONE;
+    }
+    let met = |part: &Array| {
+        part.scalars().fold(Flags::NONE, |flags, value| {
+            flags.and(warning::of_cast(&value.to_bytes(), given, computed))
+        })
+    };
+    if planned.initial.is_none() {
+        let mut first = array.clone();
+        for &axis in &planned.axes {
+            first.layout.shape[axis] = first.layout.shape[axis].min(1);
+        }
+        execute::warn_of(met(&first).of_cast(), "cast");
+        let chooses = matches!(planned.ufunc, "maximum" | "minimum" | "fmax" | "fmin");
+        if chooses && matches!(computed, DType::F32 | DType::F64) {
+            // NumPy's loops of these forget what was met before them.
+            return Flags::NONE;
+        }
+    }
+    met(array)
 }
 
 /// Folds in the dtype of the fold, and casts to `out` at the end, as NumPy's buffered iterator does.

@@ -10,6 +10,7 @@ use crate::cast::Casting;
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::execute;
+use crate::kernel::Flags;
 use crate::promote::{Input, promote_types};
 use crate::ufunc::Ufunc;
 use crate::ufunc::resolve::resolve;
@@ -54,7 +55,8 @@ pub(super) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
         DType::F16 => array.clone(),
         // Every number of one byte is a half.
         small if small.itemsize() == 1 && small.is_number() => array.clone(),
-        _ => array.astype(DType::F16)?,
+        complex if complex.is_complex() => array.astype(DType::F16)?,
+        _ => crate::record::without_warnings(|| array.astype_quietly(DType::F16))?,
     };
     let own = Options {
         dtype: Some(DType::F32),
@@ -81,7 +83,12 @@ pub(super) fn fold(row: &'static Ufunc, array: &Array, options: Options<'_>) -> 
     let mut planned = parts.plan(stored, &halves.layout, options.mask, None)?;
     planned.operand.dtype = halves.dtype;
     planned.operand.cast = Some(DType::F32);
+    let met = match array.dtype.native() {
+        DType::F16 => Flags::NONE,
+        _ => fold::met_by_cast(array, DType::F16, &planned),
+    };
     let (folded, flags) = fold::perform_told(planned, &halves, options.mask, None)?;
+    let flags = flags.and(met);
     match options.out {
         None => {
             execute::warn_of(flags, "reduce");

@@ -28,4 +28,19 @@ def make():
                 group.add(["reduce", "subtract", source, {"axis": 1, "out": "o"}], row)
             group.add(["sum", source, {"axis": 1, "out": "o"}], row)
             group.add(["reduceat", "maximum", source, [0, 2, 1], {"axis": 0, "out": "o"}], {"o": ["zeros", [3, 4], {"dtype": out}]})
+    narrowed(group)
     return group
+
+
+def narrowed(group):
+    """Folds in a dtype with less room than the elements need, and what their cast meets."""
+    sources = [["array", "float64", [4], "1e300 -1e20 3 nan"], ["fill", "wild", "float64", [3, 4]], ["fill", "wild", "float32", [3, 4]], ["fill", "plain", "complex128", [3, 4]]]
+    for source in sources:
+        for dtype in ("int32", "uint8", "int64", "bool", "float32", "float16"):
+            if source[2] == "complex128" and dtype == "float16":
+                continue
+            for name in ("sum", "prod"):
+                for options in ({}, {"axis": 0}, {"keepdims": True}, {"initial": "2"}):
+                    group.add([name, source, options | {"dtype": dtype}])
+            for name in ("maximum", "minimum"):
+                group.add(["reduce", name, source, {"axis": 0, "dtype": dtype}])
