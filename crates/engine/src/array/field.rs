@@ -29,6 +29,25 @@ impl Array {
         })
     }
 
+    /// `a[place][2]`, where `a[place]` is one record: a view of its field at a place, negative ones from the end, as a tuple
+    /// would be asked. Its shape and dtype are those of [`Array::field`], of which the place is another name.
+    ///
+    /// # Errors
+    /// `IndexError: invalid index (3)`; as [`Array::field`] where the array holds no records.
+    pub fn field_at(&self, place: i64) -> Result<Array> {
+        hearing(|| {
+            let fields = &self.definition()?.fields;
+            let count = i64::try_from(fields.len()).unwrap_or(i64::MAX);
+            // NumPy's refusal, too, counts from the start.
+            let from_start = place.saturating_add(if place < 0 { count } else { 0 });
+            let field = usize::try_from(from_start)
+                .ok()
+                .and_then(|place| fields.get(place))
+                .ok_or_else(|| Error::index(format!("invalid index ({from_start})")))?;
+            self.field(&field.name)
+        })
+    }
+
     /// `a[['x', 'y']]`: a view of several fields in the order asked for, with the item size of the whole record. An empty list is
     /// an index array without places: it gives a new array without rows, of the same dtype.
     ///

@@ -21,6 +21,7 @@ def make():
     group = Group({"pets": ["value", ROWS, PETS], "zeros": ["zeros_of", [3], [["a", "i8"], ["b", "i4"], ["c", "f8"]]], "numbers": ["reshape", ["arange", "15"], [3, 5]]})
     dtypes(group)
     assigned(group)
+    by_place(group)
     viewed(group)
     compared(group)
     helpers(group)
@@ -68,6 +69,22 @@ def assigned(group):
     group.add(["attribute", "pets", "dtype"])
     group.add(["tolist", "pets"])
     group.add(["item_at", "pets", 0])
+
+
+def by_place(group):
+    """One record, asked and changed by the places of its fields, as a tuple would be."""
+    nested = [["size", "f8"], ["box", [["low", "i2"], ["high", "i2"]]], ["marks", "u1", [2]], ["word", "S4"]]
+    value = [{"t": [2.5, {"t": [3, 4]}, [7, 9], {"b": "oak"}]}, {"t": [-1.0, {"t": [5, 6]}, [1, 0], {"b": ""}]}]
+    given = {"r": ["value", value, nested], "t": ["copy", "pets"]}
+    for place in (0, 1, 2, 3, -1, -4, 4, -5):
+        for row in (0, -1):
+            group.add(["field_at", "t", [row], place], given)
+            group.add(["field_at", "r", [row], place], given)
+    group.add(["field_at", "zeros", [2], 1])
+    for place, new in ((0, "Ada"), (1, 12), (-1, 0.5), (2, 7), (1, "31"), (1, "old"), (3, 1)):
+        group.add(["put_field_at", "t", [1], place, new], given, in_full=True)
+    for place, new in ((0, 9.5), (1, {"t": [1, 2]}), (2, [4, 5]), (2, 8), (3, {"b": "elm"}), (-5, 1)):
+        group.add(["put_field_at", "r", [0], place, new, {}], given, in_full=True)
 
 
 def viewed(group):
@@ -137,6 +154,21 @@ def described(group):
         group.add(["dtype", form, False])
         group.add(["result_dtype", form, form, {}])
         group.add(["dtype_attribute", form, "isalignedstruct"])
+    for form in (
+        {"names": ["b", "a"], "formats": ["i2", ">f8"], "offsets": [8, 0]}, [["in", some], ["to", ">i2"]], [["in", some, [2]]], {"base": some, "shape": [3]}, {"record": some}, some | {"titles": ["first", "third"]},
+        {"names": ["x"], "formats": ["S3"], "offsets": [5], "itemsize": 16}, [["in", aligned], ["n", "i1"]],
+    ):  # fmt: skip
+        group.add(["result_dtype", form, {}])
+        group.add(["result_dtype", form, form, {}])
+    packed = {"names": ["f0", "f1"], "formats": ["i4", "f8"]}
+    for one, two in ((packed, packed | {"aligned": True}), (packed | {"aligned": True}, packed), (packed | {"aligned": True}, packed | {"aligned": True})):
+        group.add(["result_dtype", one, two, {}])
+    gaps = {"g": ["zeros_of", [2], some, {}]}
+    for name in ("concatenate", "stack", "hstack", "vstack"):
+        group.add([name, ["g"]], gaps, in_full=True)
+        group.add([name, ["g", "g"]], gaps, in_full=True)
+    group.add(["copy", "g"], gaps, in_full=True)
+    group.add(["index", "g", ["::-1"]], gaps, in_full=True)
     group.add(["with_fields", "i1,V3,i4,V1", ["f0", "f2"]])
     swapped = {"t": ["zeros_of", [3], [["a", "i4"], ["b", "i4"], ["c", "f4"]]]}
     group.add(["put_field_array", "t", ["a", "c"], ["fields", "t", ["c", "a"]]], swapped, in_full=True)

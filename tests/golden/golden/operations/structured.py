@@ -23,6 +23,19 @@ def put(array, name, given):
     return array
 
 
+def put_at(array, index, place, given):
+    """`a[index][place] = value`; the answer is the array."""
+    array[program_items(index)][place] = value_of(given)
+    return array
+
+
+def program_items(index):
+    """Index items."""
+    from .. import program
+
+    return program.items(index)
+
+
 def put_array(names, target, name, source):
     """`a[name] = b`; the answer is the array."""
     from .. import program
@@ -74,6 +87,8 @@ OPERATIONS = {
     "repack_fields": on_array(recfunctions.repack_fields),
     "field": on_array(lambda array, name: array[name]),
     "fields": on_array(lambda array, names: array[names]),
+    "field_at": on_array(lambda array, index, place: array[program_items(index)][place]),
+    "put_field_at": on_array(put_at),
     "put_field": on_array(put),
     "put_field_array": put_array,
     "sort_by": on_array(lambda array, order, **options: np.sort(array, order=order, **options)),

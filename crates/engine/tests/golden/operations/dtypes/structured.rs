@@ -7,14 +7,19 @@ use engine::{Array, Index};
 use serde_json::Value as Json;
 
 use super::values::{dtype_of, value_of};
-use crate::operations::casting;
-use crate::program::{Call, Outcome, Value};
+use crate::operations::{casting, items};
+use crate::program::{Call, Outcome, Value, unknown};
 
 /// Runs an operation of this room.
 pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
     let array = match call.name {
         "field" => call.array(0)?.field(call.text(1)?)?,
         "fields" => call.array(0)?.fields(&texts(call.plain(1)?))?,
+        "field_at" => one_field(call)?,
+        "put_field_at" => {
+            one_field(call)?.assign_value(&[Index::Ellipsis], &value_of(call.plain(3)?)?)?;
+            call.array(0)?
+        }
         "put_field" => {
             let array = call.array(0)?;
             part(&array, call.plain(1)?)?
@@ -125,6 +130,17 @@ pub(crate) fn run(call: &Call<'_>) -> Outcome<Option<Value>> {
 pub(super) fn arrays(call: &Call<'_>, list: &Json) -> Outcome<Vec<Array>> {
     let list = list.as_array().map_or(&[][..], Vec::as_slice);
     list.iter().map(|one| call.array_of(one)).collect()
+}
+
+/// The field at a place of one record of an array.
+fn one_field(call: &Call<'_>) -> Outcome<Array> {
+    let place = call
+        .args
+        .get(2)
+        .and_then(Json::as_i64)
+        .ok_or_else(|| unknown("no place"))?;
+    let record = call.array(0)?.index(&items(call.plain(1)?)?)?;
+    Ok(record.field_at(place)?)
 }
 
 /// One field by its name, or several by a list.
