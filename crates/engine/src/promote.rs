@@ -124,32 +124,6 @@ fn signed_of_size(itemsize: usize) -> Option<DType> {
 /// `OverflowError` for a lone Python int that no dtype here holds (NumPy would make Python objects of it).
 pub fn result_type(inputs: &[Input]) -> Result<DType> {
     hearing(|| {
-<<<<<<< HEAD
-=======
-        if let [Input::PyInt(value)] = *inputs {
-            return default_integer(value);
-        }
-        let mut strong: SmallVec<[DType; 4]> = inputs
-            .iter()
-            .filter_map(|input| match input {
-                #[cfg(feature = "records")]
-                // Of several numbers none is told more than what they have in common.
-                Input::Array(dtype) if inputs.len() > 1 && dtype.holds_numbers() => {
-                    Some(dtype.native())
-                }
-                #[cfg(feature = "records")]
-                Input::Array(dtype) if inputs.len() == 1 => {
-                    Some(crate::records::promote::canonical(*dtype))
-                }
-                #[cfg(feature = "records")]
-                Input::Array(dtype) => Some(crate::records::order::all_native(*dtype)),
-                #[cfg(not(feature = "records"))]
-                Input::Array(dtype) => Some(*dtype),
-                Input::PyBool(_) => Some(DType::Bool),
-                _ => None,
-            })
-            .collect();
->>>>>>> f4cb738 (One dtype alone comes to one without gaps; fields of one record by place)
         #[cfg(feature = "records")]
         crate::records::classes::check_dtypes(inputs)?;
         result_type_known(inputs)

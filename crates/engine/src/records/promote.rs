@@ -163,7 +163,7 @@ pub(crate) fn common(a: DType, b: DType) -> Result<DType> {
         }
         (DType::Void(one), DType::Void(two)) if one == two => Ok(a),
         // Even with itself a record comes to one without gaps.
-        (a, b) if a == b && !matches!(a, DType::Record(_)) => Ok(canonical(a)),
+        (a, b) if a == b && !matches!(a, DType::Record(_)) => Ok(all_native(a)),
         (a, b) if a.holds_numbers() && b.holds_numbers() => {
             Ok(crate::promote::promote_numbers(a, b))
         }
@@ -204,32 +204,6 @@ pub(crate) fn common(a: DType, b: DType) -> Result<DType> {
                 class_text(b)
             ),
         )),
-    }
-}
-
-/// The dtype that one alone comes to: every part in the machine's own order, the fields of records without gaps.
-pub(crate) fn canonical(dtype: DType) -> DType {
-    match all_native(dtype) {
-        DType::Record(definition) => {
-            let fields = definition.fields.iter();
-            let fields = fields
-                .map(|field| {
-                    (
-                        field.name.clone(),
-                        field.title.clone(),
-                        canonical(field.dtype),
-                    )
-                })
-                .collect();
-            let mut without_gaps = packed(fields, definition.aligned);
-            without_gaps.record = definition.record;
-            DType::Record(without_gaps.interned())
-        }
-        DType::Sub(Subarray { base, shape }) => {
-            let (base, shape) = (canonical(*base), shape.clone());
-            DType::Sub(Subarray { base, shape }.interned())
-        }
-        other => other,
     }
 }
 
