@@ -156,6 +156,10 @@ fn result_type_known(inputs: &[Input]) -> Result<DType> {
                 Some(dtype.native())
             }
             #[cfg(feature = "records")]
+            Input::Array(dtype) if inputs.len() > 1 => {
+                Some(crate::records::order::all_native(*dtype))
+            }
+            #[cfg(feature = "records")]
             Input::Array(dtype) => Some(crate::records::promote::canonical(*dtype)),
             #[cfg(not(feature = "records"))]
             Input::Array(dtype) => Some(*dtype),

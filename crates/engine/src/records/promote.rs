@@ -163,7 +163,7 @@ pub(crate) fn common(a: DType, b: DType) -> Result<DType> {
         }
         (DType::Void(one), DType::Void(two)) if one == two => Ok(a),
         // Even with itself a record comes to one without gaps.
-        (a, b) if a == b && !matches!(a, DType::Record(_)) => Ok(all_native(a)),
+        (a, b) if a == b && !matches!(a, DType::Record(_)) => Ok(canonical(a)),
         (a, b) if a.holds_numbers() && b.holds_numbers() => {
             Ok(crate::promote::promote_numbers(a, b))
         }
@@ -235,6 +235,10 @@ pub(crate) fn canonical(dtype: DType) -> DType {
             let mut packed = packed(fields.collect(), definition.aligned);
             packed.record = definition.record;
             DType::Record(packed.interned())
+        }
+        DType::Sub(Subarray { base, shape }) => {
+            let (base, shape) = (canonical(*base), shape.clone());
+            DType::Sub(Subarray { base, shape }.interned())
         }
         other => all_native(other),
     }
