@@ -211,7 +211,9 @@ impl Array {
         #[cfg(feature = "records")]
         castable.map_err(without_rule)?;
         #[cfg(feature = "records")]
-        if shape.contains(&0) && value.ndim() > 0 && !value.dtype.holds_numbers() {
+        let later = value.ndim() > 0 || geometry.uses_rest();
+        #[cfg(feature = "records")]
+        if shape.contains(&0) && later && !value.dtype.holds_numbers() {
             return Ok(());
         }
         let mut source = value.clone();

@@ -4,6 +4,7 @@
 mod about;
 #[cfg(feature = "kept")]
 mod again;
+mod apart;
 // A macro cannot name the method of each element type, so the rows pass closures.
 #[allow(clippy::redundant_closure_for_method_calls)]
 mod arith;
@@ -36,6 +37,8 @@ pub(crate) mod stretches;
 pub mod table;
 
 pub use about::{About, about};
+pub(crate) use apart::copy_of;
+use apart::overlaps;
 pub use estimate::{Estimate, plan_shapes};
 #[cfg(all(feature = "kept", feature = "lanes"))]
 pub(crate) use recent::Inputs;
@@ -58,7 +61,7 @@ use crate::layout::ONE_ELEMENT;
 use crate::plan::Elementwise;
 use crate::promote::Input;
 use crate::record::{record_failure, warn, warnings_heard};
-use prepare::{Given, Into, Wanted, check_output_dtype, prepare};
+use prepare::{Given, Into, Wanted, check_output_dtype};
 
 /// What a ufunc is called with: arrays, or Python numbers, which take the dtype of the array beside them.
 #[derive(Clone, Copy, Debug)]
@@ -479,27 +482,6 @@ fn into(out: &Array) -> Into<'_> {
         layout: &out.layout,
         writeable: out.writeable,
     }
-}
-
-/// Whether an input must be copied before `out` is written. Outputs are written one after another, so that with two of
-/// them no input may lie under either.
-fn overlaps(array: &Array, out: &Array, row: &Ufunc) -> bool {
-    let same_elements = || array.layout == out.layout && array.dtype == out.dtype;
-    array.buffer.id() == out.buffer.id() && !(same_elements() && row.outputs() == 1)
-}
-
-pub(crate) fn copy_of(array: &Array) -> Result<Array> {
-    #[cfg(feature = "records")]
-    if !array.dtype.holds_numbers() {
-        return array.copied(CopyOrder::K);
-    }
-    let positive = find("positive").filter(|_| array.dtype != DType::Bool);
-    let row = positive.or_else(|| find("absolute"));
-    let row = row.ok_or_else(|| Error::value("the table of ufuncs has no row that copies"))?;
-    let operands = [Operand::Array(array)];
-    let (given, wanted) = ([operands[0].given()], Wanted::default());
-    let mut planned = prepare(row, &given, &wanted)?.plan(0);
-    Ok(compute(&mut planned, &operands, None, None)?.0)
 }
 
 /// Warns of what the cast of each Python float or complex number to the loop's dtype met, before anything is computed.

@@ -128,6 +128,7 @@ def nowhere(group):
         for code in (["set", "t", ["2:2"], value], ["assign", "t", [["array", "int64", [0], ""]], value], ["assign", "t", [["array", "bool", [4], "0 0 0 0"]], value], ["copyto", ["index", "t", ["3:1"]], value, {"casting": "unsafe"}], ["copyto", "t", value, {"casting": "unsafe"}]):
             group.add(code, none)
         group.add(["fill_with", "t", value], {"t": ["zeros_of", [0], dtype]})
+        group.add(["assign", "t", [["array", "int64", [0], ""]], value], {"t": ["zeros_of", [2, 3], dtype]})
 
 
 def texts(group):
