@@ -1,5 +1,6 @@
 //! The table and the calls held against facts of NumPy 2.4.6.
 
+use super::prepare::prepare;
 use super::*;
 use crate::execute::Replay;
 use crate::layout::Dims;
