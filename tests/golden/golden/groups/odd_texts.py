@@ -65,7 +65,7 @@ def make():
         for column in ("0", "2", "-1"):
             group.add(["genfromtxt_repr", text, {"delimiter": ",", "converters": {column: "double"}}])
             group.add(["genfromtxt_repr", text, {"delimiter": ",", "converters": {column: "double"}, "names": "a,b"}])
-    for dtype in (">U2", ">U4", "U2"):
+    for dtype in (">U2", ">U4", "U2", ">U", "U", "S"):
         group.add(["loadtxt", "ab,c\nd,\u00e9fg", {"delimiter": ",", "dtype": dtype}])
         group.add(["loadtxt_repr", "7%,8%\n1%,2%", {"delimiter": ",", "dtype": dtype}])
     return group
