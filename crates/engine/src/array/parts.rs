@@ -115,6 +115,12 @@ pub fn iscomplex(array: &Array) -> Result<Array> {
 /// As [`ufunc::call`].
 pub fn isreal(array: &Array) -> Result<Array> {
     let im = array.imag()?;
+    #[cfg(feature = "records")]
+    if !im.dtype.holds_numbers() {
+        // A text is simply not 0.
+        let zero = Array::scalar(crate::Scalar::I64(0))?;
+        return crate::strings::equals(&im, &zero, false);
+    }
     ufunc::call("equal", &[Operand::Array(&im), Operand::PyInt(0)])
 }
 

@@ -224,6 +224,11 @@ impl Array {
         alone: bool,
         order: Order,
     ) -> Result<Array> {
+        #[cfg(feature = "records")]
+        crate::cast::check_cast(values.dtype, self.dtype, crate::cast::Casting::Unsafe)
+            .map_err(|error| values.of_scalar(error))?;
+        #[cfg(feature = "records")]
+        crate::records::cast::refuse_unreadable(values, self.dtype)?;
         let mut values = values.with_leading_axes(self.ndim());
         if alone {
             values = values.moveaxis(&[0], &[axis as i64])?;

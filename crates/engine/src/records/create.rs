@@ -123,10 +123,12 @@ impl Array {
     /// As [`Array::from_value`] in this array's dtype, and as [`Array::assign`].
     pub fn assign_value(&self, indices: &[Index], value: &Value) -> Result<()> {
         hearing(|| {
-            let axes = self.layout.index(indices).map_or(0, |target| target.ndim());
+            let target = self.layout.index(indices);
+            let axes = target.as_ref().map_or(0, |target| target.ndim());
             let most = (axes > 0).then_some(axes);
             let one_element = axes == 0 && !indices.contains(&Index::Ellipsis);
             if let (DType::Void(_), Value::List(_), true) = (self.dtype, value, one_element) {
+                target?;
                 return Err(value.no_bytes('a'));
             }
             let values = Array::from_value_within(value, Some(self.dtype), most)?;

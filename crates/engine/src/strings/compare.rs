@@ -235,6 +235,38 @@ pub(crate) fn no_repeats(row: &Ufunc, inputs: &[Input]) -> Option<Error> {
     })
 }
 
+/// The first input that stands against a comparison with `dtype=bool`, which looks at texts, records and raw bytes as at
+/// truths. Two texts of a kind have a comparison of their own.
+pub(crate) fn no_truth(row: &Ufunc, inputs: &[Input], casting: Casting) -> Option<(usize, DType)> {
+    comparison(row.name)?;
+    let dtypes: Vec<Option<DType>> = inputs
+        .iter()
+        .map(|input| match input {
+            Input::Array(dtype) => Some(*dtype),
+            Input::PyInt(_) => Some(DType::I64),
+            Input::PyFloat(_) => Some(DType::F64),
+            _ => None,
+        })
+        .collect();
+    if let [Some(a), Some(b)] = dtypes[..]
+        && is_text(a)
+        && a.kind() == b.kind()
+    {
+        return None;
+    }
+    if dtypes.iter().flatten().all(|dtype| dtype.holds_numbers()) {
+        return None;
+    }
+    // What no rule casts comes first.
+    [Casting::Unsafe, casting].into_iter().find_map(|rule| {
+        let mut numbered = std::iter::zip(0.., dtypes.iter().copied());
+        numbered.find_map(|(number, dtype)| {
+            let dtype = dtype.filter(|&dtype| !can_cast(dtype, DType::Bool, rule))?;
+            Some((number, dtype))
+        })
+    })
+}
+
 /// NumPy's sentence where a ufunc has no loop for strings or records; which of the forms depends on how the ufunc looks
 /// for its loops. Nothing for those that speak of casts as for other dtypes.
 pub(crate) fn no_loop(row: &Ufunc, inputs: &[Input], dtypes: &[DType]) -> Option<Error> {

@@ -12,7 +12,7 @@ mod old;
 mod search;
 mod text;
 
-pub(crate) use compare::{call_on_texts, no_fold, no_loop, no_repeats};
+pub(crate) use compare::{call_on_texts, no_fold, no_loop, no_repeats, no_truth};
 pub use compare::{char_compare, equals};
 #[cfg(feature = "text")]
 pub use format::modulo;

@@ -29,6 +29,20 @@ fn read(text: &str, dtype: DType, count: i64, sep: &str) -> Result<Array> {
             "The binary mode of fromstring is removed, use frombuffer instead",
         ));
     }
+    if let DType::Swapped(native) = dtype {
+        // NumPy writes numbers in the machine's order, whatever the dtype says.
+        let found = read(text, *native, count, sep)?;
+        let array = Array::zeros_over(found.layout().clone(), dtype)?;
+        let (bytes, mut to) = (found.buffer().bytes(), array.buffer().bytes_mut());
+        for (to, &from) in to.iter_mut().zip(bytes.iter()) {
+            *to = from;
+        }
+        drop(to);
+        return Ok(array);
+    }
+    if dtype == DType::F16 {
+        return read(text, DType::F64, count, sep)?.astype(dtype);
+    }
     if !dtype.is_number() {
         return Err(Error::value(
             "don't know how to read character strings with that array type",

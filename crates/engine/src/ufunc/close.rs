@@ -123,6 +123,11 @@ pub fn array_equal(first: &Array, second: &Array, equal_nan: bool) -> Result<boo
         }
         #[cfg(feature = "records")]
         if !first.dtype.holds_numbers() || !second.dtype.holds_numbers() {
+            if equal_nan && !first.lies_in(second) {
+                // Texts and records cannot be asked.
+                call("isnan", &[Operand::Array(first)])?;
+                call("isnan", &[Operand::Array(second)])?;
+            }
             return is_true(&fold(
                 "all",
                 &crate::strings::equals(first, second, false)?,

@@ -156,6 +156,12 @@ fn resolve_anew(
         let chosen = loop_of_dtype(row, inputs, dtype)?;
         return finish(row, inputs, chosen, casting);
     }
+    #[cfg(feature = "records")]
+    if wanted.is_some()
+        && let Some((number, from)) = crate::strings::no_truth(row, inputs, casting)
+    {
+        return Err(no_input_cast(row, number, from, DType::Bool, casting));
+    }
     if let Some(exact) = comparison_beyond_integers(row, inputs) {
         return Ok(exact);
     }
@@ -164,6 +170,12 @@ fn resolve_anew(
         // The exponent may be any integer, however small the other number.
         [first, Input::PyInt(_)] if row.name == "ldexp" => {
             vec![result_type(&[*first])?, DType::I8]
+        }
+        // A Python int is scaled in the smallest of floats.
+        [Input::PyInt(_) | Input::PyBool(_), Input::Array(second)]
+            if row.name == "ldexp" && *second != DType::Bool =>
+        {
+            vec![DType::I8, *second]
         }
         _ => dtypes_of(inputs),
     };

@@ -65,6 +65,32 @@ def make():
         for column in ("0", "2", "-1"):
             group.add(["genfromtxt_repr", text, {"delimiter": ",", "converters": {column: "double"}}])
             group.add(["genfromtxt_repr", text, {"delimiter": ",", "converters": {column: "double"}, "names": "a,b"}])
+    for values in (["2j", "a"], ["1"], []):
+        for code in (["value", values], ["astype", ["value", values], "S2"]):
+            for name in ("isreal", "iscomplex", "imag", "real"):
+                group.add([name, code])
+            for other in (code, ["arange", str(len(values))], ["ones", [len(values)]], ["value", values[::-1]]):
+                group.add(["array_equal", code, other, {"equal_nan": True}])
+                group.add(["array_equal", other, code, {"equal_nan": True}])
+    for number in ("5", "70000", "True", "5.0", "-3"):
+        for dtype in ("int8", "int64", "uint8", "uint64", "bool", "int32"):
+            group.add(["ldexp", ["py", number], ["astype", ["arange", "4"], dtype]])
+    made = [["zeros_of", [3], "i4,f4"], ["zeros_of", [3], "V3"], ["zeros_of", [3], "U2"], ["zeros_of", [3], "S2"], ["arange", "3"], ["py", "1"]]
+    for name in ("equal", "not_equal", "less", "greater_equal"):
+        for one in made:
+            for other in made[:5]:
+                group.add([name, one, other, {"dtype": "bool"}])
+    for target in (["arange", "3"], ["ones", [3]], ["zeros_of", [3], "i4,f4"], ["zeros_of", [3], "S2"], ["zeros_of", [3], "V4"]):
+        for values in (["zeros_of", [2], "i4,f4"], ["zeros_of", [1], "i2,S3,f4"], ["zeros_of", [2], "V4"], ["value", ["a"]], ["value", "7"]):
+            for place in (0, 2, 9):
+                group.add(["insert", target, place, values])
+    for dtype in (">u8", ">f2", ">f8", ">i4", "f2", ">c8"):
+        for count in (-1, 2, 5):
+            group.add(["fromstring", "1 2 3", {"dtype": dtype, "sep": " ", "count": count}])
+    for index in ([], [0], [5], ["..."]):
+        for value in (["py", "3"], ["value", ["a"]], ["value", {"b": "ab"}, {}]):
+            group.add(["set", "t", index, value], {"t": ["zeros_of", [], "V4"]})
+            group.add(["set", "t", index, value], {"t": ["zeros_of", [3], "V4"]})
     for dtype in (">U2", ">U4", "U2", ">U", "U", "S"):
         group.add(["loadtxt", "ab,c\nd,\u00e9fg", {"delimiter": ",", "dtype": dtype}])
         group.add(["loadtxt_repr", "7%,8%\n1%,2%", {"delimiter": ",", "dtype": dtype}])

@@ -17,10 +17,11 @@
 //!
 //! Integers are divided in [`divide`] and shifted in [`shift`].
 //!
-//! What folds many elements into one is in [`fold`]. What only moves them is in [`moving`] (steps, reversed lines, rows turned
-//! into columns), [`spreading`] (side by side to steps), [`compress`] (what a mask keeps, and the way back), [`choose`] (one of two), [`compared`] (one of two by a comparison) and [`cast`]. What sorting works
-//! with is in [`ordinal`] (elements as whole numbers in their order) [`stops`] (where a walk along keys stops) and [`few`]
-//! (the ranks of a few bytes).
+//! What folds many elements into one is in [`fold`]. What only moves them is in [`moving`] (steps, reversed lines, rows
+//! turned into columns), [`spreading`] (side by side to steps), [`compress`] (what a mask keeps, and the way back),
+//! [`choose`] (one of two), [`cast`], and, for chains, `compared` (one of two by a comparison) and `filter` (what a
+//! comparison keeps). What sorting works with is in [`ordinal`] (elements as whole numbers in their order), [`stops`] (where
+//! a walk along keys stops) and [`few`] (the ranks of a few bytes).
 //!
 //! # Why the rest of the module is not compiled for SIMD
 //!
