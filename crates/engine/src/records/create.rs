@@ -124,7 +124,7 @@ impl Array {
     pub fn assign_value(&self, indices: &[Index], value: &Value) -> Result<()> {
         hearing(|| {
             let target = self.layout.index(indices);
-            let axes = target.as_ref().map_or(0, |target| target.ndim());
+            let axes = target.as_ref().map_or(0, crate::layout::Layout::ndim);
             let most = (axes > 0).then_some(axes);
             let one_element = axes == 0 && !indices.contains(&Index::Ellipsis);
             if let (DType::Void(_), Value::List(_), true) = (self.dtype, value, one_element) {
