@@ -38,6 +38,7 @@ fn read(text: &str, dtype: DType, count: i64, sep: &str) -> Result<Array> {
             *to = from;
         }
         drop(to);
+        array.tell_given();
         return Ok(array);
     }
     if dtype == DType::F16 {
